@@ -1,0 +1,102 @@
+namespace PsdPurge.Lab.Engine;
+
+/// <summary>What answers T-SQL behind one lab Front-End's endpoint. Knows nothing of the wire.</summary>
+public interface ISqlServer
+{
+    /// <summary>Opens a session for a login that was already proven.</summary>
+    /// <exception cref="TSqlException">4060: the database does not exist or may not be opened.</exception>
+    ISqlSession OpenSession(string login, string database);
+}
+
+/// <summary>One connection's session: current database, SET options, temp tables, transaction. Used by one thread at a time.</summary>
+public interface ISqlSession : IDisposable
+{
+    /// <summary>The current database.</summary>
+    string Database { get; }
+
+    /// <summary>How many transactions are open (@@TRANCOUNT).</summary>
+    int TransactionCount { get; }
+
+    /// <summary>Runs a batch and reports all it says to <paramref name="sink"/>, in order.</summary>
+    /// <param name="batch">Text and parameters.</param>
+    /// <param name="sink">Takes result sets, counts, messages and errors that do not end the batch.</param>
+    /// <param name="cancel">The client's attention: the running statement stops soon with <see cref="OperationCanceledException"/>; an open transaction stays open.</param>
+    /// <exception cref="TSqlException">An error that ends the batch.</exception>
+    void Execute(SqlBatch batch, IResultSink sink, CancellationToken cancel);
+
+    /// <summary>Begins a transaction, as the protocol's transaction manager request asks.</summary>
+    void BeginTransaction();
+
+    /// <summary>Commits it. 3902 where there is none.</summary>
+    void Commit();
+
+    /// <summary>Rolls it back. 3903 where there is none.</summary>
+    void Rollback();
+
+    /// <summary>sp_reset_connection: rolls back, drops temp tables, restores SET options and the login's database.</summary>
+    void Reset();
+}
+
+/// <summary>T-SQL text with its parameters. With parameters (or <paramref name="Nested"/>) it is the text of an sp_executesql call: a scope of its own, so its temp tables and SET options end with it.</summary>
+public sealed record SqlBatch(string Text, IReadOnlyList<BatchParameter> Parameters, bool Nested = false);
+
+/// <summary>A parameter, name with its @. The value as <see cref="SqlType"/> describes.</summary>
+public sealed record BatchParameter(string Name, SqlType Type, object? Value, bool Output = false);
+
+/// <summary>Takes what a batch says.</summary>
+public interface IResultSink
+{
+    /// <summary>A result set begins.</summary>
+    void BeginRows(IReadOnlyList<SqlColumn> columns);
+
+    /// <summary>A row of it; <paramref name="row"/> is valid during the call only.</summary>
+    void Row(IRow row);
+
+    /// <summary>A statement ended. <paramref name="rowCount"/> is null where it has none or NOCOUNT is on (result sets then still end with this call).</summary>
+    void EndStatement(long? rowCount);
+
+    /// <summary>A message (class 10 or less) or an error that does not end the batch (class 11 or more).</summary>
+    void Message(SqlMessage message);
+
+    /// <summary>The current database changed (USE).</summary>
+    void DatabaseChanged(string database);
+
+    /// <summary>A transaction began (by T-SQL text), or ended.</summary>
+    void TransactionChanged(TransactionEvent change);
+
+    /// <summary>The value of an output parameter, at the end of the batch.</summary>
+    void OutputParameter(BatchParameter parameter);
+}
+
+/// <summary>What happened to a transaction.</summary>
+public enum TransactionEvent { Begun, Committed, RolledBack }
+
+/// <summary>A message or an error, with the numbers that SQL Server uses.</summary>
+public sealed record SqlMessage(int Number, byte Class, byte State, string Text, int Line = 1, string? Procedure = null);
+
+/// <summary>An error that ends the batch.</summary>
+public sealed class TSqlException(SqlMessage error) : Exception(error.Text)
+{
+    /// <summary>Number, class and text.</summary>
+    public SqlMessage Error { get; } = error;
+
+    public TSqlException(int number, string text, byte @class = 16, byte state = 1)
+        : this(new SqlMessage(number, @class, state, text))
+    {
+    }
+}
+
+/// <summary>The current row of a result set: columns by ordinal, in the representation that <see cref="SqlType"/> describes. No value is copied.</summary>
+public interface IRow
+{
+    bool IsNull(int ordinal);
+
+    long GetInt64(int ordinal);
+
+    double GetDouble(int ordinal);
+
+    /// <summary>Text as UTF-8.</summary>
+    ReadOnlySpan<byte> GetUtf8(int ordinal);
+
+    ReadOnlySpan<byte> GetBytes(int ordinal);
+}
