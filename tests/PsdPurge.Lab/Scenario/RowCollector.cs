@@ -5,7 +5,7 @@ using PsdPurge.Lab.Engine;
 namespace PsdPurge.Lab.Scenarios;
 
 /// <summary>Takes what the engine says to the lab itself: rows as plain values, and errors as exceptions.</summary>
-internal sealed class RowCollector(Action<object?[]>? take) : IResultSink
+internal sealed class RowCollector(Action<object?[]> take) : IResultSink
 {
     private IReadOnlyList<SqlColumn> _columns = [];
 
@@ -13,11 +13,6 @@ internal sealed class RowCollector(Action<object?[]>? take) : IResultSink
 
     public void Row(IRow row)
     {
-        if (take is null)
-        {
-            return;
-        }
-
         var values = new object?[_columns.Count];
         for (var i = 0; i < values.Length; i++)
         {
