@@ -13,12 +13,22 @@ internal static class LabTopologyReader
     /// <summary>See <see cref="SessionVariable"/>.</summary>
     public const string EnvironmentVariable = "PSDPURGE_LAB_TOPOLOGY";
 
+    // A runspace that a cmdlet of this session opens (Wait-PoolReplicationReady does) has none of the session's variables; the flow of execution reaches it.
+    private static readonly AsyncLocal<string?> Ambient = new();
+
     /// <summary>Reads the topology that the session names.</summary>
     /// <exception cref="LabTopologyException">There is none, or it cannot be read.</exception>
     public static LabTopology Read(PSCmdlet cmdlet)
     {
         var value = cmdlet.GetVariableValue(SessionVariable);
-        var named = LanguagePrimitives.ConvertTo<string?>(value) is { Length: > 0 } text ? text : Environment.GetEnvironmentVariable(EnvironmentVariable);
+        var named = value is null ? null : LanguagePrimitives.ConvertTo<string>(value);
+        if (!string.IsNullOrWhiteSpace(named))
+        {
+            Ambient.Value = named;
+            return Parse(named!.Trim());
+        }
+
+        named = Ambient.Value ?? Environment.GetEnvironmentVariable(EnvironmentVariable);
         if (string.IsNullOrWhiteSpace(named))
         {
             throw new LabTopologyException(

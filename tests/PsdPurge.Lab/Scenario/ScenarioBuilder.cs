@@ -26,6 +26,11 @@ public sealed partial class ScenarioBuilder
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 64);
+        if (_plans.Count > 0)
+        {
+            throw new InvalidOperationException("Say how many Front-Ends there are before saying what they hold.");
+        }
+
         _frontEnds = count;
         return this;
     }

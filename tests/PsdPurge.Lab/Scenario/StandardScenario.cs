@@ -28,10 +28,11 @@ public static class StandardScenario
 
     /// <summary>Describes the pool.</summary>
     /// <param name="entries">About how many entries the largest Front-End has; <see cref="MinEntries"/> to millions.</param>
-    public static ScenarioBuilder Describe(int entries)
+    /// <param name="frontEnds">How many Front-Ends; at least 2.</param>
+    public static ScenarioBuilder Describe(int entries, int frontEnds = 3)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(entries, MinEntries);
-        var pool = Scenario.Pool().UnevenReplicas();
+        var pool = Scenario.Pool().FrontEnds(frontEnds).UnevenReplicas();
         foreach (var (address, directory) in PoolEndpoints)
         {
             pool.Endpoint(address, directory)

@@ -92,7 +92,7 @@ public sealed record CommandLine
     }
 
     /// <summary>The pool that the options describe.</summary>
-    internal ScenarioBuilder Describe() => StandardScenario.Describe(Entries).FrontEnds(FrontEnds).Seed(Seed).Schema(Schema);
+    internal ScenarioBuilder Describe() => StandardScenario.Describe(Entries, FrontEnds).Seed(Seed).Schema(Schema);
 
     private CommandLine With(string name, Func<string> value) => (Verb, name) switch
     {
