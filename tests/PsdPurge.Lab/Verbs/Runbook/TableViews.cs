@@ -62,7 +62,7 @@ internal sealed record TableColumn(string Label, string? Property, string? Scrip
     public string Text(PSObject row, RunbookSession session)
     {
         var value = Script is not null
-            ? session.Run($"$input | ForEach-Object {{ {Script} }}", row).FirstOrDefault()?.BaseObject
+            ? session.Run($"$input | ForEach-Object {{ {Script} }}", row) is [var shown, ..] ? shown?.BaseObject : null
             : row.Properties[Property!]?.Value;
         return value is null
             ? ""
