@@ -14,12 +14,48 @@ public static class EntrySelector
     /// <param name="onEntry">Takes each entry; called from several threads at once; may block to slow the stream down.</param>
     /// <param name="reporter">Takes warnings, errors and progress.</param>
     /// <param name="token">Ends the run.</param>
-    public static Task SelectAsync(
+    public static async Task SelectAsync(
         IReadOnlyList<FrontEnd> frontEnds,
         SelectionScope scope,
         ConnectionSettings settings,
         int throttleLimit,
         Action<AppEndpointPsdEntry> onEntry,
         IRunReporter reporter,
-        CancellationToken token) => throw new NotImplementedException();
+        CancellationToken token)
+    {
+        using PoolInquiry inquiry = new(frontEnds, scope, settings, throttleLimit, reporter);
+        await inquiry.OpenAsync(token).ConfigureAwait(false);
+        if (inquiry.Failed.Count > 0 && inquiry.Sessions.Count > 0)
+        {
+            reporter.Warning(
+                $"{string.Join(", ", inquiry.Failed.Select(f => f.ComputerName))} could not be asked whether conferences still exist there: what is selected may be less of an orphan than it looks, and removing will refuse.");
+        }
+
+        Dictionary<FrontEnd, OrphanSession> sessions = inquiry.Sessions.ToDictionary(s => s.FrontEnd);
+        await inquiry.ForEachAsync(sessions.Keys, frontEnd => Select(sessions[frontEnd], inquiry, onEntry, reporter, token), token).ConfigureAwait(false);
+    }
+
+    private static void Select(OrphanSession session, PoolInquiry inquiry, Action<AppEndpointPsdEntry> onEntry, IRunReporter reporter, CancellationToken token)
+    {
+        FrontEnd frontEnd = session.FrontEnd;
+        inquiry.TellLiveElsewhere(session, token);
+        var entries = 0L;
+        var documents = session.Connection.ForEach(
+            session.Statements.SelectOrphans,
+            row =>
+            {
+                AppEndpointPsdEntry entry = new(
+                    frontEnd.Pool,
+                    frontEnd.ComputerName,
+                    row.GetString(0),
+                    row.GetString(1),
+                    row.GetString(2),
+                    row.GetInt64(3),
+                    row.GetInt64(4));
+                entries += entry.Entries;
+                onEntry(entry);
+            },
+            token);
+        reporter.Verbose($"{frontEnd.DataSource}: {entries} orphaned entries in {documents} documents.");
+    }
 }

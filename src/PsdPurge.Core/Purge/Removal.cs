@@ -6,6 +6,14 @@ namespace PsdPurge;
 /// </summary>
 public sealed class Removal : IDisposable
 {
+    private readonly PoolInquiry _inquiry;
+    private readonly IReadOnlyList<FrontEnd> _frontEnds;
+    private readonly IReadOnlyList<FrontEnd> _targets;
+    private readonly RemovalOptions _options;
+    private readonly IRunReporter _reporter;
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<FrontEnd, FrontEndRemoval> _removals = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<FrontEnd, RemovalPlan> _plans = new();
+
     /// <summary>Prepares nothing yet.</summary>
     /// <param name="frontEnds">All Front-Ends of one pool.</param>
     /// <param name="scope">Endpoints and profile.</param>
@@ -21,20 +29,72 @@ public sealed class Removal : IDisposable
         int throttleLimit,
         IRunReporter reporter)
     {
+        _frontEnds = frontEnds;
+        _targets = options.Only is null ? frontEnds : [.. frontEnds.Where(f => options.OnlyOn(f).Count > 0)];
+        _options = options;
+        _reporter = reporter;
+        _inquiry = new PoolInquiry(frontEnds, scope, settings, throttleLimit, reporter);
     }
 
     /// <summary>
     /// Preflight and candidates of every Front-End, in parallel. Returns the plans of the Front-Ends on which removal may go ahead, in the order of
     /// the Front-Ends, also those without candidates. Failures are reported.
     /// </summary>
-    public Task<IReadOnlyList<RemovalPlan>> PrepareAsync(CancellationToken token) => throw new NotImplementedException();
+    public async Task<IReadOnlyList<RemovalPlan>> PrepareAsync(CancellationToken token)
+    {
+        await _inquiry.OpenAsync(token).ConfigureAwait(false);
+        if (_inquiry.Failed.Count > 0 && _inquiry.Sessions.Count > 0 && !_options.SkipReplicaCheck)
+        {
+            var failed = string.Join(", ", _inquiry.Failed.Select(f => f.ComputerName));
+            _reporter.Failed(new PsdPurgeException(
+                "ReplicaCheckIncomplete",
+                ErrorKind.Guard,
+                $"{failed} cannot be asked whether conferences still exist there, so nothing is removed from the other Front-Ends of {_frontEnds[0].Pool ?? "those named"} either. Bring it back, or use -SkipReplicaCheck if you know that no conference lives there alone.",
+                _frontEnds[0].Pool ?? failed));
+            return [];
+        }
+
+        Dictionary<FrontEnd, OrphanSession> sessions = _inquiry.Sessions.ToDictionary(s => s.FrontEnd);
+        await _inquiry.ForEachAsync(
+            _targets.Where(sessions.ContainsKey),
+            frontEnd =>
+            {
+                FrontEndRemoval removal = _removals[frontEnd] = new(sessions[frontEnd], _inquiry, _options, _reporter);
+                _plans[frontEnd] = removal.Prepare(token);
+            },
+            token).ConfigureAwait(false);
+        return [.. _targets.Where(_plans.ContainsKey).Select(f => _plans[f])];
+    }
 
     /// <summary>Deletes what the approved plans hold and reports one result per Front-End, also for those not approved and those that failed.</summary>
     /// <param name="approved">The plans that were confirmed.</param>
     /// <param name="onResult">Takes each Front-End's result as it ends; called from several threads at once.</param>
     /// <param name="token">Ends the run after the current batch.</param>
-    public Task RunAsync(IReadOnlyCollection<RemovalPlan> approved, Action<RemovalResult> onResult, CancellationToken token) => throw new NotImplementedException();
+    public Task RunAsync(IReadOnlyCollection<RemovalPlan> approved, Action<RemovalResult> onResult, CancellationToken token) => _inquiry.ForEachAsync(
+        _targets,
+        frontEnd =>
+        {
+            if (!_plans.TryGetValue(frontEnd, out RemovalPlan? plan))
+            {
+                onResult(new RemovalResult { Pool = frontEnd.Pool, FrontEnd = frontEnd.ComputerName, Status = RemovalStatus.Failed });
+                return;
+            }
+
+            FrontEndRemoval removal = _removals[frontEnd];
+            onResult(plan.Entries == 0 ? removal.Leave(RemovalStatus.NothingToDo)
+                : approved.Contains(plan) ? removal.Run(token)
+                : removal.Leave(RemovalStatus.NotConfirmed));
+        },
+        token);
 
     /// <inheritdoc/>
-    public void Dispose() => throw new NotImplementedException();
+    public void Dispose()
+    {
+        foreach (FrontEndRemoval removal in _removals.Values)
+        {
+            removal.Dispose();
+        }
+
+        _inquiry.Dispose();
+    }
 }

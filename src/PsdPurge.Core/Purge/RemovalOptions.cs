@@ -29,4 +29,11 @@ public sealed record RemovalOptions
 
     /// <summary>Do not ask the pool's other Front-Ends whether a conference still exists there.</summary>
     public bool SkipReplicaCheck { get; init; }
+
+    /// <summary>What of <see cref="Only"/> stands on a Front-End.</summary>
+    internal IReadOnlyCollection<AppEndpointPsdEntry> OnlyOn(FrontEnd frontEnd) =>
+        [.. (Only ?? []).Where(e => string.Equals(e.FrontEnd, frontEnd.ComputerName, StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>How to wait between retries; tests do not.</summary>
+    internal Action<TimeSpan, CancellationToken>? RetryWait { get; init; }
 }

@@ -72,14 +72,14 @@ public sealed record RemovalResult
 public enum SkipReason
 {
     /// <summary>The conference has a row in this Front-End's Conference table, or came back while the removal ran.</summary>
-    ConferenceExists,
+    ConferenceExists = 1,
 
     /// <summary>The conference has a row in the Conference table of another Front-End of the pool.</summary>
-    ConferenceOnOtherFrontEnd,
+    ConferenceOnOtherFrontEnd = 2,
 
     /// <summary>The conference is active (rtcdyn.dbo.ActiveConference).</summary>
-    ConferenceActive,
+    ConferenceActive = 3,
 
     /// <summary>An entry that was piped in is no longer there, or not under the same endpoint, conference and document.</summary>
-    NotFound,
+    NotFound = 4,
 }
