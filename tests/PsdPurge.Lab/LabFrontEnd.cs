@@ -12,7 +12,8 @@ public sealed class LabFrontEnd : IAsyncDisposable
     private readonly TdsServer _server;
     private readonly BrowserService _browser;
 
-    private LabFrontEnd(FrontEndData data, LabPoolOptions options)
+    /// <summary>Starts it, with empty databases.</summary>
+    internal LabFrontEnd(FrontEndData data, LabPoolOptions options)
     {
         Index = data.Index;
         Fqdn = data.Fqdn;
@@ -77,13 +78,5 @@ public sealed class LabFrontEnd : IAsyncDisposable
         await _server.DisposeAsync().ConfigureAwait(false);
         _lease.Dispose();
         Sql.Dispose();
-    }
-
-    /// <summary>Starts it and lays its data.</summary>
-    internal static LabFrontEnd Start(Scenario scenario, int index, LabPoolOptions options)
-    {
-        var frontEnd = new LabFrontEnd(scenario.FrontEnds[index], options);
-        ScenarioLoader.Lay(scenario, index, frontEnd.Tables);
-        return frontEnd;
     }
 }

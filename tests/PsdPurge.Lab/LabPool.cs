@@ -47,18 +47,20 @@ public sealed class LabPool : IAsyncDisposable
     public static async Task<LabPool> StartAsync(Scenario scenario, LabPoolOptions? options = null, CancellationToken token = default)
     {
         options ??= new();
-        var starting = Enumerable.Range(0, scenario.FrontEnds.Count)
-            .Select(index => Task.Run(() => LabFrontEnd.Start(scenario, index, options), token))
-            .ToList();
+        var frontEnds = new List<LabFrontEnd>();
         try
         {
-            return new(scenario, await Task.WhenAll(starting).ConfigureAwait(false), options);
+            // One after the other, so that addresses are in the order of the Front-Ends; the data is what takes time.
+            frontEnds.AddRange(scenario.FrontEnds.Select(data => new LabFrontEnd(data, options)));
+            await Task.WhenAll(frontEnds.Select(frontEnd =>
+                Task.Run(() => ScenarioLoader.Lay(scenario, frontEnd.Index, frontEnd.Tables), token))).ConfigureAwait(false);
+            return new(scenario, frontEnds, options);
         }
         catch
         {
-            foreach (var started in starting.Where(task => task.IsCompletedSuccessfully))
+            foreach (var frontEnd in frontEnds)
             {
-                await (await started.ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+                await frontEnd.DisposeAsync().ConfigureAwait(false);
             }
 
             throw;

@@ -6,6 +6,8 @@ public static class StandardScenario
     /// <summary>Fewest entries that hold every situation.</summary>
     public const int MinEntries = 200;
 
+    private const int ManyEntries = 100_000;
+
     /// <summary>Addresses that are data and must never become syntax: an apostrophe, LIKE's wildcards, upper case, letters beyond ASCII.</summary>
     private static readonly (string Address, string Directory)[] PoolEndpoints =
     [
@@ -33,6 +35,12 @@ public static class StandardScenario
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(entries, MinEntries);
         var pool = Scenario.Pool().FrontEnds(frontEnds).UnevenReplicas();
+        if (entries > ManyEntries)
+        {
+            // A million rows on each of three Front-Ends are to be about their number, not about disk space.
+            pool.Payload(16, 64);
+        }
+
         foreach (var (address, directory) in PoolEndpoints)
         {
             pool.Endpoint(address, directory)
