@@ -8,7 +8,10 @@ namespace PsdPurge.Lab;
 /// </summary>
 public sealed class LabPool : IAsyncDisposable
 {
+    private const int FirstNewConfId = 5_000_000;
+
     private readonly string _folder;
+    private readonly HashSet<ConferencePlan> _cameBack = new(ReferenceEqualityComparer.Instance);
 
     private LabPool(Scenario scenario, IReadOnlyList<LabFrontEnd> frontEnds, LabPoolOptions options)
     {
@@ -86,8 +89,27 @@ public sealed class LabPool : IAsyncDisposable
         [
             .. FrontEnds.SelectMany(frontEnd => RemovalVerifier.Verify(
                 Scenario, frontEnd.Index, scope, before.FrontEnds[frontEnd.Index], after.FrontEnds[frontEnd.Index],
-                (mayLeave ?? FrontEndSet.None).Contains(frontEnd.Index))),
+                (mayLeave ?? FrontEndSet.None).Contains(frontEnd.Index), _cameBack)),
         ];
+    }
+
+    /// <summary>
+    /// A deleted conference is made again, under the same id: from now on <see cref="VerifyAfterRemoval"/> wants its entries left alone. The numbers of
+    /// <see cref="Truth"/> stay those of the start.
+    /// </summary>
+    /// <param name="address">The organizer.</param>
+    /// <param name="conferenceId">The conference.</param>
+    /// <param name="on">Front-Ends whose Conference table gets a row; all unless told.</param>
+    public void BringBack(string address, string conferenceId, FrontEndSet? on = null)
+    {
+        var document = Scenario.FrontEnds.SelectMany(frontEnd => frontEnd.Documents).First(document =>
+            document.Plan.ConferenceId == conferenceId && document.Plan.Organizer.Address.Equals(address, StringComparison.OrdinalIgnoreCase));
+        _cameBack.Add(document.Plan);
+        foreach (var frontEnd in FrontEnds.Where(frontEnd => (on ?? FrontEndSet.All).Contains(frontEnd.Index)))
+        {
+            var row = new LabConference(FirstNewConfId + _cameBack.Count, document.Plan);
+            frontEnd.Tables.Load("rtc", SharedTables.Conference(Scenario.FrontEnds[frontEnd.Index], [row]));
+        }
     }
 
     /// <inheritdoc/>

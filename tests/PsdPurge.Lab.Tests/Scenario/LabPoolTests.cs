@@ -43,6 +43,17 @@ public sealed class LabPoolTests
     }
 
     [Fact]
+    public async Task Entries_of_a_conference_that_came_back_must_stay()
+    {
+        await using var pool = await LabPool.StartAsync(Scenario.Pool().FrontEnds(1).Endpoint("app@contoso.com").Orphan("1A").Orphan("1B").Build());
+        var before = pool.Snapshot();
+        pool.BringBack("app@contoso.com", "1A");
+        pool.FrontEnds[0].Sql.Execute("DELETE dbo.PersistedServiceData");
+
+        Assert.Contains("was deleted although conference came back", Assert.Single(pool.VerifyAfterRemoval(before, PurgeScope.PoolEndpoints)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_stand_in_answers_for_it()
     {
         await using var pool = await LabPool.StartAsync(StandardScenario.Describe(StandardScenario.MinEntries).Build());

@@ -12,7 +12,7 @@ internal static class SharedTables
         ResourceDirectory(frontEnd),
         FrontEnds(scenario),
         RoutingGroups(scenario),
-        Conference(frontEnd),
+        Conference(frontEnd, frontEnd.Conferences),
     ];
 
     public static IEnumerable<TableRows> RtcDyn(FrontEndData frontEnd) => [ActiveConference(frontEnd), Participant(frontEnd)];
@@ -49,7 +49,8 @@ internal static class SharedTables
             group + 1, StableGuid.Of($"{scenario.PoolFqdn}/{group}"), 1 + (group % scenario.FrontEnds.Count),
         }));
 
-    private static TableRows Conference(FrontEndData frontEnd) => new(
+    /// <summary>Rows of rtc.dbo.Conference.</summary>
+    public static TableRows Conference(FrontEndData frontEnd, IEnumerable<LabConference> conferences) => new(
         "dbo.Conference",
         [
             Column.Int("ConfId"), Column.Int("OrganizerId"), Column.Int("ServerMode"), Column.Bit("Static"), Column.Text("ExternalConfId", 64),
@@ -57,7 +58,7 @@ internal static class SharedTables
             Column.Time("LastUpdateTime"), Column.BigInt("Version"), Column.Int("AdmissionType"), Column.Bit("Locked"),
             Column.Int("Autopromote"), Column.Bit("PstnLobbyBypass"),
         ],
-        frontEnd.Conferences.Select(conference => new object?[]
+        conferences.Select(conference => new object?[]
         {
             conference.ConfId, frontEnd.ResourceId(conference.Plan.Organizer), 15, false, conference.Plan.ConferenceId,
             StableHash(conference.Plan.ConferenceId!), conference.Plan.ConferenceId, "Case " + conference.Plan.ConferenceId, LabTime.Of(conference.ConfId),
