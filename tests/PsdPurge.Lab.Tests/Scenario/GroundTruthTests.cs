@@ -12,7 +12,8 @@ public sealed class GroundTruthTests
         """;
 
     private const string OwnerColumnConferences = """
-        SELECT r.UserAtHost, d.ExternalConfId, d.DocId, COUNT(*), SUM(DATALENGTH(p.Data))
+        SELECT r.UserAtHost, d.ExternalConfId, d.DocId, COUNT(*),
+               SUM(DATALENGTH(p.DocId) + DATALENGTH(p.ServiceId) + DATALENGTH(p.Version) + DATALENGTH(p.Data) + DATALENGTH(p.LastUpdateTime))
         FROM dbo.PersistedServiceData AS p
         INNER JOIN dbo.Document AS d ON d.DocId = p.DocId
         INNER JOIN dbo.Resource AS r ON r.ResourceId = d.OwnerId
@@ -21,7 +22,8 @@ public sealed class GroundTruthTests
         """;
 
     private const string DocumentUrnConferences = """
-        SELECT r.UserAtHost, SUBSTRING(d.Name, LEN(r.UserAtHost) + 11, 64), d.DocId, COUNT(*), SUM(DATALENGTH(p.Data))
+        SELECT r.UserAtHost, SUBSTRING(d.Name, LEN(r.UserAtHost) + 11, 64), d.DocId, COUNT(*),
+               SUM(DATALENGTH(p.DocId) + DATALENGTH(p.ServiceId) + DATALENGTH(p.Version) + DATALENGTH(p.Data) + DATALENGTH(p.LastUpdateTime))
         FROM dbo.PersistedServiceData AS p
         INNER JOIN dbo.Document AS d ON d.DocId = p.DocId
         INNER JOIN dbo.Resource AS r ON LEFT(d.Name, LEN(r.UserAtHost) + 10) = N'urn:conf:' + r.UserAtHost + N':'

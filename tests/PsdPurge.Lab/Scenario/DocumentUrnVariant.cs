@@ -7,6 +7,8 @@ internal sealed class DocumentUrnVariant : SchemaVariant
 {
     public override string Name => "document-urn";
 
+    public override int FixedBytes => 8 + 4 + 4 + 8;
+
     public override TableRows Documents(FrontEndData frontEnd) => new(
         "dbo.Document",
         [Column.BigInt("DocId"), Column.Text("Name", 900), Column.Int("DocType"), Column.Time("InsertTime")],

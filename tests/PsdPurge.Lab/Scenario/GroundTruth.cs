@@ -17,7 +17,7 @@ public sealed class GroundTruth
             document.Plan.ConferenceId!,
             document.DocId,
             document.Entries,
-            _scenario.Payload.Total(document)));
+            _scenario.Payload.Total(document) + ((long)document.Entries * _scenario.Schema.FixedBytes)));
 
     /// <summary>Orphaned rows on one Front-End.</summary>
     public long OrphanCount(int frontEnd, PurgeScope scope) =>
@@ -50,5 +50,5 @@ public sealed class GroundTruth
 /// <param name="ConferenceId">The deleted conference.</param>
 /// <param name="DocId">The document.</param>
 /// <param name="Rows">PersistedServiceData rows.</param>
-/// <param name="Bytes">Length of their data.</param>
+/// <param name="Bytes">DATALENGTH of all of their columns.</param>
 public sealed record TrueOrphan(string SipAddress, string ConferenceId, long DocId, int Rows, long Bytes);

@@ -5,6 +5,8 @@ internal sealed class OwnerColumnVariant : SchemaVariant
 {
     public override string Name => "owner-column";
 
+    public override int FixedBytes => 4 + 4 + 4 + 8;
+
     public override TableRows Documents(FrontEndData frontEnd) => new(
         "dbo.Document",
         [Column.Int("DocId"), Column.Int("OwnerId"), Column.Text("ExternalConfId", 64), Column.Int("DocType"), Column.Time("InsertTime")],

@@ -26,6 +26,9 @@ public abstract class SchemaVariant
     /// <summary>Reads all of PersistedServiceData, key columns DocId and ServiceId first.</summary>
     public virtual string EntriesQuery => "SELECT DocId, ServiceId, Version, Data, LastUpdateTime FROM dbo.PersistedServiceData";
 
+    /// <summary>DATALENGTH of a PersistedServiceData row's columns without its data.</summary>
+    public abstract int FixedBytes { get; }
+
     /// <summary>The rows of rtc.dbo.Document.</summary>
     public abstract TableRows Documents(FrontEndData frontEnd);
 

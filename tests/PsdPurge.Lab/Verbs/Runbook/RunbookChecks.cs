@@ -91,10 +91,10 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
     }
 
     private static string Key(TrueOrphan orphan) =>
-        string.Create(CultureInfo.InvariantCulture, $"{orphan.SipAddress} {orphan.ConferenceId} document {orphan.DocId}, {orphan.Rows} rows").ToUpperInvariant();
+        string.Create(CultureInfo.InvariantCulture, $"{orphan.SipAddress} {orphan.ConferenceId} document {orphan.DocId}, {orphan.Rows} rows, {orphan.Bytes} bytes").ToUpperInvariant();
 
     private static string Key(PSObject entry) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Text(entry, "SipAddress")} {Text(entry, "ConferenceId")} document {Text(entry, "DocId")}, {Number(entry, "Entries")} rows").ToUpperInvariant();
+        string.Create(CultureInfo.InvariantCulture, $"{Text(entry, "SipAddress")} {Text(entry, "ConferenceId")} document {Text(entry, "DocId")}, {Number(entry, "Entries")} rows, {Number(entry, "Bytes")} bytes").ToUpperInvariant();
 
     private static string? Differs(string what, long? said, long expected) =>
         said == expected ? null : FormattableString.Invariant($"{what} is {said}, and {expected} is right");
