@@ -17,7 +17,7 @@ public abstract class ReadinessCmdlet : CsCmdlet
                 here));
         }
 
-        WriteObject(new PoolUpgradeReadiness(ReadinessScript.Next(Topology.ReadinessFile)));
+        WriteObject(new PoolUpgradeReadiness(ReadinessScript.Next(Topology.ReadinessFile, () => WriteDebug("The lab's script lets this cmdlet block."))));
     }
 
     private static bool HasFrontEnds(LabPoolEntry pool) =>

@@ -15,14 +15,21 @@ internal static class ReadinessScript
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The next answer; Ready where there is no script.</summary>
-    public static string Next(string? file)
+    /// <param name="file">The script.</param>
+    /// <param name="onBlock">Told once, when there is no answer yet.</param>
+    public static string Next(string? file, Action onBlock)
     {
-        while (true)
+        for (var blocked = false; ; blocked = true)
         {
             var answer = Take(file);
             if (!string.Equals(answer, Block, StringComparison.OrdinalIgnoreCase))
             {
                 return answer;
+            }
+
+            if (!blocked)
+            {
+                onBlock();
             }
 
             Thread.Sleep(LookAgain);

@@ -33,11 +33,14 @@ public sealed class StandInReadinessTests : IDisposable
     }
 
     [Fact]
-    public void Block_does_not_answer_even_when_it_is_stopped()
+    public async Task Block_does_not_answer_even_when_it_is_stopped()
     {
         _readiness.Answer(LabReadiness.Block);
         using var shell = _session.Shell();
-        var asked = shell.AddScript("(Get-CsPoolUpgradeReadinessState).PoolUpgradeState").BeginInvoke();
+        var blocked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        shell.Streams.Debug.DataAdded += (_, _) => blocked.TrySetResult();
+        var asked = shell.AddScript("$DebugPreference = 'Continue'; Get-CsPoolUpgradeReadinessState").BeginInvoke();
+        await blocked.Task;
         var stopped = shell.BeginStop(null, null);
 
         Assert.False(asked.IsCompleted);
