@@ -78,10 +78,12 @@ public class AttentionTests
     [Fact]
     public async Task A_client_that_goes_away_stops_its_statement()
     {
+        TaskCompletionSource started = new();
         TaskCompletionSource stopped = new();
         await using TestFrontEnd frontEnd = new();
         frontEnd.Engine.Answer("slow", (_, _, _, cancel) =>
         {
+            started.SetResult();
             cancel.WaitHandle.WaitOne();
             stopped.SetResult();
             cancel.ThrowIfCancellationRequested();
@@ -90,6 +92,7 @@ public class AttentionTests
         using SqlCommand command = new("slow", connection);
         _ = command.ExecuteNonQueryAsync().ContinueWith(_ => { }, TaskScheduler.Default);
 
+        await started.Task;
         frontEnd.Server.KillConnections();
 
         await stopped.Task;
