@@ -77,7 +77,8 @@ internal sealed class LoginSequence(
 
         if (options.Faults.DueOnLogin() is { } fault)
         {
-            throw new LoginRefusedException(LoginFailed(login, state: 1) with { Number = fault.Number, Text = fault.Text ?? LoginFailed(login, 1).Text });
+            SqlMessage usual = LoginFailed(login, state: 1);
+            throw new LoginRefusedException(usual with { Number = fault.Number, Text = fault.Text ?? usual.Text });
         }
 
         try

@@ -65,7 +65,8 @@ internal sealed class TdsConnection : IDisposable
         using AttentionGate gate = new();
         using BlockingCollection<TdsMessage> inbox = [];
         RequestExecutor executor = new(_id, _options, _transport, _writer, _tokens, state, gate);
-        Task work = Task.Factory.StartNew(() => Work(inbox, executor), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task work = Task.Factory.StartNew(
+            () => Work(inbox, executor), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             await ReadAsync(inbox, gate, shutdown).ConfigureAwait(false);
@@ -148,5 +149,5 @@ internal sealed class TdsConnection : IDisposable
     }
 
     private static bool IsEndOfConnection(Exception exception) => exception is IOException or SocketException or ObjectDisposedException
-        or OperationCanceledException or AuthenticationException or TdsProtocolException or InvalidOperationException { InnerException: ObjectDisposedException };
+        or OperationCanceledException or AuthenticationException or TdsProtocolException;
 }
