@@ -45,13 +45,12 @@ internal sealed class TdsConnection : IDisposable
                 return;
             }
 
-            LoginSequence sequence = new(_options, _transport, _reader, _writer, _tokens);
-            if (await sequence.RunAsync(shutdown).ConfigureAwait(false) is { } loggedIn)
+            LoginSequence sequence = new(_id, _options, _transport, _reader, _writer, _tokens);
+            if (await sequence.RunAsync(shutdown).ConfigureAwait(false) is { } state)
             {
-                using (loggedIn.State.Session)
+                using (state.Session)
                 {
-                    _options.Log.Add(new RequestRecord(_id, RequestKind.Login, loggedIn.Login.UserName));
-                    await ServeAsync(loggedIn.State, shutdown).ConfigureAwait(false);
+                    await ServeAsync(state, shutdown).ConfigureAwait(false);
                 }
             }
         }
