@@ -87,7 +87,7 @@ internal sealed class BatchCache
             ? keyword
                 ? new SqlMessage(156, 15, 1, $"Incorrect syntax near the keyword '{near}'.", error.Line)
                 : new SqlMessage(102, 15, 1, $"Incorrect syntax near '{near}'.", error.Line)
-            : new SqlMessage(102, 15, 1, error.Message, error.Line);
+            : new SqlMessage(error.Message.StartsWith("The ORDER BY clause is invalid", StringComparison.Ordinal) ? 1033 : 102, 15, 1, error.Message, error.Line);
         return new TSqlException(message);
     }
 
