@@ -27,7 +27,8 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     public string[]? SipAddress { get; set; }
 
     /// <summary>Only these entries: what Select-AppEndpointPsdEntries gave, also by way of Export-Csv and Import-Csv.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = EntrySet)]
+    // By property name, too: only so does the binder not settle for the default set, which takes a property, before it has seen the first object.
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = EntrySet)]
     [ValidateNotNullOrEmpty]
     public PSObject[] InputObject { get; set; } = [];
 
@@ -68,6 +69,12 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     /// <summary>Do not ask the pool's other Front-Ends whether a conference still exists there.</summary>
     [Parameter]
     public SwitchParameter SkipReplicaCheck { get; set; }
+
+    /// <summary>
+    /// Do not let active conferences that have no row in Conference, so that nobody can say whose they are, protect the entries of their Front-End.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SkipActiveConferenceCheck { get; set; }
 
     /// <summary>Ask nothing, as -Confirm:$false does.</summary>
     [Parameter]
@@ -139,7 +146,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
 
     private void Remove(Target target, IReadOnlyList<string> endpoints, IReadOnlyList<AppEndpointPsdEntry>? only)
     {
-        var scope = new SelectionScope(endpoints, _profile);
+        var scope = new SelectionScope(endpoints, _profile) { CheckUnattributedActive = !SkipActiveConferenceCheck };
         var settings = Settings;
         var options = new RemovalOptions
         {
