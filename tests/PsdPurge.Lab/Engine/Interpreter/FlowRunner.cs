@@ -146,9 +146,9 @@ internal sealed class FlowRunner(Run run)
         }
 
         TSqlException located = error.Error.Line == 1 ? error.At(statement.StartLine) : error;
-        foreach (object? key in error.Data.Keys)
+        foreach (object key in error.Data.Keys.Cast<object>().ToList())
         {
-            located.Data[key!] = error.Data[key!];
+            located.Data[key] = error.Data[key];
         }
 
         located.Data[Located] = true;
