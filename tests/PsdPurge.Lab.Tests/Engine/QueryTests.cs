@@ -33,6 +33,8 @@ public sealed class QueryTests : EngineFixture
     [InlineData("SELECT MIN(Size) FROM Item", "1.50")]
     [InlineData("SELECT COUNT(*) FROM Item WHERE Size > 2", 2L)]
     [InlineData("SELECT SUM(OwnerId) FROM Item WHERE 1 = 0", null)]
+    [InlineData("SELECT COUNT(*) FROM Item WHERE 1 = 0 HAVING COUNT(*) = 0", 0L)]
+    [InlineData("SELECT LEFT(Name, 1) FROM Owner WHERE Name LIKE '[a]%' GROUP BY LEFT(Name, 1)", "A")]
     [InlineData("SELECT TOP (1) Name FROM Owner ORDER BY OwnerId DESC", null)]
     [InlineData("SELECT Name FROM Owner ORDER BY OwnerId OFFSET 1 ROWS FETCH NEXT 1 ROWS ONLY", "bob")]
     [InlineData("WITH big AS (SELECT OwnerId, COUNT(*) AS n FROM Item GROUP BY OwnerId) SELECT o.Name FROM big JOIN Owner o ON o.OwnerId = big.OwnerId WHERE n = 2", "Ann")]

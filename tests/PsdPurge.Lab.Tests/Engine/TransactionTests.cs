@@ -38,6 +38,7 @@ public sealed class TransactionTests : EngineFixture
     [InlineData("COMMIT", 3902)]
     [InlineData("ROLLBACK", 3903)]
     [InlineData("SAVE TRAN x", 628)]
+    [InlineData("BEGIN TRAN a; ROLLBACK TRAN b", 6401)]
     public void Transaction_statement_without_transaction_is_an_error(string text, int number) => Assert.Equal(number, Error(text).Number);
 
     [Fact]

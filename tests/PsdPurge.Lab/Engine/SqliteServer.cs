@@ -13,6 +13,7 @@ public sealed class SqliteServer : ISqlServer, IDisposable
     {
         _folder = Directory.CreateTempSubdirectory("psdpurge-lab-").FullName;
         Catalog = new ServerCatalog(_folder, serverName);
+        AddLogin("sa", "sysadmin");
         foreach (string name in (string[])["master", "tempdb", .. databases ?? ["rtc", "rtcdyn"]])
         {
             CreateDatabase(name);

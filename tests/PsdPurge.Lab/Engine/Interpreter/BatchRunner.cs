@@ -86,7 +86,14 @@ internal sealed class BatchRunner(SqliteSession session, IResultSink sink, Cance
             frame.Declare(element.VariableName.Value, TypeReferences.Read(element.DataType));
         }
 
-        new FlowRunner(new Run(session, frame, sink, cancel)).Statements(batch.Statements);
+        try
+        {
+            new FlowRunner(new Run(session, frame, sink, cancel)).Statements(batch.Statements);
+        }
+        finally
+        {
+            session.DropTempTables([.. session.Temp.TableVariables]);
+        }
     }
 
     private void EndDoomed()

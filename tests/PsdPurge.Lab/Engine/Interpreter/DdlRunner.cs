@@ -15,8 +15,11 @@ internal sealed class DdlRunner(Run run)
                 Create(create.SchemaObjectName, create.Definition);
                 break;
             case DeclareTableVariableStatement declare:
-                SchemaObjectName name = new() { Identifiers = { new Identifier { Value = declare.Body.VariableName.Value } } };
-                Create(name, declare.Body.Definition);
+                if (!Session.Temp.IsInCurrentScope(declare.Body.VariableName.Value))
+                {
+                    Create(new SchemaObjectName { Identifiers = { new Identifier { Value = declare.Body.VariableName.Value } } }, declare.Body.Definition);
+                }
+
                 break;
             case CreateIndexStatement index:
                 new IndexBuilder(run).Create(index);

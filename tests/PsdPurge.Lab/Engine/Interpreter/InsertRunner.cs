@@ -77,7 +77,7 @@ internal sealed class InsertRunner(Run run)
         }
         else if (plan.ReadsTarget || plan.Defaults.Count > 0)
         {
-            foreach (object?[] row in Collect(plan, queries))
+            foreach (object?[] row in Collect(plan, queries).Take((int)Math.Min(most, int.MaxValue)))
             {
                 writer.Write([.. row, .. DefaultValues(plan)]);
                 Written();

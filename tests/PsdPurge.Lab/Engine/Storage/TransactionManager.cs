@@ -16,10 +16,14 @@ internal sealed class TransactionManager(NativeConnection connection, SemaphoreS
     /// <summary>An error in a TRY block has made it impossible to commit.</summary>
     public bool Doomed { get; private set; }
 
-    public void Begin(IResultSink? sink)
+    /// <summary>The name that the outermost BEGIN TRANSACTION gave.</summary>
+    public string? Name { get; private set; }
+
+    public void Begin(IResultSink? sink, string? name = null)
     {
         if (Count++ == 0)
         {
+            Name = name;
             sink?.TransactionChanged(TransactionEvent.Begun);
         }
     }

@@ -105,7 +105,7 @@ internal sealed class QueryTranslator(TranslationContext context)
         List<ResultColumn> columns = onlyExists ? [new ResultColumn("", Expr.Literal(1L, SqlTypes.Int))] : SelectList(s, scope, ref assigns);
         if (s.HavingClause is not null)
         {
-            tail += (s.GroupByClause is null ? " GROUP BY NULL" : "") + " HAVING " + context.Predicates.Translate(s.HavingClause.SearchCondition, scope);
+            tail += " HAVING " + context.Predicates.Translate(s.HavingClause.SearchCondition, scope);
         }
 
         bool distinct = s.UniqueRowFilter == UniqueRowFilter.Distinct;

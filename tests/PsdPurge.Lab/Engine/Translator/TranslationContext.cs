@@ -45,9 +45,6 @@ internal sealed class TranslationContext
     /// <summary>Whether a hint asks for locks that others must wait for.</summary>
     public bool LocksRows { get; set; }
 
-    /// <summary>Whether an expression gives another value for each row (NEWID).</summary>
-    public bool Volatile { get; set; }
-
     public string NextAlias() => "t" + (++_aliases).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A variable as an expression.</summary>
