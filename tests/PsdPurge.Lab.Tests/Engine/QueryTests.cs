@@ -108,6 +108,7 @@ public sealed class QueryTests : EngineFixture
     [InlineData("SELECT 1 FROM Owner a, Item a", 1011, null)]
     [InlineData("SELECT 1 FROM Owner WHERE Name = 'a' COLLATE Latin1_General_BIN AND Name COLLATE Latin1_General_CI_AS = Name COLLATE Latin1_General_BIN", 468, null)]
     [InlineData("SELECT * FROM Owner CROSS APPLY (SELECT 1 AS x) y", Errors.NotSupportedNumber, null)]
+    [InlineData("WITH r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 3) SELECT * FROM r", Errors.NotSupportedNumber, null)]
     [InlineData("SELECT TOP (10) PERCENT * FROM Owner", Errors.NotSupportedNumber, null)]
     [InlineData("SELECT * FROM Owner FOR XML AUTO", Errors.NotSupportedNumber, null)]
     public void Wrong_query_gets_the_error_of_SQL_Server(string text, int number, string? message)
@@ -133,5 +134,7 @@ public sealed class QueryTests : EngineFixture
         Assert.Equal(468, Error("SELECT COUNT(*) FROM Owner o JOIN exact.dbo.T t ON t.Name = o.Name").Number);
         Assert.Equal(1L, Value("SELECT COUNT(*) FROM Owner o JOIN exact.dbo.T t ON t.Name = o.Name COLLATE Latin1_General_CI_AS"));
         Assert.Equal(0L, Value("SELECT COUNT(*) FROM exact.dbo.T WHERE Name = 'Ann'"));
+        Assert.Equal(1L, Value("SELECT COUNT(*) FROM Owner o JOIN exact.dbo.T t ON t.Name = o.Name COLLATE DATABASE_DEFAULT"));
+        Assert.Equal("no", Value("USE exact; SELECT CASE WHEN 'a' = 'A' THEN 'yes' ELSE 'no' END"));
     }
 }

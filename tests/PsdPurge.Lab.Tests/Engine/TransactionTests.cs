@@ -77,6 +77,19 @@ public sealed class TransactionTests : EngineFixture
     }
 
     [Fact]
+    public void Reader_with_readcommittedlock_waits_for_the_writer_of_its_table_only()
+    {
+        Server.Execute("CREATE TABLE dbo.Free (a int)");
+        using ISqlSession other = Server.OpenSession("lab", "rtc");
+        RunOn(other, "BEGIN TRAN; DELETE dbo.T WHERE Id = 1");
+        Assert.Equal(1222, Error("SET LOCK_TIMEOUT 0; SELECT COUNT(*) FROM dbo.T WITH (READCOMMITTEDLOCK)").Number);
+        Assert.Equal(0L, Value("SELECT COUNT(*) FROM dbo.Free WITH (READCOMMITTEDLOCK)"));
+        Assert.Equal(2L, RunOn(other, "SELECT COUNT(*) FROM dbo.T WITH (READCOMMITTEDLOCK)").Sets[0].Rows[0][0]);
+        RunOn(other, "COMMIT");
+        Assert.Equal(2L, Value("SELECT COUNT(*) FROM dbo.T WITH (READCOMMITTEDLOCK)"));
+    }
+
+    [Fact]
     public void Lock_timeout_leaves_the_transaction_open()
     {
         using ISqlSession other = Server.OpenSession("lab", "rtc");

@@ -20,7 +20,6 @@ internal sealed class BatchRunner(SqliteSession session, IResultSink sink, Cance
             frame.Declare(parameter.Name, SqlTypes.Normalize(parameter.Type), parameter.Value);
         }
 
-        session.Options.IdentityInsert = batch.Nested ? 0 : session.Options.IdentityInsert;
         bool nested = batch.Nested || batch.Parameters.Count > 0;
         try
         {

@@ -12,7 +12,7 @@ internal sealed class BulkSeeder(SqliteSession session)
         object?[] defaultValues = [.. defaults.Select(c => queries.Evaluate(c.Default!, c.Type).Value)];
         targets.AddRange(defaults);
         long count = 0;
-        using (TransactionManager.StatementScope scope = session.Transactions.BeginStatement(durable: true, CancellationToken.None))
+        using (TransactionManager.StatementScope scope = session.Transactions.BeginStatement(info, CancellationToken.None))
         {
             // Values come in the columns' own types; only their width needs a look.
             using (TableWriter writer = new(session, info, targets, [.. targets.Select(c => c.Type)]))

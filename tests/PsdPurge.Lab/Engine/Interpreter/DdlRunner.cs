@@ -83,7 +83,7 @@ internal sealed class DdlRunner(Run run)
     {
         TableBuilder builder = new(run);
         TableInfo table = builder.Define(name, definition);
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         builder.Create(table);
         scope.Complete();
     }
@@ -91,7 +91,7 @@ internal sealed class DdlRunner(Run run)
     private void Drop(SchemaObjectName name)
     {
         TableInfo table = Session.Names.Find(name) ?? throw Errors.CannotDrop("table", NameResolver.Written(name));
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         Session.Connection.Execute($"DROP TABLE {table.Sqlite}");
         if (table.IsTemporary)
         {
@@ -115,7 +115,7 @@ internal sealed class DdlRunner(Run run)
             throw new TSqlException(1088, $"Cannot find the object \"{table.Name}\" because it does not exist or you do not have permissions.", 16, 7);
         }
 
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         Session.Connection.Execute($"DELETE FROM {table.Sqlite}");
         table.IdentityColumn?.Identity!.Restart();
         scope.Complete();

@@ -35,7 +35,7 @@ internal sealed class InsertRunner(Run run)
         InsertPlan plan = Session.Plans.Get(statement, Session, () => new InsertTranslator(queries.NewContext(), Session).Translate(statement));
         plan.CheckPermissions(Session);
         CheckIdentity(plan);
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!plan.Table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(plan.Table, run.Cancel);
         long count = Insert(plan, queries);
         scope.Complete();
         return count;

@@ -37,7 +37,7 @@ internal sealed class UpdateRunner(Run run)
         UpdatePlan plan = session.Plans.Get(statement, session, () => Translate(statement, queries.NewContext()));
         plan.CheckPermissions(session);
         long most = DmlLimits.Most(run, statement.UpdateSpecification.TopRowFilter);
-        using TransactionManager.StatementScope scope = session.Transactions.BeginStatement(!plan.Table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = session.Transactions.BeginStatement(plan.Table, run.Cancel);
         List<object?[]> rows = Find(plan, queries, most);
         Write(plan, rows);
         scope.Complete();
