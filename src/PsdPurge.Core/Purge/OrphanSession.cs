@@ -90,5 +90,17 @@ internal sealed class OrphanSession : IDisposable
     /// <summary>The profile as this Front-End's data judges it.</summary>
     public EvidenceReader Evidence => new(Connection, Schema, Statements.Profile);
 
+    /// <summary>The Front-Ends that this one takes for its pool's; none where it does not say.</summary>
+    public IReadOnlyList<string> ReadFrontEnds(CancellationToken token)
+    {
+        List<string> fqdns = [];
+        if (Schema.Find("FrontEnd", "Fqdn") is not null)
+        {
+            Connection.ForEach(SchemaStatements.FrontEnds, row => fqdns.Add(row.GetString(0)), token);
+        }
+
+        return fqdns;
+    }
+
     public void Dispose() => Connection.Dispose();
 }

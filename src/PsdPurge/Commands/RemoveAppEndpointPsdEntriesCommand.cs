@@ -69,6 +69,12 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     [Parameter]
     public SwitchParameter SkipReplicaCheck { get; set; }
 
+    /// <summary>
+    /// Do not let active conferences that have no row in Conference, so that nobody can say whose they are, protect the entries of their Front-End.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SkipActiveConferenceCheck { get; set; }
+
     /// <summary>Ask nothing, as -Confirm:$false does.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -139,7 +145,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
 
     private void Remove(Target target, IReadOnlyList<string> endpoints, IReadOnlyList<AppEndpointPsdEntry>? only)
     {
-        var scope = new SelectionScope(endpoints, _profile);
+        var scope = new SelectionScope(endpoints, _profile) { CheckUnattributedActive = !SkipActiveConferenceCheck };
         var settings = Settings;
         var options = new RemovalOptions
         {

@@ -23,6 +23,7 @@ public class StatementTests
             { "session", SessionStatements.Settings(TimeSpan.FromSeconds(5)) },
             { "count", CountStatements.Entries },
             { "columns", SchemaStatements.Columns },
+            { "Front-Ends", SchemaStatements.FrontEnds },
             { "unique key", SchemaStatements.UniqueKey },
             { "organizers", OrphanStatements.FillOrganizer },
             { "live conferences", OrphanStatements.LiveConferences },
