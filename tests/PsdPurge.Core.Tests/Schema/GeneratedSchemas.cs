@@ -10,18 +10,18 @@ internal static class GeneratedSchemas
     private const string Document = "Document";
     private const string Entry = "PersistedServiceData";
 
-    private static readonly Gen<string> Table = Gen.OneOfConst(Document, Document, Entry);
+    private static readonly Gen<string> Table = OneOf(Document, Document, Entry);
 
-    private static readonly Gen<SqlType> NumberType = Gen.OneOfConst(new SqlType(SqlTypeKind.Int), new SqlType(SqlTypeKind.BigInt), Text(SqlTypeKind.NVarChar, 20), Text(SqlTypeKind.Char, 12));
+    private static readonly Gen<SqlType> NumberType = OneOf(new SqlType(SqlTypeKind.Int), new SqlType(SqlTypeKind.BigInt), Text(SqlTypeKind.NVarChar, 20), Text(SqlTypeKind.Char, 12));
 
-    private static readonly Gen<SqlType> TextType = Gen.OneOfConst(
+    private static readonly Gen<SqlType> TextType = OneOf(
         Text(SqlTypeKind.NVarChar, 450), Text(SqlTypeKind.VarChar, 300), Text(SqlTypeKind.NChar, 120), Text(SqlTypeKind.Char, 150),
         Text(SqlTypeKind.VarBinary, 800), Text(SqlTypeKind.VarBinary, SqlType.Max));
 
-    private static readonly Gen<string> Encoding = Gen.OneOfConst("Utf16", "SingleByte");
+    private static readonly Gen<string> Encoding = OneOf("Utf16", "SingleByte");
 
     /// <summary>Texts that hold both, and such as hold the conference only; {Part1} stands for something that differs.</summary>
-    private static readonly Gen<string> Joint = Gen.OneOfConst(
+    private static readonly Gen<string> Joint = OneOf(
         "urn:conf:{UserAtHost}:{Id}",
         "sip:{UserAtHost};gruu;opaque=app:conf:focus:id:{Id}",
         "{Id}/{UserAtHost}",
@@ -29,13 +29,13 @@ internal static class GeneratedSchemas
         "URN:meet:{UserAtHost}:{Id}:v2",
         "it's:{Part1}:{Id}:{UserAtHost}:end");
 
-    private static readonly Gen<string> Alone = Gen.OneOfConst("conf:{Id}", "conf:{Part1}:{Id}:{Part2}", "focus;id={Id};x=%[1]_");
+    private static readonly Gen<string> Alone = OneOf("conf:{Id}", "conf:{Part1}:{Id}:{Part2}", "focus;id={Id};x=%[1]_");
 
-    private static readonly Gen<string> Target = Gen.OneOfConst("ExternalConfId", "ExternalConfId", "ConferenceKey", "ConfId");
+    private static readonly Gen<string> Target = OneOf("ExternalConfId", "ExternalConfId", "ConferenceKey", "ConfId");
 
-    private static readonly Gen<string> OrganizerColumn = Gen.OneOfConst("Besitzer", "Creator Ref", "order", "own]er", "R1");
+    private static readonly Gen<string> OrganizerColumn = OneOf("Besitzer", "Creator Ref", "order", "own]er", "R1");
 
-    private static readonly Gen<string> ConferenceColumn = Gen.OneOfConst("Treffen", "Meeting Ref", "select", "conf'id", "C1");
+    private static readonly Gen<string> ConferenceColumn = OneOf("Treffen", "Meeting Ref", "select", "conf'id", "C1");
 
     private static readonly Gen<GeneratedLink> Organizer = Gen.OneOf(
         Gen.Select(Table, OrganizerColumn, NumberType, (table, column, type) => new GeneratedLink(table, column, "ResourceId", type)),
@@ -51,7 +51,7 @@ internal static class GeneratedSchemas
             Encoded(new GeneratedLink(table, column, target, type, pattern.Replace("{Id}", $"{{{target}}}", StringComparison.Ordinal)), encoding)));
 
     private static readonly Gen<Decoy> AnyDecoy = Gen.Select(
-        Gen.OneOfConst(
+        OneOf(
             DecoyKind.SmallNumber, DecoyKind.Constant, DecoyKind.MostlyOwner, DecoyKind.MostlyOwnerAddress, DecoyKind.AnyConfId, DecoyKind.AnyPublicIdInText, DecoyKind.Guid),
         Gen.Int[30, 95],
         (kind, share) => new Decoy(kind.ToString(), kind, share));
@@ -106,6 +106,8 @@ internal static class GeneratedSchemas
 
     /// <summary>The profile that is true of a schema.</summary>
     public static SchemaProfile TrueProfile(GeneratedVariant variant) => SchemaProfileData.Read(variant.Profile, "generated.psd1");
+
+    private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
     private static SqlType Text(SqlTypeKind kind, int length) => new(kind, length);
 
