@@ -45,7 +45,7 @@ public sealed class ResolverTests(ITestOutputHelper output)
         {
             SchemaResolution? resolution = await run.ResolveAsync();
             Assert.NotNull(resolution);
-            output.WriteLine($"found {resolution.Organizer}, {resolution.Conference}; runner-up {resolution.RunnerUp}: {resolution.WhyRunnerUpLost}");
+            output.WriteLine($"found {resolution.Organizer}, {resolution.Conference}");
             return resolution.Profile;
         }
         catch (PsdPurgeException refusal) when (refusal.ErrorId is "SchemaNotFound" or "SchemaAmbiguous")

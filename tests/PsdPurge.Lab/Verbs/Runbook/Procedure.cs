@@ -71,10 +71,10 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
     {
         Heading("How do entries name organizer and conference? That is not published, so the pool's own data has to prove it before anything is deleted.");
         session.Type($"$schema = Resolve-PsdSchemaProfile -PoolFqdn {Pool}");
-        var found = session.Type("$schema | Select-Object Name, Organizer, Conference");
-        foreach (var property in found.SelectMany(one => one.Properties))
+        var found = session.Type("$schema");
+        foreach (var property in (string[])["Name", "Organizer", "Conference", "Conferences", "Organizers", "RunnerUp", "WhyRunnerUpLost"])
         {
-            output.WriteLine($"{property.Name,-12}: {property.Value}");
+            output.WriteLine($"{property,-15} : {(found.Count == 1 ? found[0].Properties[property]?.Value : null)}");
         }
 
         output.WriteLine();
