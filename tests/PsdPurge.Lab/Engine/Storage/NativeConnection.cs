@@ -15,7 +15,7 @@ internal sealed class NativeConnection : IDisposable
 
     public NativeConnection()
     {
-        raw.sqlite3_open_v2(":memory:", out _handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_MEMORY | raw.SQLITE_OPEN_NOMUTEX, null);
+        raw.sqlite3_open_v2(":memory:", out _handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
         raw.sqlite3_extended_result_codes(_handle, 1);
         raw.sqlite3_busy_timeout(_handle, 10_000);
         raw.sqlite3_progress_handler(_handle, 2000, _ => _cancel.IsCancellationRequested ? 1 : 0, null);
