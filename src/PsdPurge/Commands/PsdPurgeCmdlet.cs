@@ -96,10 +96,12 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IDisposable
             }
         });
 
+        RunMessage? current = null;
         try
         {
             foreach (var message in queue.Consume(patience))
             {
+                current = message;
                 if (message is null)
                 {
                     onIdle?.Invoke();
@@ -114,6 +116,12 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IDisposable
         {
             // PipelineStoppedException (Ctrl+C, Select-Object -First), or -ErrorAction Stop.
             stop.Cancel();
+            if (Stopping)
+            {
+                // Ctrl+C: nobody has got it. Whoever ends the pipeline early has had it.
+                current?.Discard(this);
+            }
+
             foreach (var message in queue.Consume(Timeout.InfiniteTimeSpan))
             {
                 message?.Discard(this);

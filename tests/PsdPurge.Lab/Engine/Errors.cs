@@ -19,7 +19,7 @@ internal static class Errors
 
     public static bool EndsBatchAndTransaction(int number) => BatchEnding.Contains(number);
 
-    public static bool EndsBatch(int number) => ScopeEnding.Contains(number);
+    public static bool EndsBatch(SqlMessage error) => ScopeEnding.Contains(error.Number) || (error.Class == 15 && error.Number < 50000);
 
     public static TSqlException NotSupported(string what) => new(NotSupportedNumber, $"The lab does not support {what}.");
 

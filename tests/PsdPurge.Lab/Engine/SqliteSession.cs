@@ -1,3 +1,5 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>A session: its own SQLite connection, temp tables, options and transaction.</summary>
@@ -62,6 +64,14 @@ internal sealed class SqliteSession : ISqlSession
     {
         AttachDatabases();
         new BatchRunner(this, sink, cancel).Run(batch);
+    }
+
+    /// <summary>SQLite's plan for a query without variables.</summary>
+    public IReadOnlyList<string> Explain(string query)
+    {
+        ParsedBatch batch = Server.Batches.Get(query, "", Options.QuotedIdentifier);
+        Run run = new(this, new Frame(), new ThrowingSink(), CancellationToken.None);
+        return new QueryRunner(run).Explain((SelectStatement)batch.Statements[0]);
     }
 
     public void BeginTransaction() => Transactions.Begin(null);

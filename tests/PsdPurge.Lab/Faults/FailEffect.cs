@@ -21,7 +21,8 @@ internal sealed class FailEffect(Fault fault, int number, byte @class, string? t
 
     private string DefaultText => number switch
     {
-        Deadlock => "Transaction (Process ID 51) was deadlocked on lock resources with another process and has been chosen as the deadlock victim. Rerun the transaction.",
+        Deadlock => "Transaction (Process ID 51) was deadlocked on lock resources with another process " +
+            "and has been chosen as the deadlock victim. Rerun the transaction.",
         LockTimeout => "Lock request time out period exceeded.",
         _ => $"The lab was asked to answer with error {number}.",
     };

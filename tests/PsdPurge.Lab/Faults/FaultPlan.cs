@@ -28,7 +28,10 @@ public sealed class FaultPlan
     /// <summary>A fault for logins.</summary>
     public LoginFaultBuilder OnLogin() => new(this);
 
-    /// <summary>Nothing listens any more, so that connecting fails at once; established connections stay. Switch it off and the server is back on the same port.</summary>
+    /// <summary>
+    /// Nothing listens any more, so that connecting fails at once; established connections stay. Switch it off and the server is back on
+    /// the same port.
+    /// </summary>
     public Fault RefuseConnections()
     {
         Fault fault = new(_ => true, fault =>
@@ -45,7 +48,13 @@ public sealed class FaultPlan
     /// <summary>Switches everything off.</summary>
     public void Clear()
     {
-        Fault[] all = [.. _requests.Select(one => one.Fault), .. _connects.Select(one => one.Fault), .. _logins.Select(one => one.Fault), .. _refusals];
+        Fault[] all =
+        [
+            .. _requests.Select(one => one.Fault),
+            .. _connects.Select(one => one.Fault),
+            .. _logins.Select(one => one.Fault),
+            .. _refusals,
+        ];
         foreach (Fault fault in all)
         {
             fault.Off();

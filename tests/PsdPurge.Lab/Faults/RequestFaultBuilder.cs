@@ -26,7 +26,10 @@ public sealed class RequestFaultBuilder : FaultBuilder<RequestFaultBuilder>
     /// <summary>The request hangs and the server does not even answer an attention, until the fault is switched off.</summary>
     public Fault HangIgnoringAttention() => Add(fault => new HangEffect(fault, answersAttention: false));
 
-    /// <summary>The request is answered with an error instead of being executed. 1205 rolls back the session's transaction; class 20 and above end the connection.</summary>
+    /// <summary>
+    /// The request is answered with an error instead of being executed. 1205 rolls back the session's transaction; class 20 and above end
+    /// the connection.
+    /// </summary>
     public Fault Fail(int number, byte @class = 16, string? text = null) => Add(fault => new FailEffect(fault, number, @class, text));
 
     /// <summary>The request is chosen as deadlock victim (1205), its transaction rolled back.</summary>

@@ -73,7 +73,8 @@ public sealed class BrowserService : IAsyncDisposable
     {
         string text = string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"ServerName;{_server.ComputerName};InstanceName;{_server.InstanceName};IsClustered;No;Version;{Product.VersionText};tcp;{_server.Port};;");
+            $"ServerName;{_server.ComputerName};InstanceName;{_server.InstanceName};IsClustered;No;" +
+            $"Version;{Product.VersionText};tcp;{_server.Port};;");
         byte[] content = Encoding.ASCII.GetBytes(text);
         return [Response, (byte)content.Length, (byte)(content.Length >> 8), .. content];
     }

@@ -4,7 +4,14 @@ namespace PsdPurge.Lab.Tds;
 
 /// <summary>The LOGIN7 message (MS-TDS 2.2.6.4), as far as the lab listens to it.</summary>
 internal sealed record Login7(
-    uint TdsVersion, int PacketSize, bool IntegratedSecurity, string HostName, string UserName, string Password, string ApplicationName, string Database)
+    uint TdsVersion,
+    int PacketSize,
+    bool IntegratedSecurity,
+    string HostName,
+    string UserName,
+    string Password,
+    string ApplicationName,
+    string Database)
 {
     private const int PacketSizeAt = 8;
     private const int OptionFlags2At = 25;

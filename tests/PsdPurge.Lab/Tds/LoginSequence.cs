@@ -4,14 +4,15 @@ using PsdPurge.Lab.Engine;
 namespace PsdPurge.Lab.Tds;
 
 /// <summary>All that happens before the first request: PRELOGIN, TLS, LOGIN7 and the answer to it.</summary>
-internal sealed class LoginSequence(TdsServerOptions options, Transport transport, PacketReader reader, PacketWriter writer, TokenWriter tokens)
+internal sealed class LoginSequence(
+    int connectionId, TdsServerOptions options, Transport transport, PacketReader reader, PacketWriter writer, TokenWriter tokens)
 {
     private const string DefaultDatabase = "master";
     private const int MinPacketSize = 512;
     private const int MaxPacketSize = 32767;
 
     /// <summary>Logs the client in; null where it went away or was refused.</summary>
-    public async Task<(Login7 Login, SessionState State)?> RunAsync(CancellationToken token)
+    public async Task<SessionState?> RunAsync(CancellationToken token)
     {
         bool strict = await transport.OpensWithTlsAsync(token).ConfigureAwait(false);
         if (strict)
@@ -42,8 +43,9 @@ internal sealed class LoginSequence(TdsServerOptions options, Transport transpor
         try
         {
             SessionState state = new(Authenticate(login));
+            options.Log.Add(new RequestRecord(connectionId, RequestKind.Login, login.UserName));
             Welcome(login, state);
-            return (login, state);
+            return state;
         }
         catch (LoginRefusedException refused)
         {
@@ -75,7 +77,8 @@ internal sealed class LoginSequence(TdsServerOptions options, Transport transpor
 
         if (options.Faults.DueOnLogin() is { } fault)
         {
-            throw new LoginRefusedException(LoginFailed(login, state: 1) with { Number = fault.Number, Text = fault.Text ?? LoginFailed(login, 1).Text });
+            SqlMessage usual = LoginFailed(login, state: 1);
+            throw new LoginRefusedException(usual with { Number = fault.Number, Text = fault.Text ?? usual.Text });
         }
 
         try

@@ -13,18 +13,15 @@ internal sealed class PacketWriter(Transport transport, ushort spid)
     public const int MaxSpan = 16 * 1024;
 
     private const int StagingLength = 80 * 1024;
-    private const int SendThreshold = 32 * 1024;
+    private const int SendThreshold = 16 * 1024;
     private readonly byte[] _staged = new byte[StagingLength];
-    private byte[] _packets = [];
+    private byte[] _packet = [];
     private int _length;
     private long _sent;
     private byte _packetId = 1;
 
     /// <summary>The negotiated packet size, header included.</summary>
     public int PacketSize { get; set; } = 4096;
-
-    /// <summary>The type of the packets: 0x04 but in tests.</summary>
-    public PacketType Type { get; init; } = PacketType.TabularResult;
 
     /// <summary>How many bytes were written since the connection began.</summary>
     public long Position => _sent + _length;
@@ -109,7 +106,7 @@ internal sealed class PacketWriter(Transport transport, ushort spid)
         Utf16(text);
     }
 
-    /// <summary>Sends what fills whole packets, once it is enough to be worth a system call.</summary>
+    /// <summary>Sends what fills whole packets, once there are some.</summary>
     public void SendWhenLarge()
     {
         if (_length >= SendThreshold)
@@ -137,29 +134,26 @@ internal sealed class PacketWriter(Transport transport, ushort spid)
     private void Send(int count, bool endOfMessage)
     {
         int capacity = PacketSize - PacketReader.HeaderLength;
-        int needed = count + ((count / capacity) + 1) * PacketReader.HeaderLength;
-        if (_packets.Length < needed)
+        if (_packet.Length != PacketSize)
         {
-            _packets = new byte[needed];
+            _packet = new byte[PacketSize];
         }
 
-        int at = 0;
         for (int from = 0; from < count; from += capacity)
         {
             int size = Math.Min(capacity, count - from);
-            Span<byte> packet = _packets.AsSpan(at, size + PacketReader.HeaderLength);
             bool last = endOfMessage && from + size == count;
-            packet[0] = (byte)Type;
-            packet[1] = (byte)(last ? PacketStatus.EndOfMessage : PacketStatus.Normal);
-            BinaryPrimitives.WriteUInt16BigEndian(packet[2..], (ushort)packet.Length);
-            BinaryPrimitives.WriteUInt16BigEndian(packet[4..], spid);
-            packet[6] = _packetId++;
-            packet[7] = 0;
-            _staged.AsSpan(from, size).CopyTo(packet[PacketReader.HeaderLength..]);
-            at += packet.Length;
+            _packet[0] = (byte)PacketType.TabularResult;
+            _packet[1] = (byte)(last ? PacketStatus.EndOfMessage : PacketStatus.Normal);
+            BinaryPrimitives.WriteUInt16BigEndian(_packet.AsSpan(2), (ushort)(size + PacketReader.HeaderLength));
+            BinaryPrimitives.WriteUInt16BigEndian(_packet.AsSpan(4), spid);
+            _packet[6] = _packetId++;
+            _staged.AsSpan(from, size).CopyTo(_packet.AsSpan(PacketReader.HeaderLength));
+
+            // One write for each packet, as SQL Server does: some clients read strings wrong when packets reach them in pieces.
+            transport.Stream.Write(_packet, 0, size + PacketReader.HeaderLength);
         }
 
-        transport.Stream.Write(_packets, 0, at);
         _staged.AsSpan(count, _length - count).CopyTo(_staged);
         _length -= count;
         _sent += count;

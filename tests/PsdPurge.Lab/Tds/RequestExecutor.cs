@@ -93,7 +93,8 @@ internal sealed class RequestExecutor(
             Report(failed.Error);
             errorNumber = failed.Error.Number;
         }
-        catch (Exception failed) when (failed is not (IOException or OperationCanceledException or TdsProtocolException) && !gate.Closed.IsCancellationRequested)
+        catch (Exception failed) when (
+            failed is not (IOException or OperationCanceledException or TdsProtocolException) && !gate.Closed.IsCancellationRequested)
         {
             Report(new SqlMessage(50000, 16, 255, $"The lab's engine failed: {failed}"));
             errorNumber = 50000;

@@ -44,7 +44,8 @@ internal sealed class ResponseSink(
                 _encoders[i](writer, row, i);
             }
         }
-        catch (Exception bad) when (bad is FormatException or OverflowException or ArgumentException or InvalidOperationException or InvalidCastException)
+        catch (Exception bad) when (
+            bad is FormatException or OverflowException or ArgumentException or InvalidOperationException or InvalidCastException)
         {
             // Half a row must not reach the client: nothing after it could be read.
             if (bad is ObjectDisposedException || !writer.TryRewind(start))

@@ -45,13 +45,12 @@ internal sealed class TdsConnection : IDisposable
                 return;
             }
 
-            LoginSequence sequence = new(_options, _transport, _reader, _writer, _tokens);
-            if (await sequence.RunAsync(shutdown).ConfigureAwait(false) is { } loggedIn)
+            LoginSequence sequence = new(_id, _options, _transport, _reader, _writer, _tokens);
+            if (await sequence.RunAsync(shutdown).ConfigureAwait(false) is { } state)
             {
-                using (loggedIn.State.Session)
+                using (state.Session)
                 {
-                    _options.Log.Add(new RequestRecord(_id, RequestKind.Login, loggedIn.Login.UserName));
-                    await ServeAsync(loggedIn.State, shutdown).ConfigureAwait(false);
+                    await ServeAsync(state, shutdown).ConfigureAwait(false);
                 }
             }
         }
@@ -66,7 +65,8 @@ internal sealed class TdsConnection : IDisposable
         using AttentionGate gate = new();
         using BlockingCollection<TdsMessage> inbox = [];
         RequestExecutor executor = new(_id, _options, _transport, _writer, _tokens, state, gate);
-        Task work = Task.Factory.StartNew(() => Work(inbox, executor), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Task work = Task.Factory.StartNew(
+            () => Work(inbox, executor), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         try
         {
             await ReadAsync(inbox, gate, shutdown).ConfigureAwait(false);
@@ -149,5 +149,5 @@ internal sealed class TdsConnection : IDisposable
     }
 
     private static bool IsEndOfConnection(Exception exception) => exception is IOException or SocketException or ObjectDisposedException
-        or OperationCanceledException or AuthenticationException or TdsProtocolException or InvalidOperationException { InnerException: ObjectDisposedException };
+        or OperationCanceledException or AuthenticationException or TdsProtocolException;
 }

@@ -2,7 +2,7 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>Writes how the values of a column or an output parameter are going to look: TYPE_INFO and COLMETADATA (MS-TDS 2.2.5.6, 2.2.7.4).</summary>
+/// <summary>Writes how the values of a column or an output parameter look: TYPE_INFO and COLMETADATA (MS-TDS 2.2.5.6, 2.2.7.4).</summary>
 internal static class TypeInfoWriter
 {
     private const ushort NullableFlag = 0x01;

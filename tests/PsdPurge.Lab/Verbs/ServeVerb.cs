@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace PsdPurge.Lab.Verbs;
@@ -31,11 +32,29 @@ internal static class ServeVerb
             OneLine);
         await output.WriteLineAsync(answer).ConfigureAwait(false);
         await output.FlushAsync().ConfigureAwait(false);
-        while (await input.ReadLineAsync().ConfigureAwait(false) is not null)
+        await EndAsync(input).ConfigureAwait(false);
+        return ExitCode.Ok;
+    }
+
+    /// <summary>The end of the input, or Ctrl+C, or a polite kill: after each the pool's files are removed.</summary>
+    private static async Task EndAsync(TextReader input)
+    {
+        var signalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void End(PosixSignalContext context)
         {
-            // Whatever is typed: only the end counts.
+            context.Cancel = true;
+            signalled.TrySetResult();
         }
 
-        return ExitCode.Ok;
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        var ended = Task.Run(() =>
+        {
+            while (input.ReadLine() is not null)
+            {
+                // Whatever is typed: only the end counts.
+            }
+        });
+        await Task.WhenAny(ended, signalled.Task).ConfigureAwait(false);
     }
 }

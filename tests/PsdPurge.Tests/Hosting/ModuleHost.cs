@@ -28,6 +28,9 @@ internal sealed class ModuleHost : IDisposable
         Runspace = RunspaceFactory.CreateRunspace(Host, session);
         Runspace.Open();
         Must("param($Path) Import-Module $Path -ErrorAction Stop", ModulePath);
+
+        // The SQL client goes on trying a port at which nothing listens until its time is over.
+        Must("$global:PSDefaultParameterValues = @{ '*-*Psd*:ConnectTimeout' = 1 }");
         if (setup.Length > 0)
         {
             Must(setup);

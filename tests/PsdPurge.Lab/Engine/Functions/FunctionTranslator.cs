@@ -27,7 +27,7 @@ internal sealed class FunctionTranslator(TranslationContext context)
         {
             if (i == 0 && definition.TakesDatePart)
             {
-                part = (arguments[0] as ColumnReferenceExpression)?.MultiPartIdentifier[0].Value.ToLowerInvariant();
+                part = BatchCache.TextOf(arguments[0]).ToLowerInvariant();
                 continue;
             }
 

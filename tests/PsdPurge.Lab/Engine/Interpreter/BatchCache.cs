@@ -63,7 +63,7 @@ internal sealed class BatchCache
         TSqlFragment fragment = new TSql110Parser(quoted).Parse(reader, out IList<ParseError> errors);
         if (errors.Count > 0)
         {
-            throw SyntaxError(text, errors[0], quoted);
+            throw SyntaxErrors.Explain(text, errors[0], quoted);
         }
 
         TSqlScript script = (TSqlScript)fragment;
@@ -75,20 +75,6 @@ internal sealed class BatchCache
         Declarations found = new();
         script.Accept(found);
         return new ParsedBatch(script.Batches.Count == 0 ? [] : [.. script.Batches[0].Statements], found.Elements);
-    }
-
-    private static TSqlException SyntaxError(string text, ParseError error, bool quoted)
-    {
-        using StringReader reader = new(text);
-        TSqlParserToken? token = new TSql110Parser(quoted).GetTokenStream(reader, out _).FirstOrDefault(t => t.Offset >= error.Offset && t.TokenType != TSqlTokenType.WhiteSpace);
-        string near = token?.Text ?? "";
-        bool keyword = token is not null && token.IsKeyword();
-        SqlMessage message = error.Message.StartsWith("Incorrect syntax", StringComparison.Ordinal) && near.Length > 0
-            ? keyword
-                ? new SqlMessage(156, 15, 1, $"Incorrect syntax near the keyword '{near}'.", error.Line)
-                : new SqlMessage(102, 15, 1, $"Incorrect syntax near '{near}'.", error.Line)
-            : new SqlMessage(102, 15, 1, error.Message, error.Line);
-        return new TSqlException(message);
     }
 
     private sealed class Declarations : TSqlFragmentVisitor

@@ -136,7 +136,7 @@ internal sealed class FlowRunner(Run run)
 
     /// <summary>A CATCH block does not see errors of its own batch's compilation, such as a missing table.</summary>
     private static bool CanCatch(TSqlException error) =>
-        error.Data.Contains(ExecRunner.FromInner) || error.Error.Number == 229 || !Errors.EndsBatch(error.Error.Number);
+        error.Data.Contains(ExecRunner.FromInner) || error.Error.Number == 229 || !Errors.EndsBatch(error.Error);
 
     private static TSqlException Locate(TSqlException error, TSqlStatement statement)
     {
@@ -146,9 +146,9 @@ internal sealed class FlowRunner(Run run)
         }
 
         TSqlException located = error.Error.Line == 1 ? error.At(statement.StartLine) : error;
-        foreach (object? key in error.Data.Keys)
+        foreach (object key in error.Data.Keys.Cast<object>().ToList())
         {
-            located.Data[key!] = error.Data[key!];
+            located.Data[key] = error.Data[key];
         }
 
         located.Data[Located] = true;
@@ -167,13 +167,13 @@ internal sealed class FlowRunner(Run run)
         }
 
         bool thrown = error.Data.Contains(StatementRunner.Thrown);
-        bool abort = Session.Options.XactAbort && (thrown || !Errors.EndsBatch(number));
+        bool abort = Session.Options.XactAbort && (thrown || !Errors.EndsBatch(error.Error));
         if ((abort || Errors.EndsBatchAndTransaction(number)) && Session.TransactionCount > 0)
         {
             Session.Transactions.Rollback(run.Sink);
         }
 
-        if (abort || thrown || Errors.EndsBatch(number) || Errors.EndsBatchAndTransaction(number))
+        if (abort || thrown || Errors.EndsBatch(error.Error) || Errors.EndsBatchAndTransaction(number))
         {
             throw error;
         }

@@ -32,7 +32,8 @@ internal abstract class Plan(TranslationContext context, string database)
 
     public void Bind(NativeStatement statement, Run run)
     {
-        for (int i = 0; i < Variables.Count; i++)
+        // A variable may have been looked at without being used.
+        for (int i = 0; i < Math.Min(Variables.Count, statement.ParameterCount); i++)
         {
             statement.Bind(i + 1, SessionValues.Get(run, Variables[i]));
         }

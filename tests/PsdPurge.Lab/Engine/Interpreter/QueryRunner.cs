@@ -34,6 +34,20 @@ internal sealed class QueryRunner(Run run)
         sink.EndStatement(Session.Options.NoCount ? null : count);
     }
 
+    /// <summary>SQLite's plan for a query, for tests that want an index used.</summary>
+    public IReadOnlyList<string> Explain(SelectStatement statement)
+    {
+        QueryPlan plan = Translate(statement);
+        using NativeStatement rows = Open(plan, "EXPLAIN QUERY PLAN " + plan.Sql);
+        List<string> lines = [];
+        while (rows.Step())
+        {
+            lines.Add((string)rows.GetValue(3)!);
+        }
+
+        return lines;
+    }
+
     /// <summary>The value of an expression, converted to a type where one is asked for.</summary>
     public (object? Value, SqlType Type) Evaluate(ScalarExpression expression, SqlType? type = null)
     {

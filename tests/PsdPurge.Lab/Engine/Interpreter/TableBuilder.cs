@@ -152,7 +152,7 @@ internal sealed class TableBuilder(Run run)
     };
 
     private static ColumnInfo Typed(ColumnInfo column, Expr e) =>
-        column with { Type = e.Type, Nullable = e.Nullable, Collation = e.Type.IsCharacter() ? e.Collation ?? ServerCatalog.DefaultCollation : null };
+        column with { Type = e.Type, Collation = e.Type.IsCharacter() ? e.Collation ?? ServerCatalog.DefaultCollation : null };
 
     private Expr Computed(string text, TableInfo table)
     {

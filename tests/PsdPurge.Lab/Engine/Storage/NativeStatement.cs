@@ -12,6 +12,8 @@ internal sealed class NativeStatement(NativeConnection connection, sqlite3_stmt 
 
     public sqlite3_stmt Handle { get; } = handle;
 
+    public int ParameterCount => raw.sqlite3_bind_parameter_count(Handle);
+
     public int ColumnCount => raw.sqlite3_column_count(Handle);
 
     /// <summary>Goes to the next row; false at the end.</summary>

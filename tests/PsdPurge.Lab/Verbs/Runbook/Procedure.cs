@@ -21,16 +21,18 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         Prepare();
         var atFirst = pool.Snapshot();
         Count("Step 1: how many entries has each Front-End?", null);
+        Heading("Steps 2 and 3: which entries did deleted conferences of the pool's endpoints leave? Look before anything is deleted.");
         Select(PurgeScope.PoolEndpoints, "", null);
         WhatIf(atFirst);
+        Heading("Step 4: delete.");
         Remove(PurgeScope.PoolEndpoints, "", null, atFirst);
         Count("Step 5: count again.", PurgeScope.PoolEndpoints);
         LeftAlone(PurgeScope.PoolEndpoints);
         var between = pool.Snapshot();
-        Heading("Endpoints that were moved to another pool left entries here, too.");
+        Heading("Endpoints that were moved to another pool left entries here, too: steps 2 to 5 once more, with -AllPoolEndpoints.");
         Select(PurgeScope.AllPoolEndpoints, " -AllPoolEndpoints", PurgeScope.PoolEndpoints);
         Remove(PurgeScope.AllPoolEndpoints, " -AllPoolEndpoints", PurgeScope.PoolEndpoints, between);
-        Count("Count again.", PurgeScope.AllPoolEndpoints);
+        Count(null, PurgeScope.AllPoolEndpoints);
         LeftAlone(PurgeScope.AllPoolEndpoints);
         Wait();
         _checks.That(session.Errors.Count == 0, "no command wrote an error");
@@ -50,6 +52,7 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         session.Type("$PSDefaultParameterValues['*-*Psd*:Credential'] = $lab   # the lab knows SQL logins only; a real Front-End takes your Windows account");
         output.WriteLine();
         session.Type("Get-CsTrustedApplicationEndpoint");
+        output.WriteLine();
         var endpoints = session.Run("Get-CsTrustedApplicationEndpoint");
         TablePrinter.Print(
             output,
@@ -58,9 +61,13 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         _checks.That(endpoints.Count == pool.Scenario.Endpoints.Count(), "these are the pool's endpoints");
     }
 
-    private void Count(string heading, PurgeScope? removed)
+    private void Count(string? heading, PurgeScope? removed)
     {
-        Heading(heading);
+        if (heading is not null)
+        {
+            Heading(heading);
+        }
+
         var counts = session.Type($"Get-PsdEntryCount -PoolFqdn {Pool}");
         Show(counts);
         _checks.Counts(counts, removed);
@@ -68,7 +75,6 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
 
     private void Select(PurgeScope scope, string options, PurgeScope? removed)
     {
-        Heading($"Step 2 and 3: which entries did deleted conferences of {scope} leave? Look before anything is deleted.");
         session.Type($"$entries = Select-AppEndpointPsdEntries -PoolFqdn {Pool}{options}{_profile}");
         var entries = session.Type("$entries");
         Show(entries);
@@ -84,7 +90,6 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
 
     private void Remove(PurgeScope scope, string options, PurgeScope? removed, PoolSnapshot before)
     {
-        Heading("Step 4: delete.");
         var results = session.Type($"Remove-AppEndpointPsdEntries -PoolFqdn {Pool}{options}{_profile} -BackupPath $backup -Confirm:$false");
         Show(results);
         _checks.Removal(results, scope, removed);
@@ -93,7 +98,7 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
 
     private void LeftAlone(PurgeScope scope)
     {
-        Heading($"What was left alone, and why: the lab knows each row that it made ({scope} were purged).");
+        Heading($"What was left alone, and why? The lab knows each row that it made. Purged so far: {scope}.");
         var left = pool.FrontEnds.Select(frontEnd => pool.Truth.LeftAlone(frontEnd.Index, scope)).ToList();
         var reasons = left.SelectMany(one => one.Keys).Distinct().Order().ToList();
         TablePrinter.Print(
@@ -116,9 +121,9 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
 
     private void Show(IReadOnlyList<PSObject> rows)
     {
+        output.WriteLine();
         if (rows.Count == 0)
         {
-            output.WriteLine();
             return;
         }
 

@@ -44,6 +44,7 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
                 Differs("CountBefore", Number(row, "CountBefore"), before),
                 Differs("Candidates", Number(row, "Candidates"), due),
                 Differs("Deleted", Number(row, "Deleted"), due),
+                Differs("Skipped", Number(row, "Skipped"), pool.Truth.HeldBackCount(frontEnd.Index, scope)),
                 Differs("CountAfter", Number(row, "CountAfter"), before - due),
             ];
         }));

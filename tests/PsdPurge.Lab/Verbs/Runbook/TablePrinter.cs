@@ -11,7 +11,6 @@ internal static class TablePrinter
     public static void Print(TextWriter output, IReadOnlyList<(string Label, bool Right)> columns, IReadOnlyList<string[]> rows, long hidden = 0)
     {
         var widths = columns.Select((column, at) => Math.Max(column.Label.Length, rows.Select(row => row[at].Length).DefaultIfEmpty().Max())).ToArray();
-        output.WriteLine();
         output.WriteLine(Line(columns.Select(column => column.Label)));
         output.WriteLine(Line(columns.Select(column => new string('-', column.Label.Length))));
         foreach (var row in rows)
