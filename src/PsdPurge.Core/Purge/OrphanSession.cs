@@ -79,5 +79,17 @@ internal sealed class OrphanSession : IDisposable
     public long CountUnattributedActiveConferences(CancellationToken token) =>
         Connection.Query(OrphanStatements.UnattributedActiveConferences, reader => reader.Read() ? reader.GetInt64(0) : 0, token);
 
+    /// <summary>The Front-Ends that this one takes for its pool's; none where it does not say.</summary>
+    public IReadOnlyList<string> ReadFrontEnds(CancellationToken token)
+    {
+        List<string> fqdns = [];
+        if (Schema.Find("FrontEnd", "Fqdn") is not null)
+        {
+            Connection.ForEach(SchemaStatements.FrontEnds, row => fqdns.Add(row.GetString(0)), token);
+        }
+
+        return fqdns;
+    }
+
     public void Dispose() => Connection.Dispose();
 }

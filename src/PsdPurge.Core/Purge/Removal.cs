@@ -43,14 +43,9 @@ public sealed class Removal : IDisposable
     public async Task<IReadOnlyList<RemovalPlan>> PrepareAsync(CancellationToken token)
     {
         await _inquiry.OpenAsync(token).ConfigureAwait(false);
-        if (_inquiry.Failed.Count > 0 && _inquiry.Sessions.Count > 0 && !_options.SkipReplicaCheck)
+        if (!_options.SkipReplicaCheck && _inquiry.Sessions.Count > 0 && WhyReplicaCheckIsIncomplete(token) is { } reason)
         {
-            var failed = string.Join(", ", _inquiry.Failed.Select(f => f.ComputerName));
-            _reporter.Failed(new PsdPurgeException(
-                "ReplicaCheckIncomplete",
-                ErrorKind.Guard,
-                $"{failed} cannot be asked whether conferences still exist there, so nothing is removed from the other Front-Ends of {_frontEnds[0].Pool ?? "those named"} either. Bring it back, or use -SkipReplicaCheck if you know that no conference lives there alone.",
-                _frontEnds[0].Pool ?? failed));
+            _reporter.Failed(new PsdPurgeException("ReplicaCheckIncomplete", ErrorKind.Guard, reason, _frontEnds[0].Pool ?? _frontEnds[0].ComputerName));
             return [];
         }
 
@@ -96,5 +91,26 @@ public sealed class Removal : IDisposable
         }
 
         _inquiry.Dispose();
+    }
+
+    /// <summary>A conference may live on a Front-End that was not asked: then nobody can say that it is gone.</summary>
+    private string? WhyReplicaCheckIsIncomplete(CancellationToken token)
+    {
+        const string Override = "-SkipReplicaCheck overrides, if you know that no conference lives there alone.";
+        if (_inquiry.Failed.Count > 0)
+        {
+            var failed = string.Join(", ", _inquiry.Failed.Select(f => f.ComputerName));
+            return $"{failed} cannot be asked whether conferences still exist there, so nothing is removed from the other Front-Ends of {_frontEnds[0].Pool ?? "those named"} either. Bring it back; {Override}";
+        }
+
+        if (_frontEnds[0].Pool is not null)
+        {
+            return null;
+        }
+
+        IReadOnlyList<string> members = _inquiry.Sessions[0].ReadFrontEnds(token);
+        return members.Count <= _frontEnds.Count
+            ? null
+            : $"{_inquiry.Sessions[0].FrontEnd.ComputerName} belongs to a pool of {members.Count} Front-Ends ({string.Join(", ", members)}), and only {_frontEnds.Count} named here can be asked whether conferences still exist. Name all of them with -ComputerName; {Override}";
     }
 }

@@ -15,8 +15,17 @@ internal static class SchemaStatements
         INNER JOIN sys.schemas AS s ON s.schema_id = t.schema_id
         INNER JOIN sys.types AS y ON y.user_type_id = c.system_type_id
         WHERE LOWER(s.name) = N'dbo'
-          AND LOWER(t.name) IN (N'persistedservicedata', N'document', N'resource', N'conference')
+          AND LOWER(t.name) IN (N'persistedservicedata', N'document', N'resource', N'conference', N'frontend')
         ORDER BY t.name, c.column_id;
+        """;
+
+    /// <summary>Which Front-Ends does this one take for its pool's? The table is seen in public scripts, so it is read only where it is there.</summary>
+    public const string FrontEnds =
+        """
+        SELECT f.Fqdn
+        FROM dbo.FrontEnd AS f
+        WHERE f.Fqdn IS NOT NULL
+        ORDER BY f.Fqdn;
         """;
 
     /// <summary>Which columns make a row of PersistedServiceData unique? Of several unique indexes the primary key, else the first.</summary>
