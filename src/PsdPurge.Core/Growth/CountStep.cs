@@ -25,7 +25,7 @@ internal sealed class CountStep(CountSample from, CountSample to)
 
     public double Days { get; } = (to.Time - from.Time).TotalDays;
 
-    public double Change { get; } = to.Count - from.Count;
+    public double Change { get; } = (double)to.Count - from.Count;
 
     public StepKind Kind { get; set; }
 }

@@ -39,7 +39,7 @@ internal static class StepClassifier
 
     private static void MarkPurges(List<CountStep> steps, double typicalRise)
     {
-        var noise = 6 * Noise(steps);
+        var noise = 8 * Noise(steps);
         foreach (var step in steps)
         {
             // A purge smaller than a part of one step's growth does not matter.
