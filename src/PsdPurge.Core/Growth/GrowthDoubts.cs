@@ -18,14 +18,14 @@ internal sealed class GrowthDoubts
     {
         if (series.Misdated > 0)
         {
-            Add($"{series.Misdated:N0} count(s) were left out: their time lies in the future or before Lync Server 2013.");
+            Add($"Counts that were left out because their time lies in the future or before Lync Server 2013: {series.Misdated:N0}.");
         }
 
         List<CountStep> jumps = [.. steps.Where(step => step.Kind == StepKind.Jump)];
         if (jumps.Count > 0)
         {
             var largest = jumps.OrderByDescending(step => step.Change).First();
-            Add($"{jumps.Count:N0} sudden rise(s) were left out, the largest of {largest.Change:N0} entries before {largest.To.Time:u}: usually a server that was rebuilt.");
+            Add($"A sudden rise by {largest.Change:N0} entries before {largest.To.Time:u} was left out: usually a server that was rebuilt.");
         }
 
         var gaps = steps.Where(step => step.Kind == StepKind.Gap).Sum(step => step.Days);

@@ -4,11 +4,13 @@ namespace PsdPurge.Report;
 internal sealed class ChartScale
 {
     public const double Width = 720;
-    public const double Height = 260;
+    public const double Height = 300;
     public const double Top = 26;
-    public const double Bottom = 226;
+    public const double Bottom = 264;
 
-    private const double Left = 4;
+    /// <summary>Beside it, the labels of the counts.</summary>
+    public const double Left = 60;
+
     private const double Right = Width - 4;
 
     private ChartScale(DateTime from, DateTime to, IReadOnlyList<double> counts, bool showsThreshold)

@@ -61,22 +61,20 @@ internal sealed class CountChart
     {
         foreach (var count in _scale.Counts)
         {
-            Line(count == 0 ? "axis" : "grid", 0, _scale.Y(count), ChartScale.Width, _scale.Y(count));
-            if (count > 0)
-            {
-                Label(ReportText.Short(count), 0, _scale.Y(count) - 5, "start", "label");
-            }
+            Line(count == 0 ? "axis" : "grid", ChartScale.Left, _scale.Y(count), ChartScale.Width, _scale.Y(count));
+            Label(ReportText.Short(count), 0, _scale.Y(count) + 5, "start", "label");
         }
 
         var number = 0;
         foreach (var (time, label) in _scale.Times)
         {
             var x = _scale.X(time);
-            Line("axis", x, ChartScale.Bottom, x, ChartScale.Bottom + 5);
             if (x < ChartScale.Width - 44)
             {
+                Line("axis", x, ChartScale.Bottom, x, ChartScale.Bottom + 5);
+
                 // Every other label gives way where the paper is narrow.
-                Label(label, x, ChartScale.Bottom + 21, x < 40 ? "start" : "middle", number++ % 2 == 0 ? "label" : "label extra");
+                Label(label, x, ChartScale.Bottom + 24, "middle", number++ % 2 == 0 ? "label" : "label extra");
             }
         }
     }
@@ -171,8 +169,12 @@ internal sealed class CountChart
         if (_threshold is { } threshold && _scale.ShowsThreshold)
         {
             var y = _scale.Y(threshold);
-            Line("threshold", 0, y, ChartScale.Width, y);
-            Label("threshold " + ReportText.Count(threshold), ChartScale.Width, y - 6, "end", "label limit");
+            Line("threshold", ChartScale.Left, y, ChartScale.Width, y);
+
+            // Where the counts are farther from it.
+            var samples = _frontEnd.Samples;
+            var atLeft = Math.Abs(samples[0].Count - threshold) > Math.Abs(samples[samples.Count - 1].Count - threshold);
+            Label("threshold " + ReportText.Count(threshold), atLeft ? ChartScale.Left : ChartScale.Width, y - 7, atLeft ? "start" : "end", "label limit");
         }
     }
 

@@ -3,7 +3,7 @@ namespace PsdPurge.Report;
 /// <summary>What the report says about one Front-End.</summary>
 internal static class FrontEndSection
 {
-    public static void Write(Markup to, FrontEndReport frontEnd, long? threshold, string id)
+    public static void Write(Markup to, FrontEndReport frontEnd, ReportModel model, string id)
     {
         using var article = to.Open("article", ("id", id), ("aria-labelledby", id + "-name"));
         using (to.Open("div", ("class", "head")))
@@ -12,7 +12,7 @@ internal static class FrontEndSection
             ReportTables.State(to, frontEnd.State, frontEnd.StateText);
         }
 
-        to.Element("p", Sentence(frontEnd, threshold));
+        to.Element("p", Sentence(frontEnd, model.Threshold, model.Generated));
         if (frontEnd.Estimate?.Warning is { } warning)
         {
             to.Element("p", warning, ("class", "warning"));
@@ -20,14 +20,14 @@ internal static class FrontEndSection
 
         if (frontEnd.Samples.Count > 0)
         {
-            CountChart.Write(to, frontEnd, threshold, id);
+            CountChart.Write(to, frontEnd, model.Threshold, id);
         }
 
         ReportTables.Runs(to, frontEnd);
         LeftAlone(to, frontEnd);
     }
 
-    private static string Sentence(FrontEndReport frontEnd, long? threshold)
+    private static string Sentence(FrontEndReport frontEnd, long? threshold, DateTime now)
     {
         if (frontEnd.Estimate is not { } estimate)
         {
@@ -56,7 +56,7 @@ internal static class FrontEndSection
         {
             text += estimate.ThresholdDate is null
                 ? $"At this rate the threshold of {ReportText.Count(limit)} is not in sight. "
-                : $"Without a purge the threshold of {ReportText.Count(limit)} is met about {ReportText.Day(estimate.ThresholdDate)} "
+                : $"Without a purge the threshold of {ReportText.Count(limit)} {(estimate.ThresholdDate < now ? "was to be" : "is")} met about {ReportText.Day(estimate.ThresholdDate)} "
                     + $"({ReportText.Day(estimate.ThresholdDateEarliest)} to {(estimate.ThresholdDateLatest is null ? "never" : ReportText.Day(estimate.ThresholdDateLatest))}). ";
         }
 

@@ -113,7 +113,7 @@ internal sealed record ReportModel(string Title, DateTime Generated, long? Thres
 
             if (estimate.ThresholdDateEarliest is { } date && date < options.Now.AddDays(SoonDays))
             {
-                return (FrontEndState.Soon, "Threshold near");
+                return (FrontEndState.Soon, estimate.ThresholdDate < options.Now ? "Threshold due" : "Threshold near");
             }
         }
 

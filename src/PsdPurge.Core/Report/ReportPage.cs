@@ -62,14 +62,14 @@ internal static class ReportPage
 
         using var facts = to.Open("dl", ("class", "facts"));
         var fullest = all.OrderByDescending(one => one.LastCount ?? -1).First();
-        Fact(to, "Most entries now", ReportText.Count(fullest.LastCount), fullest.Name);
+        Fact(to, "Most entries now", ReportText.Count(fullest.LastCount), ReportText.ShortName(fullest.Name));
         var fastest = all.OrderByDescending(one => one.Estimate?.EntriesPerDay ?? double.NegativeInfinity).First();
-        Fact(to, "Fastest growth a day", ReportText.Rate(fastest.Estimate?.EntriesPerDay), fastest.Estimate?.EntriesPerDay is null ? "too few counts" : fastest.Name);
+        Fact(to, "Fastest growth a day", ReportText.Rate(fastest.Estimate?.EntriesPerDay), fastest.Estimate?.EntriesPerDay is null ? "too few counts" : ReportText.ShortName(fastest.Name));
         if (model.Threshold is not null)
         {
             var first = all.Where(one => one.Estimate?.ThresholdDate is not null).OrderBy(one => one.Estimate!.ThresholdDate).FirstOrDefault();
             var met = first is not null && first.Estimate!.LastCount >= model.Threshold;
-            Fact(to, "Threshold met first", first is null ? ReportText.None : met ? "Now" : ReportText.Day(first.Estimate!.ThresholdDate), first?.Name ?? "not in sight");
+            Fact(to, "Threshold met first", first is null ? ReportText.None : met ? "Now" : ReportText.Day(first.Estimate!.ThresholdDate), first is null ? "not in sight" : ReportText.ShortName(first.Name));
             var shortest = all.Select(one => one.Estimate?.PurgeIntervalShortest).Where(span => span is not null).Min();
             Fact(to, "Purge at least every", shortest is { } span ? ReportText.Interval(span) : ReportText.None, "to stay under " + ReportText.Count(model.Threshold));
         }
@@ -87,13 +87,15 @@ internal static class ReportPage
             return "There are no counts and no removals to report.";
         }
 
-        var frontEnds = all.Count == 1 ? "The Front-End" : $"All {all.Count.ToString(CultureInfo.InvariantCulture)} Front-Ends";
-        return bad.Count > 0 ? $"{Names(bad)} {(bad.Count == 1 ? "needs" : "need")} attention now."
-            : soon.Count > 0 ? $"{Names(soon)} may meet the threshold within two weeks."
-            : all.Any(one => one.State == FrontEndState.Good)
-                ? all.All(one => one.State == FrontEndState.Good) ? $"{frontEnds} {(all.Count == 1 ? "is" : "are")} in order." : "Nothing needs attention, as far as the counts can say."
-                : "There are too few counts yet to say how fast the entries grow.";
+        var text = bad.Count > 0 ? $"{Names(bad)} {(bad.Count == 1 ? "needs" : "need")} attention now: {string.Join(", ", bad.Select(one => Small(one.StateText)).Distinct())}. " : "";
+        text += soon.Count > 0 ? $"{Names(soon)} may meet the threshold within two weeks." : "";
+        return text.Length > 0 ? text.TrimEnd()
+            : all.All(one => one.State == FrontEndState.Good) ? all.Count == 1 ? $"{all[0].Name} is in order." : $"All {all.Count.ToString(CultureInfo.InvariantCulture)} Front-Ends are in order."
+            : all.Any(one => one.State == FrontEndState.Good) ? "Nothing needs attention, as far as the counts can say."
+            : "There are too few counts yet to say how fast the entries grow.";
     }
+
+    private static string Small(string text) => char.ToLowerInvariant(text[0]) + text.Substring(1);
 
     private static string Names(List<FrontEndReport> some) => some.Count switch
     {
@@ -123,7 +125,7 @@ internal static class ReportPage
             var frontEnd = 0;
             foreach (var one in pool.FrontEnds)
             {
-                FrontEndSection.Write(to, one, model.Threshold, $"{id}-{(++frontEnd).ToString(CultureInfo.InvariantCulture)}");
+                FrontEndSection.Write(to, one, model, $"{id}-{(++frontEnd).ToString(CultureInfo.InvariantCulture)}");
             }
         }
     }

@@ -30,6 +30,7 @@ internal static class ReportStyle
         h4+table caption,.visually-hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
         th,td{padding:.5rem .75rem .5rem 0;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--line)}
         th:last-child,td:last-child{padding-right:0}
+        .n+:not(.n){padding-left:.75rem}
         thead th{font-size:.8125rem;font-weight:400;color:var(--soft);vertical-align:bottom}
         tbody th{font-weight:600;overflow-wrap:anywhere}
         .n{text-align:right;white-space:nowrap}
@@ -59,7 +60,7 @@ internal static class ReportStyle
         svg .fan{fill:var(--fan)}
         svg .expected{stroke:var(--count);stroke-width:1.5;stroke-dasharray:5 4}
         svg .threshold{stroke:var(--limit);stroke-width:1.5}
-        svg .label{font-size:12px;fill:var(--soft);paint-order:stroke;stroke:var(--paper);stroke-width:4px;stroke-linejoin:round}
+        svg .label{font-size:12px;fill:var(--soft)}
         svg .limit{fill:var(--limit);font-weight:600}
         footer{font-size:.875rem;padding-top:1rem;padding-bottom:3rem;margin-top:3.5rem}
         footer p{max-width:46rem}
@@ -68,12 +69,13 @@ internal static class ReportStyle
         main,header,footer{padding-left:1rem;padding-right:1rem}
         header{padding-top:1.75rem}
         h1{font-size:1.6rem}
-        .facts{grid-template-columns:1fr 1fr}
+        .facts{grid-template-columns:repeat(auto-fit,minmax(9.5rem,1fr))}
+        .facts dd{font-size:1.2rem}
         svg .label{font-size:21px}
         svg .extra{display:none}
         thead{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
         tr{display:block;padding:.6rem 0;border-bottom:1px solid var(--line)}
-        th,td{border:0;padding:.1rem 0}
+        th,td,.n+:not(.n){border:0;padding:.1rem 0}
         tbody th{display:block}
         td{display:flex;justify-content:space-between;gap:1.5rem;text-align:right;white-space:normal}
         td::before{content:attr(data-label);color:var(--soft);text-align:left;white-space:nowrap}

@@ -23,6 +23,9 @@ internal static class ReportText
         ? value.ToString(value.TotalDays < 1 ? @"h\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture)
         : None;
 
+    /// <summary>The first part of a server's name, where space is scarce; an address as it is.</summary>
+    public static string ShortName(string name) => name.IndexOf('.') is > 0 and var dot && name.Any(char.IsLetter) ? name.Substring(0, dot) : name;
+
     /// <summary>A time to plan with: rounded down, so that it is never too long.</summary>
     public static string Interval(TimeSpan span) => span.TotalDays >= 2
         ? Of(Math.Floor(span.TotalDays), "day")

@@ -22,9 +22,10 @@ internal static class ReportScenario
     {
         var rows = new List<HistoryRow>();
         var counts = (scenario with { Recorded = true }).Generate(seed);
+        var late = Now.AddHours(-12 - (seed & 7)) - counts[^1].Time!.Value;
         for (var i = 0; i < counts.Count; i++)
         {
-            var row = counts[i] with { Pool = pool, FrontEnd = name };
+            var row = counts[i] with { Pool = pool, FrontEnd = name, Time = counts[i].Time + late };
             if (row.Event == HistoryEvent.Purge)
             {
                 var before = counts[i - 1].EntryCount;
