@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using PsdPurge.Arguments;
 using PsdPurge.Running;
@@ -16,6 +17,7 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     /// <summary>FQDNs of the pools.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PoolSet)]
     [Alias("PoolName", "Fqdn", "Identity")]
+    [PoolName]
     [ValidateNotNullOrEmpty]
     public string[] PoolFqdn { get; set; } = [];
 
@@ -98,6 +100,8 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     private protected IReadOnlyList<string> ResolveEndpoints(Target target, IReadOnlyList<string>? addresses, bool allPools)
     {
         var endpoints = EndpointScope.Resolve(Topology, target, addresses, allPools, failure => WriteError(ErrorRecords.From(failure)));
+        WriteVerbose(string.Format(
+            CultureInfo.InvariantCulture, "{0}: {1:N0} Front-Ends, {2:N0} endpoints to look for.", target.Name, target.FrontEnds.Count, endpoints.Count));
         if (endpoints.Count == 0 && addresses is null)
         {
             WriteWarning(allPools

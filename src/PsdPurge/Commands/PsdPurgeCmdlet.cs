@@ -92,10 +92,12 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IDisposable
             }
         });
 
+        RunMessage? current = null;
         try
         {
             foreach (var message in queue.Consume(patience))
             {
+                current = message;
                 if (message is null)
                 {
                     onIdle?.Invoke();
@@ -110,6 +112,12 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IDisposable
         {
             // PipelineStoppedException (Ctrl+C, Select-Object -First), or -ErrorAction Stop.
             stop.Cancel();
+            if (Stopping)
+            {
+                // Ctrl+C: nobody has got it. Whoever ends the pipeline early has had it.
+                current?.Discard(this);
+            }
+
             foreach (var message in queue.Consume(Timeout.InfiniteTimeSpan))
             {
                 message?.Discard(this);

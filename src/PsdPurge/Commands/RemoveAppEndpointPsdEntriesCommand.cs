@@ -27,7 +27,8 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     public string[]? SipAddress { get; set; }
 
     /// <summary>Only these entries: what Select-AppEndpointPsdEntries gave, also by way of Export-Csv and Import-Csv.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = EntrySet)]
+    // By property name, too: only so does the binder not settle for the default set, which takes a property, before it has seen the first object.
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = EntrySet)]
     [ValidateNotNullOrEmpty]
     public PSObject[] InputObject { get; set; } = [];
 

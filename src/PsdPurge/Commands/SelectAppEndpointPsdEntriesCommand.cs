@@ -54,7 +54,6 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
             },
             queue,
             token));
-        WriteVerbose(string.Format(
-            CultureInfo.InvariantCulture, "{0}: orphaned entries of {1:N0} documents; endpoints asked for: {2:N0}.", target.Name, documents, endpoints.Count));
+        WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0}: {1:N0} documents with orphaned entries.", target.Name, documents));
     }
 }

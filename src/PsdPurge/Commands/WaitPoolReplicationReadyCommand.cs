@@ -20,6 +20,7 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
     /// <summary>FQDN of the pool, for the result and for messages.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PoolName", "Fqdn", "Identity")]
+    [PoolName]
     [ValidateNotNullOrEmpty]
     public string? PoolFqdn { get; set; }
 

@@ -1,0 +1,101 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace PsdPurge.Lab.Engine;
+
+/// <summary>A column as it was declared.</summary>
+internal sealed record ColumnInfo(string Name, int Id, SqlType Type, bool Nullable, string? Collation = null)
+{
+    public IdentityCounter? Identity { get; init; }
+
+    public ScalarExpression? Default { get; init; }
+
+    /// <summary>The T-SQL text of a computed column's expression.</summary>
+    public string? Computed { get; init; }
+
+    /// <summary>Whether values come from the server alone.</summary>
+    public bool IsReadOnly => Computed is not null || Type.Kind == SqlTypeKind.RowVersion;
+}
+
+/// <summary>An IDENTITY property. Values once taken stay taken, also after a rollback, so the counter is not part of any transaction.</summary>
+internal sealed class IdentityCounter(long seed, long increment)
+{
+    private readonly Lock _lock = new();
+    private long? _last;
+
+    public long Seed { get; } = seed;
+
+    public long Increment { get; } = increment;
+
+    public long? Last => _last;
+
+    public long Next()
+    {
+        lock (_lock)
+        {
+            _last = _last is null ? Seed : checked(_last.Value + Increment);
+            return _last.Value;
+        }
+    }
+
+    /// <summary>An explicit value beyond the counter moves it.</summary>
+    public void Seen(long value)
+    {
+        lock (_lock)
+        {
+            if (_last is null || (Increment > 0 ? value > _last : value < _last))
+            {
+                _last = value;
+            }
+        }
+    }
+
+    public void Restart()
+    {
+        lock (_lock)
+        {
+            _last = null;
+        }
+    }
+}
+
+/// <summary>An index, or the index behind a key constraint.</summary>
+internal sealed record IndexInfo(string Name, int Id, IReadOnlyList<string> Columns, IReadOnlyList<string> Included)
+{
+    public bool Unique { get; init; }
+
+    public bool Clustered { get; init; }
+
+    public bool PrimaryKey { get; init; }
+
+    public bool UniqueConstraint { get; init; }
+
+    public IReadOnlySet<string> Descending { get; init; } = new HashSet<string>();
+
+    /// <summary>SQLite's index; null where the key is SQLite's rowid.</summary>
+    public string? SqliteName { get; init; }
+}
+
+/// <summary>A table and where SQLite keeps it. Never changed: DDL puts a new one in its place, so whoever holds a stale one can see that it is stale.</summary>
+internal sealed record TableInfo(DatabaseInfo Database, string Name, int ObjectId, string SqliteSchema, string SqliteName)
+{
+    public IReadOnlyList<ColumnInfo> Columns { get; init; } = [];
+
+    public IReadOnlyList<IndexInfo> Indexes { get; init; } = [];
+
+    public DateTime Created { get; init; } = DateTime.UtcNow;
+
+    public bool IsTemporary => SqliteSchema == "temp";
+
+    public string Sqlite => SqlText.Name(SqliteSchema) + "." + SqlText.Name(SqliteName);
+
+    public ColumnInfo? IdentityColumn => Columns.FirstOrDefault(c => c.Identity is not null);
+
+    public ColumnInfo? Find(string name) => Columns.FirstOrDefault(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The column that is SQLite's own row number.</summary>
+    public string? RowIdColumn => Indexes.FirstOrDefault(i => i.PrimaryKey && i.SqliteName is null)?.Columns[0];
+
+    public bool Equals(TableInfo? other) => ReferenceEquals(this, other);
+
+    public override int GetHashCode() => ObjectId;
+}

@@ -1,0 +1,31 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace PsdPurge.Lab.Engine;
+
+/// <summary>SET options of a session; a nested scope works on a copy, so its changes end with it.</summary>
+internal sealed class SessionOptions
+{
+    public bool NoCount { get; set; }
+
+    public bool XactAbort { get; set; }
+
+    public bool QuotedIdentifier { get; set; } = true;
+
+    /// <summary>Milliseconds; -1 waits for ever.</summary>
+    public int LockTimeout { get; set; } = -1;
+
+    public long RowCount { get; set; }
+
+    public IsolationLevel Isolation { get; set; } = IsolationLevel.ReadCommitted;
+
+    /// <summary>The table that takes explicit identity values.</summary>
+    public int IdentityInsert { get; set; }
+
+    public SessionOptions Copy() => (SessionOptions)MemberwiseClone();
+
+    public void Restore(SessionOptions from)
+    {
+        (NoCount, XactAbort, QuotedIdentifier) = (from.NoCount, from.XactAbort, from.QuotedIdentifier);
+        (LockTimeout, RowCount, Isolation, IdentityInsert) = (from.LockTimeout, from.RowCount, from.Isolation, from.IdentityInsert);
+    }
+}

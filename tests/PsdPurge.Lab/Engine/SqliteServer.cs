@@ -1,0 +1,97 @@
+namespace PsdPurge.Lab.Engine;
+
+/// <summary>One lab Front-End's SQL Server instance: T-SQL on SQLite files in a temporary folder of its own.</summary>
+public sealed class SqliteServer : ISqlServer, IDisposable
+{
+    private readonly string _folder;
+    private int _lastSessionId = 50;
+
+    /// <summary>Starts an instance with the databases master, tempdb, rtc and rtcdyn.</summary>
+    /// <param name="serverName">What @@SERVERNAME answers, such as <c>FE01\RTCLOCAL</c>.</param>
+    public SqliteServer(string serverName = @"FE01\RTCLOCAL")
+    {
+        _folder = Directory.CreateTempSubdirectory("psdpurge-lab-").FullName;
+        Catalog = new ServerCatalog(_folder, serverName);
+        foreach (string name in (string[])["master", "tempdb", "rtc", "rtcdyn"])
+        {
+            CreateDatabase(name);
+        }
+    }
+
+    internal ServerCatalog Catalog { get; }
+
+    internal BatchCache Batches { get; } = new();
+
+    /// <summary>Makes a database. 1801 where it exists.</summary>
+    public void CreateDatabase(string name, string? collation = null)
+    {
+        DatabaseInfo database = Catalog.Create(name, collation);
+        using NativeConnection connection = new();
+        connection.Attach(name, database.Path);
+        connection.Execute($"PRAGMA {SqlText.Name(name)}.journal_mode = WAL");
+    }
+
+    /// <inheritdoc/>
+    public ISqlSession OpenSession(string login, string database)
+    {
+        DatabaseInfo? info = Catalog.Find(database.Length == 0 ? "master" : database);
+        return info is not null && Catalog.Permissions.MayOpen(login, info.Name)
+            ? new SqliteSession(this, login, info, Interlocked.Increment(ref _lastSessionId))
+            : throw Errors.CannotOpenDatabase(database);
+    }
+
+    /// <summary>Gives a login server roles, such as sysadmin, for IS_SRVROLEMEMBER. Any other login is plain.</summary>
+    public void AddLogin(string login, params string[] serverRoles) => Catalog.Permissions.SetRoles(login, serverRoles);
+
+    /// <summary>From now on the login gets error 229 for this permission on an object: <c>PersistedServiceData</c>, <c>rtc.dbo.Conference</c>.</summary>
+    public void Deny(string login, string permission, string obj) => Catalog.Permissions.Deny(login, permission, obj);
+
+    /// <summary>From now on the login gets 4060 when it connects to the database, and 916 when it uses it from another.</summary>
+    public void DenyDatabase(string login, string database) => Catalog.Permissions.DenyDatabase(login, database);
+
+    /// <summary>Takes back all that was denied to a login.</summary>
+    public void Allow(string login) => Catalog.Permissions.Allow(login);
+
+    /// <summary>Runs a script, GO lines included, for seeding and for assertions. An error of class 11 or more throws.</summary>
+    public void Execute(string tsql, string database = "rtc")
+    {
+        using ISqlSession session = OpenSession("sa", database);
+        foreach (string batch in BatchCache.SplitAtGo(tsql))
+        {
+            session.Execute(new SqlBatch(batch, []), new ThrowingSink(), CancellationToken.None);
+        }
+    }
+
+    /// <summary>The first column of the first row of a query: null, long, double, string or byte[].</summary>
+    public object? Scalar(string tsql, string database = "rtc")
+    {
+        using ISqlSession session = OpenSession("sa", database);
+        ThrowingSink sink = new();
+        session.Execute(new SqlBatch(tsql, []), sink, CancellationToken.None);
+        return sink.First;
+    }
+
+    /// <summary>Adds rows fast: one transaction, one prepared statement. Values as <see cref="SqlType"/> describes, in the order of <paramref name="columns"/>.</summary>
+    /// <param name="table">The table: <c>rtc.dbo.Document</c>.</param>
+    /// <param name="columns">Its columns that <paramref name="rows"/> hold; an identity column may be among them.</param>
+    /// <param name="rows">The rows. An array may be used again for the next one.</param>
+    public long Seed(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)
+    {
+        using SqliteSession session = (SqliteSession)OpenSession("sa", "rtc");
+        return new BulkSeeder(session).Insert(table, columns, rows);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Catalog.WriteGate.Dispose();
+        try
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+        catch (IOException)
+        {
+            // Windows keeps files that a session has open; the temporary folder is swept by the system.
+        }
+    }
+}

@@ -1,0 +1,145 @@
+using SQLitePCL;
+
+namespace PsdPurge.Lab.Engine;
+
+/// <summary>A session's own SQLite connection, to which the server's databases are attached.</summary>
+internal sealed class NativeConnection : IDisposable
+{
+    private const int StatementsKept = 200;
+    private readonly Dictionary<string, NativeStatement> _statements = [];
+    private readonly HashSet<string> _attached = new(StringComparer.OrdinalIgnoreCase);
+    private readonly sqlite3 _handle;
+    private CancellationToken _cancel;
+
+    static NativeConnection() => Batteries_V2.Init();
+
+    public NativeConnection()
+    {
+        raw.sqlite3_open_v2(":memory:", out _handle, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE | raw.SQLITE_OPEN_NOMUTEX, null);
+        raw.sqlite3_extended_result_codes(_handle, 1);
+        raw.sqlite3_busy_timeout(_handle, 10_000);
+        raw.sqlite3_progress_handler(_handle, 2000, _ => _cancel.IsCancellationRequested ? 1 : 0, null);
+        Collations.Register(_handle);
+        Execute("PRAGMA temp_store = MEMORY");
+    }
+
+    public sqlite3 Handle => _handle;
+
+    /// <summary>Rows that the last write changed.</summary>
+    public int Changes => raw.sqlite3_changes(_handle);
+
+    /// <summary>An error that a registered function could not throw through SQLite.</summary>
+    public Exception? Pending { get; set; }
+
+    /// <summary>The token that may stop the running step.</summary>
+    public CancellationToken Cancel
+    {
+        set => _cancel = value;
+    }
+
+    public void Attach(string name, string path)
+    {
+        if (!_attached.Add(name))
+        {
+            return;
+        }
+
+        Execute($"ATTACH DATABASE {SqlText.String(path)} AS {SqlText.Name(name)}");
+        string quoted = SqlText.Name(name);
+        Execute($"PRAGMA {quoted}.synchronous = OFF");
+        Execute($"PRAGMA {quoted}.cache_size = -65536");
+        Execute($"PRAGMA {quoted}.mmap_size = 1073741824");
+    }
+
+    public bool IsAttached(string name) => _attached.Contains(name);
+
+    /// <summary>A prepared statement, reset and unbound. Dispose gives it back.</summary>
+    public NativeStatement Prepare(string sql)
+    {
+        if (_statements.TryGetValue(sql, out NativeStatement? known) && !known.InUse)
+        {
+            known.InUse = true;
+            return known;
+        }
+
+        int code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out sqlite3_stmt handle);
+        if (code != raw.SQLITE_OK)
+        {
+            throw Failure(code, sql);
+        }
+
+        NativeStatement statement = new(this, handle, sql) { InUse = true };
+        if (known is null)
+        {
+            MakeRoom();
+            _statements[sql] = statement;
+        }
+
+        return statement;
+    }
+
+    public void Release(NativeStatement statement)
+    {
+        statement.Reset();
+        statement.InUse = false;
+        if (!_statements.TryGetValue(statement.Sql, out NativeStatement? kept) || kept != statement)
+        {
+            statement.Handle.Dispose();
+        }
+    }
+
+    public void Execute(string sql)
+    {
+        using NativeStatement statement = Prepare(sql);
+        while (statement.Step())
+        {
+        }
+    }
+
+    /// <summary>What went wrong, as the T-SQL error it stands for.</summary>
+    public Exception Failure(int code, string sql)
+    {
+        Exception? pending = Pending;
+        Pending = null;
+        string text = raw.sqlite3_errmsg(_handle).utf8_to_string();
+        return (code & 0xFF) switch
+        {
+            raw.SQLITE_INTERRUPT => new OperationCanceledException(_cancel),
+            _ when pending is not null => pending,
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED => Errors.LockTimeout(),
+            raw.SQLITE_CONSTRAINT => new ConstraintException(text),
+            _ when text.Contains("integer overflow", StringComparison.Ordinal) => Errors.Overflow(SqlTypes.BigInt),
+            _ when text.StartsWith("no such table: ", StringComparison.Ordinal) => Errors.InvalidObject(text["no such table: ".Length..]),
+            _ => Errors.NotSupported($"this statement: {text} in: {sql}"),
+        };
+    }
+
+    public void Dispose()
+    {
+        foreach (NativeStatement statement in _statements.Values)
+        {
+            statement.Handle.Dispose();
+        }
+
+        _statements.Clear();
+        raw.sqlite3_close_v2(_handle);
+        _handle.Dispose();
+    }
+
+    private void MakeRoom()
+    {
+        if (_statements.Count < StatementsKept)
+        {
+            return;
+        }
+
+        foreach (NativeStatement idle in _statements.Values.Where(s => !s.InUse).ToList())
+        {
+            _statements.Remove(idle.Sql);
+            idle.Handle.Dispose();
+        }
+    }
+}
+
+/// <summary>SQLite's own words about a violated constraint; whoever knows the table turns them into SQL Server's.</summary>
+internal sealed class ConstraintException(string text) : Exception(text);

@@ -1,0 +1,96 @@
+using System.Text;
+using SQLitePCL;
+
+namespace PsdPurge.Lab.Engine;
+
+/// <summary>A prepared SQLite statement; between steps it is the current row.</summary>
+internal sealed class NativeStatement(NativeConnection connection, sqlite3_stmt handle, string sql) : IRow, IDisposable
+{
+    public string Sql { get; } = sql;
+
+    public bool InUse { get; set; }
+
+    public sqlite3_stmt Handle { get; } = handle;
+
+    public int ParameterCount => raw.sqlite3_bind_parameter_count(Handle);
+
+    public int ColumnCount => raw.sqlite3_column_count(Handle);
+
+    /// <summary>Goes to the next row; false at the end.</summary>
+    /// <param name="cancel">Stops a read. A write must not be stopped: SQLite would roll back the whole transaction with it.</param>
+    public bool Step(CancellationToken cancel = default)
+    {
+        connection.Cancel = cancel;
+        int code = raw.sqlite3_step(Handle);
+        return code == raw.SQLITE_ROW || (code == raw.SQLITE_DONE ? false : throw connection.Failure(code, Sql));
+    }
+
+    public void Bind(int index, object? value)
+    {
+        int code = value switch
+        {
+            null => raw.sqlite3_bind_null(Handle, index),
+            long number => raw.sqlite3_bind_int64(Handle, index, number),
+            double number => raw.sqlite3_bind_double(Handle, index, number),
+            string text => raw.sqlite3_bind_text(Handle, index, text),
+            byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(Handle, index, 0),
+            byte[] bytes => raw.sqlite3_bind_blob(Handle, index, bytes),
+            _ => throw new ArgumentException($"A value of type {value.GetType()} has no T-SQL representation."),
+        };
+        if (code != raw.SQLITE_OK)
+        {
+            throw connection.Failure(code, Sql);
+        }
+    }
+
+    /// <summary>Binds a column of another statement's row, without a detour through objects.</summary>
+    public void BindColumn(int index, NativeStatement source, int ordinal)
+    {
+        switch (raw.sqlite3_column_type(source.Handle, ordinal))
+        {
+            case raw.SQLITE_INTEGER:
+                raw.sqlite3_bind_int64(Handle, index, raw.sqlite3_column_int64(source.Handle, ordinal));
+                break;
+            case raw.SQLITE_TEXT when raw.sqlite3_column_bytes(source.Handle, ordinal) > 0:
+                raw.sqlite3_bind_text(Handle, index, raw.sqlite3_column_blob(source.Handle, ordinal));
+                break;
+            case raw.SQLITE_BLOB when raw.sqlite3_column_bytes(source.Handle, ordinal) > 0:
+                raw.sqlite3_bind_blob(Handle, index, raw.sqlite3_column_blob(source.Handle, ordinal));
+                break;
+            default:
+                Bind(index, source.GetValue(ordinal));
+                break;
+        }
+    }
+
+    public bool IsNull(int ordinal) => raw.sqlite3_column_type(Handle, ordinal) == raw.SQLITE_NULL;
+
+    public long GetInt64(int ordinal) => raw.sqlite3_column_int64(Handle, ordinal);
+
+    public double GetDouble(int ordinal) => raw.sqlite3_column_double(Handle, ordinal);
+
+    public ReadOnlySpan<byte> GetUtf8(int ordinal) => raw.sqlite3_column_blob(Handle, ordinal);
+
+    public ReadOnlySpan<byte> GetBytes(int ordinal) => raw.sqlite3_column_blob(Handle, ordinal);
+
+    /// <summary>The value boxed, as a parameter would hold it.</summary>
+    public object? GetValue(int ordinal) => raw.sqlite3_column_type(Handle, ordinal) switch
+    {
+        raw.SQLITE_INTEGER => GetInt64(ordinal),
+        raw.SQLITE_FLOAT => GetDouble(ordinal),
+        raw.SQLITE_TEXT => Encoding.UTF8.GetString(GetUtf8(ordinal)),
+        raw.SQLITE_BLOB => GetBytes(ordinal).ToArray(),
+        _ => null,
+    };
+
+    /// <summary>Ready to run again; also ends the read it was in the middle of.</summary>
+    public void Reset()
+    {
+        raw.sqlite3_reset(Handle);
+        raw.sqlite3_clear_bindings(Handle);
+    }
+
+    public void Rewind() => raw.sqlite3_reset(Handle);
+
+    public void Dispose() => connection.Release(this);
+}

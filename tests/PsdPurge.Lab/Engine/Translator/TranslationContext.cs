@@ -1,0 +1,78 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace PsdPurge.Lab.Engine;
+
+/// <summary>What the translation of one statement collects, and the translators that share it.</summary>
+internal sealed class TranslationContext
+{
+    private readonly Func<string, SqlType?> _variableType;
+    private int _aliases;
+
+    /// <param name="names">Resolves table names for the session.</param>
+    /// <param name="variableType">The type of a variable or of a session value such as @@ROWCOUNT; null where it was not declared.</param>
+    public TranslationContext(NameResolver names, Func<string, SqlType?> variableType)
+    {
+        Names = names;
+        _variableType = variableType;
+        Expressions = new ExpressionTranslator(this);
+        Predicates = new PredicateTranslator(this);
+        Queries = new QueryTranslator(this);
+        From = new FromTranslator(this);
+    }
+
+    public NameResolver Names { get; }
+
+    public ExpressionTranslator Expressions { get; }
+
+    public PredicateTranslator Predicates { get; }
+
+    public QueryTranslator Queries { get; }
+
+    public FromTranslator From { get; }
+
+    /// <summary>Variables in the order of SQLite's parameters ?1, ?2, ...</summary>
+    public List<string> Variables { get; } = [];
+
+    public List<(SchemaObjectName Name, TableInfo Table)> Tables { get; } = [];
+
+    public HashSet<(string Permission, TableInfo Table)> Needs { get; } = [];
+
+    public Dictionary<string, CommonTable> CommonTables { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>SQLite's WITH clause of the statement, or nothing.</summary>
+    public string Prefix { get; set; } = "";
+
+    /// <summary>Whether a hint asks for locks that others must wait for.</summary>
+    public bool LocksRows { get; set; }
+
+    /// <summary>Whether an expression gives another value for each row (NEWID).</summary>
+    public bool Volatile { get; set; }
+
+    public string NextAlias() => "t" + (++_aliases).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>A variable as an expression.</summary>
+    public Expr Variable(string name)
+    {
+        SqlType type = _variableType(name) ?? throw Errors.UndeclaredVariable(name);
+        int index = Variables.FindIndex(v => v.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (index < 0)
+        {
+            index = Variables.Count;
+            Variables.Add(name);
+        }
+
+        return new Expr($"?{index + 1}", type);
+    }
+
+    /// <summary>Finds a table and remembers that the plan depends on it.</summary>
+    public TableInfo Table(SchemaObjectName name, string permission)
+    {
+        TableInfo table = Names.Table(name);
+        Tables.Add((name, table));
+        Needs.Add((permission, table));
+        return table;
+    }
+}
+
+/// <summary>A CTE: its SQL name and its columns.</summary>
+internal sealed record CommonTable(string Alias, string Definition, IReadOnlyList<SourceColumn> Columns);
