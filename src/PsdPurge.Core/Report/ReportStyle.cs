@@ -32,7 +32,8 @@ internal static class ReportStyle
         th:last-child,td:last-child{padding-right:0}
         .n+:not(.n){padding-left:.75rem}
         thead th{font-size:.8125rem;font-weight:400;color:var(--soft);vertical-align:bottom}
-        tbody th{font-weight:600;overflow-wrap:anywhere}
+        tbody th{font-weight:600;overflow-wrap:break-word}
+        .runs tbody th{white-space:nowrap}
         .n{text-align:right;white-space:nowrap}
         .path{font-size:.8125rem;overflow-wrap:anywhere}
         a{color:inherit;text-decoration-color:var(--axis);text-underline-offset:.2em}
@@ -81,7 +82,15 @@ internal static class ReportStyle
         td::before{content:attr(data-label);color:var(--soft);text-align:left;white-space:nowrap}
         }
         @media print{
-        body{font-size:10.5pt}
+        body{font-size:10pt}
+        h1{font-size:17pt}
+        .lead{font-size:11.5pt}
+        table{font-size:9pt}
+        .path,.state,thead th{font-size:8pt}
+        .facts{grid-template-columns:repeat(5,1fr);gap:.5rem}
+        .facts div{padding:.6rem .7rem}
+        .facts dd{font-size:12pt}
+        th,td{padding-right:.5rem}
         main,header,footer{max-width:none;padding-left:0;padding-right:0}
         header{padding-top:0}
         h2,h3,h4,.head{break-after:avoid}

@@ -43,7 +43,7 @@ internal static class ReportTables
         }
 
         to.Element("h4", frontEnd.Runs.Count > MostRuns ? $"The last {MostRuns} of {ReportText.Of(frontEnd.Runs.Count, "removal")}" : "Removals");
-        using var table = to.Open("table");
+        using var table = to.Open("table", ("class", "runs"));
         to.Element("caption", "Removals on " + frontEnd.Name);
         Header(to, ["Ended"], ["Before", "Deleted", "Left alone", "After", "Took"], ["Status", "Backup"]);
         using var body = to.Open("tbody");
