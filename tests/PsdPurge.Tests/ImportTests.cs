@@ -93,6 +93,8 @@ public class ImportTests
         [
             "PsdPurge.psd1",
             "PsdPurge.Format.ps1xml",
+            "Invoke-PsdMaintenance.ps1",
+            "PurgeAppEndpointUserDataFromPSD.ps1",
             "net472/PsdPurge.dll",
             "net472/PsdPurge.Core.dll",
             "net8.0/PsdPurge.dll",
