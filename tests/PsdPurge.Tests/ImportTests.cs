@@ -21,7 +21,7 @@ public class ImportTests
         Assert.Contains("SkypeForBusiness", module.Tags);
         Assert.NotEmpty(module.ReleaseNotes);
         Assert.Equal(
-            ["Get-PsdEntryCount", "Remove-AppEndpointPsdEntries", "Select-AppEndpointPsdEntries", "Wait-PoolReplicationReady"],
+            ["Get-PsdEntryCount", "Remove-AppEndpointPsdEntries", "Resolve-PsdSchemaProfile", "Select-AppEndpointPsdEntries", "Wait-PoolReplicationReady"],
             module.ExportedCmdlets.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -32,9 +32,9 @@ public class ImportTests
         var result = host.Run("Get-Command -Module PsdPurge | ForEach-Object { [pscustomobject]@{ Name = $_.Name; Output = $_.OutputType.Name; Count = $_.Parameters.Count } }");
 
         Assert.Empty(result.Errors);
-        Assert.Equal(4, result.Output.Count);
+        Assert.Equal(5, result.Output.Count);
         Assert.Equal(
-            ["PsdPurge.PsdEntryCount", "PsdPurge.RemovalResult", "PsdPurge.AppEndpointPsdEntry", "PsdPurge.ReplicationState"],
+            ["PsdPurge.PsdEntryCount", "PsdPurge.RemovalResult", "PsdPurge.SchemaResolution", "PsdPurge.AppEndpointPsdEntry", "PsdPurge.ReplicationState"],
             result.Output.OrderBy(command => (string)command.Properties["Name"].Value, StringComparer.Ordinal).Select(command => command.Properties["Output"].Value));
     }
 
