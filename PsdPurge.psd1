@@ -16,6 +16,7 @@
         'Get-PsdEntryCount'
         'Measure-PsdGrowth'
         'Remove-AppEndpointPsdEntries'
+        'Resolve-PsdSchemaProfile'
         'Select-AppEndpointPsdEntries'
         'Wait-PoolReplicationReady'
     )
