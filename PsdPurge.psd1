@@ -13,6 +13,7 @@
     CmdletsToExport        = @(
         'Get-PsdEntryCount'
         'Remove-AppEndpointPsdEntries'
+        'Resolve-PsdSchemaProfile'
         'Select-AppEndpointPsdEntries'
         'Wait-PoolReplicationReady'
     )

@@ -38,6 +38,12 @@ public static class EntrySelector
     private static void Select(OrphanSession session, PoolInquiry inquiry, Action<AppEndpointPsdEntry> onEntry, IRunReporter reporter, CancellationToken token)
     {
         FrontEnd frontEnd = session.FrontEnd;
+        SchemaEvidence evidence = session.ReadEvidence(reporter, token);
+        if (evidence.Verdict != EvidenceVerdict.Proven)
+        {
+            reporter.Warning(EvidenceJudge.Warning(frontEnd, evidence));
+        }
+
         inquiry.TellLiveElsewhere(session, token);
         var entries = 0L;
         var documents = session.Connection.ForEach(

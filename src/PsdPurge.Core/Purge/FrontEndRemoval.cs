@@ -14,6 +14,7 @@ internal sealed class FrontEndRemoval : IDisposable
     private OrphanSession _session;
     private RemoveStatements _statements;
     private CandidateSet? _candidates;
+    private SchemaEvidence? _evidence;
     private BackupFile? _backup;
     private bool _lost;
 
@@ -31,13 +32,29 @@ internal sealed class FrontEndRemoval : IDisposable
 
     public FrontEnd FrontEnd { get; }
 
-    /// <summary>Preflight, count, candidates. Deletes nothing.</summary>
+    /// <summary>Whether this Front-End's data says that the profile is wrong; then it is wrong on the others, too, which run the same product.</summary>
+    public bool IsContradicted { get; private set; }
+
+    /// <summary>Preflight, evidence, count, candidates. Deletes nothing.</summary>
+    /// <exception cref="PsdPurgeException">Says which condition of a removal does not hold.</exception>
     public RemovalPlan Prepare(CancellationToken token) => Retrying(
         () =>
         {
-            RemovalPreflight.Check(_session, token);
+            RemovalPreflight.CheckRights(_session, token);
+            _evidence ??= _session.ReadEvidence(_reporter, token);
+            IsContradicted = _evidence.Verdict == EvidenceVerdict.Contradicted;
             _tally.CountBefore = EntryCounter.Count(_session.Connection, token);
             CandidateSet candidates = Candidates(token);
+            if (candidates.Entries > 0)
+            {
+                EvidenceJudge.EnsureProven(FrontEnd, _session.Statements.Profile.Profile, _evidence);
+            }
+            else if (_evidence.Verdict != EvidenceVerdict.Proven)
+            {
+                // Nothing to delete is nothing to refuse, but a wrong profile finds nothing, too.
+                _reporter.Warning(EvidenceJudge.Warning(FrontEnd, _evidence));
+            }
+
             _tally.Begin(candidates);
             return new RemovalPlan(FrontEnd, candidates.Entries, candidates.Bytes);
         },
@@ -224,11 +241,26 @@ internal sealed class FrontEndRemoval : IDisposable
             // Temp tables that are half filled are of no use to the next attempt; a new session has none.
             _lost = true;
             _inquiry.TellLiveElsewhere(_session, token);
-            _candidates = CandidateSet.Fill(_session, _statements, _options.Only is null ? null : _options.OnlyOn(FrontEnd), token);
+            CandidateSet candidates = CandidateSet.Fill(_session, _statements, _options.Only is null ? null : _options.OnlyOn(FrontEnd), token);
+            CheckCandidates(token);
+            _candidates = candidates;
             _lost = false;
         }
 
         return _candidates;
+    }
+
+    private void CheckCandidates(CancellationToken token)
+    {
+        try
+        {
+            _session.Evidence.CheckCandidates(_evidence!.SameOrganizer, token);
+        }
+        catch (PsdPurgeException failure) when (failure.ErrorId == "SchemaContradicted")
+        {
+            IsContradicted = true;
+            throw;
+        }
     }
 
     private void CountWhatIsLeft(RemovalStatus status, CancellationToken token) => Retrying(

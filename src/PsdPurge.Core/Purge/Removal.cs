@@ -58,6 +58,7 @@ public sealed class Removal : IDisposable
                 _plans[frontEnd] = removal.Prepare(token);
             },
             token).ConfigureAwait(false);
+        RefuseWhereContradicted();
         return [.. _targets.Where(_plans.ContainsKey).Select(f => _plans[f])];
     }
 
@@ -81,6 +82,27 @@ public sealed class Removal : IDisposable
                 : removal.Leave(RemovalStatus.NotConfirmed));
         },
         token);
+
+    /// <summary>One Front-End whose data contradicts the profile stops the pool: all of them run the same product with the same schema.</summary>
+    private void RefuseWhereContradicted()
+    {
+        var contradicting = string.Join(", ", _targets.Where(f => _removals.TryGetValue(f, out FrontEndRemoval? removal) && removal.IsContradicted).Select(f => f.ComputerName));
+        if (contradicting.Length == 0 || _plans.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (FrontEnd frontEnd in _targets.Where(_plans.ContainsKey))
+        {
+            _reporter.Failed(new PsdPurgeException(
+                "SchemaContradicted",
+                ErrorKind.Guard,
+                $"{frontEnd.DataSource}: nothing is removed, since the data on {contradicting}, of the same pool, contradicts the schema profile. Find the profile that fits with Resolve-PsdSchemaProfile, and give it with -SchemaProfile.",
+                frontEnd));
+        }
+
+        _plans.Clear();
+    }
 
     /// <inheritdoc/>
     public void Dispose()

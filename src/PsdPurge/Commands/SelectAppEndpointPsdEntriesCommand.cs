@@ -21,7 +21,7 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? SipAddress { get; set; }
 
-    /// <summary>Name of the profile that says how this deployment's rows name organizer and conference.</summary>
+    /// <summary>How rows name organizer and conference: a profile of the module by its name, or a .psd1 file by its path.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string SchemaProfile { get; set; } = ProfileArgument.Default;
@@ -29,7 +29,7 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
     private protected override void Begin()
     {
         _addresses = AddressArgument.Parse(SipAddress);
-        _profile = ProfileArgument.Parse(SchemaProfile);
+        _profile = ProfileArgument.Parse(SchemaProfile, this);
     }
 
     private protected override void ProcessTarget(Target target)

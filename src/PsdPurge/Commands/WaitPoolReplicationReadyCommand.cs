@@ -17,7 +17,7 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
 {
     private ReplicationState? _last;
 
-    /// <summary>FQDN of the pool, for the result and for messages.</summary>
+    /// <summary>FQDN of the pool, for the result and for messages. Default: the pool of this computer.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PoolName", "Fqdn", "Identity")]
     [PoolName]
@@ -51,13 +51,15 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
     {
         var commands = new CsCommands(this);
         var command = ReadinessCommand.Find(commands, ComputerName is not null);
-        if (ComputerName is null && PoolFqdn is not null)
+        var pool = PoolFqdn;
+        if (ComputerName is null && LocalPool(commands) is { } here)
         {
-            WarnOfOtherPool(commands, PoolFqdn);
+            pool ??= here;
+            WarnOfOtherPool(pool.Trim(), here);
         }
 
         var clock = new SystemClock();
-        var options = new ReplicationWaitOptions { Pool = PoolFqdn, Timeout = Timeout, PollInterval = PollInterval, StableFor = StableFor };
+        var options = new ReplicationWaitOptions { Pool = pool, Timeout = Timeout, PollInterval = PollInterval, StableFor = StableFor };
         _last = null;
         ShowProgress(clock.Elapsed, ProgressRecordType.Processing);
         try
@@ -81,28 +83,31 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
         ShowProgress(clock.Elapsed, ProgressRecordType.Completed);
     }
 
-    // The state of another pool's Front-End would be taken for this pool's.
-    private void WarnOfOtherPool(CsCommands commands, string fqdn)
+    /// <summary>FQDN of the pool of this computer, or null where that is not known.</summary>
+    private string? LocalPool(CsCommands commands)
     {
         if (commands.Find("Get-CsComputer") is not { } command)
         {
-            return;
+            return null;
         }
 
-        string? pool;
         try
         {
-            pool = commands.Invoke(command, new Hashtable { ["Local"] = true }).Select(computer => computer.Text("Pool")).FirstOrDefault();
+            return commands.Invoke(command, new Hashtable { ["Local"] = true }, StopToken).Select(computer => computer.Text("Pool")).FirstOrDefault();
         }
         catch (PsdPurgeException failure)
         {
-            WriteVerbose($"Whether this computer belongs to pool {fqdn} is not known: {failure.Message}");
-            return;
+            WriteVerbose($"The pool of this computer is not known: {failure.Message}");
+            return null;
         }
+    }
 
-        if (pool is not null && !string.Equals(pool, fqdn.Trim(), StringComparison.OrdinalIgnoreCase))
+    // The state of another pool would be taken for this pool's.
+    private void WarnOfOtherPool(string pool, string here)
+    {
+        if (!string.Equals(pool, here, StringComparison.OrdinalIgnoreCase))
         {
-            WriteWarning($"This computer belongs to {pool}, and what it tells is that pool's state. Name a Front-End of {fqdn} with -ComputerName.");
+            WriteWarning($"This computer belongs to {here}, and what it tells is that pool's state. Name a Front-End of {pool} with -ComputerName.");
         }
     }
 

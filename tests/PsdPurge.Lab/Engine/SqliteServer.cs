@@ -6,13 +6,15 @@ public sealed class SqliteServer : ISqlServer, IDisposable
     private readonly string _folder;
     private int _lastSessionId = 50;
 
-    /// <summary>Starts an instance with the databases master, tempdb, rtc and rtcdyn.</summary>
+    /// <summary>Starts an instance with the databases master and tempdb.</summary>
     /// <param name="serverName">What @@SERVERNAME answers, such as <c>FE01\RTCLOCAL</c>.</param>
-    public SqliteServer(string serverName = @"FE01\RTCLOCAL")
+    /// <param name="databases">Further databases; rtc and rtcdyn unless told.</param>
+    public SqliteServer(string serverName = @"FE01\RTCLOCAL", IEnumerable<string>? databases = null)
     {
         _folder = Directory.CreateTempSubdirectory("psdpurge-lab-").FullName;
         Catalog = new ServerCatalog(_folder, serverName);
-        foreach (string name in (string[])["master", "tempdb", "rtc", "rtcdyn"])
+        AddLogin("sa", "sysadmin");
+        foreach (string name in (string[])["master", "tempdb", .. databases ?? ["rtc", "rtcdyn"]])
         {
             CreateDatabase(name);
         }
@@ -56,7 +58,7 @@ public sealed class SqliteServer : ISqlServer, IDisposable
     public void Execute(string tsql, string database = "rtc")
     {
         using ISqlSession session = OpenSession("sa", database);
-        foreach (string batch in BatchCache.SplitAtGo(tsql))
+        foreach (string batch in SqlScript.Batches(tsql))
         {
             session.Execute(new SqlBatch(batch, []), new ThrowingSink(), CancellationToken.None);
         }

@@ -10,6 +10,8 @@ namespace PsdPurge.Lab.Verbs;
 public sealed class SqlClientTarget(string connectionString) : ISqlTarget
 {
     private const int LongCommand = 600;
+    private const int MaxRows = 1000;
+    private const int MaxParameters = 2000;
 
     /// <summary>Which of rtc and rtcdyn the server has already.</summary>
     public IReadOnlyList<string> Existing()
@@ -24,7 +26,7 @@ public sealed class SqlClientTarget(string connectionString) : ISqlTarget
         "master", $"ALTER DATABASE [{database}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE;\nGO\nDROP DATABASE [{database}];");
 
     /// <inheritdoc/>
-    public void CreateDatabase(string database) => Run("master", $"CREATE DATABASE [{database}];\nGO\nALTER DATABASE [{database}] SET RECOVERY SIMPLE;");
+    public void CreateDatabase(string database) => Run("master", $"CREATE DATABASE [{database}];");
 
     /// <inheritdoc/>
     public void Run(string database, string script)
@@ -41,27 +43,24 @@ public sealed class SqlClientTarget(string connectionString) : ISqlTarget
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Plain INSERTs of many rows each, so that any server that speaks TDS takes them.</summary>
     public void Load(string database, TableRows rows)
     {
         using var connection = Open(database);
-        using var copy = new SqlBulkCopy(connection, SqlBulkCopyOptions.TableLock | SqlBulkCopyOptions.KeepIdentity, null)
+        using var transaction = connection.BeginTransaction();
+        foreach (var piece in rows.Rows.Chunk(Math.Min(MaxRows, MaxParameters / rows.Columns.Count)))
         {
-            DestinationTableName = rows.Table,
-            BulkCopyTimeout = LongCommand,
-        };
-        foreach (var column in rows.Columns)
-        {
-            copy.ColumnMappings.Add(column.Name, column.Name);
+            using var command = connection.CreateCommand();
+            command.Transaction = transaction;
+            command.CommandTimeout = LongCommand;
+#pragma warning disable CA2100 // Names come from the lab's own tables, values are parameters.
+            command.CommandText = InsertStatement(rows, piece.Length);
+#pragma warning restore CA2100
+            command.Parameters.AddRange([.. piece.SelectMany(row => row.Zip(rows.Columns)).Select((value, i) => Parameter(i, value.Second, value.First))]);
+            command.ExecuteNonQuery();
         }
 
-        // In pieces, so that a million rows need not be in memory at once.
-        const int Piece = 10_000;
-        foreach (var piece in rows.Rows.Chunk(Piece))
-        {
-            using var table = Table(rows.Columns, piece);
-            copy.WriteToServer(table);
-        }
+        transaction.Commit();
     }
 
     /// <inheritdoc/>
@@ -93,31 +92,25 @@ public sealed class SqlClientTarget(string connectionString) : ISqlTarget
         return connection;
     }
 
-    private static DataTable Table(IReadOnlyList<SqlColumn> columns, object?[][] rows)
+    private static string InsertStatement(TableRows rows, int count)
     {
-        var table = new DataTable { Locale = CultureInfo.InvariantCulture };
-        foreach (var column in columns)
-        {
-            table.Columns.Add(column.Name, ClrType(column.Type.Kind));
-        }
-
-        foreach (var row in rows)
-        {
-            table.Rows.Add([.. row.Select(value => value ?? DBNull.Value)]);
-        }
-
-        return table;
+        var width = rows.Columns.Count;
+        var values = Enumerable.Range(0, count).Select(row => $"({string.Join(", ", Enumerable.Range(row * width, width).Select(i => $"@p{i}"))})");
+        return $"INSERT INTO {rows.Table} ({string.Join(", ", rows.Columns.Select(column => column.Name))}) VALUES {string.Join(", ", values)}";
     }
 
-    private static Type ClrType(SqlTypeKind kind) => kind switch
+    private static SqlParameter Parameter(int index, SqlColumn column, object? value) => new(FormattableString.Invariant($"@p{index}"), value ?? DBNull.Value)
     {
-        SqlTypeKind.Bit => typeof(bool),
-        SqlTypeKind.Int => typeof(int),
-        SqlTypeKind.BigInt => typeof(long),
-        SqlTypeKind.VarBinary => typeof(byte[]),
-        SqlTypeKind.DateTime => typeof(DateTime),
-        SqlTypeKind.UniqueIdentifier => typeof(Guid),
-        _ => typeof(string),
+        SqlDbType = column.Type.Kind switch
+        {
+            SqlTypeKind.Bit => SqlDbType.Bit,
+            SqlTypeKind.Int => SqlDbType.Int,
+            SqlTypeKind.BigInt => SqlDbType.BigInt,
+            SqlTypeKind.VarBinary => SqlDbType.VarBinary,
+            SqlTypeKind.DateTime => SqlDbType.DateTime,
+            SqlTypeKind.UniqueIdentifier => SqlDbType.UniqueIdentifier,
+            _ => SqlDbType.NVarChar,
+        },
     };
 
     private static object? Plain(object value) => value switch

@@ -40,6 +40,8 @@ internal sealed class ModuleHost : IDisposable
 
     public static string ModuleFolder { get; } = Path.GetDirectoryName(ModulePath)!;
 
+    public static string StandInPath { get; } = Metadata("StandInModule");
+
     public static string ModuleVersion { get; } = Metadata("ModuleVersion");
 
     public FakeHost Host { get; } = new();
@@ -51,6 +53,17 @@ internal sealed class ModuleHost : IDisposable
 
     /// <summary>Runs a script with input from the pipeline, which it finds in <c>$input</c>.</summary>
     public RunResult RunWithInput(string script, IEnumerable<object?> input, params object?[] arguments) => Run(script, input, arguments, useLocalScope: true);
+
+    /// <summary>Runs a script, in the session's own scope, that must not fail.</summary>
+    public void Must(string script, params object?[] arguments)
+    {
+        // What it defines stays in the session.
+        var result = Run(script, null, arguments, useLocalScope: false);
+        if (result.Errors.Count > 0)
+        {
+            throw new InvalidOperationException(result.Errors[0].ToString(), result.Errors[0].Exception);
+        }
+    }
 
     /// <summary>A script ready to start in the background.</summary>
     public PowerShell Prepare(string script, params object?[] arguments) => Prepare(script, useLocalScope: true, arguments);
@@ -93,16 +106,6 @@ internal sealed class ModuleHost : IDisposable
             [.. shell.Streams.Warning.Select(record => record.Message)],
             [.. shell.Streams.Verbose.Select(record => record.Message)],
             [.. shell.Streams.Progress]);
-    }
-
-    private void Must(string script, params object?[] arguments)
-    {
-        // What it defines stays in the session.
-        var result = Run(script, null, arguments, useLocalScope: false);
-        if (result.Errors.Count > 0)
-        {
-            throw new InvalidOperationException(result.Errors[0].ToString(), result.Errors[0].Exception);
-        }
     }
 }
 

@@ -5,6 +5,9 @@ namespace PsdPurge.Lab.Engine;
 /// <summary>Finds what a one- to four-part name means to a session.</summary>
 internal sealed class NameResolver(SqliteSession session)
 {
+    /// <summary>The collation of literals, variables and COLLATE DATABASE_DEFAULT.</summary>
+    public string DefaultCollation => session.CurrentDatabase.Collation;
+
     public TableInfo Table(SchemaObjectName name) => Find(name) ?? throw Errors.InvalidObject(Written(name));
 
     public TableInfo? Find(SchemaObjectName name)

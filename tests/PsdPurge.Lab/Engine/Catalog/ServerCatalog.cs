@@ -17,8 +17,7 @@ internal sealed class ServerCatalog(string folder, string serverName)
 
     public IEnumerable<DatabaseInfo> Databases => _databases.Values.OrderBy(d => d.Id);
 
-    /// <summary>Only one session at a time writes: SQLite would have it so too, but here the wait can be timed and cancelled.</summary>
-    public SemaphoreSlim WriteGate { get; } = new(1, 1);
+    public WriteGate WriteGate { get; } = new();
 
     public DatabaseInfo? Find(string database) => _databases.GetValueOrDefault(database);
 

@@ -7,6 +7,9 @@ internal sealed class TempTables
 
     public IEnumerable<TableInfo> All => _scopes.SelectMany(s => s.Values);
 
+    /// <summary>The table variables of the running batch.</summary>
+    public IEnumerable<TableInfo> TableVariables => _scopes.Peek().Values.Where(t => t.Name.StartsWith('@'));
+
     /// <summary>How deep the running code is nested; a table of an inner scope hides one of the same name outside.</summary>
     public int Depth => _scopes.Count - 1;
 

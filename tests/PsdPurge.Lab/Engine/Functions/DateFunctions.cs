@@ -24,7 +24,7 @@ internal static class DateFunctions
 
     private static Expr Add(FunctionCallSite a)
     {
-        Expr date = Date(a[1]);
+        Expr date = a[1].Type.IsCharacter() ? TypeRules.Implicit(a[1], SqlTypes.DateTime) : Date(a[1]);
         return new Expr($"t_dateadd({Part(a)}, {a.Integer(0).Sql}, {date.Sql}, {ConversionTable.IdOf(new Conversion(date.Type, date.Type))})", date.Type);
     }
 

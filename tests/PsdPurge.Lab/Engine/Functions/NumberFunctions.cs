@@ -15,21 +15,8 @@ internal static class NumberFunctions
         new("CHECKSUM", 1, 100, a => Expr.Call("t_checksum", SqlTypes.Int, [.. a.Arguments])),
         new("BINARY_CHECKSUM", 1, 100, a => Expr.Call("t_checksum", SqlTypes.Int, [.. a.Arguments])),
         new("HASHBYTES", 2, 2, Hash),
-        new("NEWID", 0, 0, a =>
-        {
-            a.Context.Volatile = true;
-            return new Expr("t_newid()", SqlTypes.Guid, false);
-        }),
-        new("NEWSEQUENTIALID", 0, 0, a =>
-        {
-            a.Context.Volatile = true;
-            return new Expr("t_newid()", SqlTypes.Guid, false);
-        }),
-        new("RAND", 0, 0, a =>
-        {
-            a.Context.Volatile = true;
-            return new Expr("(abs(random() / 2) / 4611686018427387904.0)", SqlTypes.Float, false);
-        }),
+        new("NEWID", 0, 0, _ => new Expr("t_newid()", SqlTypes.Guid, false)),
+        new("NEWSEQUENTIALID", 0, 0, _ => new Expr("t_newid()", SqlTypes.Guid, false)),
         new("ISNULL", 2, 2, IsNull),
     ];
 

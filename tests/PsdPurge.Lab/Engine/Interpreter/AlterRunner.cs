@@ -11,7 +11,7 @@ internal sealed class AlterRunner(Run run)
     {
         TableInfo table = Session.Names.Find(statement.SchemaObjectName)
             ?? throw new TSqlException(4902, $"Cannot find the object \"{NameResolver.Written(statement.SchemaObjectName)}\" because it does not exist or you do not have permissions.");
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         TableInfo changed = statement switch
         {
             AlterTableAddTableElementStatement add => Add(table, add.Definition),

@@ -20,7 +20,6 @@ internal sealed class BatchRunner(SqliteSession session, IResultSink sink, Cance
             frame.Declare(parameter.Name, SqlTypes.Normalize(parameter.Type), parameter.Value);
         }
 
-        session.Options.IdentityInsert = batch.Nested ? 0 : session.Options.IdentityInsert;
         bool nested = batch.Nested || batch.Parameters.Count > 0;
         try
         {
@@ -86,7 +85,14 @@ internal sealed class BatchRunner(SqliteSession session, IResultSink sink, Cance
             frame.Declare(element.VariableName.Value, TypeReferences.Read(element.DataType));
         }
 
-        new FlowRunner(new Run(session, frame, sink, cancel)).Statements(batch.Statements);
+        try
+        {
+            new FlowRunner(new Run(session, frame, sink, cancel)).Statements(batch.Statements);
+        }
+        finally
+        {
+            session.DropTempTables([.. session.Temp.TableVariables]);
+        }
     }
 
     private void EndDoomed()

@@ -15,8 +15,11 @@ internal sealed class DdlRunner(Run run)
                 Create(create.SchemaObjectName, create.Definition);
                 break;
             case DeclareTableVariableStatement declare:
-                SchemaObjectName name = new() { Identifiers = { new Identifier { Value = declare.Body.VariableName.Value } } };
-                Create(name, declare.Body.Definition);
+                if (!Session.Temp.IsInCurrentScope(declare.Body.VariableName.Value))
+                {
+                    Create(new SchemaObjectName { Identifiers = { new Identifier { Value = declare.Body.VariableName.Value } } }, declare.Body.Definition);
+                }
+
                 break;
             case CreateIndexStatement index:
                 new IndexBuilder(run).Create(index);
@@ -80,7 +83,7 @@ internal sealed class DdlRunner(Run run)
     {
         TableBuilder builder = new(run);
         TableInfo table = builder.Define(name, definition);
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         builder.Create(table);
         scope.Complete();
     }
@@ -88,7 +91,7 @@ internal sealed class DdlRunner(Run run)
     private void Drop(SchemaObjectName name)
     {
         TableInfo table = Session.Names.Find(name) ?? throw Errors.CannotDrop("table", NameResolver.Written(name));
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         Session.Connection.Execute($"DROP TABLE {table.Sqlite}");
         if (table.IsTemporary)
         {
@@ -112,7 +115,7 @@ internal sealed class DdlRunner(Run run)
             throw new TSqlException(1088, $"Cannot find the object \"{table.Name}\" because it does not exist or you do not have permissions.", 16, 7);
         }
 
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         Session.Connection.Execute($"DELETE FROM {table.Sqlite}");
         table.IdentityColumn?.Identity!.Restart();
         scope.Complete();

@@ -36,7 +36,7 @@ internal sealed class DeleteRunner(Run run)
         });
         plan.CheckPermissions(session);
         long most = DmlLimits.Most(run, specification.TopRowFilter);
-        using TransactionManager.StatementScope scope = session.Transactions.BeginStatement(!plan.Table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = session.Transactions.BeginStatement(plan.Table, run.Cancel);
         long count = plan.Everything && most == long.MaxValue ? DeleteAll(plan.Table) : DeleteFound(plan, queries, most);
         scope.Complete();
         return count;

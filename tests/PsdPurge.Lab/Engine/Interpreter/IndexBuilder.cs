@@ -30,7 +30,7 @@ internal sealed class IndexBuilder(Run run)
             Included = [.. statement.IncludeColumns.Select(c => Column(table, c))],
             Unique = statement.Unique,
         };
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         CreateInSqlite(Session, table, index);
         TableBuilder.Enter(Session, table with { Indexes = [.. table.Indexes, index] }, table);
         scope.Complete();
@@ -51,7 +51,7 @@ internal sealed class IndexBuilder(Run run)
             throw new TSqlException(3723, $"An explicit DROP INDEX is not allowed on index '{shown}'. It is being used for {(index.PrimaryKey ? "PRIMARY" : "UNIQUE")} KEY constraint enforcement.", 16, 4);
         }
 
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         DropInSqlite(Session, table, index);
         TableBuilder.Enter(Session, table with { Indexes = [.. table.Indexes.Where(i => i != index)] }, table);
         scope.Complete();

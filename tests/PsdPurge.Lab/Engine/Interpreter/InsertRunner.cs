@@ -35,7 +35,7 @@ internal sealed class InsertRunner(Run run)
         InsertPlan plan = Session.Plans.Get(statement, Session, () => new InsertTranslator(queries.NewContext(), Session).Translate(statement));
         plan.CheckPermissions(Session);
         CheckIdentity(plan);
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!plan.Table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(plan.Table, run.Cancel);
         long count = Insert(plan, queries);
         scope.Complete();
         return count;
@@ -77,7 +77,7 @@ internal sealed class InsertRunner(Run run)
         }
         else if (plan.ReadsTarget || plan.Defaults.Count > 0)
         {
-            foreach (object?[] row in Collect(plan, queries))
+            foreach (object?[] row in Collect(plan, queries).Take((int)Math.Min(most, int.MaxValue)))
             {
                 writer.Write([.. row, .. DefaultValues(plan)]);
                 Written();

@@ -13,7 +13,11 @@ internal abstract class Plan(TranslationContext context, string database)
 
     public IReadOnlyCollection<(string Permission, TableInfo Table)> Needs { get; } = context.Needs;
 
+    public IReadOnlyCollection<TableInfo> CommittedReads { get; } = context.CommittedReads;
+
     public bool LocksRows { get; } = context.LocksRows;
+
+    public bool ReadsTables => _tables.Count > 0;
 
     /// <summary>Whether every name still means what it meant.</summary>
     public bool IsValid(SqliteSession session) =>

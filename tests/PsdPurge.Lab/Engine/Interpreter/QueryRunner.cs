@@ -104,9 +104,14 @@ internal sealed class QueryRunner(Run run)
     public void Lock(Plan plan)
     {
         IsolationLevel level = Session.Options.Isolation;
-        if (level == IsolationLevel.Snapshot)
+        if (level == IsolationLevel.Snapshot && plan.ReadsTables)
         {
             throw new TSqlException(3952, $"Snapshot isolation transaction failed accessing database '{Session.Database}' because snapshot isolation is not allowed in this database. Use ALTER DATABASE to allow snapshot isolation.");
+        }
+
+        foreach (TableInfo table in plan.CommittedReads)
+        {
+            Session.Transactions.WaitForWriter(table, run.Cancel);
         }
 
         if (plan.LocksRows || level is IsolationLevel.RepeatableRead or IsolationLevel.Serializable)
@@ -120,6 +125,7 @@ internal sealed class QueryRunner(Run run)
     private object? Single(QueryPlan plan)
     {
         plan.CheckPermissions(Session);
+        Lock(plan);
         using NativeStatement row = Open(plan);
         return row.Step(run.Cancel) ? row.GetValue(0) : null;
     }

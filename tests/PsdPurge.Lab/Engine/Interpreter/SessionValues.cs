@@ -20,7 +20,7 @@ internal static class SessionValues
         ["@@DATEFIRST"] = (SqlTypes.TinyInt, _ => 7L),
         ["@@NESTLEVEL"] = (SqlTypes.Int, r => (long)r.Session.Temp.Depth),
         ["@@LOCK_TIMEOUT"] = (SqlTypes.Int, r => (long)r.Session.Options.LockTimeout),
-        ["@@OPTIONS"] = (SqlTypes.Int, r => 5176L + (r.Session.Options.NoCount ? 512 : 0) + (r.Session.Options.XactAbort ? 16384 : 0) + (r.Session.Options.QuotedIdentifier ? 256 : 0)),
+        ["@@OPTIONS"] = (SqlTypes.Int, r => 5240L + (r.Session.Options.NoCount ? 512 : 0) + (r.Session.Options.XactAbort ? 16384 : 0) + (r.Session.Options.QuotedIdentifier ? 256 : 0)),
         ["@@IDENTITY"] = (SqlTypes.Decimal(38, 0), r => Text(r.Session.LastIdentity)),
         ["SCOPE_IDENTITY()"] = (SqlTypes.Decimal(38, 0), r => Text(r.Frame.ScopeIdentity)),
         ["XACT_STATE()"] = (SqlTypes.SmallInt, r => r.Session.Transactions.Doomed ? -1L : r.Session.TransactionCount > 0 ? 1L : 0L),

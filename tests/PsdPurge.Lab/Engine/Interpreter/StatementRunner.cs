@@ -118,7 +118,7 @@ internal sealed class StatementRunner(Run run)
         List<object?> arguments = [.. raise.OptionalParameters.Select(p => _queries.Evaluate(p).Value)];
         long severity = _queries.Evaluate(raise.SecondParameter).Value is long s ? Math.Clamp(s, 0, 25) : 16;
         long state = _queries.Evaluate(raise.ThirdParameter).Value is long t ? Math.Clamp(t, 0, 255) : 1;
-        SqlMessage message = new(severity <= 10 ? 50000 : 50000, (byte)severity, (byte)state, MessageFormat.Format(first as string ?? "", arguments), raise.StartLine);
+        SqlMessage message = new(50000, (byte)severity, (byte)state, MessageFormat.Format(first as string ?? "", arguments), raise.StartLine);
         Session.RowCount = 0;
         Session.LastError = severity > 10 ? 50000 : 0;
         if (severity > 10 && run.Frame.TryDepth > 0)
@@ -176,6 +176,19 @@ internal sealed class StatementRunner(Run run)
         run.Sink.Message(new SqlMessage(5701, 0, 2, $"Changed database context to '{database.Name}'.", use.StartLine));
     }
 
+    private void Rollback(string? name)
+    {
+        TransactionManager transactions = Session.Transactions;
+        if (name is null || transactions.Count == 0 || name.Equals(transactions.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            transactions.Rollback(run.Sink);
+        }
+        else if (!transactions.RollbackTo(name))
+        {
+            throw new TSqlException(6401, $"Cannot roll back {name}. No transaction or savepoint of that name was found.");
+        }
+    }
+
     private void Transaction(TransactionStatement statement)
     {
         string? name = statement.Name?.Value ?? (statement.Name?.ValueExpression is { } value ? Text(value) : null);
@@ -184,7 +197,7 @@ internal sealed class StatementRunner(Run run)
             case BeginTransactionStatement { Distributed: true }:
                 throw Errors.NotSupported("distributed transactions");
             case BeginTransactionStatement:
-                Session.Transactions.Begin(run.Sink);
+                Session.Transactions.Begin(run.Sink, name);
                 break;
             case CommitTransactionStatement:
                 Session.Transactions.Commit(run.Sink);
@@ -193,11 +206,7 @@ internal sealed class StatementRunner(Run run)
                 Session.Transactions.Save(name ?? "", run.Cancel);
                 break;
             case RollbackTransactionStatement:
-                if (name is null || !Session.Transactions.RollbackTo(name))
-                {
-                    Session.Transactions.Rollback(run.Sink);
-                }
-
+                Rollback(name);
                 break;
             default:
                 throw Errors.NotSupported($"{statement.GetType().Name}");

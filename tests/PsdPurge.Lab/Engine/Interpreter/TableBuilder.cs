@@ -59,6 +59,12 @@ internal sealed class TableBuilder(Run run)
     /// <summary>Makes the table in SQLite and enters it in the catalog.</summary>
     public void Create(TableInfo table)
     {
+        if (table.IsTemporary)
+        {
+            // A rollback may have brought back a table whose scope had ended.
+            Session.Connection.Execute($"DROP TABLE IF EXISTS {table.Sqlite}");
+        }
+
         string? key = table.RowIdColumn;
         IEnumerable<string> columns = table.Columns.Select(c => SqliteColumn(c, table) + (c.Name == key ? " PRIMARY KEY" : ""));
         Session.Connection.Execute($"CREATE TABLE {table.Sqlite} ({string.Join(", ", columns)})");

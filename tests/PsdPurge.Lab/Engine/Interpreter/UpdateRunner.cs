@@ -37,7 +37,7 @@ internal sealed class UpdateRunner(Run run)
         UpdatePlan plan = session.Plans.Get(statement, session, () => Translate(statement, queries.NewContext()));
         plan.CheckPermissions(session);
         long most = DmlLimits.Most(run, statement.UpdateSpecification.TopRowFilter);
-        using TransactionManager.StatementScope scope = session.Transactions.BeginStatement(!plan.Table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = session.Transactions.BeginStatement(plan.Table, run.Cancel);
         List<object?[]> rows = Find(plan, queries, most);
         Write(plan, rows);
         scope.Complete();
@@ -92,18 +92,11 @@ internal sealed class UpdateRunner(Run run)
             return null;
         }
 
-        // A column of the new row carries no alias: that is what tells the two kinds apart.
-        List<bool> after = [.. output.Columns.Select(c => c.Expression.Sql.StartsWith('"'))];
-        if (output.Columns.Where((c, i) => !after[i]).Any(c => c.Expression.Sql.Contains("(\"", StringComparison.Ordinal) || c.Expression.Sql.Contains(" \"", StringComparison.Ordinal)))
-        {
-            throw Errors.NotSupported("expressions over inserted columns in an UPDATE's OUTPUT");
-        }
-
         return new UpdateOutput(
             output.SqlColumns,
-            [.. output.Columns.Where((_, i) => !after[i]).Select(c => c.Expression)],
-            [.. output.Columns.Where((_, i) => after[i]).Select(c => c.Expression)],
-            after,
+            [.. output.Columns.Where(c => !c.AfterChange).Select(c => c.Expression)],
+            [.. output.Columns.Where(c => c.AfterChange).Select(c => c.Expression)],
+            [.. output.Columns.Select(c => c.AfterChange)],
             output.Into);
     }
 

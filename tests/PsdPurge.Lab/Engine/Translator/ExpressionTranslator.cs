@@ -12,6 +12,11 @@ internal sealed class ExpressionTranslator(TranslationContext context)
     {
         int ungrouped = scope.Ungrouped.Count;
         Expr e = Dispatch(expression, scope);
+        if (e.Type.IsCharacter() && e.Collation is null)
+        {
+            e = e with { Collation = context.Names.DefaultCollation };
+        }
+
         if (expression is PrimaryExpression { Collation: { } collation })
         {
             e = Collate(e, collation.Value);
@@ -132,16 +137,16 @@ internal sealed class ExpressionTranslator(TranslationContext context)
         return scope.Find([.. column.MultiPartIdentifier.Identifiers.Select(i => i.Value)]);
     }
 
-    private static Expr Collate(Expr e, string collation)
+    private Expr Collate(Expr e, string collation)
     {
         if (!e.Type.IsCharacter())
         {
             throw new TSqlException(447, $"Expression type {SqlTypes.Name(e.Type)} is invalid for COLLATE clause.");
         }
 
-        bool usual = collation.Equals("DATABASE_DEFAULT", StringComparison.OrdinalIgnoreCase);
-        Collations.ToSqlite(usual ? ServerCatalog.DefaultCollation : collation);
-        return e with { Collation = usual ? null : collation, CollationSource = CollationSource.Explicit, IsColumn = false };
+        collation = collation.Equals("DATABASE_DEFAULT", StringComparison.OrdinalIgnoreCase) ? context.Names.DefaultCollation : collation;
+        Collations.ToSqlite(collation);
+        return e with { Collation = collation, CollationSource = CollationSource.Explicit, IsColumn = false };
     }
 
     private Expr Subquery(ScalarSubquery subquery, Scope scope)

@@ -115,7 +115,7 @@ internal sealed class FromTranslator(TranslationContext context)
         string shown = named.Alias?.Value ?? name.BaseIdentifier.Value;
         if (name.Count == 1 && context.CommonTables.TryGetValue(name.BaseIdentifier.Value, out CommonTable? cte))
         {
-            string alias = context.NextAlias();
+            string alias = cte != CommonTable.Unfinished ? context.NextAlias() : throw Errors.NotSupported("recursive common table expressions");
             scope.Add(new Source(shown, alias, [.. cte.Columns.Select(c => c with { Expression = c.Expression with { Sql = $"{alias}.{c.Expression.Sql}" } })]) { Aliased = true });
             return $"{cte.Alias} AS {alias}";
         }
@@ -127,7 +127,13 @@ internal sealed class FromTranslator(TranslationContext context)
             return $"({view.View.Select(view.Database)}) AS {alias}";
         }
 
-        return Table(context.Table(name, "SELECT"), shown, named.Alias is not null, scope);
+        TableInfo table = context.Table(name, "SELECT");
+        if (named.TableHints.Any(h => h.HintKind == TableHintKind.ReadCommittedLock))
+        {
+            context.CommittedReads.Add(table);
+        }
+
+        return Table(table, shown, named.Alias is not null, scope);
     }
 
     private string Table(TableInfo table, string name, bool aliased, Scope scope)

@@ -6,6 +6,8 @@ namespace PsdPurge.Lab.Engine;
 internal sealed class InsertTranslator(TranslationContext context, SqliteSession session)
 {
     private const int MostRows = 1000;
+    private int _withIdentity = -1;
+    private string _table = "";
 
     public InsertPlan Translate(InsertStatement statement)
     {
@@ -21,6 +23,12 @@ internal sealed class InsertTranslator(TranslationContext context, SqliteSession
         outputs.Sources.Add(FromTranslator.TableSource(table, "inserted", "", aliased: true));
         OutputClauses? output = OutputClauses.Read(context, specification, outputs);
         List<ColumnInfo> targets = Targets(specification, table);
+        if (specification.Columns.Count == 0 && table.IdentityColumn is not null)
+        {
+            _withIdentity = targets.Count + 1;
+            _table = table.Name;
+        }
+
         switch (specification.InsertSource)
         {
             case ValuesInsertSource { IsDefaultValues: true }:
@@ -44,11 +52,11 @@ internal sealed class InsertTranslator(TranslationContext context, SqliteSession
         _ => throw Errors.NotSupported($"INSERT into {target.GetType().Name}"),
     };
 
-    private List<ColumnInfo> Targets(InsertSpecification specification, TableInfo table)
+    private static List<ColumnInfo> Targets(InsertSpecification specification, TableInfo table)
     {
         if (specification.Columns.Count == 0)
         {
-            return [.. table.Columns.Where(c => !c.IsReadOnly && (c.Identity is null || session.Options.IdentityInsert == table.ObjectId))];
+            return [.. table.Columns.Where(c => !c.IsReadOnly && c.Identity is null)];
         }
 
         List<ColumnInfo> targets = [];
@@ -86,8 +94,13 @@ internal sealed class InsertTranslator(TranslationContext context, SqliteSession
 
     private static ScalarExpression Default(ColumnInfo column) => column.Default ?? new NullLiteral();
 
-    private static void CheckCount(int values, List<ColumnInfo> targets, string where)
+    private void CheckCount(int values, List<ColumnInfo> targets, string where)
     {
+        if (values == _withIdentity)
+        {
+            throw new TSqlException(8101, $"An explicit value for the identity column in table '{_table}' can only be specified when a column list is used and IDENTITY_INSERT is ON.");
+        }
+
         if (values < targets.Count)
         {
             throw where == "VALUES clause"

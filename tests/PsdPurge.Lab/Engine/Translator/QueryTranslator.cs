@@ -37,9 +37,10 @@ internal sealed class QueryTranslator(TranslationContext context)
 
         foreach (CommonTableExpression cte in with.CommonTableExpressions)
         {
+            context.CommonTables[cte.ExpressionName.Value] = CommonTable.Unfinished;
             Query query = Translate(cte.QueryExpression, null, QueryPlace.Derived);
             IReadOnlyList<SourceColumn> columns = DerivedColumns(cte.ExpressionName.Value, query, cte.Columns, "");
-            string alias = "w" + context.CommonTables.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            string alias = context.NextAlias() + "w" + context.CommonTables.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
             context.CommonTables[cte.ExpressionName.Value] = new CommonTable(alias, $"{alias} AS ({query.Render()})", columns);
         }
 
@@ -105,7 +106,7 @@ internal sealed class QueryTranslator(TranslationContext context)
         List<ResultColumn> columns = onlyExists ? [new ResultColumn("", Expr.Literal(1L, SqlTypes.Int))] : SelectList(s, scope, ref assigns);
         if (s.HavingClause is not null)
         {
-            tail += (s.GroupByClause is null ? " GROUP BY NULL" : "") + " HAVING " + context.Predicates.Translate(s.HavingClause.SearchCondition, scope);
+            tail += " HAVING " + context.Predicates.Translate(s.HavingClause.SearchCondition, scope);
         }
 
         bool distinct = s.UniqueRowFilter == UniqueRowFilter.Distinct;
