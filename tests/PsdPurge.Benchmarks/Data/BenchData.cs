@@ -8,7 +8,7 @@ namespace PsdPurge.Benchmarks.Data;
 /// which costs more than the row.
 /// </summary>
 /// <param name="Shape">Which entries are orphans.</param>
-/// <param name="Entries">How many entries.</param>
+/// <param name="Entries">How many entries, beside those of living conferences that prove the schema profile.</param>
 internal sealed record BenchData(BenchShape Shape, int Entries)
 {
     /// <summary>The trusted application endpoint whose entries they are.</summary>
@@ -19,6 +19,7 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
     private const int ScatteredEvery = 1000;
     private const int LiveConferenceCount = 2000;
     private const int FirstLive = 100_000_000;
+    private const int Evidence = 400;
     private static readonly EntryPayload Payload = new(16, 64);
 
     /// <summary>How many of the entries are orphans.</summary>
@@ -29,7 +30,11 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
     {
         Make(target);
         target.Load("rtc", Resources());
-        target.Load("rtc", Conferences());
+        foreach (var conferences in Conferences())
+        {
+            target.Load("rtc", conferences);
+        }
+
         target.Load("rtc", Documents());
         target.Load("rtc", EntryRows());
     }
@@ -48,30 +53,33 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
         [Column.Int("ResourceId"), Column.Text("UserAtHost", 450)],
         [[EndpointId, Endpoint], [UserId, "ada@contoso.com"]]);
 
-    private static TableRows Conferences()
-    {
-        FrontEndData frontEnd = new(0, "fe01.contoso.com", [], [EndpointId], [], []);
-        Organizer organizer = new() { Index = 0, Address = Endpoint, DirectoryAddress = Endpoint, IsEndpoint = true, HomePool = "pool01.contoso.com" };
-        return SharedTables.Conference(frontEnd, Enumerable.Range(0, LiveConferenceCount).Select(i =>
-            new LabConference(i + 1, new ConferencePlan(organizer, ConferenceId.Of(FirstLive + i), DocumentLink.Conference))));
-    }
+    private static IEnumerable<TableRows> Conferences() => from isEndpoint in (bool[])[true, false]
+        let frontEnd = new FrontEndData(0, "fe01.contoso.com", [], [isEndpoint ? EndpointId : UserId], [], [])
+        let organizer = new Organizer { Index = 0, Address = "", DirectoryAddress = "", IsEndpoint = isEndpoint, HomePool = "" }
+        select SharedTables.Conference(
+            frontEnd,
+            from i in Enumerable.Range(0, LiveConferenceCount)
+            where LiveOwner(i) == frontEnd.ResourceIds[0]
+            select new LabConference(i + 1, new ConferencePlan(organizer, ConferenceId.Of(FirstLive + i), DocumentLink.Conference)),
+            SchemaVariant.OwnerColumn);
 
     private TableRows Documents() => new(
         "dbo.Document",
         [Column.Int("DocId"), Column.Int("OwnerId"), Column.Text("ExternalConfId", 64), Column.Int("DocType"), Column.Time("InsertTime")],
-        Enumerable.Range(0, Entries).Select(i => new object?[] { DocId(i), Owner(i), Conference(i), 1, LabTime.Of(i) }));
+        Rows.Select(i => new object?[] { DocId(i), IsOrphan(i) ? EndpointId : LiveOwner(i), Conference(i), 1, LabTime.Of(i) }));
 
     private TableRows EntryRows() => new(
         "dbo.PersistedServiceData",
         [Column.Int("DocId"), Column.Int("ServiceId"), Column.Int("Version"), Column.Bytes("Data"), Column.Time("LastUpdateTime")],
-        Enumerable.Range(0, Entries).Select(i => new object?[] { DocId(i), 1, 1 + (i % 5), Payload.Data(DocId(i), 1), LabTime.Of(i) }));
+        Rows.Select(i => new object?[] { DocId(i), 1, 1 + (i % 5), Payload.Data(DocId(i), 1), LabTime.Of(i) }));
+
+    private IEnumerable<int> Rows => Enumerable.Range(0, Evidence + Entries);
 
     private static int DocId(int row) => (2 * row) + 1;
 
-    private bool IsOrphan(int row) => Shape == BenchShape.Orphans || row % ScatteredEvery == ScatteredEvery / 2;
+    private static int LiveOwner(int row) => row % 2 == 0 ? EndpointId : UserId;
 
-    /// <summary>What is no orphan belongs to the endpoint's living conferences, or to a user.</summary>
-    private int Owner(int row) => IsOrphan(row) || row % 2 == 0 ? EndpointId : UserId;
+    private bool IsOrphan(int row) => row >= Evidence && (Shape == BenchShape.Orphans || (row - Evidence) % ScatteredEvery == ScatteredEvery / 2);
 
-    private string Conference(int row) => ConferenceId.Of(IsOrphan(row) || row % 2 == 1 ? row : FirstLive + (row % LiveConferenceCount));
+    private string Conference(int row) => ConferenceId.Of(IsOrphan(row) ? row : FirstLive + (row % LiveConferenceCount));
 }
