@@ -56,6 +56,7 @@ internal sealed class FrontEndRemoval : IDisposable
             }
 
             _tally.Begin(candidates);
+            Log($"{_tally.CountBefore:N0} entries, {candidates.Entries:N0} of them orphaned ({ByteSize.Format(candidates.Bytes)}).");
             return new RemovalPlan(FrontEnd, candidates.Entries, candidates.Bytes);
         },
         token);
@@ -68,6 +69,8 @@ internal sealed class FrontEndRemoval : IDisposable
         try
         {
             _backup = _options.BackupFolder is { } folder ? BackupFile.Create(folder, _session, _inquiry.Endpoints) : null;
+            Log($"deleting begins; backup: {_backup?.Path ?? "none"}");
+            _reporter.Progress(new FrontEndProgress(FrontEnd, "Deleting", 0, _tally.Candidates));
             status = DeleteAll(elapsed, token);
             CountWhatIsLeft(status, token);
         }
@@ -84,7 +87,9 @@ internal sealed class FrontEndRemoval : IDisposable
         var backupFile = _backup?.Complete();
         _reporter.Progress(new FrontEndProgress(FrontEnd, "Deleting", _tally.Deleted, _tally.Candidates, Completed: true));
         _tally.Retries += _retry.Retries;
-        return _tally.Result(FrontEnd, status, elapsed.Elapsed, backupFile);
+        RemovalResult result = _tally.Result(FrontEnd, status, elapsed.Elapsed, backupFile);
+        Log($"{status}: {result.Deleted:N0} of {result.Candidates:N0} deleted in {result.Batches:N0} batches and {result.Elapsed.TotalSeconds:N1} s; {result.CountAfter:N0} entries are left.");
+        return result;
     }
 
     /// <summary>The result where nothing was to be deleted.</summary>
@@ -211,6 +216,8 @@ internal sealed class FrontEndRemoval : IDisposable
             _lost |= SqlFailure.LosesConnection(failure);
         },
         token);
+
+    private void Log(FormattableString text) => _reporter.Verbose($"{FrontEnd.DataSource}: {FormattableString.Invariant(text)}");
 
     private void Report(PsdPurgeException failure, int attempt, TimeSpan delay) =>
         _reporter.Verbose($"{failure.Message} Retry {attempt} of {RetryPolicy.MaxRetries} in {delay.TotalSeconds:0.0} s.");

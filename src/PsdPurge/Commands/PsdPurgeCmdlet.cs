@@ -1,3 +1,4 @@
+using System.Globalization;
 using PsdPurge.Running;
 
 namespace PsdPurge.Commands;
@@ -19,6 +20,9 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IDisposable
         Dispose(true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Writes a verbose message with the time (UTC) ahead of it, so that what -Verbose shows reads as a log.</summary>
+    internal void Log(string text) => WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0:u} {1}", DateTime.UtcNow, text));
 
     /// <summary>Called for a result that could not be written because the pipeline was stopped before.</summary>
     internal virtual void OnUnwritten(object value)

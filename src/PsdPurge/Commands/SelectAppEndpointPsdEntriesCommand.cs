@@ -1,5 +1,6 @@
 using System.Globalization;
 using PsdPurge.Arguments;
+using PsdPurge.Completion;
 using PsdPurge.Topology;
 
 namespace PsdPurge.Commands;
@@ -18,11 +19,13 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
 
     /// <summary>Only these endpoints, as user@host or sip:user@host.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? SipAddress { get; set; }
 
     /// <summary>How rows name organizer and conference: a profile of the module by its name, or a .psd1 file by its path.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
     [ValidateNotNullOrEmpty]
     public string SchemaProfile { get; set; } = ProfileArgument.Default;
 
@@ -54,6 +57,6 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
             },
             queue,
             token));
-        WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0}: {1:N0} documents with orphaned entries.", target.Name, documents));
+        Log(string.Format(CultureInfo.InvariantCulture, "{0}: {1:N0} documents with orphaned entries.", target.Name, documents));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using PsdPurge.Arguments;
+using PsdPurge.Completion;
 using PsdPurge.Replication;
 using PsdPurge.Running;
 using PsdPurge.Topology;
@@ -20,12 +21,14 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
     /// <summary>FQDN of the pool, for the result and for messages. Default: the pool of this computer.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PoolName", "Fqdn", "Identity")]
+    [ArgumentCompleter(typeof(PoolCompleter))]
     [PoolName]
     [ValidateNotNullOrEmpty]
     public string? PoolFqdn { get; set; }
 
     /// <summary>A Front-End of the pool to ask through PowerShell remoting. Default: this computer.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FrontEndCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ComputerName { get; set; }
 
@@ -97,7 +100,7 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
         }
         catch (PsdPurgeException failure)
         {
-            WriteVerbose($"The pool of this computer is not known: {failure.Message}");
+            Log($"The pool of this computer is not known: {failure.Message}");
             return null;
         }
     }
@@ -114,7 +117,7 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
     private bool Note(ReplicationState state)
     {
         _last = state;
-        WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0}, asked {1:N0} times in {2:hh\\:mm\\:ss}.", state.State, state.Polls, state.Elapsed));
+        Log(string.Format(CultureInfo.InvariantCulture, "{0}, asked {1:N0} times in {2:hh\\:mm\\:ss}.", state.State, state.Polls, state.Elapsed));
         ShowProgress(state.Elapsed, ProgressRecordType.Processing);
         return true;
     }

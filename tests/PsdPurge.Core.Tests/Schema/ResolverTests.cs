@@ -7,7 +7,7 @@ namespace PsdPurge.Core.Tests;
 
 public sealed class ResolverTests(ITestOutputHelper output)
 {
-    private const int Pools = 40;
+    private const int Pools = 300;
 
     [Fact]
     public void It_finds_the_right_links_or_refuses_and_what_is_removed_are_exactly_the_orphans()

@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.PowerShell;
 
 namespace PsdPurge.Tests.Hosting;
@@ -35,6 +36,8 @@ internal sealed class ModuleHost : IDisposable
             Must(setup);
         }
     }
+
+    private static readonly Regex LogTime = new(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ ");
 
     public static string ModulePath { get; } = Metadata("StagedModule");
 
@@ -104,7 +107,7 @@ internal sealed class ModuleHost : IDisposable
             output,
             [.. shell.Streams.Error, .. terminating is null ? Array.Empty<ErrorRecord>() : [terminating]],
             [.. shell.Streams.Warning.Select(record => record.Message)],
-            [.. shell.Streams.Verbose.Select(record => record.Message)],
+            [.. shell.Streams.Verbose.Select(record => LogTime.Replace(record.Message, ""))],
             [.. shell.Streams.Progress]);
     }
 }
@@ -113,7 +116,7 @@ internal sealed class ModuleHost : IDisposable
 /// <param name="Output">Its output.</param>
 /// <param name="Errors">Its errors, also the one that ended it.</param>
 /// <param name="Warnings">Its warnings.</param>
-/// <param name="Verbose">Its verbose messages.</param>
+/// <param name="Verbose">Its verbose messages, without the time.</param>
 /// <param name="Progress">Its progress records.</param>
 internal sealed record RunResult(
     IReadOnlyList<PSObject> Output,

@@ -6,7 +6,7 @@ namespace PsdPurge.Lab.Engine;
 internal abstract class Plan(TranslationContext context, string database)
 {
     private readonly string _database = database;
-    private readonly IReadOnlyList<(SchemaObjectName Name, TableInfo Table)> _tables = context.Tables;
+    private readonly List<(SchemaObjectName Name, TableInfo Table)> _tables = context.Tables;
 
     /// <summary>Variables in the order of SQLite's parameters.</summary>
     public IReadOnlyList<string> Variables { get; } = context.Variables;
@@ -21,7 +21,7 @@ internal abstract class Plan(TranslationContext context, string database)
 
     /// <summary>Whether every name still means what it meant.</summary>
     public bool IsValid(SqliteSession session) =>
-        session.Database == _database && _tables.All(t => ReferenceEquals(session.Names.Find(t.Name), t.Table));
+        session.Database == _database && _tables.TrueForAll(t => ReferenceEquals(session.Names.Find(t.Name), t.Table));
 
     public void CheckPermissions(SqliteSession session)
     {
