@@ -1,10 +1,33 @@
 @{
-    RootModule        = 'PsdPurge.dll'
-    ModuleVersion     = '0.1.0'
-    GUID              = '0f2f3f5c-6d0d-4a2e-9f0e-3d1f0b7f3f56'
-    Author            = 'The PsdPurge authors'
-    CompanyName       = 'PsdPurge'
-    Copyright         = '(c) the PsdPurge authors. MIT license.'
-    Description       = 'Counts, selects and removes the PersistedServiceData entries that deleted conferences of trusted application endpoints leave on Skype for Business and Lync Front-Ends.'
-    PowerShellVersion = '5.1'
+    # Windows PowerShell uses the SQL client of .NET Framework, PowerShell 7 one of its own; hence two builds.
+    RootModule             = if ($PSEdition -eq 'Core') { 'net8.0/PsdPurge.dll' } else { 'net472/PsdPurge.dll' }
+    ModuleVersion          = '0.1.0'
+    GUID                   = '0f2f3f5c-6d0d-4a2e-9f0e-3d1f0b7f3f56'
+    Author                 = 'The PsdPurge authors'
+    CompanyName            = 'PsdPurge'
+    Copyright              = '(c) the PsdPurge authors. MIT license.'
+    Description            = 'Counts, selects and removes the PersistedServiceData entries that deleted conferences of trusted application endpoints leave on Skype for Business and Lync Front-Ends.'
+    PowerShellVersion      = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions   = @('Desktop', 'Core')
+    CmdletsToExport        = @(
+        'Add-PsdHistory'
+        'Export-PsdReport'
+        'Get-PsdEntryCount'
+        'Measure-PsdGrowth'
+        'Remove-AppEndpointPsdEntries'
+        'Resolve-PsdSchemaProfile'
+        'Select-AppEndpointPsdEntries'
+        'Wait-PoolReplicationReady'
+    )
+    FunctionsToExport      = @()
+    AliasesToExport        = @()
+    VariablesToExport      = @()
+    FormatsToProcess       = @('PsdPurge.Format.ps1xml')
+    PrivateData            = @{
+        PSData = @{
+            Tags         = @('SkypeForBusiness', 'Lync', 'PersistedServiceData', 'FrontEnd', 'SQL', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux')
+            ReleaseNotes = 'First version: count, select, remove, wait, measure growth, report.'
+        }
+    }
 }

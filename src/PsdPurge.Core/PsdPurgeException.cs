@@ -1,0 +1,71 @@
+namespace PsdPurge;
+
+/// <summary>The kinds of failure that a caller can tell apart; the cmdlets map each to a PowerShell error category.</summary>
+public enum ErrorKind
+{
+    /// <summary>A Front-End does not answer, or the connection to it was lost.</summary>
+    Unreachable,
+
+    /// <summary>The login was refused.</summary>
+    Authentication,
+
+    /// <summary>The login may not do what was asked.</summary>
+    Permission,
+
+    /// <summary>A pool, Front-End, endpoint, database or table is not there.</summary>
+    NotFound,
+
+    /// <summary>The server did not answer in time.</summary>
+    Timeout,
+
+    /// <summary>Others hold locks, or the server chose this session as deadlock victim, more often than it was retried.</summary>
+    Busy,
+
+    /// <summary>A parameter's value cannot be used.</summary>
+    InvalidArgument,
+
+    /// <summary>Data given (a file, piped objects) or found (the schema of a server) is not what it must be.</summary>
+    InvalidData,
+
+    /// <summary>A guard stopped the removal: what was found is not proof enough to delete.</summary>
+    Guard,
+
+    /// <summary>The backup could not be written.</summary>
+    Write,
+
+    /// <summary>Something that is needed is not installed or not loaded.</summary>
+    NotInstalled,
+
+    /// <summary>The server is in a state that waiting does not mend.</summary>
+    InvalidState,
+
+    /// <summary>None of the others.</summary>
+    Unspecified,
+}
+
+/// <summary>A failure that an administrator can act on: a stable id, its kind, what it happened to, and a text whose last sentence is the remedy.</summary>
+public sealed class PsdPurgeException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="errorId">Short PascalCase id; listed in docs/errors.md.</param>
+    /// <param name="kind">The kind of failure.</param>
+    /// <param name="message">What happened, and as its last sentence what to do next.</param>
+    /// <param name="target">The Front-End, pool or address concerned.</param>
+    /// <param name="inner">The cause.</param>
+    public PsdPurgeException(string errorId, ErrorKind kind, string message, object? target = null, Exception? inner = null)
+        : base(message, inner)
+    {
+        ErrorId = errorId;
+        Kind = kind;
+        Target = target;
+    }
+
+    /// <summary>Short PascalCase id; stable across versions.</summary>
+    public string ErrorId { get; }
+
+    /// <summary>The kind of failure.</summary>
+    public ErrorKind Kind { get; }
+
+    /// <summary>The Front-End, pool or address concerned.</summary>
+    public object? Target { get; }
+}

@@ -1,0 +1,21 @@
+namespace PsdPurge;
+
+/// <summary>
+/// The entries that one document of a deleted conference left on one Front-End. Flat and made of text and numbers only, so that Export-Csv and
+/// Import-Csv keep all of it.
+/// </summary>
+/// <param name="Pool">FQDN of the pool, or null where the Front-End was named directly.</param>
+/// <param name="FrontEnd">The Front-End's computer name.</param>
+/// <param name="SipAddress">The trusted application endpoint that organized the conference, <c>user@host</c>.</param>
+/// <param name="ConferenceId">The conference, as the schema profile's conference link names it.</param>
+/// <param name="DocId">The document, local to this Front-End's database.</param>
+/// <param name="Entries">Number of PersistedServiceData rows of the document.</param>
+/// <param name="Bytes">Size of their data in bytes.</param>
+public sealed record AppEndpointPsdEntry(
+    string? Pool,
+    string FrontEnd,
+    string SipAddress,
+    string ConferenceId,
+    string DocId,
+    long Entries,
+    long Bytes);

@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text;
+
+namespace PsdPurge;
+
+/// <summary>
+/// The backup of one Front-End and run: a T-SQL script. A transaction's rows are written and flushed to disk before it is committed; then they are kept,
+/// or, when it was rolled back, cut off again.
+/// </summary>
+internal sealed class BackupFile : IDisposable
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    private readonly FileStream _stream;
+    private readonly RestoreScript _script;
+    private readonly FrontEnd _frontEnd;
+    private StreamWriter _writer;
+    private long _kept;
+    private bool _hasRows;
+    private bool _isPending;
+    private bool _isClosed;
+
+    private BackupFile(FileStream stream, FrontEnd frontEnd, RestoreScript script)
+    {
+        _stream = stream;
+        _frontEnd = frontEnd;
+        _script = script;
+        _writer = NewWriter();
+    }
+
+    /// <summary>Full path.</summary>
+    public string Path => _stream.Name;
+
+    /// <summary>Creates the file with its header, readable by its owner only.</summary>
+    /// <exception cref="PsdPurgeException"><c>BackupFailed</c>, <c>BackupUnsupportedType</c>.</exception>
+    public static BackupFile Create(string folder, OrphanSession session, IReadOnlyCollection<string> endpoints)
+    {
+        RestoreScript script = new(session.Schema);
+        BackupFile file = Guard(session.FrontEnd, folder, () => new BackupFile(PrivateFile.CreateNew(folder, BaseName(session.FrontEnd)), session.FrontEnd, script));
+        try
+        {
+            Guard(session.FrontEnd, folder, () =>
+            {
+                BackupHeader.Write(file._writer, file.Path, session.FrontEnd, endpoints);
+                script.WriteStart(file._writer);
+                file.FlushToDisk();
+                file._kept = file._stream.Position;
+                return true;
+            });
+        }
+        catch
+        {
+            file.Complete();
+            throw;
+        }
+
+        return file;
+    }
+
+    /// <summary>Adds the current row to the transaction's rows.</summary>
+    public void Write(SqlDataReader row)
+    {
+        // Without Guard, which would make two objects for every row.
+        _isPending = true;
+        try
+        {
+            _script.WriteRow(_writer, row);
+        }
+        catch (Exception exception) when (IsWriteFailure(exception))
+        {
+            throw BackupFailed(_frontEnd, Path, exception);
+        }
+    }
+
+    /// <summary>Ends the transaction's rows and puts them on the disk.</summary>
+    public void Flush() => Guard(_frontEnd, Path, () =>
+    {
+        _script.WriteEnd(_writer);
+        FlushToDisk();
+        return true;
+    });
+
+    /// <summary>The transaction was committed.</summary>
+    public void Keep()
+    {
+        _hasRows |= _isPending;
+        _isPending = false;
+        _kept = _stream.Position;
+    }
+
+    /// <summary>The transaction was rolled back: its rows are still in the table.</summary>
+    public void Discard()
+    {
+        // What the writer still holds is to go nowhere, so it is left behind rather than flushed.
+        _isPending = false;
+        _writer = NewWriter();
+        Guard(_frontEnd, Path, () =>
+        {
+            _stream.SetLength(_kept);
+            _stream.Position = _kept;
+            return true;
+        });
+    }
+
+    /// <summary>Closes the file; one without rows is deleted. Rows of a transaction whose outcome nobody knows stay in it.</summary>
+    /// <returns>The path, or null where there was nothing to keep.</returns>
+    public string? Complete()
+    {
+        Dispose();
+        if (_hasRows || _isPending)
+        {
+            return Path;
+        }
+
+        File.Delete(Path);
+        return null;
+    }
+
+    public void Dispose()
+    {
+        if (!_isClosed)
+        {
+            _isClosed = true;
+            _stream.Dispose();
+        }
+    }
+
+    private static string BaseName(FrontEnd frontEnd)
+    {
+        var name = string.Join("_", new[] { "PsdPurge", frontEnd.Pool, frontEnd.ComputerName }.Where(part => !string.IsNullOrEmpty(part)));
+        var safe = string.Concat(name.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_'));
+        return safe + DateTime.UtcNow.ToString("_yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
+    }
+
+    private static T Guard<T>(FrontEnd frontEnd, string path, Func<T> action)
+    {
+        try
+        {
+            return action();
+        }
+        catch (Exception exception) when (IsWriteFailure(exception))
+        {
+            throw BackupFailed(frontEnd, path, exception);
+        }
+    }
+
+    private static bool IsWriteFailure(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+
+    private static PsdPurgeException BackupFailed(FrontEnd frontEnd, string path, Exception exception) => new(
+        "BackupFailed",
+        ErrorKind.Write,
+        $"{frontEnd.DataSource}: the backup '{path}' cannot be written: {exception.Message} No row was deleted without being in the backup. Make room or choose another folder with -BackupPath, then run the command again.",
+        frontEnd,
+        exception);
+
+    private StreamWriter NewWriter() => new(_stream, Utf8, 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
+
+    private void FlushToDisk()
+    {
+        _writer.Flush();
+        _stream.Flush(flushToDisk: true);
+    }
+}

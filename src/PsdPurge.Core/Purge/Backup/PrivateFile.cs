@@ -1,0 +1,97 @@
+#if !NET
+using System.Runtime.InteropServices;
+using System.Security.AccessControl;
+using System.Security.Principal;
+#endif
+
+namespace PsdPurge;
+
+/// <summary>Creates files that only their owner can read.</summary>
+internal static class PrivateFile
+{
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Creates <c>folder/baseName.sql</c>, or with a number behind the name where that exists.</summary>
+    public static FileStream CreateNew(string folder, string baseName)
+    {
+        Directory.CreateDirectory(folder);
+        for (var number = 1; ; number++)
+        {
+            var path = Path.GetFullPath(Path.Combine(folder, number == 1 ? $"{baseName}.sql" : $"{baseName}_{number}.sql"));
+            if (!File.Exists(path))
+            {
+                try
+                {
+                    return Create(path);
+                }
+                catch (IOException) when (File.Exists(path))
+                {
+                    // Another run was faster; the next number.
+                }
+            }
+        }
+    }
+
+#if NET
+    private static FileStream Create(string path)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            return new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.ReadWrite,
+                Share = FileShare.Read,
+                BufferSize = BufferSize,
+                UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+            });
+        }
+
+        return new FileInfo(path).Create(
+            FileMode.CreateNew,
+            System.Security.AccessControl.FileSystemRights.Read | System.Security.AccessControl.FileSystemRights.Write | System.Security.AccessControl.FileSystemRights.Delete,
+            FileShare.Read,
+            BufferSize,
+            FileOptions.None,
+            OwnerOnly());
+    }
+
+    [System.Runtime.Versioning.SupportedOSPlatform("windows")]
+    private static System.Security.AccessControl.FileSecurity OwnerOnly()
+    {
+        System.Security.AccessControl.FileSecurity security = new();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        security.AddAccessRule(new System.Security.AccessControl.FileSystemAccessRule(
+            System.Security.Principal.WindowsIdentity.GetCurrent().User!,
+            System.Security.AccessControl.FileSystemRights.FullControl,
+            System.Security.AccessControl.AccessControlType.Allow));
+        return security;
+    }
+#else
+    private static FileStream Create(string path)
+    {
+        if (Environment.OSVersion.Platform == PlatformID.Unix)
+        {
+            FileStream stream = new(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, BufferSize);
+            if (ChangeMode(path, OwnerReadWrite) != 0)
+            {
+                stream.Dispose();
+                File.Delete(path);
+                throw new IOException($"The rights of '{path}' cannot be restricted to its owner.");
+            }
+
+            return stream;
+        }
+
+        FileSecurity security = new();
+        security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
+        security.AddAccessRule(new FileSystemAccessRule(WindowsIdentity.GetCurrent().User, FileSystemRights.FullControl, AccessControlType.Allow));
+        return new FileStream(path, FileMode.CreateNew, FileSystemRights.Read | FileSystemRights.Write | FileSystemRights.Delete, FileShare.Read, BufferSize, FileOptions.None, security);
+    }
+
+    private const int OwnerReadWrite = 0x180;
+
+    [DllImport("libc", EntryPoint = "chmod", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true, SetLastError = true)]
+    private static extern int ChangeMode(string path, int mode);
+#endif
+}

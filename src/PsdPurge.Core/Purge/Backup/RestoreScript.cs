@@ -1,0 +1,173 @@
+using System.Globalization;
+
+namespace PsdPurge;
+
+/// <summary>
+/// Writes deleted rows as T-SQL that puts them back: an INSERT a row, each only where the row is not there, so that running the script twice does no harm.
+/// </summary>
+internal sealed class RestoreScript
+{
+    private const int RowsPerBatch = 200;
+    private const string Table = "[dbo].[PersistedServiceData]";
+
+    private readonly SqlLiteralWriter _literals = new();
+    private readonly TextBuffer _row = new();
+    private readonly Column[] _columns;
+    private readonly bool _hasKey;
+    private readonly bool _hasIdentity;
+    private readonly string _condition;
+    private readonly string _insert;
+    private Dictionary<string, int> _identicalRows = [];
+    private Dictionary<string, int> _identicalRowsBefore = [];
+    private int _rowsInBatch;
+
+    public RestoreScript(ServerSchema schema)
+    {
+        List<ColumnInfo> inserted = [.. schema.EntryColumns.Where(c => !c.IsComputed && c.TypeName is not ("timestamp" or "rowversion"))];
+        ColumnInfo? unsupported = inserted.FirstOrDefault(c => !SqlLiteralWriter.Supports(c));
+        if (unsupported is not null)
+        {
+            throw new PsdPurgeException(
+                "BackupUnsupportedType",
+                ErrorKind.Write,
+                $"rtc.dbo.PersistedServiceData.{unsupported.Name} is of type {unsupported.TypeName}, which the backup cannot write without loss; nothing was deleted. Make a backup of the database and use -NoBackup.",
+                unsupported.Name);
+        }
+
+        // Where the key is not one that is put back, rows are told apart by all their columns.
+        List<ColumnInfo> key = [.. inserted.Where(c => schema.UniqueKey.Contains(c.Name, StringComparer.OrdinalIgnoreCase))];
+        _hasKey = key.Count > 0 && key.Count == schema.UniqueKey.Count;
+        _hasIdentity = schema.EntryColumns.Any(c => c.IsIdentity);
+        List<int> ordinals = [.. schema.EntryColumns.Select((c, i) => inserted.Contains(c) ? i : -1).Where(i => i >= 0)];
+        _columns = [.. inserted.Select((c, i) => new Column(ordinals[i], c, _hasKey ? key.Contains(c) : IsComparable(c)))];
+        _condition = (_hasKey ? "IF NOT EXISTS (SELECT 1 FROM " : "IF (SELECT COUNT(*) FROM ") + Table + " WHERE ";
+        _insert = $"INSERT INTO {Table} ({string.Join(", ", inserted.Select(c => c.QuotedName))}) VALUES (";
+    }
+
+    /// <summary>What stands before the first row. IDENTITY_INSERT lasts for the session, so also across GO.</summary>
+    public void WriteStart(TextWriter output)
+    {
+        output.WriteLine("USE [rtc];");
+        output.WriteLine("SET NOCOUNT ON;");
+        output.WriteLine("SET QUOTED_IDENTIFIER ON;");
+        output.WriteLine("SET ANSI_NULLS ON;");
+        if (_hasIdentity)
+        {
+            output.WriteLine($"SET IDENTITY_INSERT {Table} ON;");
+        }
+
+        output.WriteLine("GO");
+    }
+
+    /// <summary>Writes the current row. Each value is made once and stands twice: as the condition and as what is inserted.</summary>
+    public void WriteRow(TextWriter output, SqlDataReader row)
+    {
+        _row.Clear();
+        foreach (Column column in _columns)
+        {
+            column.Start = _row.Length;
+            column.IsNull = row.IsDBNull(column.Ordinal);
+            _literals.Write(_row, row, column.Ordinal, column.Info);
+            column.Length = _row.Length - column.Start;
+        }
+
+        output.Write(_condition);
+        WriteCondition(output);
+        if (_hasKey)
+        {
+            output.WriteLine(')');
+        }
+        else
+        {
+            output.Write(") < ");
+            output.WriteLine(OrdinalAmongIdenticalRows().ToString(CultureInfo.InvariantCulture));
+        }
+
+        output.Write(_insert);
+        WriteValues(output);
+        output.WriteLine(");");
+        if (++_rowsInBatch == RowsPerBatch)
+        {
+            WriteGo(output);
+        }
+    }
+
+    /// <summary>Ends a transaction's rows: what is torn behind this line by a crash was never deleted.</summary>
+    public void WriteEnd(TextWriter output)
+    {
+        WriteGo(output);
+        _identicalRowsBefore = _identicalRows;
+        _identicalRows = [];
+    }
+
+    private static bool IsComparable(ColumnInfo column) => column.TypeName is not ("text" or "ntext" or "image" or "xml");
+
+    private void WriteGo(TextWriter output)
+    {
+        if (_rowsInBatch > 0)
+        {
+            output.WriteLine("GO");
+            _rowsInBatch = 0;
+        }
+    }
+
+    private void WriteCondition(TextWriter output)
+    {
+        var separator = "";
+        foreach (Column column in _columns)
+        {
+            if (column.IsKey)
+            {
+                output.Write(separator);
+                output.Write(column.IsNull ? column.MatchesNull : column.Matches);
+                if (!column.IsNull)
+                {
+                    _row.WriteTo(output, column.Start, column.Length);
+                }
+
+                separator = " AND ";
+            }
+        }
+    }
+
+    private void WriteValues(TextWriter output)
+    {
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            output.Write(i == 0 ? "" : ", ");
+            _row.WriteTo(output, _columns[i].Start, _columns[i].Length);
+        }
+    }
+
+    /// <summary>Without a unique key two rows may be the same in everything; the second one is put back where fewer than two are there.</summary>
+    private int OrdinalAmongIdenticalRows()
+    {
+        var row = string.Join(", ", _columns.Where(c => c.IsKey).Select(c => _row.ToString(c.Start, c.Length)));
+        if (!_identicalRows.TryGetValue(row, out var count))
+        {
+            _identicalRowsBefore.TryGetValue(row, out count);
+        }
+
+        return _identicalRows[row] = count + 1;
+    }
+
+    /// <summary>A column that is put back, and where the current row's value of it stands.</summary>
+    private sealed class Column(int ordinal, ColumnInfo info, bool isKey)
+    {
+        public int Ordinal { get; } = ordinal;
+
+        public ColumnInfo Info { get; } = info;
+
+        public bool IsKey { get; } = isKey;
+
+        public string Matches { get; } = info.QuotedName + " = ";
+
+        public string MatchesNull { get; } = info.QuotedName + " IS NULL";
+
+        public bool IsNull { get; set; }
+
+        public int Start { get; set; }
+
+        public int Length { get; set; }
+    }
+}

@@ -1,0 +1,43 @@
+namespace PsdPurge;
+
+/// <summary>Decides how many rows the next batch may delete, so that a transaction takes about as long as the target: short enough that others do not notice.</summary>
+internal sealed class BatchSizer
+{
+    private const int FirstSize = 500;
+    private const int SmallestSize = 50;
+    private const double MostGrowth = 2;
+
+    private readonly int? _fixedSize;
+    private readonly TimeSpan _target;
+    private int _size;
+
+    public BatchSizer(int? fixedSize, TimeSpan target)
+    {
+        _fixedSize = fixedSize;
+        _target = target;
+        _size = Math.Min(fixedSize ?? FirstSize, RemovalOptions.MaxBatchSize);
+    }
+
+    /// <summary>Rows of the next batch.</summary>
+    public int Size => _size;
+
+    /// <summary>A batch of <paramref name="rows"/> rows took <paramref name="elapsed"/>.</summary>
+    public void Observe(int rows, TimeSpan elapsed)
+    {
+        if (_fixedSize is not null || rows == 0)
+        {
+            return;
+        }
+
+        // The time that this many rows took, scaled to the target; a batch that was not full says nothing about a larger one.
+        var fitting = rows * (_target.TotalMilliseconds / Math.Max(1, elapsed.TotalMilliseconds));
+        var grown = Math.Min(fitting, _size * MostGrowth);
+        if (grown < _size || rows >= _size / 2)
+        {
+            _size = (int)Math.Max(SmallestSize, Math.Min(RemovalOptions.MaxBatchSize, grown));
+        }
+    }
+
+    /// <summary>A batch was too much for the server: start smaller.</summary>
+    public void Shrink() => _size = _fixedSize ?? Math.Max(SmallestSize, _size / 2);
+}

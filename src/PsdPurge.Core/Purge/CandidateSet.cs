@@ -1,0 +1,94 @@
+namespace PsdPurge;
+
+/// <summary>A range of #Candidate, and the most rows that its batch may delete.</summary>
+internal readonly record struct BatchRange(long After, long UpTo, int MaxRows);
+
+/// <summary>What stands in a session's #Candidate, and how far the batches are through it.</summary>
+internal sealed class CandidateSet
+{
+    private readonly long _lastSeq;
+    private readonly double _entriesPerDocument;
+    private long _after;
+
+    private CandidateSet(long lastSeq, long documents, long entries, long bytes, IReadOnlyDictionary<SkipReason, long> skipped)
+    {
+        _lastSeq = lastSeq;
+        _entriesPerDocument = documents == 0 ? 1 : (double)entries / documents;
+        Entries = entries;
+        Bytes = bytes;
+        Skipped = skipped;
+    }
+
+    /// <summary>Entries that no guard protects.</summary>
+    public long Entries { get; }
+
+    /// <summary>Size of their data.</summary>
+    public long Bytes { get; }
+
+    /// <summary>Entries that a guard protects, and those that were piped in and are no orphans.</summary>
+    public IReadOnlyDictionary<SkipReason, long> Skipped { get; }
+
+    /// <summary>Whether every range was asked for.</summary>
+    public bool IsExhausted => _after >= _lastSeq;
+
+    /// <summary>Finds the candidates and keeps them on the server.</summary>
+    public static CandidateSet Fill(OrphanSession session, RemoveStatements statements, IReadOnlyCollection<AppEndpointPsdEntry>? only, CancellationToken token)
+    {
+        FrontEndConnection connection = session.Connection;
+        connection.Execute(statements.CreateTables, token);
+        if (only is not null)
+        {
+            MultiRowInsert.Send(
+                connection,
+                "#Requested",
+                RemoveStatements.RequestedColumns,
+                statements.RequestedValues,
+                only.Select(e => new object[] { e.SipAddress, e.ConferenceId, e.DocId, e.Entries }),
+                token);
+        }
+
+        connection.Execute(statements.FillCandidate(onlyRequested: only is not null), token);
+        (long lastSeq, long documents, long entries, long bytes) = (0, 0, 0, 0);
+        Dictionary<SkipReason, long> skipped = [];
+        connection.ForEach(
+            RemoveStatements.SummarizeCandidates,
+            row =>
+            {
+                var guard = (SkipReason)row.GetByte(0);
+                if (guard == 0)
+                {
+                    (entries, bytes, documents, lastSeq) = (row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4));
+                }
+                else
+                {
+                    skipped[guard] = row.GetInt64(1);
+                }
+            },
+            token);
+        if (only is not null)
+        {
+            connection.ForEach(
+                statements.SummarizeRequested,
+                row => skipped[row.GetInt32(0) == 1 ? SkipReason.ConferenceExists : SkipReason.NotFound] = row.GetInt64(1),
+                token);
+        }
+
+        return new CandidateSet(lastSeq, documents, entries, bytes, skipped);
+    }
+
+    /// <summary>The next range, of about <paramref name="rows"/> rows.</summary>
+    public BatchRange Next(int rows, int maxRows)
+    {
+        var documents = (long)Math.Max(1, rows / _entriesPerDocument);
+        return new BatchRange(_after, Math.Min(_lastSeq, _after + documents), maxRows);
+    }
+
+    /// <summary>The range was asked for; where as many rows as allowed were deleted, it may hold more.</summary>
+    public void Advance(BatchRange range, int deleted)
+    {
+        if (deleted < range.MaxRows)
+        {
+            _after = range.UpTo;
+        }
+    }
+}

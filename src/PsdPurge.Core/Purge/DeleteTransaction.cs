@@ -1,0 +1,89 @@
+namespace PsdPurge;
+
+/// <summary>One batch: delete, put every deleted row into the backup and onto the disk, commit. In that order, so that no row is ever only in memory.</summary>
+internal sealed class DeleteTransaction
+{
+    private readonly OrphanSession _session;
+    private readonly RemoveStatements _statements;
+    private readonly BackupFile? _backup;
+
+    public DeleteTransaction(OrphanSession session, RemoveStatements statements, BackupFile? backup)
+    {
+        _session = session;
+        _statements = statements;
+        _backup = backup;
+    }
+
+    /// <summary>A row by which the server can be asked later whether the commit took place; null before a row was deleted.</summary>
+    public RowProbe? Probe { get; private set; }
+
+    /// <summary>Deletes a range, not yet for good. When this throws, nothing is deleted and the backup is as before.</summary>
+    /// <returns>How many rows are deleted when it is committed.</returns>
+    public int Delete(BatchRange range, CancellationToken token)
+    {
+        try
+        {
+            _session.Connection.BeginTransaction(token);
+            var rows = (int)_session.Connection.ForEach(
+                _statements.DeleteBatch,
+                row =>
+                {
+                    if (Probe is null)
+                    {
+                        CheckColumns(row);
+                        Probe = RowProbe.Capture(_session.Schema, row);
+                    }
+
+                    _backup?.Write(row);
+                },
+                token,
+                new SqlParameter("@MaxRows", range.MaxRows),
+                new SqlParameter("@After", range.After),
+                new SqlParameter("@UpTo", range.UpTo));
+            _backup?.Flush();
+            return rows;
+        }
+        catch
+        {
+            _session.Connection.Rollback();
+            _backup?.Discard();
+            throw;
+        }
+    }
+
+    /// <summary>Makes it final. When this throws, the outcome is unknown until the server has been asked; then <see cref="Settle"/>.</summary>
+    public void Commit()
+    {
+        _session.Connection.Commit();
+        _backup?.Keep();
+    }
+
+    /// <summary>What the server said of a commit whose outcome was unknown.</summary>
+    public void Settle(bool committed)
+    {
+        if (committed)
+        {
+            _backup?.Keep();
+        }
+        else
+        {
+            _backup?.Discard();
+        }
+    }
+
+    /// <summary>A column that was added or dropped meanwhile would make the backup wrong.</summary>
+    private void CheckColumns(SqlDataReader row)
+    {
+        IReadOnlyList<ColumnInfo> columns = _session.Schema.EntryColumns;
+        var same = row.FieldCount == columns.Count
+            && Enumerable.Range(0, columns.Count).All(i => string.Equals(row.GetName(i), columns[i].Name, StringComparison.OrdinalIgnoreCase));
+        if (!same)
+        {
+            throw new PsdPurgeException(
+                "SchemaChanged",
+                ErrorKind.InvalidData,
+                $"{_session.FrontEnd.DataSource}: the columns of rtc.dbo.PersistedServiceData changed while the removal ran; the current batch was rolled back. Find out who changes the schema, then run the command again.",
+                _session.FrontEnd);
+        }
+    }
+}

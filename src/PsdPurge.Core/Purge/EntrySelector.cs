@@ -1,0 +1,75 @@
+namespace PsdPurge;
+
+/// <summary>Finds orphaned entries without changing anything.</summary>
+public static class EntrySelector
+{
+    /// <summary>
+    /// Streams the orphaned entries of each Front-End to <paramref name="onEntry"/>, Front-Ends in parallel. An orphan's conference has no row
+    /// on its own Front-End nor on any other of <paramref name="frontEnds"/> that answers. A Front-End that fails is reported and the others go on.
+    /// </summary>
+    /// <param name="frontEnds">All Front-Ends of one pool.</param>
+    /// <param name="scope">Endpoints and profile.</param>
+    /// <param name="settings">How to connect.</param>
+    /// <param name="throttleLimit">How many Front-Ends work at once.</param>
+    /// <param name="onEntry">Takes each entry; called from several threads at once; may block to slow the stream down.</param>
+    /// <param name="reporter">Takes warnings, errors and progress.</param>
+    /// <param name="token">Ends the run.</param>
+    public static async Task SelectAsync(
+        IReadOnlyList<FrontEnd> frontEnds,
+        SelectionScope scope,
+        ConnectionSettings settings,
+        int throttleLimit,
+        Action<AppEndpointPsdEntry> onEntry,
+        IRunReporter reporter,
+        CancellationToken token)
+    {
+        using PoolInquiry inquiry = new(frontEnds, scope, settings, throttleLimit, reporter);
+        await inquiry.OpenAsync(token).ConfigureAwait(false);
+        if (inquiry.Failed.Count > 0 && inquiry.Sessions.Count > 0)
+        {
+            reporter.Warning(
+                $"{string.Join(", ", inquiry.Failed.Select(f => f.ComputerName))} could not be asked whether conferences still exist there: what is selected may be less of an orphan than it looks, and removing will refuse.");
+        }
+
+        Dictionary<FrontEnd, OrphanSession> sessions = inquiry.Sessions.ToDictionary(s => s.FrontEnd);
+        await inquiry.ForEachAsync(sessions.Keys, frontEnd => Select(sessions[frontEnd], inquiry, onEntry, reporter, token), token).ConfigureAwait(false);
+    }
+
+    private static void Select(OrphanSession session, PoolInquiry inquiry, Action<AppEndpointPsdEntry> onEntry, IRunReporter reporter, CancellationToken token)
+    {
+        FrontEnd frontEnd = session.FrontEnd;
+        SchemaEvidence evidence = session.ReadEvidence(reporter, token);
+        if (evidence.Verdict != EvidenceVerdict.Proven)
+        {
+            reporter.Warning(EvidenceJudge.Warning(frontEnd, evidence));
+        }
+
+        inquiry.TellLiveElsewhere(session, token);
+        var entries = 0L;
+        Dictionary<string, string> addresses = new(StringComparer.Ordinal);
+        var documents = session.Connection.ForEach(
+            session.Statements.SelectOrphans,
+            row =>
+            {
+                // One text for each endpoint: who keeps a million entries keeps few addresses.
+                var address = row.GetString(0);
+                if (!addresses.TryGetValue(address, out var known))
+                {
+                    addresses.Add(address, known = address);
+                }
+
+                AppEndpointPsdEntry entry = new(
+                    frontEnd.Pool,
+                    frontEnd.ComputerName,
+                    known,
+                    row.GetString(1),
+                    row.GetString(2),
+                    row.GetInt64(3),
+                    row.GetInt64(4));
+                entries += entry.Entries;
+                onEntry(entry);
+            },
+            token);
+        reporter.Verbose($"{frontEnd.DataSource}: {entries} orphaned entries in {documents} documents.");
+    }
+}

@@ -1,0 +1,39 @@
+namespace PsdPurge;
+
+/// <summary>How to remove.</summary>
+public sealed record RemovalOptions
+{
+    /// <summary>Most rows that one batch may delete: stays clear of the 5,000 row locks at which SQL Server locks the whole table.</summary>
+    public const int MaxBatchSize = 4000;
+
+    /// <summary>Only these entries may be touched (from the pipeline); null means every orphan of the endpoints.</summary>
+    public IReadOnlyCollection<AppEndpointPsdEntry>? Only { get; init; }
+
+    /// <summary>A fixed number of rows a batch; null lets it adapt to <see cref="TargetBatchTime"/>.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>Time that an adaptive batch aims at.</summary>
+    public TimeSpan TargetBatchTime { get; init; } = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>Pause between batches.</summary>
+    public TimeSpan BatchDelay { get; init; }
+
+    /// <summary>Most entries to delete on each Front-End; null means without limit.</summary>
+    public long? MaxEntries { get; init; }
+
+    /// <summary>When to end after the current batch, counted from the start of deleting; null means without limit.</summary>
+    public TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>Folder of the backups; null means none is written.</summary>
+    public string? BackupFolder { get; init; }
+
+    /// <summary>Do not ask the pool's other Front-Ends whether a conference still exists there.</summary>
+    public bool SkipReplicaCheck { get; init; }
+
+    /// <summary>What of <see cref="Only"/> stands on a Front-End.</summary>
+    internal IReadOnlyCollection<AppEndpointPsdEntry> OnlyOn(FrontEnd frontEnd) =>
+        [.. (Only ?? []).Where(e => string.Equals(e.FrontEnd, frontEnd.ComputerName, StringComparison.OrdinalIgnoreCase))];
+
+    /// <summary>How to wait between retries and between batches; tests do not.</summary>
+    internal Action<TimeSpan, CancellationToken>? RetryWait { get; init; }
+}

@@ -1,0 +1,14 @@
+using System.Globalization;
+
+namespace PsdPurge;
+
+/// <summary>What a removal would do on one Front-End.</summary>
+/// <param name="FrontEnd">The Front-End.</param>
+/// <param name="Entries">Orphaned entries.</param>
+/// <param name="Bytes">Size of their data in bytes.</param>
+public sealed record RemovalPlan(FrontEnd FrontEnd, long Entries, long Bytes)
+{
+    /// <summary>What confirming it would do: <c>Delete 1,530 orphaned entries (12 MB)</c>.</summary>
+    public string Description =>
+        string.Format(CultureInfo.InvariantCulture, "Delete {0:N0} orphaned {1} ({2})", Entries, Entries == 1 ? "entry" : "entries", ByteSize.Format(Bytes));
+}

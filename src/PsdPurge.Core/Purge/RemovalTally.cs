@@ -1,0 +1,59 @@
+namespace PsdPurge;
+
+/// <summary>What a removal on one Front-End has done so far.</summary>
+internal sealed class RemovalTally
+{
+    private readonly Dictionary<SkipReason, long> _skipped = [];
+
+    public long? CountBefore { get; set; }
+
+    public long? CountAfter { get; set; }
+
+    /// <summary>Entries found orphaned before the first batch: the number that was confirmed, and the most that is deleted.</summary>
+    public long Candidates { get; private set; }
+
+    public long Deleted { get; private set; }
+
+    public int Batches { get; private set; }
+
+    public int Retries { get; set; }
+
+    public void Begin(CandidateSet candidates)
+    {
+        Candidates = candidates.Entries;
+        _skipped.Clear();
+        AddSkipped(candidates.Skipped);
+    }
+
+    public void AddBatch(int rows)
+    {
+        Deleted += rows;
+        Batches += rows > 0 ? 1 : 0;
+    }
+
+    public void AddSkipped(IEnumerable<KeyValuePair<SkipReason, long>> skipped)
+    {
+        foreach (KeyValuePair<SkipReason, long> pair in skipped)
+        {
+            _skipped.TryGetValue(pair.Key, out var before);
+            _skipped[pair.Key] = before + pair.Value;
+        }
+    }
+
+    public RemovalResult Result(FrontEnd frontEnd, RemovalStatus status, TimeSpan elapsed, string? backupFile) => new()
+    {
+        Pool = frontEnd.Pool,
+        FrontEnd = frontEnd.ComputerName,
+        CountBefore = CountBefore,
+        Candidates = Candidates,
+        Deleted = Deleted,
+        Skipped = _skipped.Values.Sum(),
+        CountAfter = CountAfter,
+        Batches = Batches,
+        Retries = Retries,
+        Elapsed = elapsed,
+        BackupFile = backupFile,
+        Status = status,
+        SkippedBy = new Dictionary<SkipReason, long>(_skipped),
+    };
+}

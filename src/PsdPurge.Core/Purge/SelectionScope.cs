@@ -1,0 +1,13 @@
+namespace PsdPurge;
+
+/// <summary>What to look for.</summary>
+/// <param name="Endpoints">Addresses of the trusted application endpoints, <c>user@host</c>.</param>
+/// <param name="Profile">How this deployment's rows name organizer and conference.</param>
+public sealed record SelectionScope(IReadOnlyCollection<string> Endpoints, SchemaProfile Profile)
+{
+    /// <summary>
+    /// Whether an active conference that has no row in Conference protects every entry of its Front-End: nobody can say whose it is. Not needed where the
+    /// profile names conferences by ConfId, as ActiveConference does.
+    /// </summary>
+    public bool CheckUnattributedActive { get; init; } = true;
+}

@@ -1,0 +1,17 @@
+namespace PsdPurge;
+
+/// <summary>How to wait for a pool's replication.</summary>
+public sealed record ReplicationWaitOptions
+{
+    /// <summary>FQDN of the pool, for texts and the result; null where it is not known.</summary>
+    public string? Pool { get; init; }
+
+    /// <summary>When to give up; zero means never.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Pause between two questions.</summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long it must have been Ready without a break. Microsoft asks for 20 minutes before patching and for nothing after a purge.</summary>
+    public TimeSpan StableFor { get; init; }
+}

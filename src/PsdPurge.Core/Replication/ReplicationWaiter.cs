@@ -1,0 +1,170 @@
+using System.Globalization;
+
+namespace PsdPurge;
+
+/// <summary>Waits until a pool's replicas are built.</summary>
+/// <param name="source">Answers how the pool is.</param>
+/// <param name="options">How to wait.</param>
+/// <param name="clock">Time.</param>
+/// <param name="warn">Takes what the administrator should know although it stops nothing.</param>
+/// <param name="onAnswer">Takes the state after each answer.</param>
+public sealed class ReplicationWaiter(
+    IReadinessSource source, ReplicationWaitOptions options, IClock clock, Action<string>? warn = null, Action<ReplicationState>? onAnswer = null)
+{
+    // Microsoft: Busy three times in a row, asked every 10 minutes, means that the pool has a problem.
+    private const int BusyLimit = 3;
+    private static readonly TimeSpan BusyInterval = TimeSpan.FromMinutes(10);
+
+    private readonly TimeSpan _start = clock.Elapsed;
+    private int _polls;
+    private int _busyCount;
+    private TimeSpan _lastBusy;
+    private TimeSpan? _readyAt;
+    private DateTime? _readySince;
+    private bool _warnedOfUnknown;
+    private PoolReadiness _last = PoolReadiness.Unknown;
+
+    private string PoolName => options.Pool is null ? "The pool" : $"Pool {options.Pool}";
+
+    private TimeSpan Waited => clock.Elapsed - _start;
+
+    private TimeSpan Left => options.Timeout == TimeSpan.Zero ? TimeSpan.MaxValue : options.Timeout - Waited;
+
+    /// <summary>Asks until the pool has been Ready for long enough.</summary>
+    /// <exception cref="PsdPurgeException">
+    /// <c>ReplicationTimeout</c>, <c>InsufficientActiveFrontEnds</c>, or what <see cref="IReadinessSource.AskAsync"/> throws.
+    /// </exception>
+    public async Task<ReplicationState> WaitAsync(CancellationToken token)
+    {
+        while (true)
+        {
+            Note(await AskAsync(token).ConfigureAwait(false));
+            var state = new ReplicationState(options.Pool, _last, _readySince, Waited, _polls, clock.UtcNow);
+            onAnswer?.Invoke(state);
+
+            if (_readyAt is { } since && clock.Elapsed - since >= options.StableFor)
+            {
+                return state;
+            }
+
+            if (Left <= TimeSpan.Zero)
+            {
+                throw TimedOut();
+            }
+
+            await clock.DelayAsync(Pause(), token).ConfigureAwait(false);
+            if (Left <= TimeSpan.Zero)
+            {
+                throw TimedOut();
+            }
+        }
+    }
+
+    private async Task<PoolReadiness> AskAsync(CancellationToken token)
+    {
+        // The answer may never come, and who answers may not listen to the token: then it is left to itself.
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(token);
+        var answer = source.AskAsync(end.Token);
+        if (!answer.IsCompleted)
+        {
+            var patience = Left == TimeSpan.MaxValue ? Task.Delay(Timeout.Infinite, end.Token) : clock.DelayAsync(Max(Left, TimeSpan.Zero), end.Token);
+            await Task.WhenAny(answer, patience).ConfigureAwait(false);
+            if (!answer.IsCompleted)
+            {
+                end.Cancel();
+                _ = answer.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+                token.ThrowIfCancellationRequested();
+                throw TimedOut();
+            }
+
+            end.Cancel();
+        }
+
+        _polls++;
+        return await answer.ConfigureAwait(false);
+    }
+
+    private void Note(PoolReadiness answer)
+    {
+        _last = answer;
+        if (answer != PoolReadiness.Ready)
+        {
+            _readyAt = null;
+            _readySince = null;
+        }
+
+        if (answer != PoolReadiness.Busy)
+        {
+            _busyCount = 0;
+        }
+
+        switch (answer)
+        {
+            case PoolReadiness.Ready:
+                _readyAt ??= clock.Elapsed;
+                _readySince ??= clock.UtcNow;
+                break;
+            case PoolReadiness.Busy:
+                NoteBusy();
+                break;
+            case PoolReadiness.InsufficientActiveFrontEnds:
+                throw new PsdPurgeException(
+                    "InsufficientActiveFrontEnds",
+                    ErrorKind.InvalidState,
+                    $"{PoolName} has too few running Front-Ends to build its replicas, and waiting does not mend that. "
+                    + "Start the Front-End services that are stopped (Get-CsWindowsService), then wait again.",
+                    options.Pool);
+            default:
+                NoteUnknown();
+                break;
+        }
+    }
+
+    private void NoteBusy()
+    {
+        if (_busyCount > 0 && clock.Elapsed - _lastBusy < BusyInterval)
+        {
+            return;
+        }
+
+        _lastBusy = clock.Elapsed;
+        if (++_busyCount == BusyLimit)
+        {
+            warn?.Invoke(string.Format(
+                CultureInfo.InvariantCulture,
+                "{0} is still Busy after {1:N0} minutes. If it was Busy before the purge, too, it has a problem that waiting may not mend: look at the Front-Ends' event logs.",
+                PoolName,
+                Waited.TotalMinutes));
+        }
+    }
+
+    private void NoteUnknown()
+    {
+        if (!_warnedOfUnknown)
+        {
+            _warnedOfUnknown = true;
+            warn?.Invoke($"{PoolName} answered with a state that is not known here; it is taken as not ready.");
+        }
+    }
+
+    private TimeSpan Pause()
+    {
+        var pause = options.PollInterval < Left ? options.PollInterval : Left;
+        return _readyAt is { } since ? Min(pause, options.StableFor - (clock.Elapsed - since)) : pause;
+    }
+
+    private PsdPurgeException TimedOut() => new(
+        "ReplicationTimeout",
+        ErrorKind.Timeout,
+        string.Format(
+            CultureInfo.InvariantCulture,
+            "{0} was not ready within {1:g}; {2}. Wait again with a longer -Timeout, and look at the Front-Ends' event logs if the state does not change.",
+            PoolName,
+            options.Timeout,
+            _polls == 0 ? "it never answered" : $"its last answer was {_last}"),
+        options.Pool);
+
+    private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
+
+    private static TimeSpan Max(TimeSpan left, TimeSpan right) => left > right ? left : right;
+}

@@ -1,0 +1,86 @@
+namespace PsdPurge;
+
+/// <summary>A profile laid on the columns that a server really has: the T-SQL expressions that follow its links.</summary>
+/// <remarks>Aliases in all statements: psd PersistedServiceData, d Document, o #Organizer, r Resource, c Conference.</remarks>
+internal sealed class BoundProfile
+{
+    private readonly ColumnInfo _conferenceTarget;
+
+    /// <exception cref="PsdPurgeException"><c>SchemaUnexpected</c>: a column is missing or of a type that cannot be followed.</exception>
+    public BoundProfile(SchemaProfile profile, ServerSchema schema, FrontEnd frontEnd)
+    {
+        Profile = profile;
+        ColumnInfo organizerTarget = schema.Target(profile.Organizer.Target);
+        _conferenceTarget = schema.Target(profile.Conference.Target);
+        ConferenceKey = LinkExpression.Value(profile.Conference, schema, _conferenceTarget, frontEnd);
+        var organizer = LinkExpression.Value(profile.Organizer, schema, organizerTarget, frontEnd);
+        OrganizerMatches = $"o.{Identifier.Quote(profile.Organizer.Target.ToString())} = {organizer}";
+        OrganizerKey = organizer;
+        OrganizerText = LinkExpression.Text(organizerTarget, organizer);
+        ResourceMatches = $"r.{Identifier.Quote(profile.Organizer.Target.ToString())}";
+        ColumnInfo column = schema.Required(profile.Conference.Table.ToString(), profile.Conference.Column);
+        ConferenceColumn = $"{(profile.Conference.Table == LinkTable.Document ? "d" : "psd")}.{column.QuotedName}";
+        ConferenceHasShape = _conferenceTarget.Kind is ColumnKind.Text or ColumnKind.Binary;
+    }
+
+    public SchemaProfile Profile { get; }
+
+    /// <summary>Predicate: the row's organizer is the endpoint <c>o</c>.</summary>
+    public string OrganizerMatches { get; }
+
+    /// <summary>The row's organizer, in the type of the column that it points to; NULL where it names none.</summary>
+    public string OrganizerKey { get; }
+
+    /// <summary>The row's organizer as text.</summary>
+    public string OrganizerText { get; }
+
+    /// <summary>The column of <c>r</c> (Resource) that the organizer link points to.</summary>
+    public string ResourceMatches { get; }
+
+    /// <summary>The column that holds the conference link, as it stands.</summary>
+    public string ConferenceColumn { get; }
+
+    /// <summary>Whether the look of a conference's id can tell it from something else; numbers all look alike.</summary>
+    public bool ConferenceHasShape { get; }
+
+    /// <summary>The column of <c>c</c> (Conference) that the conference link points to.</summary>
+    public string ConferenceTarget => $"c.{_conferenceTarget.QuotedName}";
+
+    /// <summary>The row's conference, in the type of the column that it points to; NULL where it names none.</summary>
+    public string ConferenceKey { get; }
+
+    /// <summary>Type of <see cref="ConferenceKey"/> as CREATE TABLE wants it, with its collation.</summary>
+    public string ConferenceKeyDeclaration => _conferenceTarget.Declaration + _conferenceTarget.CollateClause;
+
+    /// <summary>Whether the conference is named by the id that means the same on every Front-End; all other ids are local to a database (assumed, the safe reading).</summary>
+    public bool NamesPublicId => Profile.Conference.Target == LinkTarget.ExternalConfId;
+
+    /// <summary>Whether rtcdyn.dbo.ActiveConference can be asked for the very conference that a row names.</summary>
+    public bool NamesConfId => Profile.Conference.Target == LinkTarget.ConfId;
+
+    /// <summary>Predicate: <paramref name="key"/> names a conference. NULL, empty text, zero and the empty GUID are how a column says none.</summary>
+    public string Named(string key) => _conferenceTarget.Kind switch
+    {
+        ColumnKind.Integer => $"{key} <> 0",
+        ColumnKind.Guid => $"{key} <> '00000000-0000-0000-0000-000000000000'",
+        ColumnKind.Binary => $"DATALENGTH({key}) > 0",
+        _ => $"{key} <> N''",
+    };
+
+    /// <summary>Predicate on <c>c</c>: it is the conference <paramref name="key"/> of the organizer.</summary>
+    /// <param name="key">The conference, as <see cref="ConferenceKey"/>.</param>
+    /// <param name="organizerId">The organizer's ResourceId.</param>
+    public string ConferenceMatches(string key, string organizerId)
+    {
+        var matches = $"c.{_conferenceTarget.QuotedName} = {key}";
+
+        // ConfId is one database's own number of a conference, whoever owns it; the other ids may be taken once by each organizer.
+        return NamesConfId ? matches : $"{matches} AND c.OrganizerId = {organizerId}";
+    }
+
+    /// <summary>The conference as text for people and files.</summary>
+    public string ConferenceText(string key) => LinkExpression.Text(_conferenceTarget, key);
+
+    /// <summary>The other way round: NULL where the text is no such id.</summary>
+    public string ConferenceFromText(string text) => LinkExpression.FromText(_conferenceTarget, text);
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+
+namespace PsdPurge;
+
+/// <summary>What kind of value a column holds, as far as linking goes.</summary>
+internal enum ColumnKind
+{
+    Integer,
+    Guid,
+    Text,
+    Binary,
+    Other,
+}
+
+/// <summary>A column as the server's own sys.columns describes it.</summary>
+/// <param name="Table">The table's name as found.</param>
+/// <param name="Name">The column's name as found.</param>
+/// <param name="TypeName">The base type's name, lower case.</param>
+/// <param name="MaxLength">Bytes; -1 for max.</param>
+/// <param name="Precision">Digits of a decimal.</param>
+/// <param name="Scale">Digits behind the point, or of a second.</param>
+/// <param name="Collation">Collation of a text column, or null.</param>
+/// <param name="IsIdentity">Whether the server numbers it.</param>
+/// <param name="IsComputed">Whether the server computes it.</param>
+internal sealed record ColumnInfo(
+    string Table,
+    string Name,
+    string TypeName,
+    int MaxLength,
+    byte Precision,
+    byte Scale,
+    string? Collation,
+    bool IsIdentity,
+    bool IsComputed)
+{
+    public string QuotedName => Identifier.Quote(Name);
+
+    public ColumnKind Kind => TypeName switch
+    {
+        "tinyint" or "smallint" or "int" or "bigint" => ColumnKind.Integer,
+        "uniqueidentifier" => ColumnKind.Guid,
+        "char" or "varchar" or "nchar" or "nvarchar" => ColumnKind.Text,
+        "binary" or "varbinary" => ColumnKind.Binary,
+        _ => ColumnKind.Other,
+    };
+
+    public bool IsUnicode => TypeName is "nchar" or "nvarchar";
+
+    /// <summary>The type as CREATE TABLE and CONVERT want it: <c>nvarchar(450)</c>.</summary>
+    public string Declaration => TypeName switch
+    {
+        "char" or "varchar" or "binary" or "varbinary" => $"{TypeName}({Length(MaxLength)})",
+        "nchar" or "nvarchar" => $"{TypeName}({Length(MaxLength > 0 ? MaxLength / 2 : MaxLength)})",
+        "decimal" or "numeric" => string.Format(CultureInfo.InvariantCulture, "{0}({1}, {2})", TypeName, Precision, Scale),
+        "datetime2" or "time" or "datetimeoffset" => string.Format(CultureInfo.InvariantCulture, "{0}({1})", TypeName, Scale),
+        _ => TypeName,
+    };
+
+    /// <summary>For a text column, <c> COLLATE name</c>: temp tables would otherwise take tempdb's collation and refuse to be compared.</summary>
+    public string CollateClause => Collation is { } name && name.All(c => char.IsLetterOrDigit(c) || c == '_') ? " COLLATE " + name : "";
+
+    private static string Length(int length) => length < 0 ? "max" : length.ToString(CultureInfo.InvariantCulture);
+}

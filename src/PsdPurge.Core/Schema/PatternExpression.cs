@@ -1,0 +1,47 @@
+using System.Globalization;
+
+namespace PsdPurge;
+
+/// <summary>Writes <see cref="UrnPattern.Extract"/> as a T-SQL expression.</summary>
+internal static class PatternExpression
+{
+    /// <summary>The part's value as text, or NULL where the text does not have the pattern's form.</summary>
+    /// <param name="pattern">The pattern.</param>
+    /// <param name="part">The name of one of its parts.</param>
+    /// <param name="text">A T-SQL expression of a character type.</param>
+    public static string Extract(UrnPattern pattern, string part, string text)
+    {
+        // Text behind a full stop keeps its trailing spaces through LEN.
+        var end = $"LEN({text} + N'.')";
+        var first = pattern.Literals[0].Length;
+        List<string> conditions = first == 0 ? [] : [$"LEFT({text}, {Number(first)}) = {Literal(pattern.Literals[0])}"];
+        var start = Number(first + 1);
+        var found = "NULL";
+        for (var i = 0; i < pattern.Parts.Count; i++)
+        {
+            var literal = pattern.Literals[i + 1];
+            var stop = i < pattern.Parts.Count - 1 ? $"CHARINDEX({Literal(literal)}, {text}, {start})"
+                : literal.Length == 0 ? end
+                : $"{end} - {Number(literal.Length)}";
+            conditions.Add($"{stop} > {start}");
+            if (i == pattern.Parts.Count - 1 && literal.Length > 0)
+            {
+                conditions.Add($"RIGHT({text}, {Number(literal.Length)}) = {Literal(literal)}");
+            }
+
+            if (string.Equals(pattern.Parts[i], part, StringComparison.OrdinalIgnoreCase))
+            {
+                found = $"SUBSTRING({text}, {start}, {stop} - ({start}))";
+            }
+
+            start = $"{stop} + {Number(literal.Length)}";
+        }
+
+        return $"CASE WHEN {string.Join(" AND ", conditions)} THEN {found} END";
+    }
+
+    /// <summary>A character literal; the only text of a profile that stands in a statement as a value.</summary>
+    public static string Literal(string text) => "N'" + text.Replace("'", "''") + "'";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,50 @@
+using System.Net;
+using System.Security;
+
+namespace PsdPurge;
+
+/// <summary>How the connection to a Front-End is encrypted.</summary>
+public enum EncryptionMode
+{
+    /// <summary>Encrypted where the server can; for servers whose TLS is too old for this client.</summary>
+    Optional,
+
+    /// <summary>Always encrypted (TLS inside TDS 7.4). The default.</summary>
+    Mandatory,
+
+    /// <summary>TLS before TDS (TDS 8.0); SQL Server 2022 and later, and only with Microsoft.Data.SqlClient (PowerShell 7).</summary>
+    Strict,
+}
+
+/// <summary>How to reach the Front-Ends' databases.</summary>
+public sealed record ConnectionSettings
+{
+    private SqlCredential? _sqlCredential;
+
+    /// <summary>A SQL login; null means Windows authentication. Never part of the connection string.</summary>
+    public NetworkCredential? Credential { get; init; }
+
+    /// <summary>How the connection is encrypted.</summary>
+    public EncryptionMode Encrypt { get; init; } = EncryptionMode.Mandatory;
+
+    /// <summary>Whether the server's certificate must be trusted. RTCLOCAL's is self-signed, so not by default.</summary>
+    public bool ValidateServerCertificate { get; init; }
+
+    /// <summary>How long to wait for a connection.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long one statement may take; zero means without limit.</summary>
+    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long a statement waits for a lock that others hold before it gives up (and is retried).</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    internal SqlCredential? SqlCredential => Credential is null ? null : _sqlCredential ??= ToSqlCredential(Credential);
+
+    private static SqlCredential ToSqlCredential(NetworkCredential credential)
+    {
+        SecureString password = credential.SecurePassword.Copy();
+        password.MakeReadOnly();
+        return new SqlCredential(credential.UserName, password);
+    }
+}

@@ -1,0 +1,223 @@
+using System.Data;
+
+namespace PsdPurge;
+
+/// <summary>
+/// An open session on a Front-End's rtc database. One thread uses it at a time. Nothing is pooled: a session that waited in a pool through an outage is
+/// dead, and a server in trouble is not to keep idle ones.
+/// </summary>
+internal sealed class FrontEndConnection : IDisposable
+{
+    private const string Database = "rtc";
+
+    private readonly SqlConnection _connection;
+    private readonly ConnectionSettings _settings;
+    private SqlTransaction? _transaction;
+    private bool _sessionIsSet;
+
+    private FrontEndConnection(FrontEnd frontEnd, SqlConnection connection, ConnectionSettings settings)
+    {
+        FrontEnd = frontEnd;
+        _connection = connection;
+        _settings = settings;
+    }
+
+    public FrontEnd FrontEnd { get; }
+
+    /// <exception cref="PsdPurgeException">The Front-End cannot be reached, or refuses.</exception>
+    public static FrontEndConnection Open(FrontEnd frontEnd, ConnectionSettings settings, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        SqlConnection connection = new(ConnectionString(frontEnd, settings), settings.SqlCredential);
+        try
+        {
+            // The asynchronous form is the one that a token can end; waiting here keeps everything above it plain.
+            connection.OpenAsync(token).GetAwaiter().GetResult();
+            return new FrontEndConnection(frontEnd, connection, settings);
+        }
+        catch (Exception exception)
+        {
+            connection.Dispose();
+            token.ThrowIfCancellationRequested();
+            if (SqlFailure.IsServerFailure(exception))
+            {
+                throw SqlFailure.Translate(exception, frontEnd, "connecting", opening: true);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Runs statements that return no rows; the number of rows they changed.</summary>
+    public int Execute(string sql, CancellationToken token, params SqlParameter[] parameters) =>
+        Run(sql, parameters, command => command.ExecuteNonQuery(), token);
+
+    /// <summary>Runs a query and hands its reader, at the first result set, to <paramref name="read"/>.</summary>
+    public T Query<T>(string sql, Func<SqlDataReader, T> read, CancellationToken token, params SqlParameter[] parameters) =>
+        Run(
+            sql,
+            parameters,
+            command =>
+            {
+                using SqlDataReader reader = command.ExecuteReader();
+                T result = read(reader);
+                while (reader.NextResult())
+                {
+                    // An error behind the first result set shows itself only here.
+                }
+
+                return result;
+            },
+            token);
+
+    /// <summary>Runs a query and hands every row of its first result set to <paramref name="row"/>.</summary>
+    public long ForEach(string sql, Action<SqlDataReader> row, CancellationToken token, params SqlParameter[] parameters) =>
+        Query(
+            sql,
+            reader =>
+            {
+                var count = 0L;
+                while (reader.Read())
+                {
+                    row(reader);
+                    count++;
+                }
+
+                return count;
+            },
+            token,
+            parameters);
+
+    /// <summary>Begins a transaction; what follows is part of it until <see cref="Commit"/> or <see cref="Rollback"/>.</summary>
+    public void BeginTransaction(CancellationToken token)
+    {
+        EnsureSession(token);
+        _transaction = Guard("beginning a transaction", () => _connection.BeginTransaction(IsolationLevel.ReadCommitted), token);
+    }
+
+    public void Commit()
+    {
+        SqlTransaction transaction = _transaction ?? throw new InvalidOperationException("No transaction is open.");
+        _transaction = null;
+        using (transaction)
+        {
+            Guard(
+                "committing",
+                () =>
+                {
+                    transaction.Commit();
+                    return true;
+                },
+                CancellationToken.None);
+        }
+    }
+
+    /// <summary>Rolls back; a connection that is gone has rolled back by itself.</summary>
+    public void Rollback()
+    {
+        SqlTransaction? transaction = _transaction;
+        _transaction = null;
+        try
+        {
+            using (transaction)
+            {
+                transaction?.Rollback();
+            }
+        }
+        catch (Exception exception) when (SqlFailure.IsServerFailure(exception))
+        {
+            // The server ends the transaction of a lost session, and a deadlock victim's is ended already.
+        }
+    }
+
+    public void Dispose()
+    {
+        Rollback();
+        _connection.Dispose();
+    }
+
+    private static string ConnectionString(FrontEnd frontEnd, ConnectionSettings settings)
+    {
+        SqlConnectionStringBuilder builder = new()
+        {
+            DataSource = frontEnd.DataSource,
+            InitialCatalog = Database,
+            IntegratedSecurity = settings.Credential is null,
+            ApplicationName = "PsdPurge",
+            ConnectTimeout = (int)Math.Ceiling(settings.ConnectTimeout.TotalSeconds),
+            TrustServerCertificate = !settings.ValidateServerCertificate,
+            Pooling = false,
+            PersistSecurityInfo = false,
+            Enlist = false,
+            ConnectRetryCount = 0,
+        };
+#if NET
+        builder.Encrypt = settings.Encrypt switch
+        {
+            EncryptionMode.Optional => SqlConnectionEncryptOption.Optional,
+            EncryptionMode.Strict => SqlConnectionEncryptOption.Strict,
+            _ => SqlConnectionEncryptOption.Mandatory,
+        };
+#else
+        if (settings.Encrypt == EncryptionMode.Strict)
+        {
+            throw new PsdPurgeException(
+                "EncryptStrictUnsupported",
+                ErrorKind.InvalidArgument,
+                "Windows PowerShell's SQL client does not know strict encryption (TDS 8.0). Use -Encrypt Mandatory, or PowerShell 7.",
+                frontEnd);
+        }
+
+        builder.Encrypt = settings.Encrypt == EncryptionMode.Mandatory;
+#endif
+        return builder.ConnectionString;
+    }
+
+    private void EnsureSession(CancellationToken token)
+    {
+        if (!_sessionIsSet)
+        {
+            Execute(SessionStatements.Nothing, token);
+        }
+    }
+
+    private T Run<T>(string sql, SqlParameter[] parameters, Func<SqlCommand, T> execute, CancellationToken token)
+    {
+        if (parameters.Length > 0)
+        {
+            // SET options in a parametrized statement end with it, so they go ahead in a batch of their own.
+            EnsureSession(token);
+        }
+
+        using SqlCommand command = _connection.CreateCommand();
+        command.CommandText = _sessionIsSet ? sql : SessionStatements.Settings(_settings.LockTimeout) + sql;
+        command.CommandTimeout = (int)Math.Ceiling(_settings.CommandTimeout.TotalSeconds);
+        command.Transaction = _transaction;
+        command.Parameters.AddRange(parameters);
+        try
+        {
+            using CancellationTokenRegistration cancel = token.Register(command.Cancel);
+            T result = Guard("asking", () => execute(command), token);
+            _sessionIsSet = true;
+            return result;
+        }
+        finally
+        {
+            command.Parameters.Clear();
+        }
+    }
+
+    private T Guard<T>(string doing, Func<T> action, CancellationToken token)
+    {
+        token.ThrowIfCancellationRequested();
+        try
+        {
+            return action();
+        }
+        catch (Exception exception) when (SqlFailure.IsServerFailure(exception))
+        {
+            token.ThrowIfCancellationRequested();
+            throw SqlFailure.Translate(exception, FrontEnd, doing, opening: false);
+        }
+    }
+}

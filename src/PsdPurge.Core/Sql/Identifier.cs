@@ -1,0 +1,8 @@
+namespace PsdPurge;
+
+/// <summary>Names in T-SQL text.</summary>
+internal static class Identifier
+{
+    /// <summary>Quotes a name that sys.columns gave: <c>[Owner]]Id]</c>.</summary>
+    public static string Quote(string name) => "[" + name.Replace("]", "]]") + "]";
+}

@@ -1,0 +1,13 @@
+namespace PsdPurge;
+
+/// <summary>How many entries are there?</summary>
+internal static class CountStatements
+{
+    /// <summary>The count of Microsoft's KB 3167232, step 1; COUNT_BIG, since COUNT overflows at two thousand million.</summary>
+    public const string Entries =
+        """
+        SELECT COUNT_BIG(*)
+        FROM dbo.PersistedServiceData AS psd WITH (NOLOCK)
+        INNER JOIN dbo.Document AS d WITH (NOLOCK) ON psd.DocId = d.DocId;
+        """;
+}

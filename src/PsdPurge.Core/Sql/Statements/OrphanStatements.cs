@@ -1,0 +1,128 @@
+namespace PsdPurge;
+
+/// <summary>
+/// The questions around orphans, written for one server's columns: which entries belong to the endpoints' conferences, and do those conferences exist?
+/// </summary>
+/// <remarks>
+/// Temp tables: #Endpoint the addresses asked for; #Organizer those of them that this Front-End knows, with its own ResourceId; #LiveElsewhere the
+/// endpoints' conferences that other Front-Ends of the pool hold. PersistedServiceData and Document are read WITH (NOLOCK), as Microsoft's own count does,
+/// so that looking blocks nobody; Conference never is, since a row missed there would make a living conference look deleted.
+/// </remarks>
+internal sealed class OrphanStatements
+{
+    private readonly ServerSchema _schema;
+    private readonly bool _checkUnattributedActive;
+
+    /// <param name="schema">The server's columns.</param>
+    /// <param name="profile">The profile laid on them.</param>
+    /// <param name="checkUnattributedActive">Whether an active conference that cannot be attributed to anyone protects every entry.</param>
+    public OrphanStatements(ServerSchema schema, BoundProfile profile, bool checkUnattributedActive = true)
+    {
+        _schema = schema;
+        Profile = profile;
+        _checkUnattributedActive = checkUnattributedActive;
+    }
+
+    public BoundProfile Profile { get; }
+
+    public string CreateTables =>
+        $"""
+        CREATE TABLE #Endpoint (UserAtHost nvarchar({SipAddress.MaxLength}){_schema.UserAtHost.CollateClause} NOT NULL);
+        CREATE TABLE #Organizer (
+            ResourceId {_schema.ResourceId.Declaration}{_schema.ResourceId.CollateClause} NOT NULL PRIMARY KEY,
+            UserAtHost nvarchar({SipAddress.MaxLength}){_schema.UserAtHost.CollateClause} NOT NULL);
+        CREATE TABLE #LiveElsewhere (
+            UserAtHost nvarchar({SipAddress.MaxLength}){_schema.UserAtHost.CollateClause} NOT NULL,
+            ConferenceId {_schema.ExternalConfId.Declaration}{_schema.ExternalConfId.CollateClause} NOT NULL);
+        CREATE CLUSTERED INDEX LiveElsewhere ON #LiveElsewhere (UserAtHost);
+        """;
+
+    /// <summary>Which of the endpoints does this Front-End know, and under which id?</summary>
+    public const string FillOrganizer =
+        """
+        INSERT INTO #Organizer (ResourceId, UserAtHost)
+        SELECT r.ResourceId, r.UserAtHost
+        FROM dbo.Resource AS r
+        WHERE EXISTS (SELECT 1 FROM #Endpoint AS e WHERE e.UserAtHost = r.UserAtHost);
+        SELECT COUNT_BIG(*) FROM #Organizer;
+        """;
+
+    /// <summary>Which conferences of the endpoints live here?</summary>
+    public const string LiveConferences =
+        """
+        SELECT o.UserAtHost, c.ExternalConfId
+        FROM dbo.Conference AS c
+        INNER JOIN #Organizer AS o ON o.ResourceId = c.OrganizerId
+        WHERE c.ExternalConfId IS NOT NULL;
+        """;
+
+    public const string ClearLiveElsewhere = "DELETE FROM #LiveElsewhere;";
+
+    /// <summary>How many active conferences have no row in Conference, so that nobody can say whose they are?</summary>
+    public const string UnattributedActiveConferences =
+        """
+        SELECT COUNT_BIG(*)
+        FROM rtcdyn.dbo.ActiveConference AS a
+        WHERE NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WHERE c.ConfId = a.ConfId);
+        """;
+
+    /// <summary>Which documents of the endpoints' conferences have entries although the conference is gone, here and on the other Front-Ends?</summary>
+    public string SelectOrphans =>
+        $"""
+        SELECT g.UserAtHost, {Profile.ConferenceText("g.ConferenceKey")} AS ConferenceId, {LinkExpression.Text(_schema.DocId, "g.DocId")} AS DocId,
+               g.Entries, g.Bytes
+        FROM (
+            {Indent(Orphans())}
+        ) AS g
+        WHERE NOT ({LiveElsewhere("g.UserAtHost", "g.OrganizerId", "g.ConferenceKey")})
+          AND NOT ({Active("g.ConferenceKey")});
+        """;
+
+    /// <summary>Documents whose own Front-End no longer has the conference: DocId, OrganizerId, UserAtHost, ConferenceKey, Entries, Bytes.</summary>
+    /// <param name="also">A further predicate on psd, d and o.</param>
+    public string Orphans(string also = "1 = 1") =>
+        $"""
+        SELECT d.DocId, o.ResourceId AS OrganizerId, o.UserAtHost, {Profile.ConferenceKey} AS ConferenceKey,
+               COUNT_BIG(*) AS Entries, SUM({BytesOfRow}) AS Bytes
+        FROM dbo.PersistedServiceData AS psd WITH (NOLOCK)
+        INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = psd.DocId
+        INNER JOIN #Organizer AS o ON {Profile.OrganizerMatches}
+        WHERE {Profile.Named(Profile.ConferenceKey)}
+          AND NOT ({ConferenceExists(Profile.ConferenceKey, "o.ResourceId")})
+          AND {also}
+        GROUP BY d.DocId, o.ResourceId, o.UserAtHost, {Profile.ConferenceKey}
+        """;
+
+    /// <summary>Predicate: this Front-End still has the conference. Reads committed rows under locks, also where the database would read old versions.</summary>
+    public string ConferenceExists(string key, string organizerId) =>
+        $"EXISTS (SELECT 1 FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK) WHERE {Profile.ConferenceMatches(key, organizerId)})";
+
+    /// <summary>
+    /// Predicate: another Front-End of the pool still has the conference. Where rows name conferences by an id that is local to one database, nobody can
+    /// say which of the organizer's conferences elsewhere is meant: then each that this Front-End lacks protects all of the organizer's entries.
+    /// </summary>
+    public string LiveElsewhere(string userAtHost, string organizerId, string key) => Profile.NamesPublicId
+        ? $"EXISTS (SELECT 1 FROM #LiveElsewhere AS l WHERE l.UserAtHost = {userAtHost} AND l.ConferenceId = {key})"
+        : $"""
+          EXISTS (SELECT 1 FROM #LiveElsewhere AS l WHERE l.UserAtHost = {userAtHost}
+                  AND NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WHERE c.OrganizerId = {organizerId} AND c.ExternalConfId = l.ConferenceId))
+          """;
+
+    /// <summary>
+    /// Predicate: the conference is active, or may be. ActiveConference knows ConfId only; where rows name conferences otherwise, an active conference
+    /// without a row in Conference could be anyone's.
+    /// </summary>
+    public string Active(string key) => Profile.NamesConfId
+        ? $"EXISTS (SELECT 1 FROM rtcdyn.dbo.ActiveConference AS a WHERE a.ConfId = {key})"
+        : _checkUnattributedActive
+            ? """
+              EXISTS (SELECT 1 FROM rtcdyn.dbo.ActiveConference AS a
+                      WHERE NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WHERE c.ConfId = a.ConfId))
+              """
+            : "1 = 0";
+
+    /// <summary>Size of one PersistedServiceData row's data.</summary>
+    private string BytesOfRow => "CONVERT(bigint, 0)" + string.Concat(_schema.EntryColumns.Select(c => $" + ISNULL(DATALENGTH(psd.{c.QuotedName}), 0)"));
+
+    private static string Indent(string sql) => sql.Replace("\n", "\n    ");
+}

@@ -1,0 +1,136 @@
+namespace PsdPurge;
+
+/// <summary>The statements of a removal, for one server's columns.</summary>
+/// <remarks>
+/// #Candidate holds the orphaned documents in the order of Seq, so that each batch is a range of its clustered key and no row is looked at twice.
+/// #Requested holds what was piped in, where only that may be touched.
+/// </remarks>
+internal sealed class RemoveStatements
+{
+    private readonly ServerSchema _schema;
+    private readonly OrphanStatements _orphans;
+    private readonly BoundProfile _profile;
+
+    public RemoveStatements(ServerSchema schema, OrphanStatements orphans)
+    {
+        _schema = schema;
+        _orphans = orphans;
+        _profile = orphans.Profile;
+    }
+
+    public static IReadOnlyList<string> RequestedColumns { get; } = ["UserAtHost", "ConferenceId", "DocId", "Entries"];
+
+    /// <summary>What a value of #Requested is made from; @p stands for the parameter.</summary>
+    public IReadOnlyList<string> RequestedValues => ["@p", "@p", LinkExpression.FromText(_schema.DocId, "@p"), "@p"];
+
+    public string CreateTables =>
+        $"""
+        CREATE TABLE #Requested (
+            UserAtHost nvarchar({SipAddress.MaxLength}){_schema.UserAtHost.CollateClause} NOT NULL,
+            ConferenceId nvarchar(450){_schema.ExternalConfId.CollateClause} NOT NULL,
+            DocId {_schema.DocId.Declaration}{_schema.DocId.CollateClause} NULL,
+            Entries bigint NOT NULL);
+        CREATE CLUSTERED INDEX Requested ON #Requested (DocId);
+        CREATE TABLE #Candidate (
+            Seq bigint IDENTITY(1, 1) NOT NULL PRIMARY KEY CLUSTERED,
+            DocId {_schema.DocId.Declaration}{_schema.DocId.CollateClause} NOT NULL,
+            OrganizerId {_schema.ResourceId.Declaration}{_schema.ResourceId.CollateClause} NOT NULL,
+            ConferenceKey {_profile.ConferenceKeyDeclaration} NOT NULL,
+            Entries bigint NOT NULL,
+            Bytes bigint NOT NULL,
+            Guard tinyint NOT NULL);
+        """;
+
+    /// <summary>Fills #Candidate with the orphans, each with the guard that protects it, or 0. One scan of PersistedServiceData.</summary>
+    /// <param name="onlyRequested">Whether only what #Requested holds may be a candidate.</param>
+    public string FillCandidate(bool onlyRequested) =>
+        $"""
+        INSERT INTO #Candidate (DocId, OrganizerId, ConferenceKey, Entries, Bytes, Guard)
+        SELECT g.DocId, g.OrganizerId, g.ConferenceKey, g.Entries, g.Bytes,
+               CASE WHEN {_orphans.LiveElsewhere("g.UserAtHost", "g.OrganizerId", "g.ConferenceKey")} THEN {(int)SkipReason.ConferenceOnOtherFrontEnd}
+                    WHEN {_orphans.Active("g.ConferenceKey")} THEN {(int)SkipReason.ConferenceActive}
+                    ELSE 0 END
+        FROM (
+            {_orphans.Orphans(onlyRequested ? Requested : "1 = 1").Replace("\n", "\n    ")}
+        ) AS g
+        ORDER BY g.DocId;
+        """;
+
+    /// <summary>How many candidates are there, by guard?</summary>
+    public const string SummarizeCandidates =
+        """
+        SELECT k.Guard, SUM(k.Entries) AS Entries, SUM(k.Bytes) AS Bytes, COUNT_BIG(*) AS Documents, MAX(k.Seq) AS LastSeq
+        FROM #Candidate AS k
+        GROUP BY k.Guard;
+        """;
+
+    /// <summary>
+    /// Of what was piped in and is no candidate: how much still stands under the same endpoint, conference and document (so its conference exists), and
+    /// how much does not?
+    /// </summary>
+    public string SummarizeRequested =>
+        $"""
+        SELECT q.IsThere, SUM(q.Entries) AS Entries
+        FROM (
+            SELECT r.Entries,
+                   CASE WHEN EXISTS (
+                       SELECT 1
+                       FROM dbo.PersistedServiceData AS psd WITH (NOLOCK)
+                       INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = psd.DocId
+                       INNER JOIN #Organizer AS o ON {_profile.OrganizerMatches}
+                       WHERE psd.DocId = r.DocId AND o.UserAtHost = r.UserAtHost
+                         AND {_profile.ConferenceText(_profile.ConferenceKey)} = r.ConferenceId) THEN 1 ELSE 0 END AS IsThere
+            FROM #Requested AS r
+            WHERE NOT EXISTS (
+                SELECT 1
+                FROM #Candidate AS k
+                INNER JOIN #Organizer AS o ON o.ResourceId = k.OrganizerId
+                WHERE k.DocId = r.DocId AND o.UserAtHost = r.UserAtHost AND {_profile.ConferenceText("k.ConferenceKey")} = r.ConferenceId)
+        ) AS q
+        GROUP BY q.IsThere;
+        """;
+
+    /// <summary>
+    /// Deletes the candidates of a range and returns every column of every row that goes. The orphan condition is asked again, in the same statement:
+    /// what came back to life since is kept. TOP bounds the row locks where documents have many rows; then the same range is asked again.
+    /// </summary>
+    public string DeleteBatch =>
+        $"""
+        DELETE TOP (@MaxRows) psd
+        OUTPUT deleted.*
+        FROM #Candidate AS k
+        INNER JOIN dbo.Document AS d ON d.DocId = k.DocId
+        INNER JOIN dbo.PersistedServiceData AS psd ON psd.DocId = d.DocId
+        INNER JOIN #Organizer AS o ON o.ResourceId = k.OrganizerId AND {_profile.OrganizerMatches}
+        WHERE k.Seq > @After AND k.Seq <= @UpTo AND k.Guard = 0
+          AND {_profile.Named(_profile.ConferenceKey)}
+          AND {_profile.ConferenceKey} = k.ConferenceKey
+          AND NOT ({_orphans.ConferenceExists(_profile.ConferenceKey, "o.ResourceId")})
+          AND NOT ({_orphans.LiveElsewhere("o.UserAtHost", "o.ResourceId", _profile.ConferenceKey)})
+          AND NOT ({_orphans.Active(_profile.ConferenceKey)});
+        """;
+
+    /// <summary>Of the candidates that were not deleted: how many rows are still there, and which guard keeps them?</summary>
+    public string SummarizeKept =>
+        $"""
+        SELECT q.Reason, COUNT_BIG(*) AS Entries
+        FROM (
+            SELECT CASE WHEN {_orphans.ConferenceExists(_profile.ConferenceKey, "o.ResourceId")} THEN {(int)SkipReason.ConferenceExists}
+                        WHEN {_orphans.LiveElsewhere("o.UserAtHost", "o.ResourceId", _profile.ConferenceKey)} THEN {(int)SkipReason.ConferenceOnOtherFrontEnd}
+                        WHEN {_orphans.Active(_profile.ConferenceKey)} THEN {(int)SkipReason.ConferenceActive}
+                        ELSE 0 END AS Reason
+            FROM #Candidate AS k
+            INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = k.DocId
+            INNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = d.DocId
+            INNER JOIN #Organizer AS o ON o.ResourceId = k.OrganizerId AND {_profile.OrganizerMatches}
+            WHERE k.Guard = 0 AND {_profile.ConferenceKey} = k.ConferenceKey
+        ) AS q
+        GROUP BY q.Reason;
+        """;
+
+    private string Requested =>
+        $"""
+        EXISTS (SELECT 1 FROM #Requested AS r WHERE r.DocId = d.DocId AND r.UserAtHost = o.UserAtHost
+                  AND r.ConferenceId = {_profile.ConferenceText(_profile.ConferenceKey)})
+        """;
+}

@@ -1,0 +1,44 @@
+namespace PsdPurge;
+
+/// <summary>What the server says of its own tables.</summary>
+internal static class SchemaStatements
+{
+    /// <summary>
+    /// Which columns do the tables have that a profile may name? Names are compared in lower case, since a database's collation may tell cases apart.
+    /// </summary>
+    public const string Columns =
+        """
+        SELECT t.name AS TableName, c.name AS ColumnName, LOWER(y.name) AS TypeName, c.max_length AS MaxLength, c.precision AS [Precision],
+               c.scale AS [Scale], c.collation_name AS CollationName, c.is_identity AS IsIdentity, c.is_computed AS IsComputed
+        FROM sys.columns AS c
+        INNER JOIN sys.tables AS t ON t.object_id = c.object_id
+        INNER JOIN sys.schemas AS s ON s.schema_id = t.schema_id
+        INNER JOIN sys.types AS y ON y.user_type_id = c.system_type_id
+        WHERE LOWER(s.name) = N'dbo'
+          AND LOWER(t.name) IN (N'persistedservicedata', N'document', N'resource', N'conference', N'frontend')
+        ORDER BY t.name, c.column_id;
+        """;
+
+    /// <summary>Which Front-Ends does this one take for its pool's? The table is seen in public scripts, so it is read only where it is there.</summary>
+    public const string FrontEnds =
+        """
+        SELECT f.Fqdn
+        FROM dbo.FrontEnd AS f
+        WHERE f.Fqdn IS NOT NULL
+        ORDER BY f.Fqdn;
+        """;
+
+    /// <summary>Which columns make a row of PersistedServiceData unique? Of several unique indexes the primary key, else the first.</summary>
+    public const string UniqueKey =
+        """
+        SELECT i.index_id AS IndexId, i.is_primary_key AS IsPrimaryKey, c.name AS ColumnName
+        FROM sys.indexes AS i
+        INNER JOIN sys.tables AS t ON t.object_id = i.object_id
+        INNER JOIN sys.schemas AS s ON s.schema_id = t.schema_id
+        INNER JOIN sys.index_columns AS x ON x.object_id = i.object_id AND x.index_id = i.index_id
+        INNER JOIN sys.columns AS c ON c.object_id = x.object_id AND c.column_id = x.column_id
+        WHERE LOWER(s.name) = N'dbo' AND LOWER(t.name) = N'persistedservicedata'
+          AND i.is_unique = 1 AND i.has_filter = 0 AND x.is_included_column = 0
+        ORDER BY i.is_primary_key DESC, i.index_id, x.key_ordinal;
+        """;
+}

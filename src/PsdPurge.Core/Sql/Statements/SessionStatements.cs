@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace PsdPurge;
+
+/// <summary>What every session says before its first statement.</summary>
+internal static class SessionStatements
+{
+    /// <summary>A batch that only carries the settings ahead of a parametrized statement.</summary>
+    public const string Nothing = "";
+
+    /// <summary>
+    /// Gives way to everyone else: a bounded wait for locks, first to be chosen in a deadlock. An error inside a transaction rolls it back whole. A
+    /// negative timeout would mean waiting for ever, zero not at all.
+    /// </summary>
+    public static string Settings(TimeSpan lockTimeout) => string.Format(
+        CultureInfo.InvariantCulture,
+        """
+        SET NOCOUNT ON;
+        SET XACT_ABORT ON;
+        SET LOCK_TIMEOUT {0};
+        SET DEADLOCK_PRIORITY LOW;
+        SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+
+        """,
+        (int)Math.Max(0, lockTimeout.TotalMilliseconds));
+}

@@ -1,0 +1,15 @@
+namespace PsdPurge;
+
+/// <summary>A pool with its Front-Ends.</summary>
+/// <param name="Fqdn">The pool's FQDN.</param>
+/// <param name="FrontEnds">Its Front-Ends, in the order in which the topology lists them.</param>
+public sealed record Pool(string Fqdn, IReadOnlyList<FrontEnd> FrontEnds)
+{
+    /// <inheritdoc/>
+    public override string ToString() => Fqdn;
+}
+
+/// <summary>A trusted application endpoint.</summary>
+/// <param name="SipAddress">Its address, <c>user@host</c> without <c>sip:</c>.</param>
+/// <param name="HomePool">FQDN of the pool where it is homed, or null where that is not known.</param>
+public sealed record AppEndpoint(string SipAddress, string? HomePool);

@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace PsdPurge.Arguments;
+
+/// <summary>Takes a number as seconds. PowerShell by itself takes it as ticks, and the text of a number as days.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+internal sealed class SecondsAttribute : ArgumentTransformationAttribute
+{
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        var span = value switch
+        {
+            TimeSpan given => given,
+            string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) => Seconds(seconds),
+            string text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var given) => given,
+            IConvertible number and not (string or bool or char or DateTime) => Seconds(number.ToDouble(CultureInfo.InvariantCulture)),
+            _ => throw Unusable(),
+        };
+        return span >= TimeSpan.Zero ? span : throw Unusable();
+
+        TimeSpan Seconds(double seconds) => Math.Abs(seconds) <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : throw Unusable();
+
+        ArgumentTransformationMetadataException Unusable() => new($"'{inputData}' is not a duration. Give a number of seconds or a time span such as 00:10:00.");
+    }
+}

@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Net;
+using PsdPurge.Arguments;
+using PsdPurge.Completion;
+using PsdPurge.Running;
+using PsdPurge.Topology;
+
+namespace PsdPurge.Commands;
+
+/// <summary>A cmdlet that works on the Front-Ends of pools, or on Front-Ends named directly.</summary>
+public abstract class FrontEndCmdlet : PsdPurgeCmdlet
+{
+    private protected const string PoolSet = "Pool";
+    private protected const string ComputerSet = "Computer";
+    private ConnectionSettings? _settings;
+    private CsTopology? _topology;
+
+    /// <summary>FQDNs of the pools.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PoolSet)]
+    [Alias("PoolName", "Fqdn", "Identity")]
+    [ArgumentCompleter(typeof(PoolCompleter))]
+    [PoolName]
+    [ValidateNotNullOrEmpty]
+    public string[] PoolFqdn { get; set; } = [];
+
+    /// <summary>Front-Ends to work on, without asking the topology. They are taken to be the Front-Ends of one pool.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = ComputerSet)]
+    [ArgumentCompleter(typeof(FrontEndCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] ComputerName { get; set; } = [];
+
+    /// <summary>The SQL Server instance on each Front-End; an empty text means its default instance.</summary>
+    [Parameter]
+    [AllowEmptyString]
+    [ValidateNotNull]
+    public string InstanceName { get; set; } = FrontEnd.DefaultInstanceName;
+
+    /// <summary>A SQL Server login. Without it Windows authentication is used.</summary>
+    [Parameter]
+    [Credential]
+    [ValidateNotNull]
+    public PSCredential Credential { get; set; } = PSCredential.Empty;
+
+    /// <summary>How the connection is encrypted: Optional, Mandatory or Strict.</summary>
+    [Parameter]
+    [ValidateSet("Optional", "Mandatory", "Strict")]
+    public string Encrypt { get; set; } = "Mandatory";
+
+    /// <summary>Accept only a certificate that this computer trusts. RTCLOCAL's certificate is self-signed unless it was replaced.</summary>
+    [Parameter]
+    public SwitchParameter ValidateServerCertificate { get; set; }
+
+    /// <summary>How long to wait for a connection; a number means seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long one statement may take; a number means seconds, 0 means without limit.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How many Front-Ends to work on at once.</summary>
+    [Parameter]
+    [ValidateRange(1, 64)]
+    public int ThrottleLimit { get; set; } = 8;
+
+    private protected ConnectionSettings Settings => _settings ??= new ConnectionSettings
+    {
+        Credential = Login(Credential),
+        Encrypt = Enum.TryParse<EncryptionMode>(Encrypt, ignoreCase: true, out var mode) ? mode : EncryptionMode.Mandatory,
+        ValidateServerCertificate = ValidateServerCertificate,
+        ConnectTimeout = ConnectTimeout,
+        CommandTimeout = CommandTimeout,
+    };
+
+    /// <summary>Read once an invocation, whatever the number of pools.</summary>
+    private protected CsTopology Topology => _topology ??= new CsTopology(new CsCommands(this));
+
+    private protected override void Process()
+    {
+        if (ParameterSetName == ComputerSet)
+        {
+            Attempt(() => ProcessTarget(Named(ComputerName)));
+            return;
+        }
+
+        foreach (var fqdn in PoolFqdn)
+        {
+            Attempt(() => ProcessTarget(Target.Of(Topology.FindPool(fqdn, InstanceName))));
+        }
+    }
+
+    /// <summary>Works on the Front-Ends of one pool.</summary>
+    private protected abstract void ProcessTarget(Target target);
+
+    /// <summary>Front-Ends without a pool.</summary>
+    private protected Target Named(IEnumerable<string> computerNames) => new(
+        null,
+        [.. computerNames.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => new FrontEnd(name, InstanceName))]);
+
+    /// <summary>The endpoints whose entries may be touched. Where there are none it says so.</summary>
+    private protected IReadOnlyList<string> ResolveEndpoints(Target target, IReadOnlyList<string>? addresses, bool allPools)
+    {
+        var endpoints = EndpointScope.Resolve(Topology, target, addresses, allPools, failure => WriteError(ErrorRecords.From(failure)));
+        Log(string.Format(
+            CultureInfo.InvariantCulture, "{0}: {1:N0} Front-Ends, {2:N0} endpoints to look for.", target.Name, target.FrontEnds.Count, endpoints.Count));
+        if (endpoints.Count == 0 && addresses is null)
+        {
+            WriteWarning(allPools
+                ? $"The topology has no trusted application endpoints, so there is nothing to look for on {target.Name}."
+                : $"No trusted application endpoints are homed on {target.Name}, so there is nothing to look for. "
+                    + "Use -AllPoolEndpoints for endpoints that were moved to another pool.");
+        }
+
+        return endpoints;
+    }
+
+    /// <summary>Writes the failure of one pool so that the next one gets its turn; only what is wrong with the session itself ends the pipeline.</summary>
+    private protected void Attempt(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (PsdPurgeException failure) when (failure.Kind is not (ErrorKind.NotInstalled or ErrorKind.InvalidArgument))
+        {
+            WriteError(ErrorRecords.From(failure));
+        }
+    }
+
+    /// <summary>Does <paramref name="ask"/> on every Front-End, at most <see cref="ThrottleLimit"/> at once; failures are reported and the others go on.</summary>
+    private protected async Task ForEachAsync(
+        IReadOnlyList<FrontEnd> frontEnds, RunQueue queue, Func<FrontEnd, Task<object>> ask, CancellationToken token)
+    {
+        using var slots = new SemaphoreSlim(ThrottleLimit);
+        await Task.WhenAll(frontEnds.Select(OneAsync)).ConfigureAwait(false);
+
+        async Task OneAsync(FrontEnd frontEnd)
+        {
+            await slots.WaitAsync(token).ConfigureAwait(false);
+            try
+            {
+                queue.Output(await ask(frontEnd).ConfigureAwait(false));
+            }
+            catch (PsdPurgeException failure)
+            {
+                queue.Failed(failure);
+            }
+            finally
+            {
+                slots.Release();
+            }
+        }
+    }
+
+    // Not GetNetworkCredential: it takes the part of a SQL login's name behind an @ for a domain.
+    private static NetworkCredential? Login(PSCredential credential) =>
+        credential == PSCredential.Empty ? null : new NetworkCredential(credential.UserName.TrimStart('\\'), credential.Password);
+}

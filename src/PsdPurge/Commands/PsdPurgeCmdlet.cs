@@ -1,0 +1,157 @@
+using System.Globalization;
+using PsdPurge.Running;
+
+namespace PsdPurge.Commands;
+
+/// <summary>What every cmdlet of the module does alike: stopping, running background work, and turning failures into error records.</summary>
+public abstract class PsdPurgeCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private ProgressView? _progress;
+
+    internal ProgressView Progress => _progress ??= new ProgressView(this);
+
+    /// <summary>Cancelled by Ctrl+C.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Writes a verbose message with the time (UTC) ahead of it, so that what -Verbose shows reads as a log.</summary>
+    internal void Log(string text) => WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0:u} {1}", DateTime.UtcNow, text));
+
+    /// <summary>Called for a result that could not be written because the pipeline was stopped before.</summary>
+    internal virtual void OnUnwritten(object value)
+    {
+    }
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Guarded(Begin);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guarded(Process);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Guarded(End);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Ctrl+C came while the cmdlet was ending by itself.
+        }
+    }
+
+    /// <summary>Frees what the cmdlet holds.</summary>
+    /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _stop.Dispose();
+        }
+    }
+
+    private protected virtual void Begin()
+    {
+    }
+
+    private protected virtual void Process()
+    {
+    }
+
+    private protected virtual void End()
+    {
+    }
+
+    /// <summary>
+    /// Runs <paramref name="work"/> in the background and writes what it reports, until it is at its end. When the pipeline is stopped the work is
+    /// cancelled and waited for: nothing goes on behind the prompt's back.
+    /// </summary>
+    /// <param name="work">The work. Its exceptions come out of this method.</param>
+    /// <param name="onIdle">Called about once a second while nothing is reported.</param>
+    private protected void Run(Func<RunQueue, CancellationToken, Task> work, Action? onIdle = null)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+        var queue = new RunQueue();
+        var patience = onIdle is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1);
+        var running = Task.Run(async () =>
+        {
+            try
+            {
+                await work(queue, stop.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                queue.Complete();
+            }
+        });
+
+        RunMessage? current = null;
+        try
+        {
+            foreach (var message in queue.Consume(patience))
+            {
+                current = message;
+                if (message is null)
+                {
+                    onIdle?.Invoke();
+                }
+                else
+                {
+                    message.Handle(this);
+                }
+            }
+        }
+        catch
+        {
+            // PipelineStoppedException (Ctrl+C, Select-Object -First), or -ErrorAction Stop.
+            stop.Cancel();
+            if (Stopping)
+            {
+                // Ctrl+C: nobody has got it. Whoever ends the pipeline early has had it.
+                current?.Discard(this);
+            }
+
+            foreach (var message in queue.Consume(Timeout.InfiniteTimeSpan))
+            {
+                message?.Discard(this);
+            }
+
+            // What the work throws now comes of its being cancelled.
+            Task.WhenAny(running).GetAwaiter().GetResult();
+            _ = running.Exception;
+            throw;
+        }
+
+        try
+        {
+            running.GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            // As asked.
+        }
+    }
+
+    private void Guarded(Action body)
+    {
+        try
+        {
+            body();
+        }
+        catch (PsdPurgeException failure)
+        {
+            ThrowTerminatingError(ErrorRecords.From(failure));
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using System.Globalization;
+using PsdPurge.Arguments;
+using PsdPurge.Completion;
+using PsdPurge.Topology;
+
+namespace PsdPurge.Commands;
+
+/// <summary>Removes the entries that deleted conferences of trusted application endpoints left on each Front-End.</summary>
+[Cmdlet(VerbsCommon.Remove, "AppEndpointPsdEntries", DefaultParameterSetName = PoolSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
+[OutputType(typeof(RemovalResult))]
+public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
+{
+    private const string EntrySet = "Entry";
+    private readonly List<AppEndpointPsdEntry> _entries = [];
+    private IReadOnlyList<string>? _addresses;
+    private SchemaProfile _profile = null!;
+    private string? _backupFolder;
+
+    /// <summary>Also the endpoints that are homed on other pools: for endpoints that were moved.</summary>
+    [Parameter(ParameterSetName = PoolSet)]
+    [Parameter(ParameterSetName = ComputerSet)]
+    public SwitchParameter AllPoolEndpoints { get; set; }
+
+    /// <summary>Only these endpoints, as user@host or sip:user@host.</summary>
+    [Parameter(ParameterSetName = PoolSet)]
+    [Parameter(ParameterSetName = ComputerSet)]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? SipAddress { get; set; }
+
+    /// <summary>Only these entries: what Select-AppEndpointPsdEntries gave, also by way of Export-Csv and Import-Csv.</summary>
+    // By property name, too: only so does the binder not settle for the default set, which takes a property, before it has seen the first object.
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = EntrySet)]
+    [ValidateNotNullOrEmpty]
+    public PSObject[] InputObject { get; set; } = [];
+
+    /// <summary>How rows name organizer and conference: a profile of the module by its name, or a .psd1 file by its path.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string SchemaProfile { get; set; } = ProfileArgument.Default;
+
+    /// <summary>Rows a batch. Without it the size adapts, so that a batch takes about a quarter of a second.</summary>
+    [Parameter]
+    [ValidateRange(1, RemovalOptions.MaxBatchSize)]
+    public int BatchSize { get; set; }
+
+    /// <summary>Pause between batches; a number means seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan BatchDelay { get; set; }
+
+    /// <summary>Most entries to delete on each Front-End.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long MaxEntries { get; set; }
+
+    /// <summary>When to end after the current batch; a number means seconds.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan TimeLimit { get; set; }
+
+    /// <summary>Folder of the backups. Default: PsdPurge\Backup in the user's local application data.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BackupPath { get; set; }
+
+    /// <summary>Write no backup.</summary>
+    [Parameter]
+    public SwitchParameter NoBackup { get; set; }
+
+    /// <summary>Do not ask the pool's other Front-Ends whether a conference still exists there.</summary>
+    [Parameter]
+    public SwitchParameter SkipReplicaCheck { get; set; }
+
+    /// <summary>
+    /// Do not let active conferences that have no row in Conference, so that nobody can say whose they are, protect the entries of their Front-End.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter SkipActiveConferenceCheck { get; set; }
+
+    /// <summary>Ask nothing, as -Confirm:$false does.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    internal override void OnUnwritten(object value)
+    {
+        // The pipeline takes nothing any more, but what was deleted must not be left unsaid.
+        if (value is RemovalResult result)
+        {
+            Host.UI.WriteWarningLine(string.Format(
+                CultureInfo.InvariantCulture,
+                "{0}: {1}; {2:N0} of {3:N0} orphaned entries deleted. Backup: {4}",
+                result.FrontEnd,
+                result.Status,
+                result.Deleted,
+                result.Candidates,
+                result.BackupFile ?? "none"));
+        }
+    }
+
+    private protected override void Begin()
+    {
+        _addresses = AddressArgument.Parse(SipAddress);
+        _profile = ProfileArgument.Parse(SchemaProfile, this);
+        _backupFolder = BackupArgument.Resolve(this, BackupPath, NoBackup);
+    }
+
+    private protected override void Process()
+    {
+        if (ParameterSetName == EntrySet)
+        {
+            foreach (var row in InputObject)
+            {
+                _entries.Add(EntryArgument.Parse(row, _entries.Count + 1));
+            }
+        }
+        else
+        {
+            base.Process();
+        }
+    }
+
+    private protected override void End()
+    {
+        // All of them are checked before the first is touched.
+        var groups = EntryArgument.Group(_entries, pool => Topology.FindPool(pool, InstanceName), Named);
+        EndpointScope.Known(Topology, [.. _entries.Select(entry => entry.SipAddress)], failure => throw failure);
+        foreach (var (target, entries) in groups)
+        {
+            Attempt(() => Remove(target, [.. entries.Select(entry => entry.SipAddress).Distinct(PsdPurge.SipAddress.Comparer)], entries));
+        }
+
+        PreventionReminder.Give(this, new CsCommands(this));
+    }
+
+    private protected override void ProcessTarget(Target target)
+    {
+        var endpoints = ResolveEndpoints(target, _addresses, AllPoolEndpoints);
+        if (endpoints.Count > 0)
+        {
+            Remove(target, endpoints, null);
+            return;
+        }
+
+        foreach (var frontEnd in target.FrontEnds)
+        {
+            WriteObject(new RemovalResult { Pool = target.Pool, FrontEnd = frontEnd.ComputerName, Status = RemovalStatus.NothingToDo });
+        }
+    }
+
+    private void Remove(Target target, IReadOnlyList<string> endpoints, IReadOnlyList<AppEndpointPsdEntry>? only)
+    {
+        var scope = new SelectionScope(endpoints, _profile) { CheckUnattributedActive = !SkipActiveConferenceCheck };
+        var settings = Settings;
+        var options = new RemovalOptions
+        {
+            Only = only,
+            BatchSize = Given(nameof(BatchSize)) ? BatchSize : null,
+            BatchDelay = BatchDelay,
+            MaxEntries = Given(nameof(MaxEntries)) ? MaxEntries : null,
+            TimeLimit = Given(nameof(TimeLimit)) ? TimeLimit : null,
+            BackupFolder = _backupFolder,
+            SkipReplicaCheck = SkipReplicaCheck,
+        };
+        Run(async (queue, token) =>
+        {
+            using var removal = new Removal(target.FrontEnds, scope, options, settings, ThrottleLimit, queue);
+            var plans = await removal.PrepareAsync(token).ConfigureAwait(false);
+            var approved = await queue.OnPipelineThread(() => plans.Where(Approve).ToList()).ConfigureAwait(false);
+            await removal.RunAsync(approved, queue.Output, token).ConfigureAwait(false);
+        });
+    }
+
+    private bool Approve(RemovalPlan plan)
+    {
+        // Nothing to delete is nothing to ask about.
+        if (plan.Entries == 0 || (Force && !Asked("Confirm") && !Asked("WhatIf", "WhatIfPreference")))
+        {
+            return true;
+        }
+
+        return ShouldProcess(plan.FrontEnd.DataSource, plan.Description);
+    }
+
+    private bool Given(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
+    private bool Asked(string parameter, string? preference = null) => MyInvocation.BoundParameters.TryGetValue(parameter, out var value)
+        ? LanguagePrimitives.IsTrue(value)
+        : preference is not null && LanguagePrimitives.IsTrue(GetVariableValue(preference));
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+using PsdPurge.Arguments;
+using PsdPurge.Completion;
+using PsdPurge.Topology;
+
+namespace PsdPurge.Commands;
+
+/// <summary>Lists the entries that deleted conferences of trusted application endpoints left on each Front-End. Changes nothing.</summary>
+[Cmdlet(VerbsCommon.Select, "AppEndpointPsdEntries", DefaultParameterSetName = PoolSet)]
+[OutputType(typeof(AppEndpointPsdEntry))]
+public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
+{
+    private IReadOnlyList<string>? _addresses;
+    private SchemaProfile _profile = null!;
+
+    /// <summary>Also the endpoints that are homed on other pools: for endpoints that were moved.</summary>
+    [Parameter]
+    public SwitchParameter AllPoolEndpoints { get; set; }
+
+    /// <summary>Only these endpoints, as user@host or sip:user@host.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? SipAddress { get; set; }
+
+    /// <summary>How rows name organizer and conference: a profile of the module by its name, or a .psd1 file by its path.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string SchemaProfile { get; set; } = ProfileArgument.Default;
+
+    private protected override void Begin()
+    {
+        _addresses = AddressArgument.Parse(SipAddress);
+        _profile = ProfileArgument.Parse(SchemaProfile, this);
+    }
+
+    private protected override void ProcessTarget(Target target)
+    {
+        var endpoints = ResolveEndpoints(target, _addresses, AllPoolEndpoints);
+        if (endpoints.Count == 0)
+        {
+            return;
+        }
+
+        var settings = Settings;
+        long documents = 0;
+        Run((queue, token) => EntrySelector.SelectAsync(
+            target.FrontEnds,
+            new SelectionScope(endpoints, _profile),
+            settings,
+            ThrottleLimit,
+            entry =>
+            {
+                Interlocked.Increment(ref documents);
+                queue.Output(entry);
+            },
+            queue,
+            token));
+        Log(string.Format(CultureInfo.InvariantCulture, "{0}: {1:N0} documents with orphaned entries.", target.Name, documents));
+    }
+}

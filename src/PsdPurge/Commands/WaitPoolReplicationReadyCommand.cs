@@ -1,0 +1,132 @@
+using System.Collections;
+using System.Globalization;
+using PsdPurge.Arguments;
+using PsdPurge.Completion;
+using PsdPurge.Replication;
+using PsdPurge.Running;
+using PsdPurge.Topology;
+
+namespace PsdPurge.Commands;
+
+/// <summary>
+/// Waits until a pool's secondary replicas are built, from Busy to Ready. Only a Front-End of the pool can tell: run it on one, or name one with
+/// -ComputerName.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Wait, "PoolReplicationReady")]
+[OutputType(typeof(ReplicationState))]
+public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
+{
+    private ReplicationState? _last;
+
+    /// <summary>FQDN of the pool, for the result and for messages. Default: the pool of this computer.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("PoolName", "Fqdn", "Identity")]
+    [ArgumentCompleter(typeof(PoolCompleter))]
+    [PoolName]
+    [ValidateNotNullOrEmpty]
+    public string? PoolFqdn { get; set; }
+
+    /// <summary>A Front-End of the pool to ask through PowerShell remoting. Default: this computer.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FrontEndCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string? ComputerName { get; set; }
+
+    /// <summary>When to give up; a number means seconds, 0 means never. Default: one hour.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Pause between two questions; a number means seconds. Default: one minute.</summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// How long the pool must have been Ready without a break; a number means seconds. Default: 0, as after a purge. Microsoft asks for 20 minutes before
+    /// the next step of patching.
+    /// </summary>
+    [Parameter]
+    [Seconds]
+    public TimeSpan StableFor { get; set; }
+
+    private protected override void Process()
+    {
+        var commands = new CsCommands(this);
+        var command = ReadinessCommand.Find(commands, ComputerName is not null);
+        var pool = PoolFqdn;
+        if (ComputerName is null && LocalPool(commands) is { } here)
+        {
+            pool ??= here;
+            WarnOfOtherPool(pool.Trim(), here);
+        }
+
+        var clock = new SystemClock();
+        var options = new ReplicationWaitOptions { Pool = pool, Timeout = Timeout, PollInterval = PollInterval, StableFor = StableFor };
+        _last = null;
+        ShowProgress(clock.Elapsed, ProgressRecordType.Processing);
+        try
+        {
+            Run(
+                async (queue, token) =>
+                {
+                    var source = ComputerName is null
+                        ? ReadinessCommand.Local(commands, queue, command)
+                        : ReadinessCommand.Remote(commands, queue, command, ComputerName);
+                    var waiter = new ReplicationWaiter(source, options, clock, queue.Warning, state => _ = queue.OnPipelineThread(() => Note(state)));
+                    queue.Output(await waiter.WaitAsync(token).ConfigureAwait(false));
+                },
+                onIdle: () => ShowProgress(clock.Elapsed, ProgressRecordType.Processing));
+        }
+        catch (PsdPurgeException failure)
+        {
+            WriteError(ErrorRecords.From(failure));
+        }
+
+        ShowProgress(clock.Elapsed, ProgressRecordType.Completed);
+    }
+
+    /// <summary>FQDN of the pool of this computer, or null where that is not known.</summary>
+    private string? LocalPool(CsCommands commands)
+    {
+        if (commands.Find("Get-CsComputer") is not { } command)
+        {
+            return null;
+        }
+
+        try
+        {
+            return commands.Invoke(command, new Hashtable { ["Local"] = true }, StopToken).Select(computer => computer.Text("Pool")).FirstOrDefault();
+        }
+        catch (PsdPurgeException failure)
+        {
+            Log($"The pool of this computer is not known: {failure.Message}");
+            return null;
+        }
+    }
+
+    // The state of another pool would be taken for this pool's.
+    private void WarnOfOtherPool(string pool, string here)
+    {
+        if (!string.Equals(pool, here, StringComparison.OrdinalIgnoreCase))
+        {
+            WriteWarning($"This computer belongs to {here}, and what it tells is that pool's state. Name a Front-End of {pool} with -ComputerName.");
+        }
+    }
+
+    private bool Note(ReplicationState state)
+    {
+        _last = state;
+        Log(string.Format(CultureInfo.InvariantCulture, "{0}, asked {1:N0} times in {2:hh\\:mm\\:ss}.", state.State, state.Polls, state.Elapsed));
+        ShowProgress(state.Elapsed, ProgressRecordType.Processing);
+        return true;
+    }
+
+    private void ShowProgress(TimeSpan elapsed, ProgressRecordType type) => WriteProgress(new ProgressRecord(
+        0,
+        PoolFqdn is null ? "Waiting for the pool's replication" : $"Waiting for the replication of {PoolFqdn}",
+        string.Format(CultureInfo.InvariantCulture, "{0}, {1:hh\\:mm\\:ss} elapsed", _last is null ? "Asking" : _last.State.ToString(), elapsed))
+    {
+        RecordType = type,
+    });
+}

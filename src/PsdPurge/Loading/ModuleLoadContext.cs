@@ -1,0 +1,18 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace PsdPurge.Loading;
+
+/// <summary>Holds PsdPurge.Core and all that it needs, so that a session may hold another version of any of it.</summary>
+internal sealed class ModuleLoadContext(string corePath) : AssemblyLoadContext("PsdPurge")
+{
+    private readonly AssemblyDependencyResolver _resolver = new(corePath);
+
+    public Assembly LoadCore() => LoadFromAssemblyPath(corePath);
+
+    protected override Assembly? Load(AssemblyName assemblyName) =>
+        _resolver.ResolveAssemblyToPath(assemblyName) is { } path ? LoadFromAssemblyPath(path) : null;
+
+    protected override nint LoadUnmanagedDll(string unmanagedDllName) =>
+        _resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } path ? LoadUnmanagedDllFromPath(path) : 0;
+}

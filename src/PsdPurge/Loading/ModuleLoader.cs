@@ -1,0 +1,45 @@
+using System.Reflection;
+using System.Runtime.Loader;
+
+namespace PsdPurge.Loading;
+
+/// <summary>Lets the cmdlets find PsdPurge.Core, in a load context that other modules do not share. PowerShell calls it; nobody else needs to.</summary>
+public sealed class ModuleLoader : IModuleAssemblyInitializer, IModuleAssemblyCleanup
+{
+    private const string CoreAssembly = "PsdPurge.Core";
+    private static readonly object Gate = new();
+    private static int _imports;
+
+    // One for the process: its types must stay the same ones when the module is imported again or in a second runspace.
+    private static readonly Lazy<ModuleLoadContext> Context = new(() =>
+        new ModuleLoadContext(Path.Combine(Path.GetDirectoryName(typeof(ModuleLoader).Assembly.Location)!, "dependencies", CoreAssembly + ".dll")));
+
+    /// <inheritdoc/>
+    public void OnImport()
+    {
+        lock (Gate)
+        {
+            if (_imports++ == 0)
+            {
+                AssemblyLoadContext.Default.Resolving += Resolve;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnRemove(PSModuleInfo psModuleInfo)
+    {
+        lock (Gate)
+        {
+            // Import-Module -Force imports and removes in pairs, but a runspace that is closed never says so: count, and do not trust the count below 0.
+            _imports = Math.Max(0, _imports - 1);
+            if (_imports == 0)
+            {
+                AssemblyLoadContext.Default.Resolving -= Resolve;
+            }
+        }
+    }
+
+    private static Assembly? Resolve(AssemblyLoadContext context, AssemblyName name) =>
+        string.Equals(name.Name, CoreAssembly, StringComparison.OrdinalIgnoreCase) ? Context.Value.LoadCore() : null;
+}

@@ -1,0 +1,57 @@
+using System.Management.Automation.Runspaces;
+using PsdPurge.Topology;
+
+namespace PsdPurge.Replication;
+
+/// <summary>
+/// Asks a compiled cmdlet in a runspace and on a thread of their own. The cmdlets block until the replicas are built and need not listen to Stop; there
+/// they can be left alone.
+/// </summary>
+internal sealed class RunspaceReadinessSource(CmdletInfo command) : IReadinessSource
+{
+    public Task<PoolReadiness> AskAsync(CancellationToken token)
+    {
+        var answer = new TaskCompletionSource<PoolReadiness>(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() => Answer(answer, token)) { IsBackground = true, Name = command.Name }.Start();
+        return answer.Task;
+    }
+
+    private void Answer(TaskCompletionSource<PoolReadiness> answer, CancellationToken token)
+    {
+        try
+        {
+            answer.TrySetResult(Ask(token));
+        }
+        catch (Exception) when (token.IsCancellationRequested)
+        {
+            answer.TrySetCanceled(token);
+        }
+        catch (RuntimeException exception)
+        {
+            answer.TrySetException(CsCommands.Failure(command, exception.ErrorRecord));
+        }
+        catch (Exception exception)
+        {
+            answer.TrySetException(exception);
+        }
+    }
+
+    private PoolReadiness Ask(CancellationToken token)
+    {
+        var session = InitialSessionState.CreateDefault2();
+        session.Commands.Add(new SessionStateCmdletEntry(command.Name, command.ImplementingType, helpFileName: null));
+        using var runspace = RunspaceFactory.CreateRunspace(session);
+        runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
+        runspace.Open();
+        using var shell = PowerShell.Create();
+        shell.Runspace = runspace;
+        shell.AddCommand(command.Name);
+
+        token.ThrowIfCancellationRequested();
+        using var stopper = token.Register(() => shell.BeginStop(null, null));
+        var answers = shell.Invoke();
+        return answers.Count == 0 && shell.Streams.Error.Count > 0
+            ? throw CsCommands.Failure(command, shell.Streams.Error[0])
+            : ReadinessReader.Read(answers);
+    }
+}

@@ -1,0 +1,89 @@
+namespace PsdPurge.Topology;
+
+/// <summary>Who is in a pool and which endpoints are homed where, from the Skype for Business cmdlets. Each is asked once.</summary>
+internal sealed class CsTopology(CsCommands commands)
+{
+    private const string PoolCommand = "Get-CsPool";
+    private const string EndpointCommand = "Get-CsTrustedApplicationEndpoint";
+    private static readonly WildcardPattern UserService = new("*UserServer*", WildcardOptions.IgnoreCase);
+    private IReadOnlyList<PSObject>? _pools;
+    private IReadOnlyList<AppEndpoint>? _endpoints;
+
+    /// <summary>Whether this session knows the trusted application endpoints.</summary>
+    public bool KnowsEndpoints => commands.Find(EndpointCommand) is not null;
+
+    /// <summary>Whether this session knows the pools.</summary>
+    public bool KnowsPools => commands.Find(PoolCommand) is not null;
+
+    /// <summary>All trusted application endpoints, of every pool.</summary>
+    public IReadOnlyList<AppEndpoint> Endpoints => _endpoints ??= [.. Ask(EndpointCommand).Select(Endpoint).OfType<AppEndpoint>()];
+
+    // All of them and not one by -Identity: then "there is none" and "it could not be asked" cannot be taken for each other.
+    private IReadOnlyList<PSObject> Pools => _pools ??= Ask(PoolCommand);
+
+    /// <summary>A pool with its Front-Ends.</summary>
+    /// <exception cref="PsdPurgeException"><c>PoolNotFound</c>, <c>PoolHasNoFrontEnds</c>, <c>CsCmdletsNotLoaded</c>, <c>CsCommandFailed</c></exception>
+    public Pool FindPool(string fqdn, string instanceName)
+    {
+        var name = fqdn.Trim();
+        var found = Pools.FirstOrDefault(pool => Same(PoolName(pool), name) || Same(pool.Text("Identity"), name)) ?? throw new PsdPurgeException(
+            "PoolNotFound",
+            ErrorKind.NotFound,
+            $"There is no pool {name} in the topology. Give the FQDN of one of these: {string.Join(", ", FrontEndPools().Select(PoolName))}.",
+            fqdn);
+        var computers = Computers(found);
+        if (!HasFrontEnds(found) || computers.Count == 0)
+        {
+            throw new PsdPurgeException(
+                "PoolHasNoFrontEnds",
+                ErrorKind.NotFound,
+                $"Pool {name} has no Front-Ends: it runs no user service. Give the FQDN of one of these: {string.Join(", ", FrontEndPools().Select(PoolName))}.",
+                fqdn);
+        }
+
+        var pool = PoolName(found)!;
+        return new Pool(pool, [.. computers.Select(computer => new FrontEnd(computer, instanceName, pool))]);
+    }
+
+    /// <summary>FQDN of the pool that has this Front-End, or null.</summary>
+    public string? PoolOf(string computerName) =>
+        FrontEndPools().Where(pool => Computers(pool).Contains(computerName, StringComparer.OrdinalIgnoreCase)).Select(PoolName).FirstOrDefault();
+
+    private IEnumerable<PSObject> FrontEndPools() => Pools.Where(HasFrontEnds);
+
+    private IReadOnlyList<PSObject> Ask(string name) => commands.Invoke(commands.Find(name) ?? throw new PsdPurgeException(
+        "CsCmdletsNotLoaded",
+        ErrorKind.NotInstalled,
+        $"The Skype for Business cmdlets are not loaded in this session ({name} is missing). Run this in the Skype for Business Server Management Shell, "
+        + "or Import-Module SkypeForBusiness (Lync Server 2013: Lync), or name the Front-Ends and endpoints with -ComputerName and -SipAddress.",
+        name));
+
+    private AppEndpoint? Endpoint(PSObject source)
+    {
+        string address;
+        try
+        {
+            address = SipAddress.Parse(source.Text("SipAddress") ?? "");
+        }
+        catch (PsdPurgeException)
+        {
+            // Half-made endpoints exist in Active Directory; without an address they organize nothing.
+            return null;
+        }
+
+        // The object's string form is not reliable, so a name that is a pool's goes before the first one that comes.
+        var names = source.Values("RegistrarPool").SelectMany(pool => pool.Names()).ToList();
+        var home = KnowsPools ? names.FirstOrDefault(name => Pools.Any(pool => Same(PoolName(pool), name))) : null;
+        return new AppEndpoint(address, home ?? names.FirstOrDefault());
+    }
+
+    internal static string? PoolName(PSObject pool) => pool.Text("Fqdn") ?? pool.Text("Identity");
+
+    internal static bool HasFrontEnds(PSObject pool) =>
+        pool.Values("Services").Any(service => UserService.IsMatch(service.ToString()));
+
+    internal static IReadOnlyList<string> Computers(PSObject pool) =>
+        [.. pool.Values("Computers").Select(computer => computer.Names().FirstOrDefault()).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);
+}

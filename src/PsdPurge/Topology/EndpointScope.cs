@@ -1,0 +1,76 @@
+namespace PsdPurge.Topology;
+
+/// <summary>Decides which endpoints' entries a run may touch. Ordinary users are never among them where the topology can tell.</summary>
+internal static class EndpointScope
+{
+    /// <summary>The addresses to work on; none where the target has no endpoints.</summary>
+    /// <param name="topology">The topology.</param>
+    /// <param name="target">The Front-Ends.</param>
+    /// <param name="addresses">Endpoints named by the administrator, or null for those homed on the target.</param>
+    /// <param name="allPools">Take the endpoints of every pool.</param>
+    /// <param name="report">Takes each address that is no trusted application endpoint.</param>
+    public static IReadOnlyList<string> Resolve(
+        CsTopology topology, Target target, IReadOnlyCollection<string>? addresses, bool allPools, Action<PsdPurgeException> report)
+    {
+        if (addresses is not null)
+        {
+            return Known(topology, addresses, report);
+        }
+
+        if (target.Pool is null && !topology.KnowsEndpoints)
+        {
+            throw AddressRequired("the Skype for Business cmdlets, which know the endpoints, are not loaded in this session");
+        }
+
+        return Distinct(topology.Endpoints
+            .Where(Homed(topology, target, allPools))
+            .Select(endpoint => endpoint.SipAddress));
+    }
+
+    /// <summary>Those of the addresses that are endpoints; all of them where the session cannot tell.</summary>
+    public static IReadOnlyList<string> Known(CsTopology topology, IReadOnlyCollection<string> addresses, Action<PsdPurgeException> report)
+    {
+        if (!topology.KnowsEndpoints)
+        {
+            return Distinct(addresses);
+        }
+
+        var endpoints = new HashSet<string>(topology.Endpoints.Select(endpoint => endpoint.SipAddress), SipAddress.Comparer);
+        foreach (var stranger in Distinct(addresses.Where(address => !endpoints.Contains(address))))
+        {
+            report(new PsdPurgeException(
+                "EndpointNotFound",
+                ErrorKind.NotFound,
+                $"{stranger} is no trusted application endpoint, so its entries are left alone. See Get-CsTrustedApplicationEndpoint for those that are.",
+                stranger));
+        }
+
+        return Distinct(addresses.Where(endpoints.Contains));
+    }
+
+    private static Func<AppEndpoint, bool> Homed(CsTopology topology, Target target, bool allPools)
+    {
+        if (allPools)
+        {
+            return _ => true;
+        }
+
+        var pools = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var frontEnd in target.FrontEnds)
+        {
+            pools.Add(target.Pool ?? PoolOf(topology, frontEnd)
+                ?? throw AddressRequired($"no pool of the topology has the Front-End {frontEnd.ComputerName}"));
+        }
+
+        return endpoint => endpoint.HomePool is { } home && pools.Contains(home);
+    }
+
+    private static string? PoolOf(CsTopology topology, FrontEnd frontEnd) => topology.KnowsPools ? topology.PoolOf(frontEnd.ComputerName) : null;
+
+    private static IReadOnlyList<string> Distinct(IEnumerable<string> addresses) => [.. addresses.Distinct(SipAddress.Comparer)];
+
+    private static PsdPurgeException AddressRequired(string reason) => new(
+        "SipAddressRequired",
+        ErrorKind.InvalidArgument,
+        $"With -ComputerName the endpoints must be named, because {reason}. Name them with -SipAddress.");
+}

@@ -1,0 +1,12 @@
+namespace PsdPurge.Topology;
+
+/// <summary>What one run works on: the Front-Ends of a pool, or Front-Ends named directly.</summary>
+/// <param name="Pool">The pool's FQDN, or null.</param>
+/// <param name="FrontEnds">All of its Front-Ends.</param>
+internal sealed record Target(string? Pool, IReadOnlyList<FrontEnd> FrontEnds)
+{
+    /// <summary>As messages name it.</summary>
+    public string Name => Pool is null ? string.Join(", ", FrontEnds) : $"pool {Pool}";
+
+    public static Target Of(Pool pool) => new(pool.Fqdn, pool.FrontEnds);
+}

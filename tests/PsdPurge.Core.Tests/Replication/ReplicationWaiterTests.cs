@@ -1,0 +1,201 @@
+namespace PsdPurge.Core.Tests.Replication;
+
+public class ReplicationWaiterTests
+{
+    private const PoolReadiness Busy = PoolReadiness.Busy;
+    private const PoolReadiness Ready = PoolReadiness.Ready;
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task It_waits_from_Busy_to_Ready()
+    {
+        Pool pool = new(Busy, Busy, Ready);
+        ReplicationState state = await pool.WaitAsync(new() { Pool = "ee01", PollInterval = Minute });
+
+        Assert.Equal(new ReplicationState("ee01", Ready, pool.Clock.UtcNow, 2 * Minute, 3, pool.Clock.UtcNow), state);
+        Assert.Equal([Busy, Busy, Ready], pool.Reported.Select(reported => reported.State));
+        Assert.Empty(pool.Warnings);
+    }
+
+    [Fact]
+    public async Task It_must_have_been_Ready_for_as_long_as_was_asked()
+    {
+        Pool pool = new(Busy, Ready, Ready, Ready, Ready);
+        ReplicationState state = await pool.WaitAsync(new() { PollInterval = Minute, StableFor = 2.5 * Minute });
+
+        Assert.Equal(3.5 * Minute, state.Elapsed);
+        Assert.Equal(pool.Clock.Start + Minute, state.ReadySince);
+        Assert.Equal(5, state.Polls);
+    }
+
+    [Fact]
+    public async Task Leaving_Ready_starts_the_stable_time_over()
+    {
+        Pool pool = new(Ready, Ready, Busy, Ready, Ready, Ready);
+        ReplicationState state = await pool.WaitAsync(new() { PollInterval = Minute, StableFor = 2 * Minute });
+
+        Assert.Equal(5 * Minute, state.Elapsed);
+        Assert.Equal(pool.Clock.Start + (3 * Minute), state.ReadySince);
+    }
+
+    [Fact]
+    public async Task Too_few_Front_Ends_end_the_wait()
+    {
+        Pool pool = new(Busy, PoolReadiness.InsufficientActiveFrontEnds);
+        PsdPurgeException failure = await Assert.ThrowsAsync<PsdPurgeException>(() => pool.WaitAsync(new() { Pool = "ee01" }));
+
+        Assert.Equal(("InsufficientActiveFrontEnds", ErrorKind.InvalidState, "ee01"), (failure.ErrorId, failure.Kind, failure.Target));
+    }
+
+    [Fact]
+    public async Task The_timeout_holds_between_answers()
+    {
+        Pool pool = new(Enumerable.Repeat(Busy, 100).ToArray());
+        PsdPurgeException failure = await Assert.ThrowsAsync<PsdPurgeException>(() => pool.WaitAsync(new() { Timeout = 4.5 * Minute, PollInterval = Minute }));
+
+        Assert.Equal(("ReplicationTimeout", ErrorKind.Timeout), (failure.ErrorId, failure.Kind));
+        Assert.Contains("its last answer was Busy", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(4.5 * Minute, pool.Clock.Elapsed);
+    }
+
+    [Fact]
+    public async Task The_timeout_holds_while_Ready_is_not_yet_stable()
+    {
+        Pool pool = new(Enumerable.Repeat(Ready, 100).ToArray());
+        PsdPurgeException failure = await Assert.ThrowsAsync<PsdPurgeException>(
+            () => pool.WaitAsync(new() { Timeout = 5 * Minute, PollInterval = Minute, StableFor = 20 * Minute }));
+
+        Assert.Equal("ReplicationTimeout", failure.ErrorId);
+    }
+
+    [Fact]
+    public async Task The_timeout_holds_while_an_answer_does_not_come()
+    {
+        Pool pool = new(Busy, null);
+        PsdPurgeException failure = await Assert.ThrowsAsync<PsdPurgeException>(() => pool.WaitAsync(new() { Timeout = 5 * Minute, PollInterval = Minute }));
+
+        Assert.Equal("ReplicationTimeout", failure.ErrorId);
+        Assert.Equal(5 * Minute, pool.Clock.Elapsed);
+        Assert.True(pool.LastToken.IsCancellationRequested);
+    }
+
+    [Fact]
+    public async Task Without_a_timeout_it_waits_for_days()
+    {
+        Pool pool = new([.. Enumerable.Repeat<PoolReadiness?>(Busy, 10_000), Ready]);
+        ReplicationState state = await pool.WaitAsync(new() { Timeout = TimeSpan.Zero, PollInterval = Minute });
+
+        Assert.Equal(10_000 * Minute, state.Elapsed);
+    }
+
+    [Fact]
+    public async Task Stopping_ends_a_wait_for_an_answer_that_does_not_come()
+    {
+        using CancellationTokenSource stop = new();
+        Pool pool = new((PoolReadiness?)null) { OnAsk = stop.Cancel };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pool.WaitAsync(new() { Timeout = TimeSpan.Zero }, stop.Token));
+    }
+
+    [Fact]
+    public async Task Stopping_ends_the_pause()
+    {
+        using CancellationTokenSource stop = new();
+        Pool pool = new(Busy) { OnAsk = stop.Cancel };
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => pool.WaitAsync(new(), stop.Token));
+    }
+
+    [Fact]
+    public async Task Busy_for_three_times_ten_minutes_is_a_warning_once()
+    {
+        Pool pool = new([.. Enumerable.Repeat<PoolReadiness?>(Busy, 45), Ready]);
+        await pool.WaitAsync(new() { Pool = "ee01", PollInterval = Minute });
+
+        Assert.StartsWith("Pool ee01 is still Busy after 20 minutes.", Assert.Single(pool.Warnings), StringComparison.Ordinal);
+        Assert.Equal(20, pool.WarnedAfter.Single().TotalMinutes);
+    }
+
+    [Fact]
+    public async Task Being_Ready_in_between_starts_the_count_of_Busy_over()
+    {
+        Pool pool = new(Busy, Busy, Ready, Busy, Busy, Ready, Ready, Ready);
+        await pool.WaitAsync(new() { PollInterval = 10 * Minute, StableFor = 20 * Minute, Timeout = TimeSpan.Zero });
+
+        Assert.Empty(pool.Warnings);
+    }
+
+    [Fact]
+    public async Task An_unknown_answer_is_not_Ready_and_is_said_once()
+    {
+        Pool pool = new(Ready, PoolReadiness.Unknown, PoolReadiness.Unknown, Ready, Ready);
+        ReplicationState state = await pool.WaitAsync(new() { PollInterval = Minute, StableFor = Minute });
+
+        Assert.Equal(5, state.Polls);
+        Assert.Single(pool.Warnings);
+    }
+
+    [Fact]
+    public async Task A_question_that_fails_ends_the_wait()
+    {
+        Pool pool = new(Busy) { OnAsk = () => throw new InvalidOperationException("no") };
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => pool.WaitAsync(new()));
+    }
+
+    /// <summary>A pool that gives one answer after the other; null is an answer that never comes.</summary>
+    private sealed class Pool(params PoolReadiness?[] answers) : IReadinessSource
+    {
+        private readonly Queue<PoolReadiness?> _answers = new(answers);
+
+        public Pool(params PoolReadiness[] answers)
+            : this([.. answers.Cast<PoolReadiness?>()])
+        {
+        }
+
+        public FakeClock Clock { get; } = new();
+
+        public List<string> Warnings { get; } = [];
+
+        public List<TimeSpan> WarnedAfter { get; } = [];
+
+        public List<ReplicationState> Reported { get; } = [];
+
+        public CancellationToken LastToken { get; private set; }
+
+        public Action? OnAsk { get; init; }
+
+        public Task<ReplicationState> WaitAsync(ReplicationWaitOptions options, CancellationToken token = default) =>
+            new ReplicationWaiter(this, options, Clock, Warn, Reported.Add).WaitAsync(token);
+
+        public Task<PoolReadiness> AskAsync(CancellationToken token)
+        {
+            LastToken = token;
+            OnAsk?.Invoke();
+            return _answers.Dequeue() is { } answer ? Task.FromResult(answer) : new TaskCompletionSource<PoolReadiness>().Task;
+        }
+
+        private void Warn(string text)
+        {
+            Warnings.Add(text);
+            WarnedAfter.Add(Clock.Elapsed);
+        }
+    }
+
+    /// <summary>A clock on which waiting makes time pass at once.</summary>
+    private sealed class FakeClock : IClock
+    {
+        public DateTime Start { get; } = new(2025, 3, 1, 12, 0, 0, DateTimeKind.Utc);
+
+        public DateTime UtcNow => Start + Elapsed;
+
+        public TimeSpan Elapsed { get; private set; }
+
+        public Task DelayAsync(TimeSpan delay, CancellationToken token)
+        {
+            token.ThrowIfCancellationRequested();
+            Elapsed += delay;
+            return Task.CompletedTask;
+        }
+    }
+}

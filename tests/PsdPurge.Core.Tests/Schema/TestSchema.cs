@@ -1,0 +1,38 @@
+namespace PsdPurge.Core.Tests;
+
+/// <summary>Columns as a server might describe them.</summary>
+internal static class TestSchema
+{
+    public static FrontEnd FrontEnd { get; } = new("fe01.contoso.com", Pool: "pool01.contoso.com");
+
+    /// <summary>A schema in which the links of <paramref name="profile"/> can be followed.</summary>
+    public static ServerSchema For(SchemaProfile profile, string docIdType = "int", string linkType = "nvarchar")
+    {
+        List<ColumnInfo> columns =
+        [
+            Column("Document", "DocId", docIdType),
+            Column("PersistedServiceData", "DocId", docIdType),
+            Column("PersistedServiceData", "ServiceId", "int"),
+            Column("PersistedServiceData", "Data", "varbinary", -1),
+            Column("Resource", "ResourceId", "int"),
+            Column("Resource", "UserAtHost", "nvarchar", 900, "Latin1_General_CI_AS"),
+            Column("Conference", "ConfId", "int"),
+            Column("Conference", "OrganizerId", "int"),
+            Column("Conference", "ExternalConfId", "nvarchar", 128, "Latin1_General_CI_AS"),
+            Column("Conference", "ConferenceKey", "uniqueidentifier"),
+        ];
+        IEnumerable<SchemaLink> links = profile.Organizer.Column == profile.Conference.Column ? [profile.Organizer] : [profile.Organizer, profile.Conference];
+        foreach (SchemaLink link in links.Where(l => columns.TrueForAll(c => c.Name != l.Column || c.Table != l.Table.ToString())))
+        {
+            var type = link.Pattern is null && link.Target is LinkTarget.ResourceId or LinkTarget.ConfId ? "int"
+                : link.Target == LinkTarget.ConferenceKey ? "uniqueidentifier"
+                : linkType;
+            columns.Add(Column(link.Table.ToString(), link.Column, type, type == "int" ? 4 : 400, type.Contains("char", StringComparison.Ordinal) ? "Latin1_General_CI_AS" : null));
+        }
+
+        return new ServerSchema(FrontEnd, columns, ["DocId", "ServiceId"]);
+    }
+
+    public static ColumnInfo Column(string table, string name, string type, int length = 4, string? collation = null) =>
+        new(table, name, type, length, 0, 0, collation, IsIdentity: false, IsComputed: false);
+}

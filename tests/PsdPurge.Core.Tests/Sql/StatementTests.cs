@@ -1,0 +1,93 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+
+namespace PsdPurge.Core.Tests;
+
+/// <summary>Lync 2013 runs SQL Server 2012: every statement that the module can send must parse as its T-SQL.</summary>
+public class StatementTests
+{
+    private static readonly SchemaProfile[] Profiles =
+    [
+        .. SchemaProfile.BuiltIn,
+        new("conf-id", new SchemaLink(LinkTable.Document, "OwnerId", LinkTarget.ResourceId), new SchemaLink(LinkTable.PersistedServiceData, "TheConf", LinkTarget.ConfId)),
+        new("key", new SchemaLink(LinkTable.Document, "Owner]Name", LinkTarget.UserAtHost), new SchemaLink(LinkTable.PersistedServiceData, "Key", LinkTarget.ConferenceKey)),
+        new(
+            "urn-with-quote",
+            new SchemaLink(LinkTable.PersistedServiceData, "Urn", LinkTarget.UserAtHost, UrnPattern.Parse("it's:{UserAtHost};{x}:{ConfId}:end")),
+            new SchemaLink(LinkTable.PersistedServiceData, "Urn", LinkTarget.ConfId, UrnPattern.Parse("it's:{UserAtHost};{x}:{ConfId}:end"))),
+    ];
+
+    public static TheoryData<string, string> AllStatements()
+    {
+        TheoryData<string, string> statements = new()
+        {
+            { "session", SessionStatements.Settings(TimeSpan.FromSeconds(5)) },
+            { "count", CountStatements.Entries },
+            { "columns", SchemaStatements.Columns },
+            { "Front-Ends", SchemaStatements.FrontEnds },
+            { "unique key", SchemaStatements.UniqueKey },
+            { "organizers", OrphanStatements.FillOrganizer },
+            { "live conferences", OrphanStatements.LiveConferences },
+            { "clear live elsewhere", OrphanStatements.ClearLiveElsewhere },
+            { "unattributed active conferences", OrphanStatements.UnattributedActiveConferences },
+            { "evidence, living conferences", EvidenceStatements.CountLiving },
+            { "evidence, suspects", EvidenceStatements.CountSuspects },
+            { "evidence, end", EvidenceStatements.DropTables },
+            { "candidates", RemoveStatements.SummarizeCandidates },
+            { "preflight", PreflightStatements.MayDelete },
+            { "multi-row insert", MultiRowInsert.Statement("#LiveElsewhere", ["UserAtHost", "ConferenceId"], ["@p", "@p"], 1000) },
+            { "row probe", RowProbe.Statement([TestSchema.Column("PersistedServiceData", "DocId", "int"), TestSchema.Column("PersistedServiceData", "it's ]", "int")]) },
+        };
+        var combinations =
+            from profile in Profiles
+            from docId in new[] { "int", "bigint", "uniqueidentifier", "binary" }
+            from link in new[] { "nvarchar", "varchar", "varbinary" }
+            from activeCheck in new[] { true, false }
+            select (profile, docId, link, activeCheck);
+        foreach ((SchemaProfile profile, string docId, string link, bool activeCheck) in combinations)
+        {
+            ServerSchema schema = TestSchema.For(profile, docId, link);
+            OrphanStatements orphans = new(schema, new BoundProfile(profile, schema, TestSchema.FrontEnd), activeCheck);
+            RemoveStatements remove = new(schema, orphans);
+            var name = $"{profile}, DocId {docId}, {link}, {(activeCheck ? "active check" : "no active check")}";
+            statements.Add($"tables: {name}", orphans.CreateTables);
+            statements.Add($"select: {name}", orphans.SelectOrphans);
+            statements.Add($"remove tables: {name}", remove.CreateTables);
+            statements.Add($"requested: {name}", MultiRowInsert.Statement("#Requested", RemoveStatements.RequestedColumns, remove.RequestedValues, 3));
+            statements.Add($"fill: {name}", remove.FillCandidate(onlyRequested: false));
+            statements.Add($"fill requested: {name}", remove.FillCandidate(onlyRequested: true));
+            statements.Add($"summarize requested: {name}", remove.SummarizeRequested);
+            statements.Add($"delete: {name}", remove.DeleteBatch);
+            statements.Add($"kept: {name}", remove.SummarizeKept);
+            EvidenceStatements evidence = new(schema, orphans.Profile);
+            statements.Add($"evidence, oldest ids: {name}", evidence.OldestIds);
+            statements.Add($"evidence, newest ids: {name}", evidence.NewestIds);
+            statements.Add($"evidence, head: {name}", evidence.Head);
+            statements.Add($"evidence, tail: {name}", evidence.Tail);
+            statements.Add($"evidence, living: {name}", evidence.Living);
+            statements.Add($"evidence, tables: {name}", evidence.CreateTables);
+            statements.Add($"evidence, suspects: {name}", MultiRowInsert.Statement("#Suspect", EvidenceStatements.SuspectColumns, evidence.SuspectValues, 3));
+            statements.Add($"evidence, suspects of candidates: {name}", evidence.FillSuspectsFromCandidates);
+            statements.Add($"evidence, explained: {name}", evidence.FillExplained);
+            statements.Add($"evidence, unexplained: {name}", evidence.Unexplained);
+            statements.Add($"resolver, entries: {name}", ResolverStatements.Entries(schema.EntryColumns, newest: true));
+            statements.Add($"resolver, living: {name}", ResolverStatements.Living(schema, newest: false));
+        }
+
+        return statements;
+    }
+
+    [Theory]
+    [MemberData(nameof(AllStatements))]
+    public void Every_statement_parses_as_SQL_Server_2012(string name, string sql)
+    {
+        new TSql110Parser(initialQuotedIdentifiers: true).Parse(new StringReader(sql), out IList<ParseError> errors);
+        Assert.True(errors.Count == 0, $"{name}: {string.Join("; ", errors.Select(e => $"line {e.Line}: {e.Message}"))}\n{sql}");
+    }
+
+    [Fact]
+    public void A_multi_row_insert_names_every_parameter_once()
+    {
+        var sql = MultiRowInsert.Statement("#T", ["A", "B"], ["@p", "TRY_CONVERT(int, @p)"], 2);
+        Assert.Equal("INSERT INTO #T (A, B)\nVALUES\n    (@p0, TRY_CONVERT(int, @p1)),\n    (@p2, TRY_CONVERT(int, @p3));", sql);
+    }
+}

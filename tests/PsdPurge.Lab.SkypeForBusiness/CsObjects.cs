@@ -1,0 +1,63 @@
+namespace PsdPurge.Lab.SkypeForBusiness;
+
+/// <summary>A pool.</summary>
+public sealed class CsPool
+{
+    internal CsPool(LabPoolEntry pool, bool asObjects)
+    {
+        Identity = pool.Fqdn;
+        Fqdn = pool.Fqdn;
+        Site = pool.Site ?? "site:Lab";
+        Services = pool.Services ?? [];
+        Computers = asObjects
+            ? [.. (pool.Computers ?? []).Select(computer => new CsComputer(computer, pool.Fqdn))]
+            : pool.Computers ?? [];
+    }
+
+    /// <summary>The pool's FQDN.</summary>
+    public string Identity { get; }
+
+    /// <summary>The pool's FQDN.</summary>
+    public string Fqdn { get; }
+
+    /// <summary>Its computers: strings, or objects that have an Fqdn.</summary>
+    public object[] Computers { get; }
+
+    /// <summary>Its services, such as <c>UserServer:pool01.contoso.com</c>.</summary>
+    public string[] Services { get; }
+
+    /// <summary>Its site.</summary>
+    public string Site { get; }
+
+    /// <inheritdoc/>
+    public override string ToString() => Identity;
+}
+
+/// <summary>A computer of a pool.</summary>
+public sealed class CsComputer
+{
+    internal CsComputer(string fqdn, string pool)
+    {
+        Identity = fqdn;
+        Pool = pool;
+        Fqdn = fqdn;
+    }
+
+    /// <summary>The computer's FQDN.</summary>
+    public string Identity { get; }
+
+    /// <summary>The pool's FQDN.</summary>
+    public string Pool { get; }
+
+    /// <summary>The computer's FQDN.</summary>
+    public string Fqdn { get; }
+}
+
+/// <summary>What the readiness cmdlets answer. The real objects have more properties, whose names are not published.</summary>
+public sealed class PoolUpgradeReadiness
+{
+    internal PoolUpgradeReadiness(string state) => PoolUpgradeState = state;
+
+    /// <summary>Busy, Ready or InsufficientActiveFrontEnds.</summary>
+    public string PoolUpgradeState { get; }
+}

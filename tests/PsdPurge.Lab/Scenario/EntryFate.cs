@@ -1,0 +1,47 @@
+namespace PsdPurge.Lab.Scenarios;
+
+/// <summary>What an entry is, and so whether a purge may touch it.</summary>
+public enum EntryFate
+{
+    /// <summary>Left by a deleted conference of a trusted application endpoint: the only fate that a purge may delete.</summary>
+    Orphan,
+
+    /// <summary>The conference has a row in this Front-End's Conference table.</summary>
+    ConferenceExists,
+
+    /// <summary>The conference exists and someone is in it.</summary>
+    ConferenceActive,
+
+    /// <summary>The conference has a row on another Front-End only: this one lags behind.</summary>
+    ConferenceOnOtherFrontEnd,
+
+    /// <summary>The document belongs to an endpoint and to no conference.</summary>
+    NoConference,
+
+    /// <summary>The organizer is an ordinary user, whether the conference exists or not.</summary>
+    OrdinaryUser,
+
+    /// <summary>The document names an organizer that the Resource table does not know.</summary>
+    UnknownOrganizer,
+
+    /// <summary>The entry has no document.</summary>
+    NoDocument,
+}
+
+/// <summary>Words for each fate.</summary>
+public static class EntryFateText
+{
+    /// <summary>Why an entry of this fate is left alone, as a clause that follows a dash.</summary>
+    public static string Reason(this EntryFate fate) => fate switch
+    {
+        EntryFate.Orphan => "orphan of an endpoint that was not asked for",
+        EntryFate.ConferenceExists => "conference exists",
+        EntryFate.ConferenceActive => "conference is active",
+        EntryFate.ConferenceOnOtherFrontEnd => "conference exists on another Front-End",
+        EntryFate.NoConference => "document of an endpoint, no conference",
+        EntryFate.OrdinaryUser => "organizer is an ordinary user",
+        EntryFate.UnknownOrganizer => "organizer is unknown",
+        EntryFate.NoDocument => "entry has no document",
+        _ => fate.ToString(),
+    };
+}

@@ -1,0 +1,118 @@
+namespace PsdPurge.Lab.Scenarios;
+
+/// <summary>
+/// Describes a pool in a few words: <c>Scenario.Pool().FrontEnds(3).Endpoint("app@contoso.com").Orphans(20).LiveConferences(5).Build()</c>.
+/// Everything stands on every Front-End unless it says where. What follows an organizer belongs to that organizer.
+/// </summary>
+public sealed partial class ScenarioBuilder
+{
+    private readonly string _poolFqdn;
+    private readonly List<Organizer> _organizers = [];
+    private readonly List<ConferencePlan> _plans = [];
+    private readonly HashSet<string> _addresses = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<(Organizer, string)> _conferences = [];
+    private string _otherPoolFqdn = "pool02.contoso.com";
+    private SchemaVariant _schema = SchemaVariant.OwnerColumn;
+    private EntryPayload _payload = new(60, 400);
+    private int _frontEnds = 3;
+    private int _seed = 1;
+    private bool _uneven;
+    private long _nextConference;
+
+    internal ScenarioBuilder(string poolFqdn) => _poolFqdn = poolFqdn;
+
+    /// <summary>How many Front-Ends the pool has; 3 unless told.</summary>
+    public ScenarioBuilder FrontEnds(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 64);
+        if (_plans.Count > 0)
+        {
+            throw new InvalidOperationException("Say how many Front-Ends there are before saying what they hold.");
+        }
+
+        _frontEnds = count;
+        return this;
+    }
+
+    /// <summary>The pool where moved endpoints live now.</summary>
+    public ScenarioBuilder OtherPool(string fqdn) => With(() => _otherPoolFqdn = fqdn);
+
+    /// <summary>Ids, order and sizes follow from this number.</summary>
+    public ScenarioBuilder Seed(int seed) => With(() => _seed = seed);
+
+    /// <summary>How documents name organizers and conferences; owner-column unless told.</summary>
+    public ScenarioBuilder Schema(SchemaVariant variant) => With(() => _schema = variant);
+
+    /// <summary>How long the entries' data is.</summary>
+    public ScenarioBuilder Payload(int minBytes, int maxBytes) => With(() => _payload = new(minBytes, maxBytes));
+
+    /// <summary>Some documents have not reached every Front-End, or are gone from some, so that the counts differ.</summary>
+    public ScenarioBuilder UnevenReplicas() => With(() => _uneven = true);
+
+    /// <summary>A trusted application endpoint homed on this pool.</summary>
+    /// <param name="address"><c>user@host</c> as the databases spell it.</param>
+    /// <param name="directory">As Active Directory spells it, where that differs in case.</param>
+    public ScenarioBuilder Endpoint(string address, string? directory = null) => Organized(address, directory, isEndpoint: true, _poolFqdn);
+
+    /// <summary>A trusted application endpoint that was moved to the other pool.</summary>
+    public ScenarioBuilder MovedEndpoint(string address, string? directory = null) => Organized(address, directory, isEndpoint: true, _otherPoolFqdn);
+
+    /// <summary>An ordinary user: nothing of theirs is ever to be touched.</summary>
+    public ScenarioBuilder User(string address) => Organized(address, null, isEndpoint: false, _poolFqdn);
+
+    /// <summary>The scenario.</summary>
+    public Scenario Build()
+    {
+        var plans = _uneven ? UnevenPlans() : _plans;
+        var frontEnds = new FrontEndData[_frontEnds];
+        Parallel.For(0, _frontEnds, index =>
+            frontEnds[index] = FrontEndLayout.Lay(index, FormattableString.Invariant($"fe{index + 1:00}.contoso.com"), _organizers, plans, _seed));
+        return new(_poolFqdn, _otherPoolFqdn, _schema, _payload, [.. _organizers], frontEnds);
+    }
+
+    private ScenarioBuilder With(Action change)
+    {
+        change();
+        return this;
+    }
+
+    private ScenarioBuilder Organized(string address, string? directory, bool isEndpoint, string homePool)
+    {
+        if (!_addresses.Add(address))
+        {
+            throw new ArgumentException($"{address} is in this scenario already.", nameof(address));
+        }
+
+        _organizers.Add(new()
+        {
+            Index = _organizers.Count,
+            Address = address,
+            DirectoryAddress = directory ?? address,
+            IsEndpoint = isEndpoint,
+            HomePool = homePool,
+        });
+        return this;
+    }
+
+    /// <summary>Takes the plans that say nothing special off some Front-Ends: the first keeps nearly all, each further one lacks a little more.</summary>
+    private List<ConferencePlan> UnevenPlans()
+    {
+        var random = new Random(_seed);
+        var plans = new List<ConferencePlan>(_plans.Count);
+        foreach (var plan in _plans)
+        {
+            var stays = FrontEndSet.None;
+            for (var index = 0; index < _frontEnds; index++)
+            {
+                var lacks = Math.Min(2 + (7 * index), 40);
+                stays = random.Next(100) >= lacks ? new(stays.Mask | (1UL << index)) : stays;
+            }
+
+            var special = plan.DocumentOn != FrontEndSet.All || stays.IsEmpty || plan.FateOn(0) == EntryFate.ConferenceOnOtherFrontEnd;
+            plans.Add(special ? plan : plan with { DocumentOn = stays });
+        }
+
+        return plans;
+    }
+}

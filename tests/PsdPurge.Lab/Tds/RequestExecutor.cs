@@ -1,0 +1,160 @@
+using PsdPurge.Lab.Engine;
+using PsdPurge.Lab.Faults;
+
+namespace PsdPurge.Lab.Tds;
+
+/// <summary>Executes one connection's requests one after the other, with the faults that are due on them.</summary>
+internal sealed class RequestExecutor(
+    int connectionId, TdsServerOptions options, Transport transport, PacketWriter writer, TokenWriter tokens, SessionState state, AttentionGate gate)
+    : IFaultTarget
+{
+    private const byte FatalClass = 20;
+    private ResponseSink _response = null!;
+    private bool _fatal;
+
+    public CancellationToken Cancelled => gate.Cancelled;
+
+    public CancellationToken Closed => gate.Closed;
+
+    /// <exception cref="IOException">The connection cannot go on.</exception>
+    public void Execute(TdsMessage message)
+    {
+        _response = new ResponseSink(writer, tokens, state.Transaction, state.Session.Database, gate.Cancelled);
+        try
+        {
+            bool reset = ResetWhereAsked(message.Status);
+            foreach (TdsRequest request in TdsRequest.Parse(message, state))
+            {
+                Execute(request, reset);
+            }
+        }
+        catch (TSqlException refused)
+        {
+            Report(refused.Error);
+        }
+        catch (OperationCanceledException) when (gate.Cancelled.IsCancellationRequested)
+        {
+            // Acknowledged with the last token.
+        }
+
+        _response.Finish(gate.End());
+        if (_fatal)
+        {
+            transport.Close();
+            throw new ConnectionKilledException();
+        }
+    }
+
+    /// <summary>Acknowledges an attention that came when nothing ran.</summary>
+    public void AcknowledgeAttention()
+    {
+        tokens.Done(Token.Done, DoneStatus.Attention, 0, 0);
+        writer.EndMessage();
+    }
+
+    public void RollBack()
+    {
+        if (state.Session.TransactionCount > 0)
+        {
+            state.Session.Rollback();
+            _response.TransactionChanged(TransactionEvent.RolledBack);
+        }
+    }
+
+    public void Kill(bool sendFirst)
+    {
+        if (sendFirst)
+        {
+            // An orderly end, so that the client is sure to read what was sent before it sees that no more comes.
+            writer.SendUnfinished();
+            transport.Close();
+        }
+        else
+        {
+            transport.Abort();
+        }
+
+        throw new ConnectionKilledException();
+    }
+
+    private void Execute(TdsRequest request, bool reset)
+    {
+        RequestRecord record = new(connectionId, request.Kind, request.Text, request.ParameterCount, reset);
+        options.Log.Add(record);
+        IReadOnlyList<RequestEffect> effects = options.Faults.Due(record);
+        request.Prepare(_response);
+        int errorNumber = 0;
+        try
+        {
+            Run(request, effects);
+        }
+        catch (TSqlException failed)
+        {
+            Report(failed.Error);
+            errorNumber = failed.Error.Number;
+        }
+        catch (Exception failed) when (
+            failed is not (IOException or OperationCanceledException or TdsProtocolException) && !gate.Closed.IsCancellationRequested)
+        {
+            Report(new SqlMessage(50000, 16, 255, $"The lab's engine failed: {failed}"));
+            errorNumber = 50000;
+        }
+
+        request.End(_response, errorNumber);
+    }
+
+    private void Run(TdsRequest request, IReadOnlyList<RequestEffect> effects)
+    {
+        IResultSink sink = _response;
+        foreach (RequestEffect effect in effects)
+        {
+            effect.Before(this);
+            sink = effect.Wrap(sink, this);
+        }
+
+        try
+        {
+            request.Run(state, sink, gate.Cancelled);
+        }
+        catch (TSqlException)
+        {
+            After(effects);
+            throw;
+        }
+
+        After(effects);
+    }
+
+    private void After(IReadOnlyList<RequestEffect> effects)
+    {
+        foreach (RequestEffect effect in effects)
+        {
+            effect.After(this);
+        }
+    }
+
+    private void Report(SqlMessage error)
+    {
+        _response.Message(error);
+        _fatal |= error.Class >= FatalClass;
+    }
+
+    /// <summary>sp_reset_connection, which a client's pool asks for by bits of the next request's header.</summary>
+    private bool ResetWhereAsked(PacketStatus status)
+    {
+        bool keepTransaction = status.HasFlag(PacketStatus.ResetConnectionSkipTransaction);
+        if (!keepTransaction && !status.HasFlag(PacketStatus.ResetConnection))
+        {
+            return false;
+        }
+
+        // A transaction that shall survive can only do so in a session that is left as it is.
+        if (!keepTransaction || state.Session.TransactionCount == 0)
+        {
+            state.Reset();
+        }
+
+        tokens.EnvironmentChange(EnvChange.ResetConnection, "", "");
+        return true;
+    }
+}

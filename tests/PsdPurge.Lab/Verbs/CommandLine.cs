@@ -1,0 +1,118 @@
+using System.Globalization;
+using PsdPurge.Lab.Scenarios;
+
+namespace PsdPurge.Lab.Verbs;
+
+/// <summary>What the lab is asked to do.</summary>
+public sealed record CommandLine
+{
+    /// <summary>runbook, serve, deploy or help.</summary>
+    public string Verb { get; private init; } = "runbook";
+
+    /// <summary>About how many entries a Front-End holds.</summary>
+    public int Entries { get; private init; } = 2_000;
+
+    /// <summary>Ids, order and sizes follow from it.</summary>
+    public int Seed { get; private init; } = 1;
+
+    /// <summary>How documents name organizers and conferences.</summary>
+    public SchemaVariant Schema { get; private init; } = SchemaVariant.OwnerColumn;
+
+    /// <summary>How many Front-Ends the pool has.</summary>
+    public int FrontEnds { get; private init; } = 3;
+
+    /// <summary>deploy: the server.</summary>
+    public string? Connection { get; private init; }
+
+    /// <summary>deploy: which Front-End's data, from 1.</summary>
+    public int FrontEnd { get; private init; } = 1;
+
+    /// <summary>deploy: replace the databases.</summary>
+    public bool Force { get; private init; }
+
+    /// <summary>What the lab takes.</summary>
+    public const string Help = """
+        The lab: a Skype for Business pool to practise on, on this machine's loopback addresses only.
+
+          dotnet run --project tests/PsdPurge.Lab [-- <verb> [options]]
+
+        Verbs
+          runbook   (default) Starts a pool, walks the purge procedure with the module's cmdlets as an admin would, and checks
+                    every number against what the lab itself knows. Exit code 0: all numbers add up; 1: they do not.
+          serve     Starts a pool, prints one line of JSON that says where its Front-Ends are, and runs until stdin ends.
+          deploy    Lays the same tables and data on a real SQL Server, in databases rtc and rtcdyn.
+
+        Options
+          --entries <n>         about how many entries a Front-End holds (default 2000, at least 200)
+          --seed <n>            another seed gives other ids, order and sizes (default 1)
+          --schema <name>       owner-column (default) or document-urn: how documents name organizers and conferences
+          --front-ends <n>      how many Front-Ends the pool has (runbook, serve; default 3, 2 to 16)
+
+        Options of deploy
+          --connection <text>   connection string of the server; its database is ignored
+          --front-end <n>       whose data to lay, from 1 (default 1)
+          --force               drop the databases rtc and rtcdyn that are there
+
+        Exit code 2: the arguments are wrong; 3: what was asked for failed.
+        """;
+
+    /// <summary>Reads the arguments.</summary>
+    /// <exception cref="UsageException">One of them is wrong.</exception>
+    public static CommandLine Parse(IReadOnlyList<string> arguments)
+    {
+        if (arguments.Any(argument => argument is "--help" or "-h" or "-?" or "help"))
+        {
+            return new() { Verb = "help" };
+        }
+
+        var hasVerb = arguments.Count > 0 && !arguments[0].StartsWith('-');
+        var line = new CommandLine { Verb = hasVerb ? arguments[0] : "runbook" };
+        if (line.Verb is not ("runbook" or "serve" or "deploy"))
+        {
+            throw new UsageException($"There is no verb '{line.Verb}'. Use runbook, serve or deploy.");
+        }
+
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        for (var at = hasVerb ? 1 : 0; at < arguments.Count; at++)
+        {
+            var name = arguments[at];
+            if (!given.Add(name))
+            {
+                throw new UsageException($"{name} is given twice.");
+            }
+
+            line = name == "--force" && line.Verb == "deploy"
+                ? line with { Force = true }
+                : line.With(name, () => at + 1 < arguments.Count ? arguments[++at] : throw new UsageException($"{name} needs a value."));
+        }
+
+        return line.Verb == "deploy" && line.Connection is null
+            ? throw new UsageException("deploy needs --connection \"<connection string>\".")
+            : line;
+    }
+
+    /// <summary>The pool that the options describe.</summary>
+    internal ScenarioBuilder Describe() => StandardScenario.Describe(Entries, FrontEnds).Seed(Seed).Schema(Schema);
+
+    private CommandLine With(string name, Func<string> value) => (Verb, name) switch
+    {
+        (_, "--entries") => this with { Entries = Number(name, value(), StandardScenario.MinEntries, 50_000_000) },
+        (_, "--seed") => this with { Seed = Number(name, value(), 0, int.MaxValue) },
+        (_, "--schema") => this with { Schema = Variant(value()) },
+        ("runbook" or "serve", "--front-ends") => this with { FrontEnds = Number(name, value(), 2, 16) },
+        ("deploy", "--connection") => this with { Connection = value() },
+        ("deploy", "--front-end") => this with { FrontEnd = Number(name, value(), 1, FrontEnds) },
+        _ => throw new UsageException($"{Verb} has no option '{name}'. See --help."),
+    };
+
+    private static SchemaVariant Variant(string name) => SchemaVariant.BuiltIn.FirstOrDefault(variant => variant.Name == name)
+        ?? throw new UsageException($"There is no schema '{name}'. Use {string.Join(" or ", SchemaVariant.BuiltIn)}.");
+
+    private static int Number(string name, string text, int least, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new UsageException(FormattableString.Invariant($"{name} takes a whole number from {least:N0} to {most:N0}, not '{text}'."));
+}
+
+/// <summary>The arguments are wrong; the message says which and what is right.</summary>
+public sealed class UsageException(string message) : Exception(message);
