@@ -34,7 +34,8 @@ internal static class FastStrings
     /// <summary>SUBSTRING.</summary>
     public static bool Substring(sqlite3_context context, sqlite3_value[] a)
     {
-        if (!TryText(a[0], out ReadOnlySpan<byte> text) || !TryNumber(a[1], out long start) || !TryNumber(a[2], out long length) || length < 0)
+        if (!TryText(a[0], out ReadOnlySpan<byte> text) || !TryNumber(a[1], out long start) || !TryNumber(a[2], out long length)
+            || length < 0)
         {
             return false;
         }

@@ -19,7 +19,8 @@ internal static class IntegerRange
         };
     }
 
-    public static bool Fits((long Least, long Greatest) range, SqlType type) => Of(type) is { } limits && range.Least >= limits.Least && range.Greatest <= limits.Greatest;
+    public static bool Fits((long Least, long Greatest) range, SqlType type) =>
+        Of(type) is { } limits && range.Least >= limits.Least && range.Greatest <= limits.Greatest;
 
     private static (long Least, long Greatest)? Of(Expr e) => e switch
     {
