@@ -50,7 +50,7 @@ internal sealed class FrontEndRemoval : IDisposable
         RemovalStatus status;
         try
         {
-            _backup = _options.BackupFolder is { } folder ? BackupFile.Create(folder, _session, _inquiry.Endpoints) : null;
+            _backup = _options.BackupFolder is { } folder ? BackupFile.Create(folder, _session, _inquiry.Endpoints, _options.OpenBackup) : null;
             status = DeleteAll(elapsed, token);
             CountWhatIsLeft(status, token);
         }

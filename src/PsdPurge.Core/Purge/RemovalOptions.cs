@@ -36,4 +36,7 @@ public sealed record RemovalOptions
 
     /// <summary>How to wait between retries; tests do not.</summary>
     internal Action<TimeSpan, CancellationToken>? RetryWait { get; init; }
+
+    /// <summary>How to create a backup, from folder and name; tests have disks that are full.</summary>
+    internal Func<string, string, FileStream> OpenBackup { get; init; } = PrivateFile.CreateNew;
 }

@@ -33,10 +33,10 @@ internal sealed class BackupFile : IDisposable
 
     /// <summary>Creates the file with its header, readable by its owner only.</summary>
     /// <exception cref="PsdPurgeException"><c>BackupFailed</c>, <c>BackupUnsupportedType</c>.</exception>
-    public static BackupFile Create(string folder, OrphanSession session, IReadOnlyCollection<string> endpoints)
+    public static BackupFile Create(string folder, OrphanSession session, IReadOnlyCollection<string> endpoints, Func<string, string, FileStream> open)
     {
         RestoreScript script = new(session.Schema);
-        BackupFile file = Guard(session.FrontEnd, folder, () => new BackupFile(PrivateFile.CreateNew(folder, BaseName(session.FrontEnd)), session.FrontEnd, script));
+        BackupFile file = Guard(session.FrontEnd, folder, () => new BackupFile(open(folder, BaseName(session.FrontEnd)), session.FrontEnd, script));
         try
         {
             Guard(session.FrontEnd, folder, () =>
