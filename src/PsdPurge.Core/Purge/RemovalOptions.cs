@@ -32,7 +32,12 @@ public sealed record RemovalOptions
 
     /// <summary>What of <see cref="Only"/> stands on a Front-End.</summary>
     internal IReadOnlyCollection<AppEndpointPsdEntry> OnlyOn(FrontEnd frontEnd) =>
-        [.. (Only ?? []).Where(e => string.Equals(e.FrontEnd, frontEnd.ComputerName, StringComparison.OrdinalIgnoreCase))];
+    [
+        .. (Only ?? [])
+            .Where(e => string.Equals(e.FrontEnd, frontEnd.ComputerName, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(e => (e.SipAddress.ToUpperInvariant(), e.ConferenceId, e.DocId))
+            .Select(same => same.First()),
+    ];
 
     /// <summary>How to wait between retries; tests do not.</summary>
     internal Action<TimeSpan, CancellationToken>? RetryWait { get; init; }

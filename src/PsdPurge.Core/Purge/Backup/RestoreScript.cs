@@ -16,8 +16,7 @@ internal sealed class RestoreScript
     private readonly bool[] _isInserted;
     private readonly bool[] _isKey;
     private readonly string[] _values;
-    private Dictionary<string, int> _identicalRows = [];
-    private Dictionary<string, int> _identicalRowsBefore = [];
+    private readonly IdenticalRows _identicalRows = new();
     private int _rowsInBatch;
 
     public RestoreScript(ServerSchema schema)
@@ -35,7 +34,7 @@ internal sealed class RestoreScript
                 unsupported.Name);
         }
 
-        _isKey = [.. columns.Select((c, i) => _isInserted[i] && (HasKey ? schema.UniqueKey.Contains(c.Name, StringComparer.OrdinalIgnoreCase) : IsComparable(c)))];
+        _isKey = [.. columns.Select((c, i) => _isInserted[i] && (!HasKey || schema.UniqueKey.Contains(c.Name, StringComparer.OrdinalIgnoreCase)))];
         _columnList = string.Join(", ", columns.Where((_, i) => _isInserted[i]).Select(c => c.QuotedName));
         _values = new string[columns.Count];
     }
@@ -80,7 +79,7 @@ internal sealed class RestoreScript
         output.Write(Table);
         output.Write(" WHERE ");
         output.Write(string.Join(" AND ", Enumerable.Range(0, _values.Length).Where(i => _isKey[i]).Select(Condition)));
-        output.WriteLine(HasKey ? ")" : ") < " + OrdinalAmongIdenticalRows().ToString(CultureInfo.InvariantCulture));
+        output.WriteLine(HasKey ? ")" : ") < " + _identicalRows.Add(_values).ToString(CultureInfo.InvariantCulture));
         output.Write($"INSERT INTO {Table} ({_columnList}) VALUES (");
         output.Write(string.Join(", ", _values.Where((_, i) => _isInserted[i])));
         output.WriteLine(");");
@@ -94,11 +93,17 @@ internal sealed class RestoreScript
     public void WriteEnd(TextWriter output)
     {
         WriteGo(output);
-        _identicalRowsBefore = _identicalRows;
-        _identicalRows = [];
     }
 
-    private static bool IsComparable(ColumnInfo column) => column.TypeName is not ("text" or "ntext" or "image" or "xml");
+    /// <summary>The rows since the last time were deleted for good.</summary>
+    public void Keep() => _identicalRows.Keep();
+
+    /// <summary>The rows since the last time were not deleted, and are cut off the script.</summary>
+    public void Discard()
+    {
+        _identicalRows.Discard();
+        _rowsInBatch = 0;
+    }
 
     private void WriteGo(TextWriter output)
     {
@@ -112,18 +117,23 @@ internal sealed class RestoreScript
     private string Condition(int column)
     {
         var name = _schema.EntryColumns[column].QuotedName;
-        return _values[column] == "NULL" ? $"{name} IS NULL" : $"{name} = {_values[column]}";
+        return _values[column] == "NULL" ? $"{name} IS NULL"
+            : HasKey ? $"{name} = {_values[column]}"
+            : Identical(_schema.EntryColumns[column], name, _values[column]);
     }
 
-    /// <summary>Without a unique key two rows may be the same in everything; the second one is put back where fewer than two are there.</summary>
-    private int OrdinalAmongIdenticalRows()
+    /// <summary>
+    /// Without a key rows are told apart by all they hold, byte for byte: comparing texts ignores case and trailing spaces, comparing binary values trailing
+    /// zeros, comparing moments their time zone.
+    /// </summary>
+    private static string Identical(ColumnInfo column, string name, string value) => column.TypeName switch
     {
-        var row = string.Join(", ", _values.Where((_, i) => _isKey[i]));
-        if (!_identicalRows.TryGetValue(row, out var count))
-        {
-            _identicalRowsBefore.TryGetValue(row, out count);
-        }
-
-        return _identicalRows[row] = count + 1;
-    }
+        "char" or "varchar" or "text" or "nchar" or "nvarchar" or "ntext" =>
+            $"CONVERT(varbinary(max), CONVERT(nvarchar(max), {name})) = CONVERT(varbinary(max), {value})",
+        "xml" => $"CONVERT(varbinary(max), CONVERT(nvarchar(max), {name})) = CONVERT(varbinary(max), CONVERT(nvarchar(max), {value}))",
+        "binary" or "varbinary" or "image" =>
+            string.Format(CultureInfo.InvariantCulture, "CONVERT(varbinary(max), {0}) = {1} AND DATALENGTH({0}) = {2}", name, value, (value.Length - 2) / 2),
+        "datetimeoffset" => $"CONVERT(nvarchar(40), {name}) = CONVERT(nvarchar(40), {value})",
+        _ => $"{name} = {value}",
+    };
 }

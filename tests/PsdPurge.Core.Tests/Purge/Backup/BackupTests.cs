@@ -9,8 +9,8 @@ public class BackupTests
         """
         Number bigint IDENTITY(1, 1) NOT NULL, [It's ]] a name] int NULL, Flag bit NULL, Tiny tinyint NULL, Small smallint NULL, Big bigint NULL,
         Exact decimal(38, 10) NULL, Exact2 numeric(9, 0) NULL, Cash money NULL, Coins smallmoney NULL, Single real NULL, Twofold float NULL,
-        Fixed char(5) NULL, Varying varchar(50) NULL, Wide nchar(5) NULL, WideVarying nvarchar(max) NULL, Long varchar(max) NULL,
-        Raw binary(4) NULL, RawVarying varbinary(max) NULL, Id uniqueidentifier NULL,
+        Padded char(5) NULL, Plain varchar(50) NULL, WidePadded nchar(5) NULL, Wide nvarchar(max) NULL, Longest varchar(max) NULL,
+        Raw binary(4) NULL, RawLong varbinary(max) NULL, Id uniqueidentifier NULL,
         Day date NULL, Clock time(7) NULL, ShortClock time(0) NULL, Rough smalldatetime NULL, Old datetime NULL, New datetime2(7) NULL, Zoned datetimeoffset(7) NULL,
         CONSTRAINT PK_Every PRIMARY KEY (DocId, Number)
         """;
@@ -271,17 +271,16 @@ public class BackupTests
     /// <summary>A file on a disk that holds so many bytes.</summary>
     private sealed class FullDisk(string path, int room) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1)
     {
-        public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+        public override void Write(ReadOnlySpan<byte> buffer) => Write(buffer.ToArray(), 0, buffer.Length);
 
-        public override void Write(ReadOnlySpan<byte> buffer)
+        public override void Write(byte[] buffer, int offset, int count)
         {
-            if (Position + buffer.Length > room)
+            var fits = (int)Math.Min(count, Math.Max(0, room - Position));
+            base.Write(buffer, offset, fits);
+            if (fits < count)
             {
-                base.Write(buffer[..(int)Math.Max(0, room - Position)]);
                 throw new IOException("No space left on device.");
             }
-
-            base.Write(buffer);
         }
     }
 }
