@@ -132,7 +132,7 @@ internal sealed class FrontEndRemoval : IDisposable
             _reporter.Progress(new FrontEndProgress(FrontEnd, "Deleting", _tally.Deleted, _tally.Candidates));
             if (_options.BatchDelay > TimeSpan.Zero)
             {
-                RetryPolicy.Wait(_options.BatchDelay, token);
+                (_options.RetryWait ?? RetryPolicy.Wait)(_options.BatchDelay, token);
             }
         }
     }

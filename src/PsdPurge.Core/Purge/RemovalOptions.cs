@@ -34,6 +34,6 @@ public sealed record RemovalOptions
     internal IReadOnlyCollection<AppEndpointPsdEntry> OnlyOn(FrontEnd frontEnd) =>
         [.. (Only ?? []).Where(e => string.Equals(e.FrontEnd, frontEnd.ComputerName, StringComparison.OrdinalIgnoreCase))];
 
-    /// <summary>How to wait between retries; tests do not.</summary>
+    /// <summary>How to wait between retries and between batches; tests do not.</summary>
     internal Action<TimeSpan, CancellationToken>? RetryWait { get; init; }
 }

@@ -82,7 +82,7 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IDisposable
     private protected void Run(Func<RunQueue, CancellationToken, Task> work, Action? onIdle = null)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
-        using var queue = new RunQueue();
+        var queue = new RunQueue();
         var patience = onIdle is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1);
         var running = Task.Run(async () =>
         {

@@ -83,6 +83,26 @@ public sealed class SqliteServer : ISqlServer, IDisposable
         return new BulkSeeder(session).Insert(table, columns, rows);
     }
 
+    /// <summary>Writes a database's rows and indexes to a file for <see cref="Restore"/>.</summary>
+    public void Save(string database, string file)
+    {
+        using NativeConnection connection = new();
+        connection.Attach(database, Catalog.Find(database)!.Path);
+        connection.Execute($"VACUUM {SqlText.Name(database)} INTO {SqlText.String(file)}");
+    }
+
+    /// <summary>Puts back what <see cref="Save"/> wrote of a database that the same script had made. No session may be open.</summary>
+    public void Restore(string database, string file)
+    {
+        string path = Catalog.Find(database)!.Path;
+        File.Delete(path + "-wal");
+        File.Delete(path + "-shm");
+        File.Copy(file, path, overwrite: true);
+        using NativeConnection connection = new();
+        connection.Attach(database, path);
+        connection.Execute($"PRAGMA {SqlText.Name(database)}.journal_mode = WAL");
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -11,21 +11,20 @@ internal sealed class RestoreScript
     private const string Table = "[dbo].[PersistedServiceData]";
 
     private readonly SqlLiteralWriter _literals = new();
-    private readonly ServerSchema _schema;
-    private readonly string _columnList;
-    private readonly bool[] _isInserted;
-    private readonly bool[] _isKey;
-    private readonly string[] _values;
+    private readonly TextBuffer _row = new();
+    private readonly Column[] _columns;
+    private readonly bool _hasKey;
+    private readonly bool _hasIdentity;
+    private readonly string _condition;
+    private readonly string _insert;
     private Dictionary<string, int> _identicalRows = [];
     private Dictionary<string, int> _identicalRowsBefore = [];
     private int _rowsInBatch;
 
     public RestoreScript(ServerSchema schema)
     {
-        _schema = schema;
-        IReadOnlyList<ColumnInfo> columns = schema.EntryColumns;
-        _isInserted = [.. columns.Select(c => !c.IsComputed && c.TypeName is not ("timestamp" or "rowversion"))];
-        ColumnInfo? unsupported = columns.Where((c, i) => _isInserted[i] && !SqlLiteralWriter.Supports(c)).FirstOrDefault();
+        List<ColumnInfo> inserted = [.. schema.EntryColumns.Where(c => !c.IsComputed && c.TypeName is not ("timestamp" or "rowversion"))];
+        ColumnInfo? unsupported = inserted.FirstOrDefault(c => !SqlLiteralWriter.Supports(c));
         if (unsupported is not null)
         {
             throw new PsdPurgeException(
@@ -35,17 +34,15 @@ internal sealed class RestoreScript
                 unsupported.Name);
         }
 
-        _isKey = [.. columns.Select((c, i) => _isInserted[i] && (HasKey ? schema.UniqueKey.Contains(c.Name, StringComparer.OrdinalIgnoreCase) : IsComparable(c)))];
-        _columnList = string.Join(", ", columns.Where((_, i) => _isInserted[i]).Select(c => c.QuotedName));
-        _values = new string[columns.Count];
+        // Where the key is not one that is put back, rows are told apart by all their columns.
+        List<ColumnInfo> key = [.. inserted.Where(c => schema.UniqueKey.Contains(c.Name, StringComparer.OrdinalIgnoreCase))];
+        _hasKey = key.Count > 0 && key.Count == schema.UniqueKey.Count;
+        _hasIdentity = schema.EntryColumns.Any(c => c.IsIdentity);
+        List<int> ordinals = [.. schema.EntryColumns.Select((c, i) => inserted.Contains(c) ? i : -1).Where(i => i >= 0)];
+        _columns = [.. inserted.Select((c, i) => new Column(ordinals[i], c, _hasKey ? key.Contains(c) : IsComparable(c)))];
+        _condition = (_hasKey ? "IF NOT EXISTS (SELECT 1 FROM " : "IF (SELECT COUNT(*) FROM ") + Table + " WHERE ";
+        _insert = $"INSERT INTO {Table} ({string.Join(", ", inserted.Select(c => c.QuotedName))}) VALUES (";
     }
-
-    /// <summary>Whether every column of the unique key is one that is put back; otherwise rows are told apart by all their columns.</summary>
-    private bool HasKey => _schema.UniqueKey.Count > 0 && _schema.EntryColumns
-        .Where((c, i) => _isInserted[i])
-        .Select(c => c.Name)
-        .Intersect(_schema.UniqueKey, StringComparer.OrdinalIgnoreCase)
-        .Count() == _schema.UniqueKey.Count;
 
     /// <summary>What stands before the first row. IDENTITY_INSERT lasts for the session, so also across GO.</summary>
     public void WriteStart(TextWriter output)
@@ -54,7 +51,7 @@ internal sealed class RestoreScript
         output.WriteLine("SET NOCOUNT ON;");
         output.WriteLine("SET QUOTED_IDENTIFIER ON;");
         output.WriteLine("SET ANSI_NULLS ON;");
-        if (_schema.EntryColumns.Any(c => c.IsIdentity))
+        if (_hasIdentity)
         {
             output.WriteLine($"SET IDENTITY_INSERT {Table} ON;");
         }
@@ -62,27 +59,32 @@ internal sealed class RestoreScript
         output.WriteLine("GO");
     }
 
-    /// <summary>Writes the current row.</summary>
+    /// <summary>Writes the current row. Each value is made once and stands twice: as the condition and as what is inserted.</summary>
     public void WriteRow(TextWriter output, SqlDataReader row)
     {
-        StringWriter value = new(CultureInfo.InvariantCulture);
-        for (var i = 0; i < _values.Length; i++)
+        _row.Clear();
+        foreach (Column column in _columns)
         {
-            if (_isInserted[i])
-            {
-                value.GetStringBuilder().Clear();
-                _literals.Write(value, row, i, _schema.EntryColumns[i]);
-                _values[i] = value.ToString();
-            }
+            column.Start = _row.Length;
+            column.IsNull = row.IsDBNull(column.Ordinal);
+            _literals.Write(_row, row, column.Ordinal, column.Info);
+            column.Length = _row.Length - column.Start;
         }
 
-        output.Write(HasKey ? "IF NOT EXISTS (SELECT 1 FROM " : "IF (SELECT COUNT(*) FROM ");
-        output.Write(Table);
-        output.Write(" WHERE ");
-        output.Write(string.Join(" AND ", Enumerable.Range(0, _values.Length).Where(i => _isKey[i]).Select(Condition)));
-        output.WriteLine(HasKey ? ")" : ") < " + OrdinalAmongIdenticalRows().ToString(CultureInfo.InvariantCulture));
-        output.Write($"INSERT INTO {Table} ({_columnList}) VALUES (");
-        output.Write(string.Join(", ", _values.Where((_, i) => _isInserted[i])));
+        output.Write(_condition);
+        WriteCondition(output);
+        if (_hasKey)
+        {
+            output.WriteLine(')');
+        }
+        else
+        {
+            output.Write(") < ");
+            output.WriteLine(OrdinalAmongIdenticalRows().ToString(CultureInfo.InvariantCulture));
+        }
+
+        output.Write(_insert);
+        WriteValues(output);
         output.WriteLine(");");
         if (++_rowsInBatch == RowsPerBatch)
         {
@@ -109,21 +111,63 @@ internal sealed class RestoreScript
         }
     }
 
-    private string Condition(int column)
+    private void WriteCondition(TextWriter output)
     {
-        var name = _schema.EntryColumns[column].QuotedName;
-        return _values[column] == "NULL" ? $"{name} IS NULL" : $"{name} = {_values[column]}";
+        var separator = "";
+        foreach (Column column in _columns)
+        {
+            if (column.IsKey)
+            {
+                output.Write(separator);
+                output.Write(column.IsNull ? column.MatchesNull : column.Matches);
+                if (!column.IsNull)
+                {
+                    _row.WriteTo(output, column.Start, column.Length);
+                }
+
+                separator = " AND ";
+            }
+        }
+    }
+
+    private void WriteValues(TextWriter output)
+    {
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            output.Write(i == 0 ? "" : ", ");
+            _row.WriteTo(output, _columns[i].Start, _columns[i].Length);
+        }
     }
 
     /// <summary>Without a unique key two rows may be the same in everything; the second one is put back where fewer than two are there.</summary>
     private int OrdinalAmongIdenticalRows()
     {
-        var row = string.Join(", ", _values.Where((_, i) => _isKey[i]));
+        var row = string.Join(", ", _columns.Where(c => c.IsKey).Select(c => _row.ToString(c.Start, c.Length)));
         if (!_identicalRows.TryGetValue(row, out var count))
         {
             _identicalRowsBefore.TryGetValue(row, out count);
         }
 
         return _identicalRows[row] = count + 1;
+    }
+
+    /// <summary>A column that is put back, and where the current row's value of it stands.</summary>
+    private sealed class Column(int ordinal, ColumnInfo info, bool isKey)
+    {
+        public int Ordinal { get; } = ordinal;
+
+        public ColumnInfo Info { get; } = info;
+
+        public bool IsKey { get; } = isKey;
+
+        public string Matches { get; } = info.QuotedName + " = ";
+
+        public string MatchesNull { get; } = info.QuotedName + " IS NULL";
+
+        public bool IsNull { get; set; }
+
+        public int Start { get; set; }
+
+        public int Length { get; set; }
     }
 }

@@ -7,14 +7,14 @@ internal static class StringFunctions
 
     public static IEnumerable<FunctionDefinition> Definitions { get; } =
     [
-        new("LEN", 1, 1, a => Expr.Call("t_len", LengthType(a[0]), a.Text(0))),
-        new("DATALENGTH", 1, 1, a => new Expr($"t_datalength({a[0].Sql}, {(a[0].Type.IsUnicode() ? 2 : a[0].Type.IsCharacter() || a[0].Type.IsBinary() ? 1 : 0)}, {SqlTypes.MaxLength(a[0].Type)})", LengthType(a[0]))),
+        new("LEN", 1, 1, a => Bounded(Expr.Call("t_len", LengthType(a[0]), a.Text(0)), a.Text(0))),
+        new("DATALENGTH", 1, 1, a => new Expr(DataLength(a[0]), LengthType(a[0]))),
         new("LEFT", 2, 2, a => Expr.Call("t_left", Cut(a, 1), a.Text(0), a.Integer(1))),
         new("RIGHT", 2, 2, a => Expr.Call("t_right", Cut(a, 1), a.Text(0), a.Integer(1))),
         new("SUBSTRING", 3, 3, a => a[0].Type.IsBinary()
             ? Expr.Call("t_substring", a[0].Type with { Kind = SqlTypeKind.VarBinary }, a[0], a.Integer(1), a.Integer(2))
             : Expr.Call("t_substring", Cut(a, 2), a.Text(0), a.Integer(1), a.Integer(2))),
-        new("CHARINDEX", 2, 3, a => Expr.Call("t_charindex", LengthType(a[1]), a.Text(0), a.Text(1), a.Count > 2 ? a.Integer(2) : Expr.Literal(1L, Int), Exact(a[0], a[1]))),
+        new("CHARINDEX", 2, 3, a => Bounded(Expr.Call("t_charindex", LengthType(a[1]), a.Text(0), a.Text(1), a.Count > 2 ? a.Integer(2) : Expr.Literal(1L, Int), Exact(a[0], a[1])), a.Text(1))),
         new("PATINDEX", 2, 2, a => Expr.Call("t_patindex", LengthType(a[1]), a.Text(0), a.Text(1), Exact(a[0], a[1]))),
         new("REVERSE", 1, 1, a => Expr.Call("t_reverse", FunctionCallSite.Same(a.Text(0).Type), a.Text(0))),
         new("UPPER", 1, 1, a => Expr.Call("t_upper", FunctionCallSite.Same(a.Text(0).Type), a.Text(0))),
@@ -33,6 +33,9 @@ internal static class StringFunctions
         new("CONCAT", 2, 254, Concat),
     ];
 
+    /// <summary>A position in a text is no greater than the text is long.</summary>
+    private static Expr Bounded(Expr position, Expr text) => position with { Range = (0, text.Type.Length == SqlType.Max ? int.MaxValue : text.Type.Length) };
+
     private static Expr Concat(FunctionCallSite a)
     {
         Expr result = Expr.Literal("", SqlTypes.VarChar(1)) with { Type = new SqlType(SqlTypeKind.VarChar) };
@@ -44,6 +47,11 @@ internal static class StringFunctions
 
         return result with { IsLiteral = false };
     }
+
+    /// <summary>Bytes: of a binary value SQLite knows them without reading it, of a number they are those of its type.</summary>
+    private static string DataLength(Expr e) => e.Type.IsBinary() ? $"length({e.Sql})"
+        : e.Type.IsCharacter() ? $"t_datalength({e.Sql}, {(e.Type.IsUnicode() ? 2 : 1)})"
+        : $"CASE WHEN {e.Sql} IS NOT NULL THEN {SqlTypes.MaxLength(e.Type)} END";
 
     private static SqlType LengthType(Expr text) => text.Type.Length == SqlType.Max && !text.Type.IsOldLob() ? SqlTypes.BigInt : Int;
 

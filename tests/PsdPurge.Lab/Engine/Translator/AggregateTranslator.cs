@@ -100,7 +100,7 @@ internal sealed class AggregateTranslator(TranslationContext context)
         string sql = $"{name.ToLowerInvariant()}({list}){over}";
         return Ranking.Contains(name)
             ? new Expr(sql, SqlTypes.BigInt, false)
-            : arguments[0] with { Sql = sql, Nullable = true, IsColumn = false, IsLiteral = false, Identity = false };
+            : arguments[0] with { Sql = sql, Nullable = true, IsColumn = false, IsLiteral = false, Identity = false, Range = null };
     }
 
     private string Over(OverClause? over, Scope scope)

@@ -21,6 +21,9 @@ internal sealed record Expr(string Sql, SqlType Type, bool Nullable = true)
 
     public bool Identity { get; init; }
 
+    /// <summary>Least and greatest value, where more is known than the type says.</summary>
+    public (long Least, long Greatest)? Range { get; init; }
+
     /// <summary>NULL without a type of its own.</summary>
     public bool IsUntypedNull => IsLiteral && Value is null && UntypedNull;
 

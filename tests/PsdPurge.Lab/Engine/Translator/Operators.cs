@@ -119,8 +119,13 @@ internal static class Operators
             return new Expr($"({x.Sql} {op} {y.Sql})", type, nullable);
         }
 
-        bool safe = op is "/" or "%" && y is { IsLiteral: true, Value: long divisor } && divisor > 0;
         SqlType result = type.Kind == SqlTypeKind.Bit && op != "^" ? SqlTypes.Int : type;
+        if (IntegerRange.Of(a, op, b) is { } range && IntegerRange.Fits(range, result))
+        {
+            return new Expr($"({x.Sql} {op} {y.Sql})", result, nullable) { Range = range };
+        }
+
+        bool safe = op is "/" or "%" && y is { IsLiteral: true, Value: long divisor } && divisor > 0;
         return new Expr(safe ? $"({x.Sql} {op} {y.Sql})" : $"t_integer('{op}', {x.Sql}, {y.Sql}, {(int)result.Kind})", result, nullable);
     }
 

@@ -3,6 +3,9 @@ namespace PsdPurge.Lab.Engine;
 /// <summary>T-SQL's rules for types that meet: precedence, implicit conversion, collation.</summary>
 internal static class TypeRules
 {
+    /// <summary>What the longest bigint needs, sign included.</summary>
+    private const int MostDigits = 20;
+
     /// <summary>The type of a value that may be either of two.</summary>
     public static SqlType Common(SqlType a, SqlType b)
     {
@@ -70,8 +73,14 @@ internal static class TypeRules
             }
         }
 
-        return Conversions.IsFree(e.Type, to)
-            ? e with { Type = to }
+        if (Conversions.IsFree(e.Type, to))
+        {
+            return e with { Type = to };
+        }
+
+        bool digits = e.Type.IsInteger() && to.Kind is SqlTypeKind.VarChar or SqlTypeKind.NVarChar && to.Length is SqlType.Max or >= MostDigits;
+        return digits
+            ? new Expr($"CAST({e.Sql} AS TEXT)", to, e.Nullable)
             : new Expr($"t_convert({e.Sql}, {ConversionTable.IdOf(how)})", to, e.Nullable || mode == ConversionMode.Try)
             {
                 Collation = e.Type.IsCharacter() && to.IsCharacter() ? e.Collation : null,
