@@ -19,7 +19,7 @@ internal static class Bench
     public static IReadOnlyDictionary<string, BenchResult> Run<T>(int iterations, int warmups = 0, bool measureMemory = false)
     {
         AccumulationLogger log = new();
-        var job = Job.Default
+        var job = BenchmarkDotNet.Jobs.Job.Default
             .WithToolchain(new InProcessEmitToolchain(TimeSpan.FromHours(1), logOutput: false))
             .WithStrategy(RunStrategy.Monitoring)
             .WithInvocationCount(1)
