@@ -14,7 +14,7 @@ internal static class MamlWriter
     private static readonly Dictionary<string, string> CommonTexts = new(StringComparer.OrdinalIgnoreCase)
     {
         ["WhatIf"] = "Says what would be done and does nothing.",
-        ["Confirm"] = "Asks before each Front-End. On by default; -Confirm:$false asks nothing.",
+        ["Confirm"] = "Asks before it acts. -Confirm:$false asks nothing, also where the cmdlet asks by itself.",
     };
 
     public static void Write(string file, IEnumerable<(CommandShape Shape, HelpPage Page)> commands)

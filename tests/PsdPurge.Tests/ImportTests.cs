@@ -22,8 +22,8 @@ public class ImportTests
         Assert.NotEmpty(module.ReleaseNotes);
         Assert.Equal(
             [
-                "Add-PsdHistory", "Export-PsdReport", "Get-PsdEntryCount", "Measure-PsdGrowth", "Remove-AppEndpointPsdEntries", "Select-AppEndpointPsdEntries",
-                "Wait-PoolReplicationReady",
+                "Add-PsdHistory", "Export-PsdReport", "Get-PsdEntryCount", "Measure-PsdGrowth", "Remove-AppEndpointPsdEntries",
+                "Resolve-PsdSchemaProfile", "Select-AppEndpointPsdEntries", "Wait-PoolReplicationReady",
             ],
             module.ExportedCmdlets.Keys.Order(StringComparer.Ordinal));
     }
@@ -35,9 +35,12 @@ public class ImportTests
         var result = host.Run("Get-Command -Module PsdPurge | ForEach-Object { [pscustomobject]@{ Name = $_.Name; Output = $_.OutputType.Name; Count = $_.Parameters.Count } }");
 
         Assert.Empty(result.Errors);
-        Assert.Equal(7, result.Output.Count);
+        Assert.Equal(8, result.Output.Count);
         Assert.Equal(
-            [null, "System.IO.FileInfo", "PsdPurge.PsdEntryCount", "PsdPurge.GrowthEstimate", "PsdPurge.RemovalResult", "PsdPurge.AppEndpointPsdEntry", "PsdPurge.ReplicationState"],
+            [
+                null, "System.IO.FileInfo", "PsdPurge.PsdEntryCount", "PsdPurge.GrowthEstimate", "PsdPurge.RemovalResult",
+                "PsdPurge.SchemaResolution", "PsdPurge.AppEndpointPsdEntry", "PsdPurge.ReplicationState",
+            ],
             result.Output.OrderBy(command => (string)command.Properties["Name"].Value, StringComparer.Ordinal).Select(command => command.Properties["Output"].Value));
     }
 

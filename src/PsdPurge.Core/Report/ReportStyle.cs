@@ -66,7 +66,7 @@ internal static class ReportStyle
         footer{font-size:.875rem;padding-top:1rem;padding-bottom:3rem;margin-top:3.5rem}
         footer p{max-width:46rem}
         ul{margin:.25rem 0;padding-left:1.2rem}
-        @media screen and (max-width:44rem){
+        @media screen and (max-width:58rem){
         main,header,footer{padding-left:1rem;padding-right:1rem}
         header{padding-top:1.75rem}
         h1{font-size:1.6rem}
@@ -93,7 +93,7 @@ internal static class ReportStyle
         th,td{padding-right:.5rem}
         main,header,footer{max-width:none;padding-left:0;padding-right:0}
         header{padding-top:0}
-        h2,h3,h4,.head{break-after:avoid}
+        h2,h3,h4,.head,.head+p,.warning{break-after:avoid}
         figure,tr,.facts{break-inside:avoid}
         .state,.facts div,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
         @page{margin:18mm}

@@ -58,9 +58,7 @@ public class GrowthAccuracyTests(ITestOutputHelper output)
 
     private static HistoryRow[] MissingShuffledTwice(Random random, List<HistoryRow> rows)
     {
-        HistoryRow[] kept = [.. rows.Where(_ => random.Next(4) > 0).SelectMany(row => random.Next(5) == 0 ? new[] { row, row } : [row])];
-        random.Shuffle(kept);
-        return kept;
+        return [.. rows.Where(_ => random.Next(4) > 0).SelectMany(row => random.Next(5) == 0 ? new[] { row, row } : [row]).OrderBy(_ => random.Next())];
     }
 
     private static IEnumerable<HistoryRow> Hole(Random random, List<HistoryRow> rows)

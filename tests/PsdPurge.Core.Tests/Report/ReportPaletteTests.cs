@@ -24,7 +24,7 @@ public class ReportPaletteTests(ITestOutputHelper output)
     public void Contrast_is_enough_in_both_themes(string front, string back, double least)
     {
         var (light, dark) = (Contrast(front, back, color => color.Light), Contrast(front, back, color => color.Dark));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{front} on {back}: {light:0.0} light, {dark:0.0} dark"));
+        output.WriteLine(FormattableString.Invariant($"{front} on {back}: {light:0.0} light, {dark:0.0} dark"));
 
         Assert.InRange(light, least, 21);
         Assert.InRange(dark, least, 21);
@@ -33,7 +33,7 @@ public class ReportPaletteTests(ITestOutputHelper output)
     [Fact]
     public void Every_colour_of_the_style_sheet_is_in_the_palette()
     {
-        var used = System.Text.RegularExpressions.Regex.Matches(ReportStyle.Sheet, @"var\(--([a-z-]+)\)").Select(match => match.Groups[1].Value).Distinct();
+        var used = System.Text.RegularExpressions.Regex.Matches(ReportStyle.Sheet, @"var\(--([a-z-]+)\)").Cast<System.Text.RegularExpressions.Match>().Select(match => match.Groups[1].Value).Distinct();
 
         Assert.Empty(used.Except(ReportPalette.Colors.Select(color => color.Name)));
     }

@@ -34,7 +34,7 @@ internal sealed class OrphanStatements
         CREATE TABLE #LiveElsewhere (
             UserAtHost nvarchar({SipAddress.MaxLength}){_schema.UserAtHost.CollateClause} NOT NULL,
             ConferenceId {_schema.ExternalConfId.Declaration}{_schema.ExternalConfId.CollateClause} NOT NULL);
-        CREATE CLUSTERED INDEX LiveElsewhere ON #LiveElsewhere (UserAtHost);
+        CREATE CLUSTERED INDEX LiveElsewhere ON #LiveElsewhere ({LiveElsewhereKey});
         """;
 
     /// <summary>Which of the endpoints does this Front-End know, and under which id?</summary>
@@ -120,6 +120,12 @@ internal sealed class OrphanStatements
                       WHERE NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WHERE c.ConfId = a.ConfId))
               """
             : "1 = 0";
+
+    /// <summary>
+    /// What #LiveElsewhere is looked up by: the conference where rows name its public id (an endpoint has too many conferences to look through them for
+    /// each candidate), else the organizer. SQL Server takes keys of 900 bytes.
+    /// </summary>
+    private string LiveElsewhereKey => Profile.NamesPublicId && _schema.ExternalConfId.MaxLength is > 0 and <= 900 ? "ConferenceId" : "UserAtHost";
 
     /// <summary>Size of one PersistedServiceData row's data.</summary>
     private string BytesOfRow => "CONVERT(bigint, 0)" + string.Concat(_schema.EntryColumns.Select(c => $" + ISNULL(DATALENGTH(psd.{c.QuotedName}), 0)"));

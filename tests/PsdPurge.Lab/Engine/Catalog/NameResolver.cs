@@ -14,7 +14,9 @@ internal sealed class NameResolver(SqliteSession session)
     {
         if (name.ServerIdentifier is { } server)
         {
-            throw new TSqlException(7202, $"Could not find server '{server.Value}' in sys.servers. Verify that the correct server name was specified. If necessary, execute the stored procedure sp_addlinkedserver to add the server to sys.servers.", 11, 2);
+            throw new TSqlException(7202,
+                $"Could not find server '{server.Value}' in sys.servers. Verify that the correct server name was specified. If "
+                + "necessary, execute the stored procedure sp_addlinkedserver to add the server to sys.servers.", 11, 2);
         }
 
         return Find(name.DatabaseIdentifier?.Value, name.SchemaIdentifier?.Value, name.BaseIdentifier.Value);
@@ -24,7 +26,8 @@ internal sealed class NameResolver(SqliteSession session)
     public TableInfo? Find(string name)
     {
         List<string> parts = Split(name);
-        return parts.Count is >= 1 and <= 3 ? Find(parts.Count == 3 ? parts[0] : null, parts.Count >= 2 ? parts[^2] : null, parts[^1]) : null;
+        return parts.Count is >= 1 and <= 3
+            ? Find(parts.Count == 3 ? parts[0] : null, parts.Count >= 2 ? parts[^2] : null, parts[^1]) : null;
     }
 
     public (SystemView View, DatabaseInfo Database)? View(SchemaObjectName name)

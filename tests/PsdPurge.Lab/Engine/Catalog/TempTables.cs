@@ -30,7 +30,8 @@ internal sealed class TempTables
 
     public void Put(TableInfo table)
     {
-        Dictionary<string, TableInfo> home = _scopes.FirstOrDefault(s => s.TryGetValue(table.Name, out TableInfo? old) && old.ObjectId == table.ObjectId) ?? _scopes.Peek();
+        Dictionary<string, TableInfo> home = _scopes.FirstOrDefault(s => s.TryGetValue(table.Name, out TableInfo? old)
+            && old.ObjectId == table.ObjectId) ?? _scopes.Peek();
         home[table.Name] = table;
     }
 

@@ -45,7 +45,8 @@ internal abstract class Plan(TranslationContext context, string database)
 }
 
 /// <summary>A query: SQL and columns, or the variables that it assigns.</summary>
-internal sealed class QueryPlan(TranslationContext context, string database, string sql, IReadOnlyList<SqlColumn> columns, IReadOnlyList<string>? assigns) : Plan(context, database)
+internal sealed class QueryPlan(TranslationContext context, string database, string sql, IReadOnlyList<SqlColumn> columns,
+    IReadOnlyList<string>? assigns) : Plan(context, database)
 {
     public string Sql => sql;
 

@@ -118,7 +118,8 @@ internal sealed class StatementRunner(Run run)
         List<object?> arguments = [.. raise.OptionalParameters.Select(p => _queries.Evaluate(p).Value)];
         long severity = _queries.Evaluate(raise.SecondParameter).Value is long s ? Math.Clamp(s, 0, 25) : 16;
         long state = _queries.Evaluate(raise.ThirdParameter).Value is long t ? Math.Clamp(t, 0, 255) : 1;
-        SqlMessage message = new(50000, (byte)severity, (byte)state, MessageFormat.Format(first as string ?? "", arguments), raise.StartLine);
+        SqlMessage message = new(50000, (byte)severity, (byte)state, MessageFormat.Format(first as string ?? "", arguments),
+            raise.StartLine);
         Session.RowCount = 0;
         Session.LastError = severity > 10 ? 50000 : 0;
         if (severity > 10 && run.Frame.TryDepth > 0)
@@ -135,14 +136,19 @@ internal sealed class StatementRunner(Run run)
         TSqlException error;
         if (raise.ErrorNumber is null)
         {
-            error = new TSqlException(run.Frame.Caught ?? throw new TSqlException(10704, "To rethrow an error, a THROW statement must be used inside a CATCH block. Insert the THROW statement inside a CATCH block, or add error parameters to the THROW statement.", 15));
+            error = new TSqlException(run.Frame.Caught ?? throw new TSqlException(10704,
+                "To rethrow an error, a THROW statement must be used inside a CATCH block. Insert the THROW statement inside a "
+                + "CATCH block, or add error parameters to the THROW statement.", 15));
         }
         else
         {
             long number = (long)_queries.Evaluate(raise.ErrorNumber).Value!;
             error = number >= 50000
-                ? new TSqlException(new SqlMessage((int)number, 16, (byte)(long)_queries.Evaluate(raise.State).Value!, Text(raise.Message), raise.StartLine))
-                : new TSqlException(35100, $"Error number {number} in the THROW statement is outside the valid range. Specify an error number in the valid range of 50000 to 2147483647.");
+                ? new TSqlException(new SqlMessage((int)number, 16, (byte)(long)_queries.Evaluate(raise.State).Value!, Text(raise.Message),
+                    raise.StartLine))
+                : new TSqlException(35100,
+                    $"Error number {number} in the THROW statement is outside the valid range. Specify an error number in the "
+                    + "valid range of 50000 to 2147483647.");
         }
 
         error.Data[Thrown] = true;

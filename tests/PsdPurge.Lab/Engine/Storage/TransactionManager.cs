@@ -37,7 +37,9 @@ internal sealed class TransactionManager(NativeConnection connection, WriteGate 
 
         if (Doomed)
         {
-            throw new TSqlException(3930, "The current transaction cannot be committed and cannot support operations that write to the log file. Roll back the transaction.");
+            throw new TSqlException(3930,
+                "The current transaction cannot be committed and cannot support operations that write to the log file. Roll "
+                + "back the transaction.");
         }
 
         if (--Count == 0)
@@ -128,7 +130,9 @@ internal sealed class TransactionManager(NativeConnection connection, WriteGate 
     {
         if (Doomed)
         {
-            throw new TSqlException(3930, "The current transaction cannot be committed and cannot support operations that write to the log file. Roll back the transaction.");
+            throw new TSqlException(3930,
+                "The current transaction cannot be committed and cannot support operations that write to the log file. Roll "
+                + "back the transaction.");
         }
 
         if (Count > 0)

@@ -30,7 +30,8 @@ internal sealed class OutputClauses
         }
 
         IList<SelectElement>? elements = specification.OutputClause?.SelectColumns ?? specification.OutputIntoClause?.SelectColumns;
-        return elements is null ? null : new OutputClauses([.. elements.SelectMany(e => Element(context, e, scope))], specification.OutputIntoClause);
+        return elements is null
+            ? null : new OutputClauses([.. elements.SelectMany(e => Element(context, e, scope))], specification.OutputIntoClause);
     }
 
     private static IEnumerable<OutputColumn> Element(TranslationContext context, SelectElement element, Scope scope)
@@ -44,7 +45,8 @@ internal sealed class OutputClauses
                     ? sources.SelectMany(s => s.Columns).Select(c => new OutputColumn(c.Name, c.Expression, IsInserted(qualifier[0])))
                     : throw Errors.Unbound(string.Join('.', qualifier) + ".*");
             case SelectScalarExpression scalar:
-                string name = scalar.ColumnName?.Value ?? (scalar.Expression as ColumnReferenceExpression)?.MultiPartIdentifier.Identifiers[^1].Value ?? "";
+                string name = scalar.ColumnName?.Value
+                    ?? (scalar.Expression as ColumnReferenceExpression)?.MultiPartIdentifier.Identifiers[^1].Value ?? "";
                 References references = new();
                 scalar.Expression.Accept(references);
                 return references.Inserted && references.Other
