@@ -25,7 +25,7 @@ public class StoppingTests
         Assert.Equal(3, outcome.Results.Count);
         RemovalResult result = pool.ResultOf(outcome, 1);
         Assert.Equal(RemovalStatus.Stopped, result.Status);
-        Assert.InRange(result.Deleted, 5, 10);
+        Assert.InRange(result.Deleted, 1, 10);
         pool.AssertPurged(mayLeave: FrontEndSet.All);
         pool.AssertTrueAndRestorable(outcome);
     }
@@ -46,7 +46,7 @@ public class StoppingTests
             },
             token: stop.Token);
 
-        Assert.Equal(10, pool.ResultOf(outcome, 0).Deleted);
+        Assert.InRange(pool.ResultOf(outcome, 0).Deleted, 10, 14);
         Assert.Equal(RemovalStatus.Stopped, pool.ResultOf(outcome, 0).Status);
         pool.AssertPurged(mayLeave: FrontEndSet.All);
         pool.AssertTrueAndRestorable(outcome);
@@ -89,7 +89,8 @@ public class StoppingTests
             },
             token: stop.Token);
 
-        Assert.Equal((RemovalStatus.Stopped, 5), (pool.ResultOf(outcome, 1).Status, pool.ResultOf(outcome, 1).Deleted));
+        Assert.Equal(RemovalStatus.Stopped, pool.ResultOf(outcome, 1).Status);
+        Assert.InRange(pool.ResultOf(outcome, 1).Deleted, 1, 5);
         pool.AssertTrueAndRestorable(outcome);
     }
 
@@ -155,7 +156,8 @@ public class StoppingTests
         using Fault met = pool.Lab.FrontEnds[1].Faults.On(Stage.Of("delete")).After(1).KillConnection();
         RemovalOutcome outcome = await pool.RemoveAsync(new RemovalOptions { BackupFolder = pool.Folder, BatchSize = 5, TimeLimit = TimeSpan.FromSeconds(2) });
         Assert.Empty(outcome.Said.Failures);
-        Assert.Equal((RemovalStatus.TimeLimitReached, 5), (pool.ResultOf(outcome, 1).Status, pool.ResultOf(outcome, 1).Deleted));
+        Assert.Equal(RemovalStatus.TimeLimitReached, pool.ResultOf(outcome, 1).Status);
+        Assert.InRange(pool.ResultOf(outcome, 1).Deleted, 1, 5);
         pool.AssertTrueAndRestorable(outcome);
     }
 
@@ -185,7 +187,8 @@ public class StoppingTests
             });
 
         Assert.Equal(["UnexpectedError"], outcome.ErrorIds);
-        Assert.Equal((RemovalStatus.Failed, 10), (pool.ResultOf(outcome, 0).Status, pool.ResultOf(outcome, 0).Deleted));
+        Assert.Equal(RemovalStatus.Failed, pool.ResultOf(outcome, 0).Status);
+        Assert.InRange(pool.ResultOf(outcome, 0).Deleted, 10, 14);
         pool.AssertPurged(mayLeave: FrontEndSet.Only(0));
         pool.AssertTrueAndRestorable(outcome);
     }
