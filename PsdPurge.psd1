@@ -11,8 +11,12 @@
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions   = @('Desktop', 'Core')
     CmdletsToExport        = @(
+        'Add-PsdHistory'
+        'Export-PsdReport'
         'Get-PsdEntryCount'
+        'Measure-PsdGrowth'
         'Remove-AppEndpointPsdEntries'
+        'Resolve-PsdSchemaProfile'
         'Select-AppEndpointPsdEntries'
         'Wait-PoolReplicationReady'
     )
@@ -23,7 +27,7 @@
     PrivateData            = @{
         PSData = @{
             Tags         = @('SkypeForBusiness', 'Lync', 'PersistedServiceData', 'FrontEnd', 'SQL', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux')
-            ReleaseNotes = 'First version: count, select, remove, wait.'
+            ReleaseNotes = 'First version: count, select, remove, wait, measure growth, report.'
         }
     }
 }

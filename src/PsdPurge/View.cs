@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PsdPurge;
 
 /// <summary>What the module's table and list views show in place of raw values. Here, because views cannot see types of another load context.</summary>
@@ -5,4 +7,13 @@ public static class View
 {
     /// <summary>A size for people.</summary>
     public static string Size(long bytes) => ByteSize.Format(bytes);
+
+    /// <summary>A range of whole numbers; nothing where it is not known.</summary>
+    public static string Range(double? low, double? high) =>
+        low is null || high is null ? "" : string.Format(CultureInfo.CurrentCulture, "{0:N0} .. {1:N0}", low, high);
+
+    /// <summary>A time to plan with, rounded down: 17 days, 20 hours.</summary>
+    public static string Interval(TimeSpan? span) => span is not { } value ? ""
+        : value.TotalDays >= 2 ? string.Format(CultureInfo.CurrentCulture, "{0:N0} days", Math.Floor(value.TotalDays))
+        : string.Format(CultureInfo.CurrentCulture, "{0:N0} hours", Math.Floor(value.TotalHours));
 }

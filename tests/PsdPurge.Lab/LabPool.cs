@@ -108,7 +108,7 @@ public sealed class LabPool : IAsyncDisposable
         foreach (var frontEnd in FrontEnds.Where(frontEnd => (on ?? FrontEndSet.All).Contains(frontEnd.Index)))
         {
             var row = new LabConference(FirstNewConfId + _cameBack.Count, document.Plan);
-            frontEnd.Tables.Load("rtc", SharedTables.Conference(Scenario.FrontEnds[frontEnd.Index], [row]));
+            frontEnd.Tables.Load("rtc", SharedTables.Conference(Scenario.FrontEnds[frontEnd.Index], [row], Scenario.Schema));
         }
     }
 

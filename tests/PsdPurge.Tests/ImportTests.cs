@@ -21,7 +21,10 @@ public class ImportTests
         Assert.Contains("SkypeForBusiness", module.Tags);
         Assert.NotEmpty(module.ReleaseNotes);
         Assert.Equal(
-            ["Get-PsdEntryCount", "Remove-AppEndpointPsdEntries", "Select-AppEndpointPsdEntries", "Wait-PoolReplicationReady"],
+            [
+                "Add-PsdHistory", "Export-PsdReport", "Get-PsdEntryCount", "Measure-PsdGrowth", "Remove-AppEndpointPsdEntries",
+                "Resolve-PsdSchemaProfile", "Select-AppEndpointPsdEntries", "Wait-PoolReplicationReady",
+            ],
             module.ExportedCmdlets.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -32,9 +35,12 @@ public class ImportTests
         var result = host.Run("Get-Command -Module PsdPurge | ForEach-Object { [pscustomobject]@{ Name = $_.Name; Output = $_.OutputType.Name; Count = $_.Parameters.Count } }");
 
         Assert.Empty(result.Errors);
-        Assert.Equal(4, result.Output.Count);
+        Assert.Equal(8, result.Output.Count);
         Assert.Equal(
-            ["PsdPurge.PsdEntryCount", "PsdPurge.RemovalResult", "PsdPurge.AppEndpointPsdEntry", "PsdPurge.ReplicationState"],
+            [
+                null, "System.IO.FileInfo", "PsdPurge.PsdEntryCount", "PsdPurge.GrowthEstimate", "PsdPurge.RemovalResult",
+                "PsdPurge.SchemaResolution", "PsdPurge.AppEndpointPsdEntry", "PsdPurge.ReplicationState",
+            ],
             result.Output.OrderBy(command => (string)command.Properties["Name"].Value, StringComparer.Ordinal).Select(command => command.Properties["Output"].Value));
     }
 
@@ -90,6 +96,8 @@ public class ImportTests
         [
             "PsdPurge.psd1",
             "PsdPurge.Format.ps1xml",
+            "Invoke-PsdMaintenance.ps1",
+            "PurgeAppEndpointUserDataFromPSD.ps1",
             "net472/PsdPurge.dll",
             "net472/PsdPurge.Core.dll",
             "net8.0/PsdPurge.dll",

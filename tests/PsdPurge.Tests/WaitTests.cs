@@ -182,6 +182,17 @@ public class WaitTests
         Assert.Equal(warnings, host.Run("param($Pool) Wait-PoolReplicationReady $Pool", pool).Warnings.Count);
     }
 
+    [Fact]
+    public void The_pool_of_this_computer_stands_in_the_result()
+    {
+        using var host = new ModuleHost("""
+            function Get-CsComputer { param([switch]$Local) [pscustomobject]@{ Identity = 'fe01.contoso.com'; Pool = 'ee01.contoso.com' } }
+            function Get-CsUpgradeDomainInfo { 'Ready' }
+            """);
+
+        Assert.Equal(["ee01.contoso.com"], host.Run("Wait-PoolReplicationReady").Column("Pool"));
+    }
+
     private static async Task Stopped(ModuleHost host, Task asked)
     {
         using var shell = host.Prepare("Wait-PoolReplicationReady -Timeout 0");

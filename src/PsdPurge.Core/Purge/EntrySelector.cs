@@ -38,16 +38,30 @@ public static class EntrySelector
     private static void Select(OrphanSession session, PoolInquiry inquiry, Action<AppEndpointPsdEntry> onEntry, IRunReporter reporter, CancellationToken token)
     {
         FrontEnd frontEnd = session.FrontEnd;
+        SchemaEvidence evidence = session.ReadEvidence(reporter, token);
+        if (evidence.Verdict != EvidenceVerdict.Proven)
+        {
+            reporter.Warning(EvidenceJudge.Warning(frontEnd, evidence));
+        }
+
         inquiry.TellLiveElsewhere(session, token);
         var entries = 0L;
+        Dictionary<string, string> addresses = new(StringComparer.Ordinal);
         var documents = session.Connection.ForEach(
             session.Statements.SelectOrphans,
             row =>
             {
+                // One text for each endpoint: who keeps a million entries keeps few addresses.
+                var address = row.GetString(0);
+                if (!addresses.TryGetValue(address, out var known))
+                {
+                    addresses.Add(address, known = address);
+                }
+
                 AppEndpointPsdEntry entry = new(
                     frontEnd.Pool,
                     frontEnd.ComputerName,
-                    row.GetString(0),
+                    known,
                     row.GetString(1),
                     row.GetString(2),
                     row.GetInt64(3),

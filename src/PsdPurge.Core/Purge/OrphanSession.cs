@@ -84,6 +84,17 @@ internal sealed class OrphanSession : IDisposable
     public long CountUnattributedActiveConferences(CancellationToken token) =>
         Connection.Query(OrphanStatements.UnattributedActiveConferences, reader => reader.Read() ? reader.GetInt64(0) : 0, token);
 
+    /// <summary>What this Front-End's own data says of the profile; in the log also where nothing is wrong.</summary>
+    public SchemaEvidence ReadEvidence(IRunReporter reporter, CancellationToken token)
+    {
+        SchemaEvidence evidence = Evidence.Read(token);
+        reporter.Verbose(evidence.ToString());
+        return evidence;
+    }
+
+    /// <summary>The profile as this Front-End's data judges it.</summary>
+    public EvidenceReader Evidence => new(Connection, Schema, Statements.Profile);
+
     /// <summary>The Front-Ends that this one takes for its pool's; none where it does not say.</summary>
     public IReadOnlyList<string> ReadFrontEnds(CancellationToken token)
     {

@@ -60,6 +60,7 @@ public sealed class Removal : IDisposable
                 _plans[frontEnd] = removal.Prepare(token);
             },
             token).ConfigureAwait(false);
+        RefuseWhereContradicted();
         return [.. _targets.Where(_plans.ContainsKey).Select(f => _plans[f])];
     }
 
@@ -73,6 +74,27 @@ public sealed class Removal : IDisposable
 
         // Not ended by the token: a Front-End whose turn has not come yet has its result, too.
         await _inquiry.ForEachAsync(_targets, frontEnd => onResult(Remove(frontEnd, approved, refused, token)), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>One Front-End whose data contradicts the profile stops the pool: all of them run the same product with the same schema.</summary>
+    private void RefuseWhereContradicted()
+    {
+        var contradicting = string.Join(", ", _targets.Where(f => _removals.TryGetValue(f, out FrontEndRemoval? removal) && removal.IsContradicted).Select(f => f.ComputerName));
+        if (contradicting.Length == 0 || _plans.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (FrontEnd frontEnd in _targets.Where(_plans.ContainsKey))
+        {
+            _reporter.Failed(new PsdPurgeException(
+                "SchemaContradicted",
+                ErrorKind.Guard,
+                $"{frontEnd.DataSource}: nothing is removed, since the data on {contradicting}, of the same pool, contradicts the schema profile. Find the profile that fits with Resolve-PsdSchemaProfile, and give it with -SchemaProfile.",
+                frontEnd));
+        }
+
+        _plans.Clear();
     }
 
     /// <inheritdoc/>

@@ -39,7 +39,7 @@ public sealed record RemovalOptions
             .Select(same => same.First()),
     ];
 
-    /// <summary>How to wait between retries; tests do not.</summary>
+    /// <summary>How to wait between retries and between batches; tests do not.</summary>
     internal Action<TimeSpan, CancellationToken>? RetryWait { get; init; }
 
     /// <summary>How to create a backup, from folder and name; tests have disks that are full.</summary>

@@ -1,10 +1,11 @@
 namespace PsdPurge;
 
-/// <summary>What must hold before a Front-End's candidates are even looked for.</summary>
+/// <summary>What must hold before a Front-End's entries are deleted.</summary>
 internal static class RemovalPreflight
 {
-    /// <exception cref="PsdPurgeException">Says which condition does not hold.</exception>
-    public static void Check(OrphanSession session, CancellationToken token)
+    /// <summary>May this login delete?</summary>
+    /// <exception cref="PsdPurgeException"><c>PermissionDenied</c></exception>
+    public static void CheckRights(OrphanSession session, CancellationToken token)
     {
         var mayDelete = session.Connection.Query(PreflightStatements.MayDelete, reader => reader.Read() && !reader.IsDBNull(0) && reader.GetInt32(0) == 1, token);
         if (!mayDelete)

@@ -1,7 +1,7 @@
 namespace PsdPurge;
 
 /// <summary>A profile laid on the columns that a server really has: the T-SQL expressions that follow its links.</summary>
-/// <remarks>Aliases in all statements: psd PersistedServiceData, d Document, o #Organizer, c Conference.</remarks>
+/// <remarks>Aliases in all statements: psd PersistedServiceData, d Document, o #Organizer, r Resource, c Conference.</remarks>
 internal sealed class BoundProfile
 {
     private readonly ColumnInfo _conferenceTarget;
@@ -16,6 +16,11 @@ internal sealed class BoundProfile
         var organizer = LinkExpression.Value(profile.Organizer, schema, organizerTarget, frontEnd);
         OrganizerMatches = $"o.{Identifier.Quote(profile.Organizer.Target.ToString())} = {organizer}";
         OrganizerKey = organizer;
+        OrganizerText = LinkExpression.Text(organizerTarget, organizer);
+        ResourceMatches = $"r.{Identifier.Quote(profile.Organizer.Target.ToString())}";
+        ColumnInfo column = schema.Required(profile.Conference.Table.ToString(), profile.Conference.Column);
+        ConferenceColumn = $"{(profile.Conference.Table == LinkTable.Document ? "d" : "psd")}.{column.QuotedName}";
+        ConferenceHasShape = _conferenceTarget.Kind is ColumnKind.Text or ColumnKind.Binary;
     }
 
     public SchemaProfile Profile { get; }
@@ -25,6 +30,21 @@ internal sealed class BoundProfile
 
     /// <summary>The row's organizer, in the type of the column that it points to; NULL where it names none.</summary>
     public string OrganizerKey { get; }
+
+    /// <summary>The row's organizer as text.</summary>
+    public string OrganizerText { get; }
+
+    /// <summary>The column of <c>r</c> (Resource) that the organizer link points to.</summary>
+    public string ResourceMatches { get; }
+
+    /// <summary>The column that holds the conference link, as it stands.</summary>
+    public string ConferenceColumn { get; }
+
+    /// <summary>Whether the look of a conference's id can tell it from something else; numbers all look alike.</summary>
+    public bool ConferenceHasShape { get; }
+
+    /// <summary>The column of <c>c</c> (Conference) that the conference link points to.</summary>
+    public string ConferenceTarget => $"c.{_conferenceTarget.QuotedName}";
 
     /// <summary>The row's conference, in the type of the column that it points to; NULL where it names none.</summary>
     public string ConferenceKey { get; }
@@ -60,4 +80,7 @@ internal sealed class BoundProfile
 
     /// <summary>The conference as text for people and files.</summary>
     public string ConferenceText(string key) => LinkExpression.Text(_conferenceTarget, key);
+
+    /// <summary>The other way round: NULL where the text is no such id.</summary>
+    public string ConferenceFromText(string text) => LinkExpression.FromText(_conferenceTarget, text);
 }

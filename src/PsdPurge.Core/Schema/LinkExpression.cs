@@ -10,6 +10,12 @@ internal static class LinkExpression
         ColumnInfo column = schema.Required(link.Table.ToString(), link.Column);
         var value = $"{(link.Table == LinkTable.Document ? "d" : "psd")}.{column.QuotedName}";
         var isText = column.Kind == ColumnKind.Text;
+        if (column.TypeName is "char" or "nchar")
+        {
+            // Blanks that only fill the column up are no part of what it says.
+            value = $"RTRIM({value})";
+        }
+
         if (column.Kind == ColumnKind.Binary && (link.Pattern is not null || target.Kind != ColumnKind.Binary))
         {
             value = link.Encoding == BinaryText.Utf16 ? $"CONVERT(nvarchar(4000), {value})" : $"CONVERT(varchar(8000), {value})";

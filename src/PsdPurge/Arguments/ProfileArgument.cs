@@ -1,16 +1,26 @@
 namespace PsdPurge.Arguments;
 
-/// <summary>What -SchemaProfile takes.</summary>
+/// <summary>What -SchemaProfile takes: the name of a profile of the module, or the path of a <c>.psd1</c> file.</summary>
 internal static class ProfileArgument
 {
     public const string Default = "owner-column";
 
-    /// <exception cref="PsdPurgeException"><c>SchemaProfileNotFound</c></exception>
-    public static SchemaProfile Parse(string name) =>
-        SchemaProfile.BuiltIn.FirstOrDefault(profile => string.Equals(profile.Name, name, StringComparison.OrdinalIgnoreCase))
-        ?? throw new PsdPurgeException(
-            "SchemaProfileNotFound",
-            ErrorKind.InvalidArgument,
-            $"There is no schema profile '{name}'. Give one of these: {string.Join(", ", SchemaProfile.BuiltIn)}.",
-            name);
+    /// <exception cref="PsdPurgeException"><c>SchemaProfileNotFound</c>, <c>SchemaProfileInvalid</c></exception>
+    public static SchemaProfile Parse(string text, PSCmdlet cmdlet)
+    {
+        var builtIn = SchemaProfile.BuiltIn.FirstOrDefault(profile => string.Equals(profile.Name, text, StringComparison.OrdinalIgnoreCase));
+        if (builtIn is not null)
+        {
+            return builtIn;
+        }
+
+        var path = cmdlet.GetUnresolvedProviderPathFromPSPath(text);
+        return File.Exists(path)
+            ? ProfileFile.Read(path)
+            : throw new PsdPurgeException(
+                "SchemaProfileNotFound",
+                ErrorKind.InvalidArgument,
+                $"There is no schema profile '{text}', and no file {path}. Give one of these: {string.Join(", ", SchemaProfile.BuiltIn)}; or a file that Resolve-PsdSchemaProfile -Path wrote.",
+                text);
+    }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using PsdPurge.Arguments;
+using PsdPurge.Completion;
 using PsdPurge.Running;
 using PsdPurge.Topology;
 
@@ -17,12 +18,14 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     /// <summary>FQDNs of the pools.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PoolSet)]
     [Alias("PoolName", "Fqdn", "Identity")]
+    [ArgumentCompleter(typeof(PoolCompleter))]
     [PoolName]
     [ValidateNotNullOrEmpty]
     public string[] PoolFqdn { get; set; } = [];
 
     /// <summary>Front-Ends to work on, without asking the topology. They are taken to be the Front-Ends of one pool.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ComputerSet)]
+    [ArgumentCompleter(typeof(FrontEndCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] ComputerName { get; set; } = [];
 
@@ -100,7 +103,7 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     private protected IReadOnlyList<string> ResolveEndpoints(Target target, IReadOnlyList<string>? addresses, bool allPools)
     {
         var endpoints = EndpointScope.Resolve(Topology, target, addresses, allPools, failure => WriteError(ErrorRecords.From(failure)));
-        WriteVerbose(string.Format(
+        Log(string.Format(
             CultureInfo.InvariantCulture, "{0}: {1:N0} Front-Ends, {2:N0} endpoints to look for.", target.Name, target.FrontEnds.Count, endpoints.Count));
         if (endpoints.Count == 0 && addresses is null)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PsdPurge.Running;
 
 namespace PsdPurge.Commands;
@@ -19,6 +20,9 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IDisposable
         Dispose(true);
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Writes a verbose message with the time (UTC) ahead of it, so that what -Verbose shows reads as a log.</summary>
+    internal void Log(string text) => WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0:u} {1}", DateTime.UtcNow, text));
 
     /// <summary>Called for a result that could not be written because the pipeline was stopped before.</summary>
     internal virtual void OnUnwritten(object value)
@@ -78,7 +82,7 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IDisposable
     private protected void Run(Func<RunQueue, CancellationToken, Task> work, Action? onIdle = null)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
-        using var queue = new RunQueue();
+        var queue = new RunQueue();
         var patience = onIdle is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(1);
         var running = Task.Run(async () =>
         {

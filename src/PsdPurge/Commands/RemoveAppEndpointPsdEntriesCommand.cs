@@ -1,5 +1,6 @@
 using System.Globalization;
 using PsdPurge.Arguments;
+using PsdPurge.Completion;
 using PsdPurge.Topology;
 
 namespace PsdPurge.Commands;
@@ -23,6 +24,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     /// <summary>Only these endpoints, as user@host or sip:user@host.</summary>
     [Parameter(ParameterSetName = PoolSet)]
     [Parameter(ParameterSetName = ComputerSet)]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? SipAddress { get; set; }
 
@@ -32,8 +34,9 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     [ValidateNotNullOrEmpty]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>Name of the profile that says how this deployment's rows name organizer and conference.</summary>
+    /// <summary>How rows name organizer and conference: a profile of the module by its name, or a .psd1 file by its path.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
     [ValidateNotNullOrEmpty]
     public string SchemaProfile { get; set; } = ProfileArgument.Default;
 
@@ -99,7 +102,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     private protected override void Begin()
     {
         _addresses = AddressArgument.Parse(SipAddress);
-        _profile = ProfileArgument.Parse(SchemaProfile);
+        _profile = ProfileArgument.Parse(SchemaProfile, this);
         _backupFolder = BackupArgument.Resolve(this, BackupPath, NoBackup);
     }
 
@@ -127,6 +130,8 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
         {
             Attempt(() => Remove(target, [.. entries.Select(entry => entry.SipAddress).Distinct(PsdPurge.SipAddress.Comparer)], entries));
         }
+
+        PreventionReminder.Give(this, new CsCommands(this));
     }
 
     private protected override void ProcessTarget(Target target)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PsdPurge.Arguments;
+using PsdPurge.Completion;
 using PsdPurge.Topology;
 
 namespace PsdPurge.Commands;
@@ -18,18 +19,20 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
 
     /// <summary>Only these endpoints, as user@host or sip:user@host.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? SipAddress { get; set; }
 
-    /// <summary>Name of the profile that says how this deployment's rows name organizer and conference.</summary>
+    /// <summary>How rows name organizer and conference: a profile of the module by its name, or a .psd1 file by its path.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ProfileCompleter))]
     [ValidateNotNullOrEmpty]
     public string SchemaProfile { get; set; } = ProfileArgument.Default;
 
     private protected override void Begin()
     {
         _addresses = AddressArgument.Parse(SipAddress);
-        _profile = ProfileArgument.Parse(SchemaProfile);
+        _profile = ProfileArgument.Parse(SchemaProfile, this);
     }
 
     private protected override void ProcessTarget(Target target)
@@ -54,6 +57,6 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
             },
             queue,
             token));
-        WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0}: {1:N0} documents with orphaned entries.", target.Name, documents));
+        Log(string.Format(CultureInfo.InvariantCulture, "{0}: {1:N0} documents with orphaned entries.", target.Name, documents));
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using PsdPurge.Arguments;
+using PsdPurge.Completion;
 using PsdPurge.Replication;
 using PsdPurge.Running;
 using PsdPurge.Topology;
@@ -17,15 +18,17 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
 {
     private ReplicationState? _last;
 
-    /// <summary>FQDN of the pool, for the result and for messages.</summary>
+    /// <summary>FQDN of the pool, for the result and for messages. Default: the pool of this computer.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PoolName", "Fqdn", "Identity")]
+    [ArgumentCompleter(typeof(PoolCompleter))]
     [PoolName]
     [ValidateNotNullOrEmpty]
     public string? PoolFqdn { get; set; }
 
     /// <summary>A Front-End of the pool to ask through PowerShell remoting. Default: this computer.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(FrontEndCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ComputerName { get; set; }
 
@@ -51,13 +54,15 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
     {
         var commands = new CsCommands(this);
         var command = ReadinessCommand.Find(commands, ComputerName is not null);
-        if (ComputerName is null && PoolFqdn is not null)
+        var pool = PoolFqdn;
+        if (ComputerName is null && LocalPool(commands) is { } here)
         {
-            WarnOfOtherPool(commands, PoolFqdn);
+            pool ??= here;
+            WarnOfOtherPool(pool.Trim(), here);
         }
 
         var clock = new SystemClock();
-        var options = new ReplicationWaitOptions { Pool = PoolFqdn, Timeout = Timeout, PollInterval = PollInterval, StableFor = StableFor };
+        var options = new ReplicationWaitOptions { Pool = pool, Timeout = Timeout, PollInterval = PollInterval, StableFor = StableFor };
         _last = null;
         ShowProgress(clock.Elapsed, ProgressRecordType.Processing);
         try
@@ -81,35 +86,38 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
         ShowProgress(clock.Elapsed, ProgressRecordType.Completed);
     }
 
-    // The state of another pool's Front-End would be taken for this pool's.
-    private void WarnOfOtherPool(CsCommands commands, string fqdn)
+    /// <summary>FQDN of the pool of this computer, or null where that is not known.</summary>
+    private string? LocalPool(CsCommands commands)
     {
         if (commands.Find("Get-CsComputer") is not { } command)
         {
-            return;
+            return null;
         }
 
-        string? pool;
         try
         {
-            pool = commands.Invoke(command, new Hashtable { ["Local"] = true }).Select(computer => computer.Text("Pool")).FirstOrDefault();
+            return commands.Invoke(command, new Hashtable { ["Local"] = true }, StopToken).Select(computer => computer.Text("Pool")).FirstOrDefault();
         }
         catch (PsdPurgeException failure)
         {
-            WriteVerbose($"Whether this computer belongs to pool {fqdn} is not known: {failure.Message}");
-            return;
+            Log($"The pool of this computer is not known: {failure.Message}");
+            return null;
         }
+    }
 
-        if (pool is not null && !string.Equals(pool, fqdn.Trim(), StringComparison.OrdinalIgnoreCase))
+    // The state of another pool would be taken for this pool's.
+    private void WarnOfOtherPool(string pool, string here)
+    {
+        if (!string.Equals(pool, here, StringComparison.OrdinalIgnoreCase))
         {
-            WriteWarning($"This computer belongs to {pool}, and what it tells is that pool's state. Name a Front-End of {fqdn} with -ComputerName.");
+            WriteWarning($"This computer belongs to {here}, and what it tells is that pool's state. Name a Front-End of {pool} with -ComputerName.");
         }
     }
 
     private bool Note(ReplicationState state)
     {
         _last = state;
-        WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0}, asked {1:N0} times in {2:hh\\:mm\\:ss}.", state.State, state.Polls, state.Elapsed));
+        Log(string.Format(CultureInfo.InvariantCulture, "{0}, asked {1:N0} times in {2:hh\\:mm\\:ss}.", state.State, state.Polls, state.Elapsed));
         ShowProgress(state.Elapsed, ProgressRecordType.Processing);
         return true;
     }

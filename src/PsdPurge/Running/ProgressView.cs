@@ -2,51 +2,54 @@ using System.Globalization;
 
 namespace PsdPurge.Running;
 
-/// <summary>One progress bar for the run with a child for each Front-End.</summary>
+/// <summary>One progress bar for the run with a child for each Front-End, each with the time that is left by the speed so far.</summary>
 internal sealed class ProgressView(PSCmdlet cmdlet)
 {
     private const int Run = 0;
-    private readonly Dictionary<string, int> _ids = new(StringComparer.OrdinalIgnoreCase);
-    private readonly HashSet<int> _completed = [];
+    private readonly Dictionary<string, FrontEndBar> _bars = new(StringComparer.OrdinalIgnoreCase);
 
     public void Show(FrontEndProgress progress)
     {
         var name = progress.FrontEnd.DataSource;
-        if (!_ids.TryGetValue(name, out var id))
+        if (!_bars.TryGetValue(name, out var bar))
         {
-            _ids[name] = id = _ids.Count + 1;
+            _bars[name] = bar = new FrontEndBar(_bars.Count + 1);
         }
 
-        var wasCompleted = _completed.Contains(id);
-        if (progress.Completed ? _completed.Add(id) : _completed.Remove(id))
-        {
-            wasCompleted = false;
-        }
-
-        if (wasCompleted)
+        if (bar.IsCompleted && progress.Completed)
         {
             return;
         }
 
-        var allDone = _completed.Count == _ids.Count;
-        cmdlet.WriteProgress(new ProgressRecord(Run, cmdlet.MyInvocation.MyCommand.Name, Text("{0:N0} of {1:N0} Front-Ends done", _completed.Count, _ids.Count))
-        {
-            RecordType = allDone ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-        });
-        cmdlet.WriteProgress(new ProgressRecord(id, name, Status(progress))
+        bar.Update(progress);
+        cmdlet.WriteProgress(Whole());
+        cmdlet.WriteProgress(new ProgressRecord(bar.Id, name, Status(progress))
         {
             ParentActivityId = Run,
-            PercentComplete = Percent(progress),
-            RecordType = progress.Completed ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+            PercentComplete = bar.Percent,
+            SecondsRemaining = bar.SecondsRemaining,
+            RecordType = Type(bar.IsCompleted),
         });
     }
+
+    // The Front-Ends work side by side, so the run lasts as long as the slowest of them.
+    private ProgressRecord Whole()
+    {
+        var completed = _bars.Values.Count(bar => bar.IsCompleted);
+        var running = _bars.Values.Where(bar => !bar.IsCompleted).ToList();
+        return new ProgressRecord(Run, cmdlet.MyInvocation.MyCommand.Name, Text("{0:N0} of {1:N0} Front-Ends done", completed, _bars.Count))
+        {
+            PercentComplete = FrontEndBar.PercentOf(_bars.Values),
+            SecondsRemaining = running.Count > 0 && running.All(bar => bar.SecondsRemaining >= 0) ? running.Max(bar => bar.SecondsRemaining) : -1,
+            RecordType = Type(running.Count == 0),
+        };
+    }
+
+    private static ProgressRecordType Type(bool completed) => completed ? ProgressRecordType.Completed : ProgressRecordType.Processing;
 
     private static string Status(FrontEndProgress progress) => progress.Total is { } total
         ? Text("{0}: {1:N0} of {2:N0}", progress.Activity, progress.Done, total)
         : Text("{0}: {1:N0}", progress.Activity, progress.Done);
-
-    private static int Percent(FrontEndProgress progress) =>
-        progress.Total is > 0 and { } total ? (int)Math.Min(100, progress.Done * 100 / total) : -1;
 
     private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 }

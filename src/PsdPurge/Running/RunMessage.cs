@@ -23,7 +23,7 @@ internal sealed record OutputMessage(object Value) : RunMessage
 
 internal sealed record VerboseMessage(string Text) : RunMessage
 {
-    public override void Handle(PsdPurgeCmdlet cmdlet) => cmdlet.WriteVerbose(Text);
+    public override void Handle(PsdPurgeCmdlet cmdlet) => cmdlet.Log(Text);
 }
 
 internal sealed record WarningMessage(string Text) : RunMessage

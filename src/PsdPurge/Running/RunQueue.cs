@@ -1,53 +1,130 @@
-using System.Collections.Concurrent;
-
 namespace PsdPurge.Running;
 
 /// <summary>
-/// Carries what background work has to say to the pipeline thread, the only one that may write. Bounded, so that a slow reader slows the work down.
+/// Carries what background work has to say to the pipeline thread, the only one that may write. Bounded, so that a slow reader slows the work down and
+/// memory stays flat.
 /// </summary>
-internal sealed class RunQueue : IRunReporter, IDisposable
+/// <remarks>
+/// Waking a thread costs more than a row does. So the pipeline thread takes all that is there at once, and is woken for the first row, for every message
+/// that is not a row, and else only when a batch of rows has gathered or a moment has passed.
+/// </remarks>
+internal sealed class RunQueue : IRunReporter
 {
-    private const int Capacity = 1024;
-    private readonly BlockingCollection<RunMessage> _messages = new(Capacity);
+    private const int Capacity = 2048;
+    private const int BatchSize = 256;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(20);
 
-    public void Output(object value) => _messages.Add(new OutputMessage(value));
+    private readonly object _gate = new();
+    private List<RunMessage> _arrived = [];
+    private List<RunMessage> _taken = [];
+    private int _next;
+    private bool _isUrgent;
+    private bool _isComplete;
+    private bool _isIdle;
+    private int _blocked;
 
-    public void Verbose(string message) => _messages.Add(new VerboseMessage(message));
+    public void Output(object value) => Add(new OutputMessage(value), isUrgent: false);
 
-    public void Warning(string message) => _messages.Add(new WarningMessage(message));
+    public void Verbose(string message) => Add(new VerboseMessage(message));
 
-    public void Failed(PsdPurgeException failure) => _messages.Add(new FailureMessage(failure));
+    public void Warning(string message) => Add(new WarningMessage(message));
 
-    public void Progress(FrontEndProgress progress) => _messages.Add(new ProgressMessage(progress));
+    public void Failed(PsdPurgeException failure) => Add(new FailureMessage(failure));
+
+    public void Progress(FrontEndProgress progress) => Add(new ProgressMessage(progress));
 
     /// <summary>Runs <paramref name="ask"/> on the pipeline thread. Cancelled when the pipeline is stopped first.</summary>
     public Task<T> OnPipelineThread<T>(Func<T> ask)
     {
         var question = new QuestionMessage<T>(ask);
-        _messages.Add(question);
+        Add(question);
         return question.Answer;
     }
 
     /// <summary>No more messages will come.</summary>
-    public void Complete() => _messages.CompleteAdding();
+    public void Complete()
+    {
+        lock (_gate)
+        {
+            _isComplete = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
 
     /// <summary>
-    /// All messages until <see cref="Complete"/>. Yields null whenever nothing came for <paramref name="patience"/>.
+    /// All messages until <see cref="Complete"/>. Yields null whenever nothing came for <paramref name="patience"/>. Who stops early may go on with
+    /// another call: nothing is lost.
     /// </summary>
     public IEnumerable<RunMessage?> Consume(TimeSpan patience)
     {
-        while (!_messages.IsCompleted)
+        while (true)
         {
-            if (_messages.TryTake(out var message, patience))
+            while (_next < _taken.Count)
             {
-                yield return message;
+                yield return _taken[_next++];
             }
-            else if (!_messages.IsCompleted)
+
+            if (!Take(patience))
+            {
+                yield break;
+            }
+
+            if (_taken.Count == 0)
             {
                 yield return null;
             }
         }
     }
 
-    public void Dispose() => _messages.Dispose();
+    private void Add(RunMessage message, bool isUrgent = true)
+    {
+        lock (_gate)
+        {
+            while (_arrived.Count >= Capacity)
+            {
+                _blocked++;
+                Monitor.Wait(_gate);
+                _blocked--;
+            }
+
+            _arrived.Add(message);
+            _isUrgent |= isUrgent;
+            if (_isIdle || isUrgent || _arrived.Count == BatchSize)
+            {
+                _isIdle = false;
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    /// <summary>Takes all that has arrived, which may be nothing; false where nothing will any more.</summary>
+    private bool Take(TimeSpan patience)
+    {
+        lock (_gate)
+        {
+            if (_taken.Count > 0 && !_isUrgent && !_isComplete && _arrived.Count < BatchSize)
+            {
+                // Rows are coming: let some gather.
+                Monitor.Wait(_gate, Moment);
+            }
+
+            if (_arrived.Count == 0 && !_isComplete)
+            {
+                _isIdle = true;
+                Monitor.Wait(_gate, patience);
+                _isIdle = false;
+            }
+
+            _taken.Clear();
+            _next = 0;
+            (_arrived, _taken) = (_taken, _arrived);
+            _isUrgent = false;
+            if (_blocked > 0)
+            {
+                Monitor.PulseAll(_gate);
+            }
+
+            return _taken.Count > 0 || !_isComplete;
+        }
+    }
 }

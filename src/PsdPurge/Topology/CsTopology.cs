@@ -77,12 +77,12 @@ internal sealed class CsTopology(CsCommands commands)
         return new AppEndpoint(address, home ?? names.FirstOrDefault());
     }
 
-    private static string? PoolName(PSObject pool) => pool.Text("Fqdn") ?? pool.Text("Identity");
+    internal static string? PoolName(PSObject pool) => pool.Text("Fqdn") ?? pool.Text("Identity");
 
-    private static bool HasFrontEnds(PSObject pool) =>
+    internal static bool HasFrontEnds(PSObject pool) =>
         pool.Values("Services").Any(service => UserService.IsMatch(service.ToString()));
 
-    private static IReadOnlyList<string> Computers(PSObject pool) =>
+    internal static IReadOnlyList<string> Computers(PSObject pool) =>
         [.. pool.Values("Computers").Select(computer => computer.Names().FirstOrDefault()).OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)];
 
     private static bool Same(string? left, string right) => string.Equals(left, right, StringComparison.OrdinalIgnoreCase);

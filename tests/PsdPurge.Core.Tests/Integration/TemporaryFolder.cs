@@ -3,7 +3,8 @@ namespace PsdPurge.Core.Tests.Integration;
 /// <summary>A folder that goes with the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("psdpurge-test-").FullName;
+    public string Path { get; } =
+        Directory.CreateDirectory(System.IO.Path.Combine(System.IO.Path.GetTempPath(), "psdpurge-test-" + Guid.NewGuid().ToString("N"))).FullName;
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

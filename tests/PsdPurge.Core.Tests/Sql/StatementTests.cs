@@ -30,6 +30,9 @@ public class StatementTests
             { "clear elsewhere", OrphanStatements.ClearElsewhere },
             { "active elsewhere", OrphanStatements.AddActiveElsewhere },
             { "unattributed active conferences", OrphanStatements.UnattributedActiveConferences },
+            { "evidence, living conferences", EvidenceStatements.CountLiving },
+            { "evidence, suspects", EvidenceStatements.CountSuspects },
+            { "evidence, end", EvidenceStatements.DropTables },
             { "candidates", RemoveStatements.SummarizeCandidates },
             { "preflight", PreflightStatements.MayDelete },
             { "multi-row insert", MultiRowInsert.Statement("#LiveElsewhere", ["UserAtHost", "ConferenceId"], ["@p", "@p"], 1000) },
@@ -56,6 +59,19 @@ public class StatementTests
             statements.Add($"summarize requested: {name}", remove.SummarizeRequested);
             statements.Add($"delete: {name}", remove.DeleteBatch);
             statements.Add($"kept: {name}", remove.SummarizeKept);
+            EvidenceStatements evidence = new(schema, orphans.Profile);
+            statements.Add($"evidence, oldest ids: {name}", evidence.OldestIds);
+            statements.Add($"evidence, newest ids: {name}", evidence.NewestIds);
+            statements.Add($"evidence, head: {name}", evidence.Head);
+            statements.Add($"evidence, tail: {name}", evidence.Tail);
+            statements.Add($"evidence, living: {name}", evidence.Living);
+            statements.Add($"evidence, tables: {name}", evidence.CreateTables);
+            statements.Add($"evidence, suspects: {name}", MultiRowInsert.Statement("#Suspect", EvidenceStatements.SuspectColumns, evidence.SuspectValues, 3));
+            statements.Add($"evidence, suspects of candidates: {name}", evidence.FillSuspectsFromCandidates);
+            statements.Add($"evidence, explained: {name}", evidence.FillExplained);
+            statements.Add($"evidence, unexplained: {name}", evidence.Unexplained);
+            statements.Add($"resolver, entries: {name}", ResolverStatements.Entries(schema.EntryColumns, newest: true));
+            statements.Add($"resolver, living: {name}", ResolverStatements.Living(schema, newest: false));
         }
 
         return statements;

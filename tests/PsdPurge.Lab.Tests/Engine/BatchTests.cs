@@ -15,6 +15,7 @@ public sealed class BatchTests : EngineFixture
     [InlineData("IF @@ROWCOUNT = 5 SELECT 'a'; ELSE IF 1 = 1 SELECT 'b'", "b")]
     [InlineData("SELECT 1; RETURN; SELECT 2", 1L)]
     [InlineData("DECLARE @t TABLE (a int PRIMARY KEY, b varchar(5)); INSERT @t VALUES (1, 'x'); SELECT b FROM @t", "x")]
+    [InlineData("DECLARE @i int = 0; WHILE @i < 2 BEGIN DECLARE @u TABLE (a int); INSERT @u VALUES (1); SET @i += 1 END; SELECT COUNT(*) FROM @u", 2L)]
     [InlineData("EXEC sp_executesql N'SELECT @p + @q', N'@p int, @q int', @p = 1, @q = 2", 3L)]
     [InlineData("DECLARE @n int; EXEC sp_executesql N'SET @x = 9', N'@x int OUTPUT', @x = @n OUTPUT; SELECT @n", 9L)]
     [InlineData("DECLARE @s nvarchar(50) = N'SELECT '; EXEC (@s + '5')", 5L)]
@@ -28,6 +29,14 @@ public sealed class BatchTests : EngineFixture
     {
         CollectingSink sink = Run(text);
         Assert.Equal(expected ?? 3L, sink.Sets[^1].Rows.Single()[0]);
+    }
+
+    [Fact]
+    public void Table_variable_ends_with_its_batch()
+    {
+        const string Query = "DECLARE @t TABLE (a int); INSERT @t VALUES (1); SELECT COUNT(*) FROM @t";
+        Assert.Equal(1L, Value(Query));
+        Assert.Equal(1L, Value(Query));
     }
 
     [Fact]

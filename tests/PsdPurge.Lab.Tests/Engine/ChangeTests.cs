@@ -71,8 +71,8 @@ public sealed class ChangeTests : EngineFixture
     [Fact]
     public void Update_gives_back_old_and_new_values()
     {
-        CollectingSink sink = Run("UPDATE dbo.Psd SET Code = 'z' OUTPUT deleted.Code, inserted.Code AS New, inserted.DocId WHERE DocId = 1");
-        Assert.Equal(["a", "z", 1L], sink.Sets[0].Rows.Single());
+        CollectingSink sink = Run("UPDATE dbo.Psd SET Code = 'z' OUTPUT deleted.Code, inserted.Code AS New, inserted.DocId + 1, LEN(deleted.Code), 'k' WHERE DocId = 1");
+        Assert.Equal(["a", "z", 2L, 1L, "k"], sink.Sets[0].Rows.Single());
     }
 
     [Fact]
@@ -94,6 +94,7 @@ public sealed class ChangeTests : EngineFixture
     [InlineData("INSERT dbo.Psd (DocId) VALUES ('x')", 245, null)]
     [InlineData("INSERT dbo.Psd (PsdId, DocId) VALUES (1, 1)", 544, "Cannot insert explicit value for identity column in table 'Psd' when IDENTITY_INSERT is set to OFF.")]
     [InlineData("SET IDENTITY_INSERT dbo.Psd ON; INSERT dbo.Psd (DocId) VALUES (1)", 545, null)]
+    [InlineData("CREATE TABLE #i (a int IDENTITY, b int); INSERT #i VALUES (1, 2)", 8101, null)]
     [InlineData("UPDATE dbo.Psd SET PsdId = 1", 8102, "Cannot update identity column 'PsdId'.")]
     [InlineData("UPDATE dbo.Psd SET Twice = 1", 271, null)]
     [InlineData("INSERT dbo.Psd (Stamp, DocId) VALUES (0x1, 1)", 273, null)]

@@ -22,6 +22,8 @@ public sealed class ExpressionTests : EngineFixture
     [InlineData("ISNULL(NULL, 3)", 3L)]
     [InlineData("ISNULL(CAST(NULL AS varchar(2)), 'abc')", "ab")]
     [InlineData("NULLIF(1, 1)", null)]
+    [InlineData("''", "")]
+    [InlineData("CAST(0x AS varbinary(4))", new byte[0])]
     [InlineData("LEN('ab  ')", 2L)]
     [InlineData("LEN(N'€ä')", 2L)]
     [InlineData("DATALENGTH(N'abc')", 6L)]

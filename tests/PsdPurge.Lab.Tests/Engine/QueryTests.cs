@@ -33,6 +33,8 @@ public sealed class QueryTests : EngineFixture
     [InlineData("SELECT MIN(Size) FROM Item", "1.50")]
     [InlineData("SELECT COUNT(*) FROM Item WHERE Size > 2", 2L)]
     [InlineData("SELECT SUM(OwnerId) FROM Item WHERE 1 = 0", null)]
+    [InlineData("SELECT COUNT(*) FROM Item WHERE 1 = 0 HAVING COUNT(*) = 0", 0L)]
+    [InlineData("SELECT LEFT(Name, 1) FROM Owner WHERE Name LIKE '[a]%' GROUP BY LEFT(Name, 1)", "A")]
     [InlineData("SELECT TOP (1) Name FROM Owner ORDER BY OwnerId DESC", null)]
     [InlineData("SELECT Name FROM Owner ORDER BY OwnerId OFFSET 1 ROWS FETCH NEXT 1 ROWS ONLY", "bob")]
     [InlineData("WITH big AS (SELECT OwnerId, COUNT(*) AS n FROM Item GROUP BY OwnerId) SELECT o.Name FROM big JOIN Owner o ON o.OwnerId = big.OwnerId WHERE n = 2", "Ann")]
@@ -106,6 +108,7 @@ public sealed class QueryTests : EngineFixture
     [InlineData("SELECT 1 FROM Owner a, Item a", 1011, null)]
     [InlineData("SELECT 1 FROM Owner WHERE Name = 'a' COLLATE Latin1_General_BIN AND Name COLLATE Latin1_General_CI_AS = Name COLLATE Latin1_General_BIN", 468, null)]
     [InlineData("SELECT * FROM Owner CROSS APPLY (SELECT 1 AS x) y", Errors.NotSupportedNumber, null)]
+    [InlineData("WITH r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 3) SELECT * FROM r", Errors.NotSupportedNumber, null)]
     [InlineData("SELECT TOP (10) PERCENT * FROM Owner", Errors.NotSupportedNumber, null)]
     [InlineData("SELECT * FROM Owner FOR XML AUTO", Errors.NotSupportedNumber, null)]
     public void Wrong_query_gets_the_error_of_SQL_Server(string text, int number, string? message)
@@ -131,5 +134,7 @@ public sealed class QueryTests : EngineFixture
         Assert.Equal(468, Error("SELECT COUNT(*) FROM Owner o JOIN exact.dbo.T t ON t.Name = o.Name").Number);
         Assert.Equal(1L, Value("SELECT COUNT(*) FROM Owner o JOIN exact.dbo.T t ON t.Name = o.Name COLLATE Latin1_General_CI_AS"));
         Assert.Equal(0L, Value("SELECT COUNT(*) FROM exact.dbo.T WHERE Name = 'Ann'"));
+        Assert.Equal(1L, Value("SELECT COUNT(*) FROM Owner o JOIN exact.dbo.T t ON t.Name = o.Name COLLATE DATABASE_DEFAULT"));
+        Assert.Equal("no", Value("USE exact; SELECT CASE WHEN 'a' = 'A' THEN 'yes' ELSE 'no' END"));
     }
 }

@@ -38,6 +38,7 @@ public sealed class TransactionTests : EngineFixture
     [InlineData("COMMIT", 3902)]
     [InlineData("ROLLBACK", 3903)]
     [InlineData("SAVE TRAN x", 628)]
+    [InlineData("BEGIN TRAN a; ROLLBACK TRAN b", 6401)]
     public void Transaction_statement_without_transaction_is_an_error(string text, int number) => Assert.Equal(number, Error(text).Number);
 
     [Fact]
@@ -73,6 +74,19 @@ public sealed class TransactionTests : EngineFixture
         Assert.Equal(3L, Value("SELECT COUNT(*) FROM dbo.T"));
         RunOn(other, "COMMIT");
         Assert.Equal([1L], Run("DELETE dbo.T WHERE Id = 2").Counts);
+    }
+
+    [Fact]
+    public void Reader_with_readcommittedlock_waits_for_the_writer_of_its_table_only()
+    {
+        Server.Execute("CREATE TABLE dbo.Free (a int)");
+        using ISqlSession other = Server.OpenSession("lab", "rtc");
+        RunOn(other, "BEGIN TRAN; DELETE dbo.T WHERE Id = 1");
+        Assert.Equal(1222, Error("SET LOCK_TIMEOUT 0; SELECT COUNT(*) FROM dbo.T WITH (READCOMMITTEDLOCK)").Number);
+        Assert.Equal(0L, Value("SELECT COUNT(*) FROM dbo.Free WITH (READCOMMITTEDLOCK)"));
+        Assert.Equal(2L, RunOn(other, "SELECT COUNT(*) FROM dbo.T WITH (READCOMMITTEDLOCK)").Sets[0].Rows[0][0]);
+        RunOn(other, "COMMIT");
+        Assert.Equal(2L, Value("SELECT COUNT(*) FROM dbo.T WITH (READCOMMITTEDLOCK)"));
     }
 
     [Fact]

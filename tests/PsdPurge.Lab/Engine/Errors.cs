@@ -12,9 +12,9 @@ internal static class Errors
     /// <summary>Errors of compilation end the batch, but leave the transaction alone.</summary>
     private static readonly HashSet<int> ScopeEnding =
     [
-        102, 105, 107, 110, 120, 121, 127, 128, 130, 134, 137, 145, 147, 156, 174, 189, 195, 205, 206, 207, 208, 209, 213, 229, 257, 263, 264,
-        271, 273, 402, 447, 448, 468, 529, 1011, 1013, 1033, 1038, 1087, 1088, 1934, 2715, 2812, 4104, 4902, 8101, 8102, 8116, 8117, 8120, 8155, 8156,
-        8158, 10738, NotSupportedNumber,
+        102, 105, 107, 110, 120, 121, 127, 128, 130, 134, 137, 145, 147, 156, 174, 189, 195, 205, 206, 207, 208, 209, 213, 229, 257,
+        263, 264, 271, 273, 402, 447, 448, 468, 529, 1011, 1013, 1033, 1038, 1087, 1088, 1934, 2715, 2812, 4104, 4902, 8101, 8102,
+        8116, 8117, 8120, 8155, 8156, 8158, 8159, 10738, NotSupportedNumber,
     ];
 
     public static bool EndsBatchAndTransaction(int number) => BatchEnding.Contains(number);
@@ -34,13 +34,15 @@ internal static class Errors
     public static TSqlException UndeclaredVariable(string name) => new(137, $"Must declare the scalar variable \"{name}\".", 15, 2);
 
     public static TSqlException NullNotAllowed(string column, string table, string verb) =>
-        new(515, $"Cannot insert the value NULL into column '{column}', table '{table}'; column does not allow nulls. {verb} fails.", 16, 2);
+        new(515, $"Cannot insert the value NULL into column '{column}', table '{table}'; column does not allow nulls. {verb} "
+            + "fails.", 16, 2);
 
     public static TSqlException Truncated() => new(8152, "String or binary data would be truncated.", 16, 14);
 
     public static TSqlException DivideByZero() => new(8134, "Divide by zero error encountered.");
 
-    public static TSqlException Overflow(SqlType to) => new(8115, $"Arithmetic overflow error converting expression to data type {SqlTypes.Name(to)}.", 16, 2);
+    public static TSqlException Overflow(SqlType to) =>
+        new(8115, $"Arithmetic overflow error converting expression to data type {SqlTypes.Name(to)}.", 16, 2);
 
     public static TSqlException Overflow(SqlType from, SqlType to) =>
         new(8115, $"Arithmetic overflow error converting {OverflowName(from)} to data type {OverflowName(to)}.", 16, 8);
@@ -51,7 +53,8 @@ internal static class Errors
     public static TSqlException ConversionFailed(SqlType from, SqlType to) =>
         new(8114, $"Error converting data type {SqlTypes.Name(from)} to {OverflowName(to)}.", 16, 5);
 
-    public static TSqlException DateConversionFailed() => new(241, "Conversion failed when converting date and/or time from character string.");
+    public static TSqlException DateConversionFailed() =>
+        new(241, "Conversion failed when converting date and/or time from character string.");
 
     public static TSqlException TypeClash(SqlType from, SqlType to) =>
         new(206, $"Operand type clash: {SqlTypes.Name(from)} is incompatible with {SqlTypes.Name(to)}", 16, 2);
@@ -68,7 +71,8 @@ internal static class Errors
         new(911, $"Database '{database}' does not exist. Make sure that the name is entered correctly.");
 
     public static TSqlException DatabaseDenied(string login, string database) =>
-        new(916, $"The server principal \"{login}\" is not able to access the database \"{database}\" under the current security context.", 14);
+        new(916, $"The server principal \"{login}\" is not able to access the database \"{database}\" under the current "
+            + "security context.", 14);
 
     public static TSqlException CannotDrop(string what, string name) =>
         new(3701, $"Cannot drop the {what} '{name}', because it does not exist or you do not have permission.", 11, 5);

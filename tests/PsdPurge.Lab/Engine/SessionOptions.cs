@@ -21,6 +21,9 @@ internal sealed class SessionOptions
     /// <summary>The table that takes explicit identity values.</summary>
     public int IdentityInsert { get; set; }
 
+    /// <summary>@@OPTIONS; 5240 are the ANSI options, which are always on.</summary>
+    public long Bits => 5240 + (NoCount ? 512 : 0) + (XactAbort ? 16384 : 0) + (QuotedIdentifier ? 256 : 0);
+
     public SessionOptions Copy() => (SessionOptions)MemberwiseClone();
 
     public void Restore(SessionOptions from)

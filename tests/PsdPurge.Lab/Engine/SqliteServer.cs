@@ -6,13 +6,15 @@ public sealed class SqliteServer : ISqlServer, IDisposable
     private readonly string _folder;
     private int _lastSessionId = 50;
 
-    /// <summary>Starts an instance with the databases master, tempdb, rtc and rtcdyn.</summary>
+    /// <summary>Starts an instance with the databases master and tempdb.</summary>
     /// <param name="serverName">What @@SERVERNAME answers, such as <c>FE01\RTCLOCAL</c>.</param>
-    public SqliteServer(string serverName = @"FE01\RTCLOCAL")
+    /// <param name="databases">Further databases; rtc and rtcdyn unless told.</param>
+    public SqliteServer(string serverName = @"FE01\RTCLOCAL", IEnumerable<string>? databases = null)
     {
         _folder = Directory.CreateTempSubdirectory("psdpurge-lab-").FullName;
         Catalog = new ServerCatalog(_folder, serverName);
-        foreach (string name in (string[])["master", "tempdb", "rtc", "rtcdyn"])
+        AddLogin("sa", "sysadmin");
+        foreach (string name in (string[])["master", "tempdb", .. databases ?? ["rtc", "rtcdyn"]])
         {
             CreateDatabase(name);
         }
@@ -56,7 +58,7 @@ public sealed class SqliteServer : ISqlServer, IDisposable
     public void Execute(string tsql, string database = "rtc")
     {
         using ISqlSession session = OpenSession("sa", database);
-        foreach (string batch in BatchCache.SplitAtGo(tsql))
+        foreach (string batch in SqlScript.Batches(tsql))
         {
             session.Execute(new SqlBatch(batch, []), new ThrowingSink(), CancellationToken.None);
         }
@@ -79,6 +81,26 @@ public sealed class SqliteServer : ISqlServer, IDisposable
     {
         using SqliteSession session = (SqliteSession)OpenSession("sa", "rtc");
         return new BulkSeeder(session).Insert(table, columns, rows);
+    }
+
+    /// <summary>Writes a database's rows and indexes to a file for <see cref="Restore"/>.</summary>
+    public void Save(string database, string file)
+    {
+        using NativeConnection connection = new();
+        connection.Attach(database, Catalog.Find(database)!.Path);
+        connection.Execute($"VACUUM {SqlText.Name(database)} INTO {SqlText.String(file)}");
+    }
+
+    /// <summary>Puts back what <see cref="Save"/> wrote of a database that the same script had made. No session may be open.</summary>
+    public void Restore(string database, string file)
+    {
+        string path = Catalog.Find(database)!.Path;
+        File.Delete(path + "-wal");
+        File.Delete(path + "-shm");
+        File.Copy(file, path, overwrite: true);
+        using NativeConnection connection = new();
+        connection.Attach(database, path);
+        connection.Execute($"PRAGMA {SqlText.Name(database)}.journal_mode = WAL");
     }
 
     /// <inheritdoc/>

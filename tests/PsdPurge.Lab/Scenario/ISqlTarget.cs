@@ -15,29 +15,3 @@ public interface ISqlTarget
     /// <summary>The rows of a query, values as in <see cref="TableRows"/> (integers of any size as long).</summary>
     void Read(string database, string query, Action<object?[]> row);
 }
-
-/// <summary>Scripts as sqlcmd reads them.</summary>
-internal static class SqlScript
-{
-    /// <summary>The batches of a script, parted by lines that say GO.</summary>
-    public static IEnumerable<string> Batches(string script)
-    {
-        var batch = new List<string>();
-        foreach (var line in script.Split('\n'))
-        {
-            if (line.Trim().Equals("GO", StringComparison.OrdinalIgnoreCase))
-            {
-                yield return string.Join('\n', batch);
-                batch.Clear();
-                continue;
-            }
-
-            batch.Add(line);
-        }
-
-        if (batch.Exists(line => !string.IsNullOrWhiteSpace(line)))
-        {
-            yield return string.Join('\n', batch);
-        }
-    }
-}

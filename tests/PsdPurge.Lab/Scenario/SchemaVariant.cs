@@ -1,4 +1,5 @@
 using System.Reflection;
+using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Scenarios;
 
@@ -28,6 +29,12 @@ public abstract class SchemaVariant
 
     /// <summary>DATALENGTH of a PersistedServiceData row's columns without its data.</summary>
     public abstract int FixedBytes { get; }
+
+    /// <summary>Conference.ConferenceKey.</summary>
+    public virtual SqlColumn ConferenceKeyColumn => Column.Text("ConferenceKey", 64);
+
+    /// <summary>A conference's value of <see cref="ConferenceKeyColumn"/>.</summary>
+    public virtual object? ConferenceKey(ConferencePlan plan) => plan.ConferenceId;
 
     /// <summary>The rows of rtc.dbo.Document.</summary>
     public abstract TableRows Documents(FrontEndData frontEnd);
@@ -59,7 +66,7 @@ public abstract class SchemaVariant
         }
     }
 
-    private static string ReadScript(string file)
+    private protected static string ReadScript(string file)
     {
         var assembly = Assembly.GetExecutingAssembly();
         using var stream = assembly.GetManifestResourceStream("PsdPurge.Lab.Schema." + file)

@@ -12,7 +12,7 @@ internal static class SharedTables
         ResourceDirectory(frontEnd),
         FrontEnds(scenario),
         RoutingGroups(scenario),
-        Conference(frontEnd, frontEnd.Conferences),
+        Conference(frontEnd, frontEnd.Conferences, scenario.Schema),
     ];
 
     public static IEnumerable<TableRows> RtcDyn(FrontEndData frontEnd) => [ActiveConference(frontEnd), Participant(frontEnd)];
@@ -50,18 +50,18 @@ internal static class SharedTables
         }));
 
     /// <summary>Rows of rtc.dbo.Conference.</summary>
-    public static TableRows Conference(FrontEndData frontEnd, IEnumerable<LabConference> conferences) => new(
+    public static TableRows Conference(FrontEndData frontEnd, IEnumerable<LabConference> conferences, SchemaVariant schema) => new(
         "dbo.Conference",
         [
             Column.Int("ConfId"), Column.Int("OrganizerId"), Column.Int("ServerMode"), Column.Bit("Static"), Column.Text("ExternalConfId", 64),
-            Column.Int("ExternalConfIdCksum"), Column.Text("ConferenceKey", 64), Column.Text("Title", 256), Column.Time("ProvisionTime"),
+            Column.Int("ExternalConfIdCksum"), schema.ConferenceKeyColumn, Column.Text("Title", 256), Column.Time("ProvisionTime"),
             Column.Time("LastUpdateTime"), Column.BigInt("Version"), Column.Int("AdmissionType"), Column.Bit("Locked"),
             Column.Int("Autopromote"), Column.Bit("PstnLobbyBypass"),
         ],
         conferences.Select(conference => new object?[]
         {
             conference.ConfId, frontEnd.ResourceId(conference.Plan.Organizer), 15, false, conference.Plan.ConferenceId,
-            StableHash(conference.Plan.ConferenceId!), conference.Plan.ConferenceId, "Case " + conference.Plan.ConferenceId, LabTime.Of(conference.ConfId),
+            StableHash(conference.Plan.ConferenceId!), schema.ConferenceKey(conference.Plan), "Case " + conference.Plan.ConferenceId, LabTime.Of(conference.ConfId),
             LabTime.Of(conference.ConfId + 30), 1L + (conference.ConfId % 7), 1, false,
             0, true,
         }));

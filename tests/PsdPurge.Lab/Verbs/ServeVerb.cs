@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PsdPurge.Lab.Scenarios;
 using System.Text.Json;
 
 namespace PsdPurge.Lab.Verbs;
@@ -27,6 +28,7 @@ internal static class ServeVerb
                     frontEnd.Login,
                     frontEnd.Password,
                     entries = pool.Truth.EntryCount(frontEnd.Index),
+                    orphans = pool.Truth.OrphanCount(frontEnd.Index, PurgeScope.AllPoolEndpoints),
                 }),
             },
             OneLine);

@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.PowerShell;
 
 namespace PsdPurge.Tests.Hosting;
@@ -36,9 +37,13 @@ internal sealed class ModuleHost : IDisposable
         }
     }
 
+    private static readonly Regex LogTime = new(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ ");
+
     public static string ModulePath { get; } = Metadata("StagedModule");
 
     public static string ModuleFolder { get; } = Path.GetDirectoryName(ModulePath)!;
+
+    public static string StandInPath { get; } = Metadata("StandInModule");
 
     public static string ModuleVersion { get; } = Metadata("ModuleVersion");
 
@@ -51,6 +56,17 @@ internal sealed class ModuleHost : IDisposable
 
     /// <summary>Runs a script with input from the pipeline, which it finds in <c>$input</c>.</summary>
     public RunResult RunWithInput(string script, IEnumerable<object?> input, params object?[] arguments) => Run(script, input, arguments, useLocalScope: true);
+
+    /// <summary>Runs a script, in the session's own scope, that must not fail.</summary>
+    public void Must(string script, params object?[] arguments)
+    {
+        // What it defines stays in the session.
+        var result = Run(script, null, arguments, useLocalScope: false);
+        if (result.Errors.Count > 0)
+        {
+            throw new InvalidOperationException(result.Errors[0].ToString(), result.Errors[0].Exception);
+        }
+    }
 
     /// <summary>A script ready to start in the background.</summary>
     public PowerShell Prepare(string script, params object?[] arguments) => Prepare(script, useLocalScope: true, arguments);
@@ -91,18 +107,8 @@ internal sealed class ModuleHost : IDisposable
             output,
             [.. shell.Streams.Error, .. terminating is null ? Array.Empty<ErrorRecord>() : [terminating]],
             [.. shell.Streams.Warning.Select(record => record.Message)],
-            [.. shell.Streams.Verbose.Select(record => record.Message)],
+            [.. shell.Streams.Verbose.Select(record => LogTime.Replace(record.Message, ""))],
             [.. shell.Streams.Progress]);
-    }
-
-    private void Must(string script, params object?[] arguments)
-    {
-        // What it defines stays in the session.
-        var result = Run(script, null, arguments, useLocalScope: false);
-        if (result.Errors.Count > 0)
-        {
-            throw new InvalidOperationException(result.Errors[0].ToString(), result.Errors[0].Exception);
-        }
     }
 }
 
@@ -110,7 +116,7 @@ internal sealed class ModuleHost : IDisposable
 /// <param name="Output">Its output.</param>
 /// <param name="Errors">Its errors, also the one that ended it.</param>
 /// <param name="Warnings">Its warnings.</param>
-/// <param name="Verbose">Its verbose messages.</param>
+/// <param name="Verbose">Its verbose messages, without the time.</param>
 /// <param name="Progress">Its progress records.</param>
 internal sealed record RunResult(
     IReadOnlyList<PSObject> Output,

@@ -58,12 +58,19 @@ internal sealed class BackupFile : IDisposable
     }
 
     /// <summary>Adds the current row to the transaction's rows.</summary>
-    public void Write(SqlDataReader row) => Guard(_frontEnd, Path, () =>
+    public void Write(SqlDataReader row)
     {
+        // Without Guard, which would make two objects for every row.
         _isPending = true;
-        _script.WriteRow(_writer, row);
-        return true;
-    });
+        try
+        {
+            _script.WriteRow(_writer, row);
+        }
+        catch (Exception exception) when (IsWriteFailure(exception))
+        {
+            throw BackupFailed(_frontEnd, Path, exception);
+        }
+    }
 
     /// <summary>Ends the transaction's rows and puts them on the disk.</summary>
     public void Flush() => Guard(_frontEnd, Path, () =>
@@ -126,6 +133,7 @@ internal sealed class BackupFile : IDisposable
         if (!_isClosed)
         {
             _isClosed = true;
+            _script.Dispose();
             _stream.Dispose();
         }
     }
@@ -143,16 +151,21 @@ internal sealed class BackupFile : IDisposable
         {
             return action();
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (IsWriteFailure(exception))
         {
-            throw new PsdPurgeException(
-                "BackupFailed",
-                ErrorKind.Write,
-                $"{frontEnd.DataSource}: the backup '{path}' cannot be written: {exception.Message} No row was deleted without being in the backup. Make room or choose another folder with -BackupPath, then run the command again.",
-                frontEnd,
-                exception);
+            throw BackupFailed(frontEnd, path, exception);
         }
     }
+
+    private static bool IsWriteFailure(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+
+    private static PsdPurgeException BackupFailed(FrontEnd frontEnd, string path, Exception exception) => new(
+        "BackupFailed",
+        ErrorKind.Write,
+        $"{frontEnd.DataSource}: the backup '{path}' cannot be written: {exception.Message} No row was deleted without being in the backup. Make room or choose another folder with -BackupPath, then run the command again.",
+        frontEnd,
+        exception);
 
     private StreamWriter NewWriter() => new(_stream, Utf8, 1 << 16, leaveOpen: true) { NewLine = "\r\n" };
 

@@ -5,26 +5,25 @@ namespace PsdPurge;
 /// <summary>
 /// Writes deleted rows as T-SQL that puts them back: an INSERT a row, each only where the row is not there, so that running the script twice does no harm.
 /// </summary>
-internal sealed class RestoreScript
+internal sealed class RestoreScript : IDisposable
 {
     private const int RowsPerBatch = 200;
     private const string Table = "[dbo].[PersistedServiceData]";
 
     private readonly SqlLiteralWriter _literals = new();
-    private readonly ServerSchema _schema;
-    private readonly string _columnList;
-    private readonly bool[] _isInserted;
-    private readonly bool[] _isKey;
-    private readonly string[] _values;
+    private readonly TextBuffer _row = new();
+    private readonly Column[] _columns;
+    private readonly bool _hasKey;
+    private readonly bool _hasIdentity;
+    private readonly string _condition;
+    private readonly string _insert;
     private readonly IdenticalRows _identicalRows = new();
     private int _rowsInBatch;
 
     public RestoreScript(ServerSchema schema)
     {
-        _schema = schema;
-        IReadOnlyList<ColumnInfo> columns = schema.EntryColumns;
-        _isInserted = [.. columns.Select(c => !c.IsComputed && c.TypeName is not ("timestamp" or "rowversion"))];
-        ColumnInfo? unsupported = columns.Where((c, i) => _isInserted[i] && !SqlLiteralWriter.Supports(c)).FirstOrDefault();
+        List<ColumnInfo> inserted = [.. schema.EntryColumns.Where(c => !c.IsComputed && c.TypeName is not ("timestamp" or "rowversion"))];
+        ColumnInfo? unsupported = inserted.FirstOrDefault(c => !SqlLiteralWriter.Supports(c));
         if (unsupported is not null)
         {
             throw new PsdPurgeException(
@@ -34,17 +33,15 @@ internal sealed class RestoreScript
                 unsupported.Name);
         }
 
-        _isKey = [.. columns.Select((c, i) => _isInserted[i] && (!HasKey || schema.UniqueKey.Contains(c.Name, StringComparer.OrdinalIgnoreCase)))];
-        _columnList = string.Join(", ", columns.Where((_, i) => _isInserted[i]).Select(c => c.QuotedName));
-        _values = new string[columns.Count];
+        // Where the key is not one that is put back, rows are told apart by all their columns.
+        List<ColumnInfo> key = [.. inserted.Where(c => schema.UniqueKey.Contains(c.Name, StringComparer.OrdinalIgnoreCase))];
+        _hasKey = key.Count > 0 && key.Count == schema.UniqueKey.Count;
+        _hasIdentity = schema.EntryColumns.Any(c => c.IsIdentity);
+        List<int> ordinals = [.. schema.EntryColumns.Select((c, i) => inserted.Contains(c) ? i : -1).Where(i => i >= 0)];
+        _columns = [.. inserted.Select((c, i) => new Column(ordinals[i], c, !_hasKey || key.Contains(c), byteForByte: !_hasKey))];
+        _condition = (_hasKey ? "IF NOT EXISTS (SELECT 1 FROM " : "IF (SELECT COUNT(*) FROM ") + Table + " WHERE ";
+        _insert = $"INSERT INTO {Table} ({string.Join(", ", inserted.Select(c => c.QuotedName))}) VALUES (";
     }
-
-    /// <summary>Whether every column of the unique key is one that is put back; otherwise rows are told apart by all their columns.</summary>
-    private bool HasKey => _schema.UniqueKey.Count > 0 && _schema.EntryColumns
-        .Where((c, i) => _isInserted[i])
-        .Select(c => c.Name)
-        .Intersect(_schema.UniqueKey, StringComparer.OrdinalIgnoreCase)
-        .Count() == _schema.UniqueKey.Count;
 
     /// <summary>What stands before the first row. IDENTITY_INSERT lasts for the session, so also across GO.</summary>
     public void WriteStart(TextWriter output)
@@ -53,7 +50,7 @@ internal sealed class RestoreScript
         output.WriteLine("SET NOCOUNT ON;");
         output.WriteLine("SET QUOTED_IDENTIFIER ON;");
         output.WriteLine("SET ANSI_NULLS ON;");
-        if (_schema.EntryColumns.Any(c => c.IsIdentity))
+        if (_hasIdentity)
         {
             output.WriteLine($"SET IDENTITY_INSERT {Table} ON;");
         }
@@ -61,27 +58,32 @@ internal sealed class RestoreScript
         output.WriteLine("GO");
     }
 
-    /// <summary>Writes the current row.</summary>
+    /// <summary>Writes the current row. Each value is made once and stands twice: as the condition and as what is inserted.</summary>
     public void WriteRow(TextWriter output, SqlDataReader row)
     {
-        StringWriter value = new(CultureInfo.InvariantCulture);
-        for (var i = 0; i < _values.Length; i++)
+        _row.Clear();
+        foreach (Column column in _columns)
         {
-            if (_isInserted[i])
-            {
-                value.GetStringBuilder().Clear();
-                _literals.Write(value, row, i, _schema.EntryColumns[i]);
-                _values[i] = value.ToString();
-            }
+            column.Start = _row.Length;
+            column.IsNull = row.IsDBNull(column.Ordinal);
+            _literals.Write(_row, row, column.Ordinal, column.Info);
+            column.Length = _row.Length - column.Start;
         }
 
-        output.Write(HasKey ? "IF NOT EXISTS (SELECT 1 FROM " : "IF (SELECT COUNT(*) FROM ");
-        output.Write(Table);
-        output.Write(" WHERE ");
-        output.Write(string.Join(" AND ", Enumerable.Range(0, _values.Length).Where(i => _isKey[i]).Select(Condition)));
-        output.WriteLine(HasKey ? ")" : ") < " + _identicalRows.Add(_values).ToString(CultureInfo.InvariantCulture));
-        output.Write($"INSERT INTO {Table} ({_columnList}) VALUES (");
-        output.Write(string.Join(", ", _values.Where((_, i) => _isInserted[i])));
+        output.Write(_condition);
+        WriteCondition(output);
+        if (_hasKey)
+        {
+            output.WriteLine(')');
+        }
+        else
+        {
+            output.Write(") < ");
+            output.WriteLine(_identicalRows.Add(_columns.Select(c => _row.ToString(c.Start, c.Length))).ToString(CultureInfo.InvariantCulture));
+        }
+
+        output.Write(_insert);
+        WriteValues(output);
         output.WriteLine(");");
         if (++_rowsInBatch == RowsPerBatch)
         {
@@ -105,6 +107,8 @@ internal sealed class RestoreScript
         _rowsInBatch = 0;
     }
 
+    public void Dispose() => _row.Dispose();
+
     private void WriteGo(TextWriter output)
     {
         if (_rowsInBatch > 0)
@@ -114,26 +118,54 @@ internal sealed class RestoreScript
         }
     }
 
-    private string Condition(int column)
+    private void WriteCondition(TextWriter output)
     {
-        var name = _schema.EntryColumns[column].QuotedName;
-        return _values[column] == "NULL" ? $"{name} IS NULL"
-            : HasKey ? $"{name} = {_values[column]}"
-            : Identical(_schema.EntryColumns[column], name, _values[column]);
+        var separator = "";
+        foreach (Column column in _columns)
+        {
+            if (column.IsKey)
+            {
+                output.Write(separator);
+                if (column.IsNull)
+                {
+                    output.Write(column.Match.Null);
+                }
+                else
+                {
+                    output.Write(column.Match.Before);
+                    _row.WriteTo(output, column.Start, column.Length);
+                    output.Write(column.Match.After);
+                }
+
+                separator = " AND ";
+            }
+        }
     }
 
-    /// <summary>
-    /// Without a key rows are told apart by all they hold, byte for byte: comparing texts ignores case and trailing spaces, comparing binary values trailing
-    /// zeros, comparing moments their time zone.
-    /// </summary>
-    private static string Identical(ColumnInfo column, string name, string value) => column.TypeName switch
+    private void WriteValues(TextWriter output)
     {
-        "char" or "varchar" or "text" or "nchar" or "nvarchar" or "ntext" =>
-            $"CONVERT(varbinary(max), CONVERT(nvarchar(max), {name})) = CONVERT(varbinary(max), {value})",
-        "xml" => $"CONVERT(varbinary(max), CONVERT(nvarchar(max), {name})) = CONVERT(varbinary(max), CONVERT(nvarchar(max), {value}))",
-        "binary" or "varbinary" or "image" =>
-            string.Format(CultureInfo.InvariantCulture, "CONVERT(varbinary(max), {0}) = {1} AND DATALENGTH({0}) = {2}", name, value, (value.Length - 2) / 2),
-        "datetimeoffset" => $"CONVERT(nvarchar(40), {name}) = CONVERT(nvarchar(40), {value})",
-        _ => $"{name} = {value}",
-    };
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            output.Write(i == 0 ? "" : ", ");
+            _row.WriteTo(output, _columns[i].Start, _columns[i].Length);
+        }
+    }
+
+    /// <summary>A column that is put back, and where the current row's value of it stands.</summary>
+    private sealed class Column(int ordinal, ColumnInfo info, bool isKey, bool byteForByte)
+    {
+        public int Ordinal { get; } = ordinal;
+
+        public ColumnInfo Info { get; } = info;
+
+        public bool IsKey { get; } = isKey;
+
+        public ColumnMatch Match { get; } = byteForByte ? ColumnMatch.ByteForByte(info) : ColumnMatch.AsTheServerCompares(info);
+
+        public bool IsNull { get; set; }
+
+        public int Start { get; set; }
+
+        public int Length { get; set; }
+    }
 }

@@ -10,6 +10,7 @@ namespace PsdPurge;
 internal sealed class SqlLiteralWriter
 {
     private const int ChunkSize = 8192;
+    private const int MostDigits = 20;
 
     private static readonly char[] HexDigits = "0123456789ABCDEF".ToCharArray();
 
@@ -36,8 +37,17 @@ internal sealed class SqlLiteralWriter
             case "bit":
                 output.Write(row.GetBoolean(ordinal) ? '1' : '0');
                 break;
-            case "tinyint" or "smallint" or "int" or "bigint":
-                output.Write(Convert.ToInt64(row.GetValue(ordinal), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture));
+            case "tinyint":
+                WriteNumber(output, row.GetByte(ordinal));
+                break;
+            case "smallint":
+                WriteNumber(output, row.GetInt16(ordinal));
+                break;
+            case "int":
+                WriteNumber(output, row.GetInt32(ordinal));
+                break;
+            case "bigint":
+                WriteNumber(output, row.GetInt64(ordinal));
                 break;
             case "real":
                 output.Write($"CONVERT(real, {row.GetFloat(ordinal).ToString("E8", CultureInfo.InvariantCulture)})");
@@ -73,7 +83,11 @@ internal sealed class SqlLiteralWriter
                 output.Write($"CONVERT(time({column.Scale}), '{((TimeSpan)row.GetValue(ordinal)).ToString(@"hh\:mm\:ss\.fffffff", CultureInfo.InvariantCulture)}')");
                 break;
             case "smalldatetime" or "datetime":
-                output.Write($"CONVERT({column.TypeName}, '{Format(row.GetDateTime(ordinal), "yyyy-MM-ddTHH:mm:ss.fff")}', 126)");
+                output.Write("CONVERT(");
+                output.Write(column.TypeName);
+                output.Write(", '");
+                WriteMilliseconds(output, row.GetDateTime(ordinal));
+                output.Write("', 126)");
                 break;
             case "datetime2":
                 output.Write($"CONVERT(datetime2({column.Scale}), '{Format(row.GetDateTime(ordinal), "yyyy-MM-ddTHH:mm:ss.fffffff")}', 126)");
@@ -93,7 +107,7 @@ internal sealed class SqlLiteralWriter
         if (IsPlain(text))
         {
             output.Write("N'");
-            output.Write(text.Replace("'", "''"));
+            output.Write(text.IndexOf('\'') < 0 ? text : text.Replace("'", "''"));
             output.Write('\'');
             return;
         }
@@ -106,6 +120,51 @@ internal sealed class SqlLiteralWriter
         }
 
         output.Write(')');
+    }
+
+    /// <summary>Digits without a string for each number: a backup has several in every row.</summary>
+    private void WriteNumber(TextWriter output, long value)
+    {
+        // The magnitude of the least number has no positive form.
+        var rest = value < 0 ? unchecked((ulong)-value) : (ulong)value;
+        var start = MostDigits;
+        do
+        {
+            _hex[--start] = (char)('0' + (rest % 10));
+            rest /= 10;
+        }
+        while (rest > 0);
+
+        if (value < 0)
+        {
+            _hex[--start] = '-';
+        }
+
+        output.Write(_hex, start, MostDigits - start);
+    }
+
+    /// <summary>The form <c>yyyy-MM-ddTHH:mm:ss.fff</c>.</summary>
+    private void WriteMilliseconds(TextWriter output, DateTime value)
+    {
+        PutDigits(0, 4, value.Year, '-');
+        PutDigits(5, 2, value.Month, '-');
+        PutDigits(8, 2, value.Day, 'T');
+        PutDigits(11, 2, value.Hour, ':');
+        PutDigits(14, 2, value.Minute, ':');
+        PutDigits(17, 2, value.Second, '.');
+        PutDigits(20, 3, value.Millisecond, '\0');
+        output.Write(_hex, 0, 23);
+    }
+
+    private void PutDigits(int at, int count, int value, char end)
+    {
+        for (var i = at + count - 1; i >= at; i--)
+        {
+            _hex[i] = (char)('0' + (value % 10));
+            value /= 10;
+        }
+
+        _hex[at + count] = end;
     }
 
     private static string Format(DateTime value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

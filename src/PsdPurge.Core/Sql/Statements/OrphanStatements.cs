@@ -34,7 +34,7 @@ internal sealed class OrphanStatements
         CREATE TABLE #LiveElsewhere (
             UserAtHost nvarchar({SipAddress.MaxLength}){_schema.UserAtHost.CollateClause} NOT NULL,
             ConferenceId {_schema.ExternalConfId.Declaration}{_schema.ExternalConfId.CollateClause} NOT NULL);
-        CREATE CLUSTERED INDEX LiveElsewhere ON #LiveElsewhere (UserAtHost);
+        CREATE CLUSTERED INDEX LiveElsewhere ON #LiveElsewhere ({LiveElsewhereKey});
         CREATE TABLE #ActiveElsewhere (Conferences bigint NOT NULL);
         """;
 
@@ -142,6 +142,12 @@ internal sealed class OrphanStatements
 
         return predicates.Count == 0 ? "1 = 0" : string.Join("\nOR ", predicates);
     }
+
+    /// <summary>
+    /// What #LiveElsewhere is looked up by: the conference where rows name its public id (an endpoint has too many conferences to look through them for
+    /// each candidate), else the organizer. SQL Server takes keys of 900 bytes.
+    /// </summary>
+    private string LiveElsewhereKey => Profile.NamesPublicId && _schema.ExternalConfId.MaxLength is > 0 and <= 900 ? "ConferenceId" : "UserAtHost";
 
     /// <summary>Size of one PersistedServiceData row's data.</summary>
     private string BytesOfRow => "CONVERT(bigint, 0)" + string.Concat(_schema.EntryColumns.Select(c => $" + ISNULL(DATALENGTH(psd.{c.QuotedName}), 0)"));

@@ -5,13 +5,18 @@ namespace PsdPurge.Lab.Engine;
 /// <summary>Finds what a one- to four-part name means to a session.</summary>
 internal sealed class NameResolver(SqliteSession session)
 {
+    /// <summary>The collation of literals, variables and COLLATE DATABASE_DEFAULT.</summary>
+    public string DefaultCollation => session.CurrentDatabase.Collation;
+
     public TableInfo Table(SchemaObjectName name) => Find(name) ?? throw Errors.InvalidObject(Written(name));
 
     public TableInfo? Find(SchemaObjectName name)
     {
         if (name.ServerIdentifier is { } server)
         {
-            throw new TSqlException(7202, $"Could not find server '{server.Value}' in sys.servers. Verify that the correct server name was specified. If necessary, execute the stored procedure sp_addlinkedserver to add the server to sys.servers.", 11, 2);
+            throw new TSqlException(7202,
+                $"Could not find server '{server.Value}' in sys.servers. Verify that the correct server name was specified. If "
+                + "necessary, execute the stored procedure sp_addlinkedserver to add the server to sys.servers.", 11, 2);
         }
 
         return Find(name.DatabaseIdentifier?.Value, name.SchemaIdentifier?.Value, name.BaseIdentifier.Value);
@@ -21,7 +26,8 @@ internal sealed class NameResolver(SqliteSession session)
     public TableInfo? Find(string name)
     {
         List<string> parts = Split(name);
-        return parts.Count is >= 1 and <= 3 ? Find(parts.Count == 3 ? parts[0] : null, parts.Count >= 2 ? parts[^2] : null, parts[^1]) : null;
+        return parts.Count is >= 1 and <= 3
+            ? Find(parts.Count == 3 ? parts[0] : null, parts.Count >= 2 ? parts[^2] : null, parts[^1]) : null;
     }
 
     public (SystemView View, DatabaseInfo Database)? View(SchemaObjectName name)

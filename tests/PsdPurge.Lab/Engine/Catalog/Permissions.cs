@@ -23,12 +23,16 @@ internal sealed class Permissions
     public void SetRoles(string login, string[] roles) => _roles[login] = roles;
 
     public bool IsInRole(string login, string role) =>
-        _roles.TryGetValue(login, out string[]? roles) && (roles.Contains(role, StringComparer.OrdinalIgnoreCase) || roles.Contains("sysadmin", StringComparer.OrdinalIgnoreCase));
+        _roles.TryGetValue(login, out string[]? roles)
+            && (roles.Contains(role, StringComparer.OrdinalIgnoreCase) || roles.Contains("sysadmin", StringComparer.OrdinalIgnoreCase));
 
-    public bool MayOpen(string login, string database) => !_denied.ContainsKey(Key(login, "CONNECT", database));
+    public bool MayOpen(string login, string database) =>
+        IsInRole(login, "sysadmin") || !_denied.ContainsKey(Key(login, "CONNECT", database));
 
     public bool May(string login, string permission, TableInfo table) =>
-        table.IsTemporary || (!_denied.ContainsKey(Key(login, permission, table.Name)) && !_denied.ContainsKey(Key(login, permission, table.Database.Name + ".dbo." + table.Name)));
+        table.IsTemporary || IsInRole(login, "sysadmin")
+            || (!_denied.ContainsKey(Key(login, permission, table.Name))
+            && !_denied.ContainsKey(Key(login, permission, table.Database.Name + ".dbo." + table.Name)));
 
     private static string Key(string login, string permission, string obj)
     {

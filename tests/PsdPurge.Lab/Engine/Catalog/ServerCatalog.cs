@@ -17,20 +17,21 @@ internal sealed class ServerCatalog(string folder, string serverName)
 
     public IEnumerable<DatabaseInfo> Databases => _databases.Values.OrderBy(d => d.Id);
 
-    /// <summary>Only one session at a time writes: SQLite would have it so too, but here the wait can be timed and cancelled.</summary>
-    public SemaphoreSlim WriteGate { get; } = new(1, 1);
+    public WriteGate WriteGate { get; } = new();
 
     public DatabaseInfo? Find(string database) => _databases.GetValueOrDefault(database);
 
     public DatabaseInfo Create(string name, string? collation = null)
     {
-        if (name.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || name.Equals("temp", StringComparison.OrdinalIgnoreCase) || name.Equals("main", StringComparison.OrdinalIgnoreCase))
+        if (name.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || name.Equals("temp", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("main", StringComparison.OrdinalIgnoreCase))
         {
             throw Errors.NotSupported($"a database named '{name}'");
         }
 
         Collations.ToSqlite(collation ?? DefaultCollation);
-        DatabaseInfo database = new(name, Interlocked.Increment(ref _lastDatabaseId), Path.Combine(folder, name + ".db"), collation ?? DefaultCollation);
+        DatabaseInfo database = new(name, Interlocked.Increment(ref _lastDatabaseId), Path.Combine(folder, name + ".db"),
+            collation ?? DefaultCollation);
         return _databases.TryAdd(name, database)
             ? database
             : throw new TSqlException(1801, $"Database '{name}' already exists. Choose a different database name.", 16, 3);

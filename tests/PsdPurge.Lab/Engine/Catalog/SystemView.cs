@@ -54,4 +54,5 @@ internal sealed class SystemView
 }
 
 /// <summary>What a system view reads from.</summary>
-internal sealed record ViewSource(ServerCatalog Catalog, DatabaseInfo Database, IReadOnlyList<TableInfo> Tables, Func<TableInfo, long> CountRows);
+internal sealed record ViewSource(ServerCatalog Catalog, DatabaseInfo Database, IReadOnlyList<TableInfo> Tables,
+    Func<TableInfo, long> CountRows);

@@ -12,19 +12,27 @@ internal static class SystemViews
 
     private static IEnumerable<SystemView> All()
     {
-        const string Objects = "name object_id:i principal_id:i schema_id:i parent_object_id:i type:c type_desc create_date:d modify_date:d is_ms_shipped:b";
-        yield return new("sys", "databases", "name database_id:i create_date:d compatibility_level:t collation_name state:t state_desc is_read_only:b user_access_desc recovery_model_desc",
-            s => s.Catalog.Databases.Select(d => new object?[] { d.Name, d.Id, Date(d.Created), 110, d.Collation, 0, "ONLINE", false, "MULTI_USER", "SIMPLE" }));
-        yield return new("sys", "schemas", "name schema_id:i principal_id:i", _ => [["dbo", 1, 1], ["INFORMATION_SCHEMA", 3, 3], ["sys", 4, 4]]);
+        const string Objects = "name object_id:i principal_id:i schema_id:i parent_object_id:i type:c type_desc create_date:d "
+            + "modify_date:d is_ms_shipped:b";
+        yield return new("sys", "databases", "name database_id:i create_date:d compatibility_level:t collation_name state:t "
+            + "state_desc is_read_only:b user_access_desc recovery_model_desc",
+            s => s.Catalog.Databases.Select(d => new object?[] { d.Name, d.Id, Date(d.Created), 110, d.Collation, 0, "ONLINE", false,
+                "MULTI_USER", "SIMPLE" }));
+        yield return new("sys", "schemas", "name schema_id:i principal_id:i",
+            _ => [["dbo", 1, 1], ["INFORMATION_SCHEMA", 3, 3], ["sys", 4, 4]]);
         yield return new("sys", "objects", Objects, s => s.Tables.Select(TableRow).Concat(s.Tables.SelectMany(Keys)));
         yield return new("sys", "all_objects", Objects, s => s.Tables.Select(TableRow).Concat(s.Tables.SelectMany(Keys)));
         yield return new("sys", "tables", Objects, s => s.Tables.Select(TableRow));
         yield return new("sys", "views", Objects, _ => []);
         yield return new("sys", "procedures", Objects, _ => []);
-        yield return new("sys", "triggers", "name object_id:i parent_class:t parent_id:i type:c is_disabled:b is_instead_of_trigger:b", _ => []);
-        yield return new("sys", "foreign_keys", "name object_id:i parent_object_id:i referenced_object_id:i is_disabled:b delete_referential_action:t", _ => []);
-        yield return new("sys", "key_constraints", "name object_id:i schema_id:i parent_object_id:i type:c unique_index_id:i", s => s.Tables.SelectMany(t => t.Indexes
-            .Where(i => i.PrimaryKey || i.UniqueConstraint).Select(i => new object?[] { i.Name, t.ObjectId + i.Id, 1, t.ObjectId, i.PrimaryKey ? "PK" : "UQ", i.Id })));
+        yield return new("sys", "triggers", "name object_id:i parent_class:t parent_id:i type:c is_disabled:b "
+            + "is_instead_of_trigger:b", _ => []);
+        yield return new("sys", "foreign_keys", "name object_id:i parent_object_id:i referenced_object_id:i is_disabled:b "
+            + "delete_referential_action:t", _ => []);
+        yield return new("sys", "key_constraints", "name object_id:i schema_id:i parent_object_id:i type:c unique_index_id:i",
+            s => s.Tables.SelectMany(t => t.Indexes
+                .Where(i => i.PrimaryKey || i.UniqueConstraint)
+                .Select(i => new object?[] { i.Name, t.ObjectId + i.Id, 1, t.ObjectId, i.PrimaryKey ? "PK" : "UQ", i.Id })));
         foreach (SystemView view in ColumnViews.All().Concat(IndexViews()))
         {
             yield return view;
@@ -33,9 +41,11 @@ internal static class SystemViews
 
     private static IEnumerable<SystemView> IndexViews()
     {
-        yield return new("sys", "indexes", "object_id:i name index_id:i type:t type_desc is_unique:b is_primary_key:b is_unique_constraint:b is_disabled:b has_filter:b",
+        yield return new("sys", "indexes", "object_id:i name index_id:i type:t type_desc is_unique:b is_primary_key:b "
+            + "is_unique_constraint:b is_disabled:b has_filter:b",
             s => s.Tables.SelectMany(IndexRows));
-        yield return new("sys", "index_columns", "object_id:i index_id:i index_column_id:i column_id:i key_ordinal:t is_descending_key:b is_included_column:b",
+        yield return new("sys", "index_columns", "object_id:i index_id:i index_column_id:i column_id:i key_ordinal:t "
+            + "is_descending_key:b is_included_column:b",
             s => s.Tables.SelectMany(t => t.Indexes.SelectMany(i => i.Columns.Concat(i.Included).Select((c, n) => new object?[]
             {
                 t.ObjectId, i.Id, n + 1, t.Find(c)!.Id, n < i.Columns.Count ? n + 1 : 0, i.Descending.Contains(c), n >= i.Columns.Count,
@@ -45,25 +55,31 @@ internal static class SystemViews
             long rows = s.CountRows(t);
             return IndexIds(t).Select(id => new object?[] { ((long)t.ObjectId << 16) + id, t.ObjectId, id, 1, rows });
         }));
-        yield return new("sys", "dm_db_partition_stats", "partition_id:n object_id:i index_id:i partition_number:i in_row_data_page_count:n used_page_count:n reserved_page_count:n row_count:n", s => s.Tables.SelectMany(t =>
+        yield return new("sys", "dm_db_partition_stats", "partition_id:n object_id:i index_id:i partition_number:i "
+            + "in_row_data_page_count:n used_page_count:n reserved_page_count:n row_count:n", s => s.Tables.SelectMany(t =>
         {
             long rows = s.CountRows(t);
-            return IndexIds(t).Select(id => new object?[] { ((long)t.ObjectId << 16) + id, t.ObjectId, id, 1, Pages(t, rows, id), Pages(t, rows, id), Pages(t, rows, id), rows });
+            return IndexIds(t).Select(id => new object?[] { ((long)t.ObjectId << 16) + id, t.ObjectId, id, 1, Pages(t, rows, id),
+                Pages(t, rows, id), Pages(t, rows, id), rows });
         }));
     }
 
-    private static object?[] TableRow(TableInfo t) => [t.Name, t.ObjectId, null, 1, 0, "U ", "USER_TABLE", Date(t.Created), Date(t.Created), false];
+    private static object?[] TableRow(TableInfo t) =>
+        [t.Name, t.ObjectId, null, 1, 0, "U ", "USER_TABLE", Date(t.Created), Date(t.Created), false];
 
-    private static IEnumerable<object?[]> Keys(TableInfo t) => t.Indexes.Where(i => i.PrimaryKey || i.UniqueConstraint).Select(i => new object?[]
+    private static IEnumerable<object?[]> Keys(TableInfo t) =>
+        t.Indexes.Where(i => i.PrimaryKey || i.UniqueConstraint).Select(i => new object?[]
     {
-        i.Name, t.ObjectId + i.Id, null, 1, t.ObjectId, i.PrimaryKey ? "PK" : "UQ", i.PrimaryKey ? "PRIMARY_KEY_CONSTRAINT" : "UNIQUE_CONSTRAINT", Date(t.Created), Date(t.Created), false,
+        i.Name, t.ObjectId + i.Id, null, 1, t.ObjectId, i.PrimaryKey ? "PK" : "UQ",
+            i.PrimaryKey ? "PRIMARY_KEY_CONSTRAINT" : "UNIQUE_CONSTRAINT", Date(t.Created), Date(t.Created), false,
     });
 
     private static IEnumerable<object?[]> IndexRows(TableInfo t)
     {
         IEnumerable<object?[]> rows = t.Indexes.Select(i => new object?[]
         {
-            t.ObjectId, i.Name, i.Id, i.Clustered ? 1 : 2, i.Clustered ? "CLUSTERED" : "NONCLUSTERED", i.Unique, i.PrimaryKey, i.UniqueConstraint, false, false,
+            t.ObjectId, i.Name, i.Id, i.Clustered ? 1 : 2, i.Clustered ? "CLUSTERED" : "NONCLUSTERED", i.Unique, i.PrimaryKey,
+                i.UniqueConstraint, false, false,
         });
         return t.Indexes.Any(i => i.Clustered) ? rows : rows.Prepend([t.ObjectId, null, 0, 0, "HEAP", false, false, false, false, false]);
     }
@@ -77,7 +93,8 @@ internal static class SystemViews
     /// <summary>An estimate from declared widths: SQLite's pages say nothing about SQL Server's.</summary>
     private static long Pages(TableInfo t, long rows, int index)
     {
-        IEnumerable<ColumnInfo> columns = index <= 1 ? t.Columns : t.Columns.Where(c => t.Indexes.Any(i => i.Id == index && i.Columns.Contains(c.Name, StringComparer.OrdinalIgnoreCase)));
+        IEnumerable<ColumnInfo> columns = index <= 1 ? t.Columns : t.Columns.Where(c =>
+            t.Indexes.Any(i => i.Id == index && i.Columns.Contains(c.Name, StringComparer.OrdinalIgnoreCase)));
         long width = 11 + columns.Sum(c => SqlTypes.MaxLength(c.Type) is var n && n is < 0 or > 64 ? 64L : n);
         return rows == 0 ? 0 : (rows * width / 8060) + 2;
     }

@@ -7,6 +7,9 @@ internal sealed class TempTables
 
     public IEnumerable<TableInfo> All => _scopes.SelectMany(s => s.Values);
 
+    /// <summary>The table variables of the running batch.</summary>
+    public IEnumerable<TableInfo> TableVariables => _scopes.Peek().Values.Where(t => t.Name.StartsWith('@'));
+
     /// <summary>How deep the running code is nested; a table of an inner scope hides one of the same name outside.</summary>
     public int Depth => _scopes.Count - 1;
 
@@ -27,7 +30,8 @@ internal sealed class TempTables
 
     public void Put(TableInfo table)
     {
-        Dictionary<string, TableInfo> home = _scopes.FirstOrDefault(s => s.TryGetValue(table.Name, out TableInfo? old) && old.ObjectId == table.ObjectId) ?? _scopes.Peek();
+        Dictionary<string, TableInfo> home = _scopes.FirstOrDefault(s => s.TryGetValue(table.Name, out TableInfo? old)
+            && old.ObjectId == table.ObjectId) ?? _scopes.Peek();
         home[table.Name] = table;
     }
 

@@ -14,7 +14,8 @@ internal static class DateFunctions
         new("SYSUTCDATETIME", 0, 0, a => a.Context.Variable("SYSDATETIME()")),
         new("SYSDATETIMEOFFSET", 0, 0, a => TypeRules.Convert(a.Context.Variable("SYSDATETIME()"), Offset)),
         new("DATEADD", 3, 3, Add, TakesDatePart: true),
-        new("DATEDIFF", 3, 3, a => new Expr($"t_datediff({Part(a)}, {Date(a[0]).Sql}, {Date(a[1]).Sql})", SqlTypes.Int), TakesDatePart: true),
+        new("DATEDIFF", 3, 3, a =>
+            new Expr($"t_datediff({Part(a)}, {Date(a[0]).Sql}, {Date(a[1]).Sql})", SqlTypes.Int), TakesDatePart: true),
         new("DATEPART", 2, 2, a => new Expr($"t_datepart({Part(a)}, {Date(a[0]).Sql})", SqlTypes.Int), TakesDatePart: true),
         new("DATENAME", 2, 2, a => new Expr($"t_datename({Part(a)}, {Date(a[0]).Sql})", SqlTypes.NVarChar(30)), TakesDatePart: true),
         new("YEAR", 1, 1, a => new Expr($"t_datepart('year', {Date(a[0]).Sql})", SqlTypes.Int)),
@@ -24,11 +25,13 @@ internal static class DateFunctions
 
     private static Expr Add(FunctionCallSite a)
     {
-        Expr date = Date(a[1]);
-        return new Expr($"t_dateadd({Part(a)}, {a.Integer(0).Sql}, {date.Sql}, {ConversionTable.IdOf(new Conversion(date.Type, date.Type))})", date.Type);
+        Expr date = a[1].Type.IsCharacter() ? TypeRules.Implicit(a[1], SqlTypes.DateTime) : Date(a[1]);
+        return new Expr($"t_dateadd({Part(a)}, {a.Integer(0).Sql}, {date.Sql}, "
+            + $"{ConversionTable.IdOf(new Conversion(date.Type, date.Type))})", date.Type);
     }
 
-    private static Expr Date(Expr e) => e.Type.IsDate() ? e : TypeRules.Implicit(e, e.Type.IsCharacter() ? SqlTypes.DateTime2 : SqlTypes.DateTime);
+    private static Expr Date(Expr e) =>
+        e.Type.IsDate() ? e : TypeRules.Implicit(e, e.Type.IsCharacter() ? SqlTypes.DateTime2 : SqlTypes.DateTime);
 
     private static string Part(FunctionCallSite a) => a.DatePart switch
     {

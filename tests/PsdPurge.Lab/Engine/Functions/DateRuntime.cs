@@ -64,7 +64,9 @@ internal static class DateRuntime
         };
         return difference is >= int.MinValue and <= int.MaxValue
             ? difference
-            : throw new TSqlException(535, "The datediff function resulted in an overflow. The number of dateparts separating two date/time instances is too large. Try to use datediff with a less precise datepart.", 16, 0);
+            : throw new TSqlException(535,
+                "The datediff function resulted in an overflow. The number of dateparts separating two date/time instances is "
+                + "too large. Try to use datediff with a less precise datepart.", 16, 0);
     }
 
     private static long Part(string part, DateTimeOffset date) => part switch

@@ -18,7 +18,8 @@ internal sealed class FunctionTranslator(TranslationContext context)
         {
             throw definition.Least == definition.Most
                 ? new TSqlException(174, $"The {name.ToLowerInvariant()} function requires {definition.Least} argument(s).", 15)
-                : new TSqlException(189, $"The {name.ToLowerInvariant()} function requires {definition.Least} to {definition.Most} arguments.", 15);
+                : new TSqlException(189,
+                    $"The {name.ToLowerInvariant()} function requires {definition.Least} to {definition.Most} arguments.", 15);
         }
 
         List<Expr> translated = [];
@@ -61,7 +62,8 @@ internal sealed record FunctionCallSite(TranslationContext Context, IReadOnlyLis
     public int Count => Arguments.Count;
 
     /// <summary>An argument as text.</summary>
-    public Expr Text(int index) => Arguments[index].Type.IsCharacter() ? Arguments[index] : TypeRules.Implicit(Arguments[index], SqlTypes.VarChar(8000));
+    public Expr Text(int index) =>
+        Arguments[index].Type.IsCharacter() ? Arguments[index] : TypeRules.Implicit(Arguments[index], SqlTypes.VarChar(8000));
 
     public Expr Unicode(int index) => TypeRules.Implicit(Arguments[index], SqlTypes.NVarChar(SqlType.Max));
 

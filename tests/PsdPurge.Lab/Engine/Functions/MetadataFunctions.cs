@@ -11,7 +11,8 @@ internal static class MetadataFunctions
         new("DB_ID", 0, 1, a => Expr.Call("t_db_id", SqlTypes.SmallInt, a.Count == 0 ? a.Context.Variable("DB_NAME()") : a.Unicode(0))),
         new("OBJECT_ID", 1, 2, a => Expr.Call("t_object_id", Int, a.Unicode(0), a.Count > 1 ? a.Unicode(1) : Expr.Null)),
         new("OBJECT_NAME", 1, 2, a => Expr.Call("t_object_name", SqlTypes.SysName, a.Integer(0), a.Count > 1 ? a.Integer(1) : Expr.Null)),
-        new("OBJECT_SCHEMA_NAME", 1, 2, a => Expr.Call("t_object_schema_name", SqlTypes.SysName, a.Integer(0), a.Count > 1 ? a.Integer(1) : Expr.Null)),
+        new("OBJECT_SCHEMA_NAME", 1, 2, a =>
+            Expr.Call("t_object_schema_name", SqlTypes.SysName, a.Integer(0), a.Count > 1 ? a.Integer(1) : Expr.Null)),
         new("SCHEMA_NAME", 0, 1, a => Expr.Call("t_schema_name", SqlTypes.SysName, a.Count == 0 ? Expr.Literal(1L, Int) : a.Integer(0))),
         new("SCHEMA_ID", 0, 1, a => Expr.Call("t_schema_id", Int, a.Count == 0 ? Expr.Literal("dbo", SqlTypes.SysName) : a.Unicode(0))),
         new("TYPE_NAME", 1, 1, a => Expr.Call("t_type_name", SqlTypes.SysName, a.Integer(0))),

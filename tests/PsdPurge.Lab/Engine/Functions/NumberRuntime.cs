@@ -10,7 +10,8 @@ internal static class NumberRuntime
     public static void Register(FunctionRegistry functions)
     {
         functions.Strict("t_convert", 2, a => Conversions.Convert(a[0], ConversionTable.Get((long)a[1]!)));
-        functions.Pure("t_integer", 4, a => a[1] is long x && a[2] is long y ? Integer(((string)a[0]!)[0], x, y, new SqlType((SqlTypeKind)(long)a[3]!)) : null);
+        functions.Pure("t_integer", 4, a =>
+            a[1] is long x && a[2] is long y ? Integer(((string)a[0]!)[0], x, y, new SqlType((SqlTypeKind)(long)a[3]!)) : null);
         functions.Pure("t_float", 3, a => a[1] is double x && a[2] is double y
             ? y == 0 ? throw Errors.DivideByZero() : (string)a[0]! == "/" ? x / y : x % y : null);
         functions.Pure("t_decimal", 5, a => a[1] is string x && a[2] is string y
@@ -22,9 +23,12 @@ internal static class NumberRuntime
         functions.Strict("t_ceiling", 2, a => Map(a, x => x, Math.Ceiling, Math.Ceiling));
         functions.Strict("t_sign", 2, a => Map(a, x => Math.Sign(x), x => Math.Sign(x), x => Math.Sign(x)));
         functions.Strict("t_round", 3, Round);
-        functions.Strict("t_isnumeric", 1, a => decimal.TryParse((string)a[0]!, NumberStyles.Any, CultureInfo.InvariantCulture, out _) || double.TryParse((string)a[0]!, CultureInfo.InvariantCulture, out _));
+        functions.Strict("t_isnumeric", 1, a =>
+            decimal.TryParse((string)a[0]!, NumberStyles.Any, CultureInfo.InvariantCulture, out _)
+                || double.TryParse((string)a[0]!, CultureInfo.InvariantCulture, out _));
         functions.Pure("t_checksum", -1, Checksum);
-        functions.Strict("t_hashbytes", 3, a => a[1] is null ? null : Hash((string)a[0]!, a[1] as byte[] ?? TextValues.Bytes((string)a[1]!, (long)a[2]! == 1)));
+        functions.Strict("t_hashbytes", 3, a =>
+            a[1] is null ? null : Hash((string)a[0]!, a[1] as byte[] ?? TextValues.Bytes((string)a[1]!, (long)a[2]! == 1)));
         functions.Impure("t_newid", 0, _ => Guid.NewGuid().ToByteArray());
         functions.Strict("t_guidkey", 1, a => GuidKey((byte[])a[0]!));
         functions.Aggregate<DecimalTotal>("t_sum", () => new DecimalTotal(), (total, value) => total.Add(value), total => total.Text);
@@ -57,7 +61,8 @@ internal static class NumberRuntime
     {
         if (value is not long rows)
         {
-            throw new TSqlException(1060, "The number of rows provided for a TOP or FETCH clauses row count parameter must be an integer.", 15);
+            throw new TSqlException(1060,
+                "The number of rows provided for a TOP or FETCH clauses row count parameter must be an integer.", 15);
         }
 
         return rows >= 0 && !(clause == 2 && rows == 0) ? rows : throw (clause switch
@@ -68,7 +73,8 @@ internal static class NumberRuntime
         });
     }
 
-    private static object Map(object?[] a, Func<long, long> whole, Func<double, double> approximate, Func<decimal, decimal> exact) => a[0] switch
+    private static object Map(object?[] a, Func<long, long> whole, Func<double, double> approximate,
+        Func<decimal, decimal> exact) => a[0] switch
     {
         long number => whole(number),
         double number => approximate(number),
@@ -87,7 +93,8 @@ internal static class NumberRuntime
         decimal Exact(decimal x) => digits >= 0
             ? Math.Round(x, (int)Math.Min(28, digits), MidpointRounding.AwayFromZero)
             : Math.Round(x / unit, MidpointRounding.AwayFromZero) * unit;
-        return Map(a, x => (long)Exact(x), x => digits >= 0 ? Math.Round(x, (int)Math.Min(15, digits), MidpointRounding.AwayFromZero) : (double)Exact((decimal)x), Exact);
+        return Map(a, x => (long)Exact(x),
+            x => digits >= 0 ? Math.Round(x, (int)Math.Min(15, digits), MidpointRounding.AwayFromZero) : (double)Exact((decimal)x), Exact);
     }
 
     /// <summary>A stable 32-bit number, equal for texts that compare as equal. Not the number that a real server computes.</summary>
@@ -157,7 +164,9 @@ internal static class NumberRuntime
         public Single Take(object? value)
         {
             Value = value;
-            return ++_count == 1 ? this : throw new TSqlException(512, "Subquery returned more than 1 value. This is not permitted when the subquery follows =, !=, <, <= , >, >= or when the subquery is used as an expression.");
+            return ++_count == 1 ? this : throw new TSqlException(512,
+                "Subquery returned more than 1 value. This is not permitted when the subquery follows =, !=, <, <= , >, >= or "
+                + "when the subquery is used as an expression.");
         }
     }
 }

@@ -17,7 +17,8 @@ internal static class SessionFunctions
         new("HOST_NAME", 0, 0, a => a.Context.Variable("HOST_NAME()")),
         new("APP_NAME", 0, 0, a => a.Context.Variable("APP_NAME()")),
         new("ORIGINAL_LOGIN", 0, 0, a => a.Context.Variable("LOGIN()")),
-        new("SUSER_SNAME", 0, 1, a => a.Count == 0 ? a.Context.Variable("LOGIN()") : throw Errors.NotSupported("SUSER_SNAME of another login")),
+        new("SUSER_SNAME", 0, 1, a =>
+            a.Count == 0 ? a.Context.Variable("LOGIN()") : throw Errors.NotSupported("SUSER_SNAME of another login")),
         new("SUSER_NAME", 0, 0, a => a.Context.Variable("LOGIN()")),
         new("SystemUser", 0, 0, a => a.Context.Variable("LOGIN()")),
         new("USER_NAME", 0, 0, a => a.Context.Variable("USER()")),

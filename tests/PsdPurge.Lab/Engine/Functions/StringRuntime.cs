@@ -10,30 +10,34 @@ internal static class StringRuntime
         LikeCache patterns = new();
         functions.Pure("t_like", 4, a => a[0] is string text && a[1] is string pattern
             ? patterns.Get(pattern, (a[2] as string) is { Length: > 0 } escape ? escape[0] : null, (long)a[3]! == 0).Matches(text) : null);
-        functions.Strict("t_len", 1, a => ((string)a[0]!).TrimEnd(' ').Length);
-        functions.Strict("t_datalength", 3, a => a[0] switch
-        {
-            string text when (long)a[1]! != 0 => text.Length * (long)a[1]!,
-            byte[] bytes => bytes.Length,
-            _ => a[2],
-        });
-        functions.Strict("t_left", 2, a => a[1] is long n ? Part((string)a[0]!, 1, Length(n, "left")) : null);
-        functions.Strict("t_right", 2, a => a[1] is long n ? Part((string)a[0]!, ((string)a[0]!).Length - Math.Min(Length(n, "right"), ((string)a[0]!).Length) + 1, n) : null);
+        functions.Strict("t_len", 1, a => ((string)a[0]!).TrimEnd(' ').Length, FastStrings.Length);
+        functions.Strict("t_datalength", 2, a => ((string)a[0]!).Length * (long)a[1]!);
+        functions.Strict("t_left", 2, a => a[1] is long n ? Part((string)a[0]!, 1, Length(n, "left")) : null, FastStrings.Left);
+        functions.Strict("t_right", 2, a =>
+            a[1] is long n ? Part((string)a[0]!, ((string)a[0]!).Length - Math.Min(Length(n, "right"), ((string)a[0]!).Length) + 1, n)
+                : null, FastStrings.Right);
         functions.Strict("t_substring", 3, a => a[1] is long start && a[2] is long length
-            ? a[0] is byte[] bytes ? Part(bytes, start, Length(length, "substring")) : Part((string)a[0]!, start, Length(length, "substring")) : null);
-        functions.Strict("t_charindex", 4, a => a[1] is string text ? IndexOf(text, (string)a[0]!, a[2] is long s ? s : 1, (long)a[3]! == 0) + 1 : null);
+            ? a[0] is byte[] bytes
+                ? Part(bytes, start, Length(length, "substring"))
+                : Part((string)a[0]!, start, Length(length, "substring")) : null, FastStrings.Substring);
+        functions.Strict("t_charindex", 4, a =>
+            a[1] is string text ? IndexOf(text, (string)a[0]!, a[2] is long s ? s : 1, (long)a[3]! == 0) + 1 : null, FastStrings.CharIndex);
         functions.Strict("t_patindex", 3, a => a[1] is string text ? PatIndex(patterns, (string)a[0]!, text, (long)a[2]! == 0) : null);
         functions.Strict("t_reverse", 1, a => new string([.. ((string)a[0]!).Reverse()]));
         functions.Strict("t_upper", 1, a => ((string)a[0]!).ToUpperInvariant());
         functions.Strict("t_lower", 1, a => ((string)a[0]!).ToLowerInvariant());
         functions.Strict("t_replace", 4, a => a[1] is string what && a[2] is string with
-            ? what.Length == 0 ? a[0] : ((string)a[0]!).Replace(what, with, (long)a[3]! == 0 ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal) : null);
+            ? what.Length == 0 ? a[0]
+                : ((string)a[0]!).Replace(what, with, (long)a[3]! == 0 ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)
+                : null);
         functions.Strict("t_stuff", 4, a => Stuff((string)a[0]!, a[1] as long?, a[2] as long?, a[3] as string ?? ""));
         functions.Strict("t_replicate", 3, a => a[1] is long n and >= 0 ? Replicate((string)a[0]!, n, (long)a[2]!) : null);
-        functions.Strict("t_char", 1, a => (long)a[0]! is >= 0 and <= 255 ? TextValues.FromBytes([(byte)(long)a[0]!], unicode: false) : null);
+        functions.Strict("t_char", 1, a =>
+            (long)a[0]! is >= 0 and <= 255 ? TextValues.FromBytes([(byte)(long)a[0]!], unicode: false) : null);
         functions.Strict("t_nchar", 1, a => (long)a[0]! is >= 0 and <= 0xFFFF ? ((char)(long)a[0]!).ToString() : null);
         functions.Strict("t_unicode", 1, a => a[0] is string { Length: > 0 } text ? (long)text[0] : null);
-        functions.Strict("t_ascii", 1, a => a[0] is string { Length: > 0 } text ? (long)TextValues.Bytes(text[..1], unicode: false)[0] : null);
+        functions.Strict("t_ascii", 1, a =>
+            a[0] is string { Length: > 0 } text ? (long)TextValues.Bytes(text[..1], unicode: false)[0] : null);
         functions.Strict("t_quotename", 2, a => QuoteName((string)a[0]!, a[1] as string ?? "["));
         functions.Pure("t_bytes", 2, a => a[0] is byte[] x && a[1] is byte[] y ? (byte[])[.. x, .. y] : null);
     }
@@ -105,7 +109,8 @@ internal static class StringRuntime
             return null;
         }
 
-        (string open, string close) = quote switch { "'" => ("'", "'"), "\"" => ("\"", "\""), "(" or ")" => ("(", ")"), "<" or ">" => ("<", ">"), "{" or "}" => ("{", "}"), _ => ("[", "]") };
+        (string open, string close) = quote switch { "'" => ("'", "'"), "\"" => ("\"", "\""), "(" or ")" => ("(", ")"),
+            "<" or ">" => ("<", ">"), "{" or "}" => ("{", "}"), _ => ("[", "]") };
         return open + name.Replace(close, close + close, StringComparison.Ordinal) + close;
     }
 }

@@ -10,8 +10,10 @@ internal sealed class AlterRunner(Run run)
     public void Execute(AlterTableStatement statement)
     {
         TableInfo table = Session.Names.Find(statement.SchemaObjectName)
-            ?? throw new TSqlException(4902, $"Cannot find the object \"{NameResolver.Written(statement.SchemaObjectName)}\" because it does not exist or you do not have permissions.");
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+            ?? throw new TSqlException(4902,
+                $"Cannot find the object \"{NameResolver.Written(statement.SchemaObjectName)}\" because it does not exist or "
+                + "you do not have permissions.");
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         TableInfo changed = statement switch
         {
             AlterTableAddTableElementStatement add => Add(table, add.Definition),
@@ -34,11 +36,13 @@ internal sealed class AlterRunner(Run run)
         {
             if (constraint is DefaultConstraintDefinition added)
             {
-                table = table with { Columns = [.. table.Columns.Select(c => c.Name.Equals(added.Column.Value, StringComparison.OrdinalIgnoreCase) ? c with { Default = added.Expression } : c)] };
+                table = table with { Columns = [.. table.Columns.Select(c => c.Name.Equals(added.Column.Value,
+                    StringComparison.OrdinalIgnoreCase) ? c with { Default = added.Expression } : c)] };
                 continue;
             }
 
-            TableInfo with = constraint is UniqueConstraintDefinition key ? IndexBuilder.AddKey(table, key, existing: true) : TableBuilder.WithKey(table, constraint);
+            TableInfo with = constraint is UniqueConstraintDefinition key
+                ? IndexBuilder.AddKey(table, key, existing: true) : TableBuilder.WithKey(table, constraint);
             IndexBuilder.CreateInSqlite(Session, with, with.Indexes[^1]);
             table = with;
         }
@@ -51,7 +55,9 @@ internal sealed class AlterRunner(Run run)
         ColumnInfo column = builder.Column(definition, table.Columns.Max(c => c.Id) + 1, table);
         if (table.Find(column.Name) is not null)
         {
-            throw new TSqlException(2705, $"Column names in each table must be unique. Column name '{column.Name}' in table '{table.Name}' is specified more than once.", 16, 4);
+            throw new TSqlException(2705,
+                $"Column names in each table must be unique. Column name '{column.Name}' in table '{table.Name}' is specified "
+                + "more than once.", 16, 4);
         }
 
         if (column.Identity is not null || definition.Constraints.OfType<UniqueConstraintDefinition>().Any())
@@ -82,7 +88,11 @@ internal sealed class AlterRunner(Run run)
         using NativeStatement any = Session.Connection.Prepare($"SELECT 1 FROM {table.Sqlite} LIMIT 1");
         if (any.Step())
         {
-            throw new TSqlException(4901, $"ALTER TABLE only allows columns to be added that can contain nulls, or have a DEFAULT definition specified, or the column being added is an identity or timestamp column, or alternatively if none of the previous conditions are satisfied the table must be empty to allow addition of this column. Column '{column.Name}' cannot be added to non-empty table '{table.Name}' because it does not satisfy these conditions.");
+            throw new TSqlException(4901,
+                "ALTER TABLE only allows columns to be added that can contain nulls, or have a DEFAULT definition specified, "
+                + "or the column being added is an identity or timestamp column, or alternatively if none of the previous "
+                + $"conditions are satisfied the table must be empty to allow addition of this column. Column '{column.Name}' "
+                + $"cannot be added to non-empty table '{table.Name}' because it does not satisfy these conditions.");
         }
     }
 
@@ -91,17 +101,20 @@ internal sealed class AlterRunner(Run run)
         string name = element.Name.Value;
         if (element.TableElementType == TableElementType.Column)
         {
-            ColumnInfo column = table.Find(name) ?? throw new TSqlException(4924, $"ALTER TABLE DROP COLUMN failed because column '{name}' does not exist in table '{table.Name}'.");
+            ColumnInfo column = table.Find(name) ?? throw new TSqlException(4924,
+                $"ALTER TABLE DROP COLUMN failed because column '{name}' does not exist in table '{table.Name}'.");
             if (table.Indexes.FirstOrDefault(i => i.Columns.Concat(i.Included).Contains(column.Name)) is { } index)
             {
-                throw new TSqlException(5074, $"The {(index.PrimaryKey || index.UniqueConstraint ? "object" : "index")} '{index.Name}' is dependent on column '{name}'.");
+                throw new TSqlException(5074,
+                    $"The {(index.PrimaryKey || index.UniqueConstraint ? "object" : "index")} '{index.Name}' is dependent on column '{name}'.");
             }
 
             Session.Connection.Execute($"ALTER TABLE {table.Sqlite} DROP COLUMN {SqlText.Name(column.Name)}");
             return table with { Columns = [.. table.Columns.Where(c => c != column)] };
         }
 
-        IndexInfo key = table.Indexes.FirstOrDefault(i => (i.PrimaryKey || i.UniqueConstraint) && i.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        IndexInfo key = table.Indexes.FirstOrDefault(i => (i.PrimaryKey || i.UniqueConstraint)
+            && i.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
             ?? throw new TSqlException(3728, $"'{name}' is not a constraint.");
         if (key.SqliteName is null)
         {

@@ -30,29 +30,6 @@ internal sealed class BatchCache
         return _batches.GetOrAdd((text, signature, quoted), key => Parse(key.Text, key.Quoted));
     }
 
-    /// <summary>Splits a script at its GO lines.</summary>
-    public static IEnumerable<string> SplitAtGo(string script)
-    {
-        List<string> lines = [];
-        foreach (string line in script.Split('\n'))
-        {
-            if (line.Trim().Equals("GO", StringComparison.OrdinalIgnoreCase))
-            {
-                yield return string.Join('\n', lines);
-                lines.Clear();
-            }
-            else
-            {
-                lines.Add(line);
-            }
-        }
-
-        if (lines.Exists(l => l.Trim().Length > 0))
-        {
-            yield return string.Join('\n', lines);
-        }
-    }
-
     /// <summary>The T-SQL that a fragment was read from.</summary>
     public static string TextOf(TSqlFragment fragment) =>
         string.Concat(fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1).Select(t => t.Text));

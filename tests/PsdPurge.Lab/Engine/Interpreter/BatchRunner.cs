@@ -11,7 +11,9 @@ internal sealed class BatchRunner(SqliteSession session, IResultSink sink, Cance
     {
         if (batch.Parameters.Count > MostParameters)
         {
-            throw new TSqlException(8003, "The incoming request has too many parameters. The server supports a maximum of 2100 parameters. Reduce the number of parameters and resend the request.");
+            throw new TSqlException(8003,
+                "The incoming request has too many parameters. The server supports a maximum of 2100 parameters. Reduce the "
+                + "number of parameters and resend the request.");
         }
 
         Frame frame = new();
@@ -20,7 +22,6 @@ internal sealed class BatchRunner(SqliteSession session, IResultSink sink, Cance
             frame.Declare(parameter.Name, SqlTypes.Normalize(parameter.Type), parameter.Value);
         }
 
-        session.Options.IdentityInsert = batch.Nested ? 0 : session.Options.IdentityInsert;
         bool nested = batch.Nested || batch.Parameters.Count > 0;
         try
         {
@@ -73,7 +74,9 @@ internal sealed class BatchRunner(SqliteSession session, IResultSink sink, Cance
 
         if (session.TransactionCount != transactions)
         {
-            sink.Message(new SqlMessage(266, 16, 2, $"Transaction count after EXECUTE indicates a mismatching number of BEGIN and COMMIT statements. Previous count = {transactions}, current count = {session.TransactionCount}."));
+            sink.Message(new SqlMessage(266, 16, 2,
+                "Transaction count after EXECUTE indicates a mismatching number of BEGIN and COMMIT statements. Previous "
+                + $"count = {transactions}, current count = {session.TransactionCount}."));
         }
     }
 
@@ -86,7 +89,14 @@ internal sealed class BatchRunner(SqliteSession session, IResultSink sink, Cance
             frame.Declare(element.VariableName.Value, TypeReferences.Read(element.DataType));
         }
 
-        new FlowRunner(new Run(session, frame, sink, cancel)).Statements(batch.Statements);
+        try
+        {
+            new FlowRunner(new Run(session, frame, sink, cancel)).Statements(batch.Statements);
+        }
+        finally
+        {
+            session.DropTempTables([.. session.Temp.TableVariables]);
+        }
     }
 
     private void EndDoomed()
@@ -94,7 +104,8 @@ internal sealed class BatchRunner(SqliteSession session, IResultSink sink, Cance
         if (session.Transactions.Doomed && session.Temp.Depth == 0)
         {
             session.Transactions.Rollback(sink);
-            sink.Message(new SqlMessage(3998, 16, 1, "Uncommittable transaction is detected at the end of the batch. The transaction is rolled back."));
+            sink.Message(new SqlMessage(3998, 16, 1,
+                "Uncommittable transaction is detected at the end of the batch. The transaction is rolled back."));
         }
     }
 }

@@ -6,24 +6,28 @@ internal sealed class BulkSeeder(SqliteSession session)
     public long Insert(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)
     {
         TableInfo info = session.Names.Find(table) ?? throw Errors.InvalidObject(table);
-        IReadOnlyList<ColumnInfo> targets = [.. columns.Select(c => info.Find(c) ?? throw Errors.InvalidColumn(c))];
+        List<ColumnInfo> targets = [.. columns.Select(c => info.Find(c) ?? throw Errors.InvalidColumn(c))];
+        List<ColumnInfo> defaults = [.. info.Columns.Where(c => c.Default is not null && !targets.Contains(c))];
+        QueryRunner queries = new(new Run(session, new Frame(), new ThrowingSink(), CancellationToken.None));
+        object?[] defaultValues = [.. defaults.Select(c => queries.Evaluate(c.Default!, c.Type).Value)];
+        targets.AddRange(defaults);
         long count = 0;
-        using (TransactionManager.StatementScope scope = session.Transactions.BeginStatement(durable: true, CancellationToken.None))
+        using (TransactionManager.StatementScope scope = session.Transactions.BeginStatement(info, CancellationToken.None))
         {
             // Values come in the columns' own types; only their width needs a look.
             using (TableWriter writer = new(session, info, targets, [.. targets.Select(c => c.Type)]))
             {
                 foreach (object?[] row in rows)
                 {
-                    writer.Write(row);
+                    writer.Write(defaults.Count == 0 ? row : [.. row, .. defaultValues]);
                     count++;
                 }
             }
 
+            session.Connection.Execute($"ANALYZE {info.Sqlite}");
             scope.Complete();
         }
 
-        session.Connection.Execute($"ANALYZE {info.Sqlite}");
         return count;
     }
 }

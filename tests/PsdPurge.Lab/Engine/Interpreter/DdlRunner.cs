@@ -15,8 +15,12 @@ internal sealed class DdlRunner(Run run)
                 Create(create.SchemaObjectName, create.Definition);
                 break;
             case DeclareTableVariableStatement declare:
-                SchemaObjectName name = new() { Identifiers = { new Identifier { Value = declare.Body.VariableName.Value } } };
-                Create(name, declare.Body.Definition);
+                if (!Session.Temp.IsInCurrentScope(declare.Body.VariableName.Value))
+                {
+                    Create(new SchemaObjectName { Identifiers = { new Identifier { Value = declare.Body.VariableName.Value } } },
+                        declare.Body.Definition);
+                }
+
                 break;
             case CreateIndexStatement index:
                 new IndexBuilder(run).Create(index);
@@ -60,12 +64,7 @@ internal sealed class DdlRunner(Run run)
         Query query = context.Queries.Translate(select.QueryExpression, null, QueryPlace.Statement);
         QueryPlan plan = new(context, Session.Database, with + query.Render(), QueryRunner.Columns(query), null);
         plan.CheckPermissions(Session);
-        List<ColumnInfo> columns = [.. query.Columns.Select((c, i) => c.Name.Length == 0
-            ? throw new TSqlException(1038, "An object or column name is missing or empty. For SELECT INTO statements, verify each column has a name. For other statements, look for empty alias names. Aliases defined as \"\" or [] are not allowed. Change the alias to a valid name.", 15, 5)
-            : new ColumnInfo(c.Name, i + 1, c.Expression.Type.Kind == SqlTypeKind.RowVersion ? new SqlType(SqlTypeKind.Binary, 8) : c.Expression.Type, c.Expression.Nullable, c.Expression.Type.IsCharacter() ? c.Expression.Collation ?? ServerCatalog.DefaultCollation : null)
-            {
-                Identity = c.Expression.Identity ? new IdentityCounter(1, 1) : null,
-            })];
+        List<ColumnInfo> columns = [.. query.Columns.Select(Column)];
         using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!IsTemp(select.Into), run.Cancel);
         TableInfo table = TableBuilder.Place(Session, select.Into, columns);
         new TableBuilder(run).Create(table);
@@ -74,13 +73,33 @@ internal sealed class DdlRunner(Run run)
         return count;
     }
 
-    public static bool IsTemp(SchemaObjectName name) => name.BaseIdentifier.Value.StartsWith('#') || name.BaseIdentifier.Value.StartsWith('@');
+    /// <summary>The column that SELECT INTO makes of a result column.</summary>
+    private static ColumnInfo Column(ResultColumn column, int index)
+    {
+        if (column.Name.Length == 0)
+        {
+            throw new TSqlException(1038,
+                "An object or column name is missing or empty. For SELECT INTO statements, verify each column has a name. For other "
+                + "statements, look for empty alias names. Aliases defined as \"\" or [] are not allowed. Change the alias to a valid name.",
+                15, 5);
+        }
+
+        Expr e = column.Expression;
+        SqlType type = e.Type.Kind == SqlTypeKind.RowVersion ? new SqlType(SqlTypeKind.Binary, 8) : e.Type;
+        return new ColumnInfo(column.Name, index + 1, type, e.Nullable, type.IsCharacter() ? e.Collation ?? ServerCatalog.DefaultCollation : null)
+        {
+            Identity = e.Identity ? new IdentityCounter(1, 1) : null,
+        };
+    }
+
+    public static bool IsTemp(SchemaObjectName name) =>
+        name.BaseIdentifier.Value.StartsWith('#') || name.BaseIdentifier.Value.StartsWith('@');
 
     private void Create(SchemaObjectName name, TableDefinition definition)
     {
         TableBuilder builder = new(run);
         TableInfo table = builder.Define(name, definition);
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         builder.Create(table);
         scope.Complete();
     }
@@ -88,7 +107,7 @@ internal sealed class DdlRunner(Run run)
     private void Drop(SchemaObjectName name)
     {
         TableInfo table = Session.Names.Find(name) ?? throw Errors.CannotDrop("table", NameResolver.Written(name));
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         Session.Connection.Execute($"DROP TABLE {table.Sqlite}");
         if (table.IsTemporary)
         {
@@ -106,13 +125,15 @@ internal sealed class DdlRunner(Run run)
 
     private void Truncate(SchemaObjectName name)
     {
-        TableInfo table = Session.Names.Find(name) ?? throw new TSqlException(4701, $"Cannot find the object \"{NameResolver.Written(name)}\" because it does not exist or you do not have permissions.");
+        TableInfo table = Session.Names.Find(name) ?? throw new TSqlException(4701,
+            $"Cannot find the object \"{NameResolver.Written(name)}\" because it does not exist or you do not have permissions.");
         if (!Session.Server.Catalog.Permissions.May(Session.Login, "ALTER", table))
         {
-            throw new TSqlException(1088, $"Cannot find the object \"{table.Name}\" because it does not exist or you do not have permissions.", 16, 7);
+            throw new TSqlException(1088,
+                $"Cannot find the object \"{table.Name}\" because it does not exist or you do not have permissions.", 16, 7);
         }
 
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         Session.Connection.Execute($"DELETE FROM {table.Sqlite}");
         table.IdentityColumn?.Identity!.Restart();
         scope.Complete();

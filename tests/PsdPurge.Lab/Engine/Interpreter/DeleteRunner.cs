@@ -3,7 +3,8 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>A translated DELETE.</summary>
-internal sealed class DeletePlan(TranslationContext context, string database, DmlTarget target, OutputClauses? output) : Plan(context, database)
+internal sealed class DeletePlan(TranslationContext context, string database, DmlTarget target, OutputClauses? output)
+    : Plan(context, database)
 {
     public TableInfo Table => target.Table;
 
@@ -32,11 +33,12 @@ internal sealed class DeleteRunner(Run run)
             TranslationContext context = queries.NewContext();
             context.Prefix = context.Queries.CommonTables(statement.WithCtesAndXmlNamespaces);
             DmlTarget target = new(context, specification, "DELETE");
-            return new DeletePlan(context, session.Database, target, OutputClauses.Read(context, specification, target.OutputScope(deleted: true, inserted: false)));
+            return new DeletePlan(context, session.Database, target,
+                OutputClauses.Read(context, specification, target.OutputScope(deleted: true, inserted: false)));
         });
         plan.CheckPermissions(session);
         long most = DmlLimits.Most(run, specification.TopRowFilter);
-        using TransactionManager.StatementScope scope = session.Transactions.BeginStatement(!plan.Table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = session.Transactions.BeginStatement(plan.Table, run.Cancel);
         long count = plan.Everything && most == long.MaxValue ? DeleteAll(plan.Table) : DeleteFound(plan, queries, most);
         scope.Complete();
         return count;
@@ -102,7 +104,8 @@ internal static class DmlLimits
 
         object? value = new QueryRunner(run).Evaluate(top.Expression).Value;
         return value is not long rows
-            ? throw new TSqlException(1060, "The number of rows provided for a TOP or FETCH clauses row count parameter must be an integer.", 15)
+            ? throw new TSqlException(1060,
+                "The number of rows provided for a TOP or FETCH clauses row count parameter must be an integer.", 15)
             : rows < 0 ? throw new TSqlException(127, "A TOP N or FETCH rowcount value may not be negative.", 15)
             : Math.Min(rows, most);
     }

@@ -22,7 +22,8 @@ internal sealed class ExecRunner(Run run)
         switch (specification.ExecutableEntity)
         {
             case ExecutableStringList strings:
-                RunInner(string.Concat(strings.Strings.Select(s => _queries.Evaluate(s, SqlTypes.NVarChar(SqlType.Max)).Value as string)), new Frame());
+                RunInner(string.Concat(strings.Strings.Select(s => _queries.Evaluate(s, SqlTypes.NVarChar(SqlType.Max)).Value as string)),
+                    new Frame());
                 break;
             case ExecutableProcedureReference procedure:
                 Procedure(procedure);
@@ -39,7 +40,8 @@ internal sealed class ExecRunner(Run run)
 
     private void Procedure(ExecutableProcedureReference procedure)
     {
-        SchemaObjectName name = procedure.ProcedureReference.ProcedureReference?.Name ?? throw Errors.NotSupported("EXEC of a procedure named by a variable");
+        SchemaObjectName name = procedure.ProcedureReference.ProcedureReference?.Name
+            ?? throw Errors.NotSupported("EXEC of a procedure named by a variable");
         if (!name.BaseIdentifier.Value.Equals("sp_executesql", StringComparison.OrdinalIgnoreCase))
         {
             throw new TSqlException(2812, $"Could not find stored procedure '{NameResolver.Written(name)}'.", 16, 62);
@@ -48,20 +50,23 @@ internal sealed class ExecRunner(Run run)
         IList<ExecuteParameter> parameters = procedure.Parameters;
         if (parameters.Count == 0)
         {
-            throw new TSqlException(201, "Procedure or function 'sp_executesql' expects parameter '@statement', which was not supplied.", 16, 10);
+            throw new TSqlException(201,
+                "Procedure or function 'sp_executesql' expects parameter '@statement', which was not supplied.", 16, 10);
         }
 
         string text = _queries.Evaluate(parameters[0].ParameterValue, SqlTypes.NVarChar(SqlType.Max)).Value as string ?? "";
         Frame inner = new();
         List<ExecuteParameter> given = [.. parameters.Skip(2)];
-        List<DeclareVariableElement> declared = parameters.Count < 2 ? [] : Declared(_queries.Evaluate(parameters[1].ParameterValue, SqlTypes.NVarChar(SqlType.Max)).Value as string ?? "");
+        List<DeclareVariableElement> declared = parameters.Count < 2
+            ? [] : Declared(_queries.Evaluate(parameters[1].ParameterValue, SqlTypes.NVarChar(SqlType.Max)).Value as string ?? "");
         for (int i = 0; i < declared.Count; i++)
         {
             string variable = declared[i].VariableName.Value;
             SqlType type = TypeReferences.Read(declared[i].DataType);
             ExecuteParameter value = given.Find(p => p.Variable?.Name.Equals(variable, StringComparison.OrdinalIgnoreCase) == true)
                 ?? (i < given.Count && given[i].Variable is null ? given[i] : null)
-                ?? throw new TSqlException(8178, $"The parameterized query '({text})' expects the parameter '{variable}', which was not supplied.");
+                ?? throw new TSqlException(8178,
+                    $"The parameterized query '({text})' expects the parameter '{variable}', which was not supplied.");
             inner.Declare(variable, type, Convert(value.ParameterValue, type));
         }
 
@@ -80,11 +85,13 @@ internal sealed class ExecRunner(Run run)
         for (int i = 0; i < declared.Count; i++)
         {
             string variable = declared[i].VariableName.Value;
-            ExecuteParameter? argument = given.Find(p => p.Variable?.Name.Equals(variable, StringComparison.OrdinalIgnoreCase) == true) ?? (i < given.Count ? given[i] : null);
+            ExecuteParameter? argument = given.Find(p => p.Variable?.Name.Equals(variable, StringComparison.OrdinalIgnoreCase) == true)
+                ?? (i < given.Count ? given[i] : null);
             if (argument is { IsOutput: true, ParameterValue: VariableReference target })
             {
                 Variable outer = run.Frame.Variables[target.Name];
-                outer.Value = Conversions.Convert(inner.Variables[variable].Value, new Conversion(inner.Variables[variable].Type, outer.Type));
+                outer.Value = Conversions.Convert(inner.Variables[variable].Value,
+                    new Conversion(inner.Variables[variable].Type, outer.Type));
             }
         }
     }
@@ -112,7 +119,8 @@ internal sealed class ExecRunner(Run run)
         catch (TSqlException error)
         {
             error.Data[FromInner] = true;
-            bool endsAll = Errors.EndsBatchAndTransaction(error.Error.Number) || error.Data.Contains(StatementRunner.Thrown) || run.Session.Options.XactAbort;
+            bool endsAll = Errors.EndsBatchAndTransaction(error.Error.Number) || error.Data.Contains(StatementRunner.Thrown)
+                || run.Session.Options.XactAbort;
             if (run.Frame.TryDepth > 0 || endsAll)
             {
                 throw;

@@ -69,7 +69,8 @@ internal sealed class FlowRunner(Run run)
     {
         bool holds = _queries.Test(statement.Predicate);
         (Session.RowCount, Session.LastError) = (0, 0);
-        return holds ? Statement(statement.ThenStatement) : statement.ElseStatement is null ? Flow.Next : Statement(statement.ElseStatement);
+        return holds ? Statement(statement.ThenStatement) : statement.ElseStatement is null
+            ? Flow.Next : Statement(statement.ElseStatement);
     }
 
     private Flow While(WhileStatement statement)

@@ -25,7 +25,9 @@ internal sealed class Frame
     {
         if (!Variables.TryAdd(name, new Variable(type, value)))
         {
-            throw new TSqlException(134, $"The variable name '{name}' has already been declared. Variable names must be unique within a query batch or stored procedure.", 15, 2);
+            throw new TSqlException(134,
+                $"The variable name '{name}' has already been declared. Variable names must be unique within a query batch or "
+                + "stored procedure.", 15, 2);
         }
     }
 }

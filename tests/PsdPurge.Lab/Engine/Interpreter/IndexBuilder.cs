@@ -9,10 +9,14 @@ internal sealed class IndexBuilder(Run run)
 
     public void Create(CreateIndexStatement statement)
     {
-        TableInfo table = Session.Names.Find(statement.OnName) ?? throw new TSqlException(1088, $"Cannot find the object \"{NameResolver.Written(statement.OnName)}\" because it does not exist or you do not have permissions.", 16, 12);
+        TableInfo table = Session.Names.Find(statement.OnName) ?? throw new TSqlException(1088,
+            $"Cannot find the object \"{NameResolver.Written(statement.OnName)}\" because it does not exist or you do not have "
+            + "permissions.", 16, 12);
         if (table.Indexes.Any(i => i.Name.Equals(statement.Name.Value, StringComparison.OrdinalIgnoreCase)))
         {
-            throw new TSqlException(1913, $"The operation failed because an index or statistics with name '{statement.Name.Value}' already exists on table '{NameResolver.Written(statement.OnName)}'.");
+            throw new TSqlException(1913,
+                $"The operation failed because an index or statistics with name '{statement.Name.Value}' already exists on "
+                + $"table '{NameResolver.Written(statement.OnName)}'.");
         }
 
         if (statement.FilterPredicate is not null)
@@ -30,7 +34,7 @@ internal sealed class IndexBuilder(Run run)
             Included = [.. statement.IncludeColumns.Select(c => Column(table, c))],
             Unique = statement.Unique,
         };
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         CreateInSqlite(Session, table, index);
         TableBuilder.Enter(Session, table with { Indexes = [.. table.Indexes, index] }, table);
         scope.Complete();
@@ -45,13 +49,15 @@ internal sealed class IndexBuilder(Run run)
 
         string shown = $"{NameResolver.Written(drop.Object)}.{drop.Index.Value}";
         TableInfo table = Session.Names.Find(drop.Object) ?? throw Errors.CannotDrop("index", shown);
-        IndexInfo index = table.Indexes.FirstOrDefault(i => i.Name.Equals(drop.Index.Value, StringComparison.OrdinalIgnoreCase)) ?? throw Errors.CannotDrop("index", shown);
+        IndexInfo index = table.Indexes.FirstOrDefault(i => i.Name.Equals(drop.Index.Value, StringComparison.OrdinalIgnoreCase))
+            ?? throw Errors.CannotDrop("index", shown);
         if (index.PrimaryKey || index.UniqueConstraint)
         {
-            throw new TSqlException(3723, $"An explicit DROP INDEX is not allowed on index '{shown}'. It is being used for {(index.PrimaryKey ? "PRIMARY" : "UNIQUE")} KEY constraint enforcement.", 16, 4);
+            throw new TSqlException(3723,
+                $"An explicit DROP INDEX is not allowed on index '{shown}'. It is being used for {(index.PrimaryKey ? "PRIMARY" : "UNIQUE")} KEY constraint enforcement.", 16, 4);
         }
 
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         DropInSqlite(Session, table, index);
         TableBuilder.Enter(Session, table with { Indexes = [.. table.Indexes.Where(i => i != index)] }, table);
         scope.Complete();
@@ -62,8 +68,10 @@ internal sealed class IndexBuilder(Run run)
     {
         bool clustered = key.Clustered ?? (key.IsPrimaryKey && !table.Indexes.Any(i => i.Clustered));
         string suffix = Guid.NewGuid().ToString("N")[..16].ToUpperInvariant();
-        string name = key.ConstraintIdentifier?.Value ?? $"{(key.IsPrimaryKey ? "PK" : "UQ")}__{table.Name[..Math.Min(9, table.Name.Length)]}__{suffix}";
-        IndexInfo index = New(table, name, key.Columns, clustered) with { Unique = true, PrimaryKey = key.IsPrimaryKey, UniqueConstraint = !key.IsPrimaryKey };
+        string name = key.ConstraintIdentifier?.Value
+            ?? $"{(key.IsPrimaryKey ? "PK" : "UQ")}__{table.Name[..Math.Min(9, table.Name.Length)]}__{suffix}";
+        IndexInfo index = New(table, name, key.Columns, clustered) with { Unique = true, PrimaryKey = key.IsPrimaryKey,
+            UniqueConstraint = !key.IsPrimaryKey };
         if (!key.IsPrimaryKey)
         {
             return table with { Indexes = [.. table.Indexes, index] };
@@ -75,7 +83,8 @@ internal sealed class IndexBuilder(Run run)
         }
 
         // A whole-number key becomes SQLite's own row number: the fastest key there is, and ranges of it are seeks.
-        bool rowNumber = !existing && index.Columns.Count == 1 && table.Find(index.Columns[0])!.Type is var type && type.IsInteger() && type.Kind != SqlTypeKind.Bit && index.Descending.Count == 0;
+        bool rowNumber = !existing && index.Columns.Count == 1 && table.Find(index.Columns[0])!.Type is var type && type.IsInteger()
+            && type.Kind != SqlTypeKind.Bit && index.Descending.Count == 0;
         return table with
         {
             Columns = [.. table.Columns.Select(c => index.Columns.Contains(c.Name) ? c with { Nullable = false } : c)],
@@ -91,7 +100,8 @@ internal sealed class IndexBuilder(Run run)
         }
 
         string Key(string column) => SqlText.Name(column) + (index.Descending.Contains(column) ? " DESC" : "");
-        IEnumerable<string> columns = index.Columns.Select(Key).Concat(index.Unique ? [] : index.Included.Where(c => !index.Columns.Contains(c)).Select(SqlText.Name));
+        IEnumerable<string> columns = index.Columns.Select(Key).Concat(index.Unique
+            ? [] : index.Included.Where(c => !index.Columns.Contains(c)).Select(SqlText.Name));
         string on = $"{SqlText.Name(table.SqliteName)} ({string.Join(", ", columns)})";
         try
         {
@@ -100,7 +110,9 @@ internal sealed class IndexBuilder(Run run)
         }
         catch (ConstraintException)
         {
-            throw new TSqlException(1505, $"The CREATE UNIQUE INDEX statement terminated because a duplicate key was found for the object name 'dbo.{table.Name}' and the index name '{index.Name}'.");
+            throw new TSqlException(1505,
+                "The CREATE UNIQUE INDEX statement terminated because a duplicate key was found for the object name "
+                + $"'dbo.{table.Name}' and the index name '{index.Name}'.");
         }
     }
 
@@ -133,7 +145,9 @@ internal sealed class IndexBuilder(Run run)
     {
         if (clustered && table.Indexes.FirstOrDefault(i => i.Clustered) is { } other)
         {
-            throw new TSqlException(1902, $"Cannot create more than one clustered index on table '{table.Name}'. Drop the existing clustered index '{other.Name}' before creating another.", 16, 3);
+            throw new TSqlException(1902,
+                $"Cannot create more than one clustered index on table '{table.Name}'. Drop the existing clustered index "
+                + $"'{other.Name}' before creating another.", 16, 3);
         }
 
         int id = clustered ? 1 : Math.Max(1, table.Indexes.Select(i => i.Id).DefaultIfEmpty(1).Max()) + 1;

@@ -3,7 +3,8 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>A translated INSERT: a query for the rows and the columns that take them.</summary>
-internal sealed class InsertPlan(TranslationContext context, string database, TableInfo table, IReadOnlyList<ColumnInfo> targets, IReadOnlyList<SqlType> types, string? sql, OutputClauses? output)
+internal sealed class InsertPlan(TranslationContext context, string database, TableInfo table, IReadOnlyList<ColumnInfo> targets,
+    IReadOnlyList<SqlType> types, string? sql, OutputClauses? output)
     : Plan(context, database)
 {
     public TableInfo Table => table;
@@ -32,10 +33,11 @@ internal sealed class InsertRunner(Run run)
     public long Insert(InsertStatement statement)
     {
         QueryRunner queries = new(run);
-        InsertPlan plan = Session.Plans.Get(statement, Session, () => new InsertTranslator(queries.NewContext(), Session).Translate(statement));
+        InsertPlan plan = Session.Plans.Get(statement, Session,
+            () => new InsertTranslator(queries.NewContext(), Session).Translate(statement));
         plan.CheckPermissions(Session);
         CheckIdentity(plan);
-        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(!plan.Table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(plan.Table, run.Cancel);
         long count = Insert(plan, queries);
         scope.Complete();
         return count;
@@ -77,7 +79,7 @@ internal sealed class InsertRunner(Run run)
         }
         else if (plan.ReadsTarget || plan.Defaults.Count > 0)
         {
-            foreach (object?[] row in Collect(plan, queries))
+            foreach (object?[] row in Collect(plan, queries).Take((int)Math.Min(most, int.MaxValue)))
             {
                 writer.Write([.. row, .. DefaultValues(plan)]);
                 Written();
@@ -123,12 +125,15 @@ internal sealed class InsertRunner(Run run)
         bool on = Session.Options.IdentityInsert == plan.Table.ObjectId;
         if (given && !on)
         {
-            throw new TSqlException(544, $"Cannot insert explicit value for identity column in table '{plan.Table.Name}' when IDENTITY_INSERT is set to OFF.");
+            throw new TSqlException(544,
+                $"Cannot insert explicit value for identity column in table '{plan.Table.Name}' when IDENTITY_INSERT is set to OFF.");
         }
 
         if (on && !given && plan.Table.IdentityColumn is not null)
         {
-            throw new TSqlException(545, $"Explicit value must be specified for identity column in table '{plan.Table.Name}' either when IDENTITY_INSERT is set to ON or when a replication user is inserting into a NOT FOR REPLICATION identity column.");
+            throw new TSqlException(545,
+                $"Explicit value must be specified for identity column in table '{plan.Table.Name}' either when "
+                + "IDENTITY_INSERT is set to ON or when a replication user is inserting into a NOT FOR REPLICATION identity column.");
         }
     }
 }

@@ -21,8 +21,10 @@ internal static class KeyViolation
         string key = string.Join(", ", index.Columns.Select(c => Show(value(c), table.Find(c)!.Type)));
         string duplicate = $"The duplicate key value is ({key}).";
         return index.PrimaryKey || index.UniqueConstraint
-            ? new TSqlException(2627, $"Violation of {(index.PrimaryKey ? "PRIMARY" : "UNIQUE")} KEY constraint '{index.Name}'. Cannot insert duplicate key in object 'dbo.{table.Name}'. {duplicate}", 14)
-            : new TSqlException(2601, $"Cannot insert duplicate key row in object 'dbo.{table.Name}' with unique index '{index.Name}'. {duplicate}", 14);
+            ? new TSqlException(2627,
+                $"Violation of {(index.PrimaryKey ? "PRIMARY" : "UNIQUE")} KEY constraint '{index.Name}'. Cannot insert duplicate key in object 'dbo.{table.Name}'. {duplicate}", 14)
+            : new TSqlException(2601,
+                $"Cannot insert duplicate key row in object 'dbo.{table.Name}' with unique index '{index.Name}'. {duplicate}", 14);
     }
 
     private static IndexInfo? Find(string message, TableInfo table)
@@ -36,7 +38,8 @@ internal static class KeyViolation
         if (rest.StartsWith("index '", StringComparison.Ordinal))
         {
             string name = rest["index '".Length..].TrimEnd('\'');
-            return table.Indexes.FirstOrDefault(i => i.SqliteName is { } sqlite && name.StartsWith(sqlite, StringComparison.OrdinalIgnoreCase));
+            return table.Indexes.FirstOrDefault(i => i.SqliteName is { } sqlite
+                && name.StartsWith(sqlite, StringComparison.OrdinalIgnoreCase));
         }
 
         HashSet<string> columns = new(rest.Split(", ").Select(c => c[(table.SqliteName.Length + 1)..]), StringComparer.OrdinalIgnoreCase);

@@ -22,12 +22,19 @@ internal sealed class OutputWriter : IDisposable
         TableInfo table = into.IntoTable switch
         {
             NamedTableReference named => run.Session.Names.Table(named.SchemaObject),
-            VariableTableReference variable => run.Session.Temp.Find(variable.Variable.Name) ?? throw Errors.UndeclaredVariable(variable.Variable.Name),
+            VariableTableReference variable =>
+                run.Session.Temp.Find(variable.Variable.Name) ?? throw Errors.UndeclaredVariable(variable.Variable.Name),
             _ => throw Errors.NotSupported("this target of OUTPUT INTO"),
         };
         IReadOnlyList<ColumnInfo> targets = into.IntoTableColumns.Count > 0
-            ? [.. into.IntoTableColumns.Select(c => table.Find(c.MultiPartIdentifier.Identifiers[^1].Value) ?? throw Errors.InvalidColumn(c.MultiPartIdentifier.Identifiers[^1].Value))]
+            ? [.. into.IntoTableColumns.Select(c => table.Find(c.MultiPartIdentifier.Identifiers[^1].Value)
+                ?? throw Errors.InvalidColumn(c.MultiPartIdentifier.Identifiers[^1].Value))]
             : [.. table.Columns.Where(c => c.Identity is null && !c.IsReadOnly)];
+        if (table.Columns.Any(c => c.Default is not null && !targets.Contains(c)))
+        {
+            throw Errors.NotSupported("OUTPUT INTO a table with defaults in other columns");
+        }
+
         if (targets.Count != columns.Count)
         {
             throw new TSqlException(213, "Column name or number of supplied values does not match table definition.");

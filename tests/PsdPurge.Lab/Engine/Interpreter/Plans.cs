@@ -6,18 +6,22 @@ namespace PsdPurge.Lab.Engine;
 internal abstract class Plan(TranslationContext context, string database)
 {
     private readonly string _database = database;
-    private readonly IReadOnlyList<(SchemaObjectName Name, TableInfo Table)> _tables = context.Tables;
+    private readonly List<(SchemaObjectName Name, TableInfo Table)> _tables = context.Tables;
 
     /// <summary>Variables in the order of SQLite's parameters.</summary>
     public IReadOnlyList<string> Variables { get; } = context.Variables;
 
     public IReadOnlyCollection<(string Permission, TableInfo Table)> Needs { get; } = context.Needs;
 
+    public IReadOnlyCollection<TableInfo> CommittedReads { get; } = context.CommittedReads;
+
     public bool LocksRows { get; } = context.LocksRows;
+
+    public bool ReadsTables => _tables.Count > 0;
 
     /// <summary>Whether every name still means what it meant.</summary>
     public bool IsValid(SqliteSession session) =>
-        session.Database == _database && _tables.All(t => ReferenceEquals(session.Names.Find(t.Name), t.Table));
+        session.Database == _database && _tables.TrueForAll(t => ReferenceEquals(session.Names.Find(t.Name), t.Table));
 
     public void CheckPermissions(SqliteSession session)
     {
@@ -41,7 +45,8 @@ internal abstract class Plan(TranslationContext context, string database)
 }
 
 /// <summary>A query: SQL and columns, or the variables that it assigns.</summary>
-internal sealed class QueryPlan(TranslationContext context, string database, string sql, IReadOnlyList<SqlColumn> columns, IReadOnlyList<string>? assigns) : Plan(context, database)
+internal sealed class QueryPlan(TranslationContext context, string database, string sql, IReadOnlyList<SqlColumn> columns,
+    IReadOnlyList<string>? assigns) : Plan(context, database)
 {
     public string Sql => sql;
 

@@ -66,7 +66,8 @@ internal sealed class QueryRunner(Run run)
         QueryPlan plan = Session.Plans.Get(condition, Session, () =>
         {
             TranslationContext context = NewContext();
-            return new QueryPlan(context, Session.Database, $"SELECT {context.Predicates.Translate(condition, new Scope(null))}", [new SqlColumn("", SqlTypes.Bit)], null);
+            return new QueryPlan(context, Session.Database, $"SELECT {context.Predicates.Translate(condition, new Scope(null))}",
+                [new SqlColumn("", SqlTypes.Bit)], null);
         });
         return Single(plan) is 1L;
     }
@@ -77,7 +78,8 @@ internal sealed class QueryRunner(Run run)
         QueryPlan plan = Session.Plans.Get(set, Session, () =>
         {
             TranslationContext context = NewContext();
-            Expr e = TypeRules.Implicit(context.Expressions.Compound(set.Variable.Name, set.AssignmentKind, set.Expression, new Scope(null)), type);
+            Expr e = TypeRules.Implicit(context.Expressions.Compound(set.Variable.Name, set.AssignmentKind, set.Expression,
+                new Scope(null)), type);
             return new QueryPlan(context, Session.Database, $"SELECT {e.Sql}", [new SqlColumn("", type)], null);
         });
         return Single(plan);
@@ -104,9 +106,16 @@ internal sealed class QueryRunner(Run run)
     public void Lock(Plan plan)
     {
         IsolationLevel level = Session.Options.Isolation;
-        if (level == IsolationLevel.Snapshot)
+        if (level == IsolationLevel.Snapshot && plan.ReadsTables)
         {
-            throw new TSqlException(3952, $"Snapshot isolation transaction failed accessing database '{Session.Database}' because snapshot isolation is not allowed in this database. Use ALTER DATABASE to allow snapshot isolation.");
+            throw new TSqlException(3952,
+                $"Snapshot isolation transaction failed accessing database '{Session.Database}' because snapshot isolation is "
+                + "not allowed in this database. Use ALTER DATABASE to allow snapshot isolation.");
+        }
+
+        foreach (TableInfo table in plan.CommittedReads)
+        {
+            Session.Transactions.WaitForWriter(table, run.Cancel);
         }
 
         if (plan.LocksRows || level is IsolationLevel.RepeatableRead or IsolationLevel.Serializable)
@@ -120,6 +129,7 @@ internal sealed class QueryRunner(Run run)
     private object? Single(QueryPlan plan)
     {
         plan.CheckPermissions(Session);
+        Lock(plan);
         using NativeStatement row = Open(plan);
         return row.Step(run.Cancel) ? row.GetValue(0) : null;
     }

@@ -11,7 +11,8 @@ internal static class SessionValues
         ["@@TRANCOUNT"] = (SqlTypes.Int, r => (long)r.Session.TransactionCount),
         ["@@ERROR"] = (SqlTypes.Int, r => (long)r.Session.LastError),
         ["@@SPID"] = (SqlTypes.SmallInt, r => (long)r.Session.Id),
-        ["@@VERSION"] = (SqlTypes.NVarChar(300), _ => "Microsoft SQL Server 2012 (SP4) - 11.0.7001.0 (X64) \n\tPsdPurge lab\n\tExpress Edition (64-bit)"),
+        ["@@VERSION"] = (SqlTypes.NVarChar(300), _ =>
+            "Microsoft SQL Server 2012 (SP4) - 11.0.7001.0 (X64) \n\tPsdPurge lab\n\tExpress Edition (64-bit)"),
         ["@@SERVERNAME"] = (SqlTypes.SysName, r => r.Session.Server.Catalog.ServerName),
         ["@@SERVICENAME"] = (SqlTypes.SysName, r => r.Session.Server.Catalog.ServerName.Split('\\')[^1]),
         ["@@LANGUAGE"] = (SqlTypes.SysName, _ => "us_english"),
@@ -20,7 +21,7 @@ internal static class SessionValues
         ["@@DATEFIRST"] = (SqlTypes.TinyInt, _ => 7L),
         ["@@NESTLEVEL"] = (SqlTypes.Int, r => (long)r.Session.Temp.Depth),
         ["@@LOCK_TIMEOUT"] = (SqlTypes.Int, r => (long)r.Session.Options.LockTimeout),
-        ["@@OPTIONS"] = (SqlTypes.Int, r => 5176L + (r.Session.Options.NoCount ? 512 : 0) + (r.Session.Options.XactAbort ? 16384 : 0) + (r.Session.Options.QuotedIdentifier ? 256 : 0)),
+        ["@@OPTIONS"] = (SqlTypes.Int, r => r.Session.Options.Bits),
         ["@@IDENTITY"] = (SqlTypes.Decimal(38, 0), r => Text(r.Session.LastIdentity)),
         ["SCOPE_IDENTITY()"] = (SqlTypes.Decimal(38, 0), r => Text(r.Frame.ScopeIdentity)),
         ["XACT_STATE()"] = (SqlTypes.SmallInt, r => r.Session.Transactions.Doomed ? -1L : r.Session.TransactionCount > 0 ? 1L : 0L),
@@ -32,7 +33,8 @@ internal static class SessionValues
         ["ERROR_PROCEDURE()"] = (SqlTypes.SysName, r => r.Frame.Caught?.Procedure),
         ["DB_NAME()"] = (SqlTypes.SysName, r => r.Session.Database),
         ["LOGIN()"] = (SqlTypes.SysName, r => r.Session.Login),
-        ["USER()"] = (SqlTypes.SysName, r => r.Session.Server.Catalog.Permissions.IsInRole(r.Session.Login, "sysadmin") ? "dbo" : r.Session.Login),
+        ["USER()"] = (SqlTypes.SysName, r =>
+            r.Session.Server.Catalog.Permissions.IsInRole(r.Session.Login, "sysadmin") ? "dbo" : r.Session.Login),
         ["HOST_NAME()"] = (SqlTypes.SysName, r => r.Session.HostName),
         ["APP_NAME()"] = (SqlTypes.SysName, r => r.Session.ApplicationName),
         ["GETDATE()"] = (SqlTypes.DateTime, _ => DateValues.Store(DateTimeOffset.UtcNow, SqlTypes.DateTime)),
@@ -40,7 +42,8 @@ internal static class SessionValues
     };
 
     public static SqlType? TypeOf(Frame frame, string name) =>
-        frame.Variables.TryGetValue(name, out Variable? variable) ? variable.Type : Known.TryGetValue(name, out var known) ? known.Type : null;
+        frame.Variables.TryGetValue(name, out Variable? variable)
+            ? variable.Type : Known.TryGetValue(name, out var known) ? known.Type : null;
 
     public static object? Get(Run run, string name) =>
         run.Frame.Variables.TryGetValue(name, out Variable? variable) ? variable.Value : Known[name].Value(run);

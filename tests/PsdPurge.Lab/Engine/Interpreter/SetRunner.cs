@@ -105,12 +105,16 @@ internal sealed class SetRunner(Run run)
         TableInfo table = run.Session.Names.Table(statement.Table);
         if (table.IdentityColumn is null)
         {
-            throw new TSqlException(8106, $"Table '{NameResolver.Written(statement.Table)}' does not have the identity property. Cannot perform SET operation.");
+            throw new TSqlException(8106,
+                $"Table '{NameResolver.Written(statement.Table)}' does not have the identity property. Cannot perform SET operation.");
         }
 
-        if (statement.IsOn && Options.IdentityInsert != 0 && Options.IdentityInsert != table.ObjectId && run.Session.Names.ById(Options.IdentityInsert) is { } other)
+        if (statement.IsOn && Options.IdentityInsert != 0 && Options.IdentityInsert != table.ObjectId
+            && run.Session.Names.ById(Options.IdentityInsert) is { } other)
         {
-            throw new TSqlException(8107, $"IDENTITY_INSERT is already ON for table '{other.Database.Name}.dbo.{other.Name}'. Cannot perform SET operation for table '{NameResolver.Written(statement.Table)}'.");
+            throw new TSqlException(8107,
+                $"IDENTITY_INSERT is already ON for table '{other.Database.Name}.dbo.{other.Name}'. Cannot perform SET "
+                + $"operation for table '{NameResolver.Written(statement.Table)}'.");
         }
 
         Options.IdentityInsert = statement.IsOn ? table.ObjectId : Options.IdentityInsert == table.ObjectId ? 0 : Options.IdentityInsert;
@@ -127,11 +131,13 @@ internal sealed class SetRunner(Run run)
         switch (general.CommandType)
         {
             case GeneralSetCommandType.LockTimeout:
-                Options.LockTimeout = (int)Math.Clamp(new QueryRunner(run).Evaluate(general.Parameter).Value as long? ?? -1, -1, int.MaxValue);
+                Options.LockTimeout = (int)Math.Clamp(new QueryRunner(run).Evaluate(general.Parameter).Value as long?
+                    ?? -1, -1, int.MaxValue);
                 break;
             case GeneralSetCommandType.DeadlockPriority:
                 break;
-            case GeneralSetCommandType.Language when word.Equals("us_english", StringComparison.OrdinalIgnoreCase) || word.Equals("English", StringComparison.OrdinalIgnoreCase):
+            case GeneralSetCommandType.Language when word.Equals("us_english", StringComparison.OrdinalIgnoreCase)
+                || word.Equals("English", StringComparison.OrdinalIgnoreCase):
             case GeneralSetCommandType.DateFormat when word.Equals("mdy", StringComparison.OrdinalIgnoreCase):
             case GeneralSetCommandType.DateFirst when word == "7":
                 break;

@@ -118,7 +118,8 @@ internal sealed class StatementRunner(Run run)
         List<object?> arguments = [.. raise.OptionalParameters.Select(p => _queries.Evaluate(p).Value)];
         long severity = _queries.Evaluate(raise.SecondParameter).Value is long s ? Math.Clamp(s, 0, 25) : 16;
         long state = _queries.Evaluate(raise.ThirdParameter).Value is long t ? Math.Clamp(t, 0, 255) : 1;
-        SqlMessage message = new(severity <= 10 ? 50000 : 50000, (byte)severity, (byte)state, MessageFormat.Format(first as string ?? "", arguments), raise.StartLine);
+        SqlMessage message = new(50000, (byte)severity, (byte)state, MessageFormat.Format(first as string ?? "", arguments),
+            raise.StartLine);
         Session.RowCount = 0;
         Session.LastError = severity > 10 ? 50000 : 0;
         if (severity > 10 && run.Frame.TryDepth > 0)
@@ -135,14 +136,19 @@ internal sealed class StatementRunner(Run run)
         TSqlException error;
         if (raise.ErrorNumber is null)
         {
-            error = new TSqlException(run.Frame.Caught ?? throw new TSqlException(10704, "To rethrow an error, a THROW statement must be used inside a CATCH block. Insert the THROW statement inside a CATCH block, or add error parameters to the THROW statement.", 15));
+            error = new TSqlException(run.Frame.Caught ?? throw new TSqlException(10704,
+                "To rethrow an error, a THROW statement must be used inside a CATCH block. Insert the THROW statement inside a "
+                + "CATCH block, or add error parameters to the THROW statement.", 15));
         }
         else
         {
             long number = (long)_queries.Evaluate(raise.ErrorNumber).Value!;
             error = number >= 50000
-                ? new TSqlException(new SqlMessage((int)number, 16, (byte)(long)_queries.Evaluate(raise.State).Value!, Text(raise.Message), raise.StartLine))
-                : new TSqlException(35100, $"Error number {number} in the THROW statement is outside the valid range. Specify an error number in the valid range of 50000 to 2147483647.");
+                ? new TSqlException(new SqlMessage((int)number, 16, (byte)(long)_queries.Evaluate(raise.State).Value!, Text(raise.Message),
+                    raise.StartLine))
+                : new TSqlException(35100,
+                    $"Error number {number} in the THROW statement is outside the valid range. Specify an error number in the "
+                    + "valid range of 50000 to 2147483647.");
         }
 
         error.Data[Thrown] = true;
@@ -176,6 +182,19 @@ internal sealed class StatementRunner(Run run)
         run.Sink.Message(new SqlMessage(5701, 0, 2, $"Changed database context to '{database.Name}'.", use.StartLine));
     }
 
+    private void Rollback(string? name)
+    {
+        TransactionManager transactions = Session.Transactions;
+        if (name is null || transactions.Count == 0 || name.Equals(transactions.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            transactions.Rollback(run.Sink);
+        }
+        else if (!transactions.RollbackTo(name))
+        {
+            throw new TSqlException(6401, $"Cannot roll back {name}. No transaction or savepoint of that name was found.");
+        }
+    }
+
     private void Transaction(TransactionStatement statement)
     {
         string? name = statement.Name?.Value ?? (statement.Name?.ValueExpression is { } value ? Text(value) : null);
@@ -184,7 +203,7 @@ internal sealed class StatementRunner(Run run)
             case BeginTransactionStatement { Distributed: true }:
                 throw Errors.NotSupported("distributed transactions");
             case BeginTransactionStatement:
-                Session.Transactions.Begin(run.Sink);
+                Session.Transactions.Begin(run.Sink, name);
                 break;
             case CommitTransactionStatement:
                 Session.Transactions.Commit(run.Sink);
@@ -193,11 +212,7 @@ internal sealed class StatementRunner(Run run)
                 Session.Transactions.Save(name ?? "", run.Cancel);
                 break;
             case RollbackTransactionStatement:
-                if (name is null || !Session.Transactions.RollbackTo(name))
-                {
-                    Session.Transactions.Rollback(run.Sink);
-                }
-
+                Rollback(name);
                 break;
             default:
                 throw Errors.NotSupported($"{statement.GetType().Name}");

@@ -13,9 +13,13 @@ internal static class SyntaxErrors
     {
         SqlMessage message = error.Number switch
         {
-            MisplacedOrderBy => new SqlMessage(1033, 15, 1, "The ORDER BY clause is invalid in views, inline functions, derived tables, subqueries, and common table expressions, unless TOP, OFFSET or FOR XML is also specified.", error.Line),
-            OpenQuote => new SqlMessage(105, 15, 1, $"Unclosed quotation mark after the character string '{text[Math.Min(text.Length, error.Offset + 1)..]}'.", error.Line),
-            UnexpectedEnd => new SqlMessage(102, 15, 1, $"Incorrect syntax near '{Tokens(text, quoted).LastOrDefault()?.Text}'.", error.Line),
+            MisplacedOrderBy => new SqlMessage(1033, 15, 1,
+                "The ORDER BY clause is invalid in views, inline functions, derived tables, subqueries, and common table "
+                + "expressions, unless TOP, OFFSET or FOR XML is also specified.", error.Line),
+            OpenQuote => new SqlMessage(105, 15, 1,
+                $"Unclosed quotation mark after the character string '{text[Math.Min(text.Length, error.Offset + 1)..]}'.", error.Line),
+            UnexpectedEnd => new SqlMessage(102, 15, 1,
+                $"Incorrect syntax near '{Tokens(text, quoted).LastOrDefault()?.Text}'.", error.Line),
             _ => Near(error, Tokens(text, quoted).Find(t => t.Offset >= error.Offset)),
         };
         return new TSqlException(message);

@@ -17,17 +17,20 @@ internal sealed class TableBuilder(Run run)
         {
             DatabaseInfo tempdb = session.Server.Catalog.Find("tempdb")!;
             return !session.Temp.IsInCurrentScope(table)
-                ? new TableInfo(tempdb, table, id, "temp", table + (session.Temp.Depth == 0 ? "" : "~" + session.Temp.Depth.ToString(CultureInfo.InvariantCulture))) { Columns = columns }
+                ? new TableInfo(tempdb, table, id, "temp", table + Suffix(session.Temp.Depth)) { Columns = columns }
                 : throw Exists(table);
         }
 
         if (name.SchemaIdentifier is { } schema && !schema.Value.Equals("dbo", StringComparison.OrdinalIgnoreCase))
         {
-            throw new TSqlException(2760, $"The specified schema name \"{schema.Value}\" either does not exist or you do not have permission to use it.");
+            throw new TSqlException(2760,
+                $"The specified schema name \"{schema.Value}\" either does not exist or you do not have permission to use it.");
         }
 
-        DatabaseInfo database = session.Names.Database(name.DatabaseIdentifier?.Value) ?? throw Errors.NoSuchDatabase(name.DatabaseIdentifier!.Value);
-        return database.Find(table) is null ? new TableInfo(database, table, id, database.Name, table) { Columns = columns } : throw Exists(table);
+        DatabaseInfo database = session.Names.Database(name.DatabaseIdentifier?.Value)
+            ?? throw Errors.NoSuchDatabase(name.DatabaseIdentifier!.Value);
+        return database.Find(table) is null
+            ? new TableInfo(database, table, id, database.Name, table) { Columns = columns } : throw Exists(table);
     }
 
     public TableInfo Define(SchemaObjectName name, TableDefinition definition)
@@ -44,7 +47,9 @@ internal sealed class TableBuilder(Run run)
         string? twice = columns.GroupBy(c => c.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Count() > 1)?.Key;
         if (twice is not null)
         {
-            throw new TSqlException(2705, $"Column names in each table must be unique. Column name '{twice}' in table '{table.Name}' is specified more than once.", 16, 3);
+            throw new TSqlException(2705,
+                $"Column names in each table must be unique. Column name '{twice}' in table '{table.Name}' is specified more "
+                + "than once.", 16, 3);
         }
 
         table = WithComputedTypes(table with { Columns = columns });
@@ -59,6 +64,12 @@ internal sealed class TableBuilder(Run run)
     /// <summary>Makes the table in SQLite and enters it in the catalog.</summary>
     public void Create(TableInfo table)
     {
+        if (table.IsTemporary)
+        {
+            // A rollback may have brought back a table whose scope had ended.
+            Session.Connection.Execute($"DROP TABLE IF EXISTS {table.Sqlite}");
+        }
+
         string? key = table.RowIdColumn;
         IEnumerable<string> columns = table.Columns.Select(c => SqliteColumn(c, table) + (c.Name == key ? " PRIMARY KEY" : ""));
         Session.Connection.Execute($"CREATE TABLE {table.Sqlite} ({string.Join(", ", columns)})");
@@ -105,7 +116,8 @@ internal sealed class TableBuilder(Run run)
 
     public string SqliteColumn(ColumnInfo column, TableInfo table)
     {
-        string collate = column.Type.IsCharacter() ? $" COLLATE {Collations.ToSqlite(column.Collation!)}" : column.Type.IsDecimal() ? $" COLLATE {Collations.Number}" : "";
+        string collate = column.Type.IsCharacter()
+            ? $" COLLATE {Collations.ToSqlite(column.Collation!)}" : column.Type.IsDecimal() ? $" COLLATE {Collations.Number}" : "";
         string computed = "";
         if (column.Computed is not null)
         {
@@ -126,7 +138,8 @@ internal sealed class TableBuilder(Run run)
 
         SqlType type = TypeReferences.Read(definition.DataType);
         bool nullable = definition.Constraints.OfType<NullableConstraintDefinition>().LastOrDefault()?.Nullable
-            ?? (!definition.Constraints.OfType<UniqueConstraintDefinition>().Any(c => c.IsPrimaryKey) && definition.IdentityOptions is null);
+            ?? (!definition.Constraints.OfType<UniqueConstraintDefinition>().Any(c => c.IsPrimaryKey)
+                && definition.IdentityOptions is null);
         string? collation = type.IsCharacter() ? definition.Collation?.Value ?? table.Database.Collation : null;
         if (collation?.Equals("DATABASE_DEFAULT", StringComparison.OrdinalIgnoreCase) == true)
         {
@@ -141,7 +154,8 @@ internal sealed class TableBuilder(Run run)
         return new ColumnInfo(name, id, type, nullable && type.Kind != SqlTypeKind.RowVersion, collation)
         {
             Identity = definition.IdentityOptions is null ? null : Identity(definition.IdentityOptions),
-            Default = definition.DefaultConstraint?.Expression ?? definition.Constraints.OfType<DefaultConstraintDefinition>().FirstOrDefault()?.Expression,
+            Default = definition.DefaultConstraint?.Expression
+                ?? definition.Constraints.OfType<DefaultConstraintDefinition>().FirstOrDefault()?.Expression,
         };
     }
 
@@ -165,6 +179,9 @@ internal sealed class TableBuilder(Run run)
         return context.Expressions.Translate(((SelectScalarExpression)query.SelectElements[0]).Expression, scope);
     }
 
+    /// <summary>Tells a temp table from one of the same name that it hides.</summary>
+    private static string Suffix(int depth) => depth == 0 ? "" : "~" + depth.ToString(CultureInfo.InvariantCulture);
+
     private static IdentityCounter Identity(IdentityOptions options)
     {
         static long Read(ScalarExpression? e) => e switch
@@ -185,7 +202,8 @@ internal sealed class TableBuilder(Run run)
             return key;
         }
 
-        UniqueConstraintDefinition named = new() { IsPrimaryKey = key.IsPrimaryKey, Clustered = key.Clustered, IndexType = key.IndexType, ConstraintIdentifier = key.ConstraintIdentifier };
+        UniqueConstraintDefinition named = new() { IsPrimaryKey = key.IsPrimaryKey, Clustered = key.Clustered, IndexType = key.IndexType,
+            ConstraintIdentifier = key.ConstraintIdentifier };
         ColumnReferenceExpression reference = new() { MultiPartIdentifier = new MultiPartIdentifier { Identifiers = { new Identifier { Value = column.Value } } } };
         named.Columns.Add(new ColumnWithSortOrder { Column = reference });
         return named;
@@ -195,7 +213,8 @@ internal sealed class TableBuilder(Run run)
     {
         if (constraint is not UniqueConstraintDefinition key)
         {
-            throw Errors.NotSupported(constraint is CheckConstraintDefinition ? "CHECK constraints" : constraint is ForeignKeyConstraintDefinition ? "FOREIGN KEY constraints" : "this table constraint");
+            throw Errors.NotSupported(constraint is CheckConstraintDefinition
+                ? "CHECK constraints" : constraint is ForeignKeyConstraintDefinition ? "FOREIGN KEY constraints" : "this table constraint");
         }
 
         return IndexBuilder.AddKey(table, key);

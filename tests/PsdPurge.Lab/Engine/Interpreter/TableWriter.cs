@@ -21,17 +21,20 @@ internal sealed class TableWriter : IDisposable
     /// <param name="sources">The types of those values.</param>
     /// <param name="returning">Expressions over the new row to give back, as SQLite's SQL.</param>
     /// <param name="verb">INSERT or UPDATE, for error texts.</param>
-    public TableWriter(SqliteSession session, TableInfo table, IReadOnlyList<ColumnInfo> targets, IReadOnlyList<SqlType> sources, string? returning = null, string verb = "INSERT")
+    public TableWriter(SqliteSession session, TableInfo table, IReadOnlyList<ColumnInfo> targets, IReadOnlyList<SqlType> sources,
+        string? returning = null, string verb = "INSERT")
     {
         (_session, _table, _targets, _verb) = (session, table, targets, verb);
-        _conversions = [.. targets.Select((c, i) => Conversions.IsFree(sources[i], c.Type) ? null : new Conversion(sources[i], c.Type, ConversionMode.Assignment))];
+        _conversions = [.. targets.Select((c, i) => Conversions.IsFree(sources[i], c.Type)
+            ? null : new Conversion(sources[i], c.Type, ConversionMode.Assignment))];
         _explicitIdentity = targets.ToList().FindIndex(c => c.Identity is not null);
         _identity = _explicitIdentity < 0 ? table.IdentityColumn : null;
         _version = table.Columns.FirstOrDefault(c => c.Type.Kind == SqlTypeKind.RowVersion);
         _missing = table.Columns.FirstOrDefault(c => !c.Nullable && c.Identity is null && !c.IsReadOnly && !targets.Contains(c));
         List<string> names = [.. targets.Select(c => SqlText.Name(c.Name))];
         names.AddRange(((ColumnInfo?[])[_identity, _version]).OfType<ColumnInfo>().Select(c => SqlText.Name(c.Name)));
-        string values = names.Count == 0 ? "DEFAULT VALUES" : $"({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select((_, i) => $"?{i + 1}"))})";
+        string values = names.Count == 0
+            ? "DEFAULT VALUES" : $"({string.Join(", ", names)}) VALUES ({string.Join(", ", names.Select((_, i) => $"?{i + 1}"))})";
         _insert = session.Connection.Prepare($"INSERT INTO {table.Sqlite} {values}{(returning is null ? "" : " RETURNING " + returning)}");
     }
 
@@ -114,7 +117,8 @@ internal sealed class TableWriter : IDisposable
     }
 
     private TSqlException Null(ColumnInfo column) =>
-        Errors.NullNotAllowed(column.Name, _table.IsTemporary ? $"tempdb.dbo.{_table.Name}" : $"{_table.Database.Name}.dbo.{_table.Name}", _verb);
+        Errors.NullNotAllowed(column.Name, _table.IsTemporary ? $"tempdb.dbo.{_table.Name}" : $"{_table.Database.Name}.dbo.{_table.Name}",
+            _verb);
 
     private void Finish(Func<int, object?> given)
     {

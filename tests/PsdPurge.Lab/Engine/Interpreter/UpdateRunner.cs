@@ -3,7 +3,8 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>A translated UPDATE: the rows with their new values, and the columns that get them.</summary>
-internal sealed class UpdatePlan(TranslationContext context, string database, DmlTarget target, IReadOnlyList<(ColumnInfo Column, Expr Value)> sets, UpdateOutput? output)
+internal sealed class UpdatePlan(TranslationContext context, string database, DmlTarget target,
+    IReadOnlyList<(ColumnInfo Column, Expr Value)> sets, UpdateOutput? output)
     : Plan(context, database)
 {
     public TableInfo Table => target.Table;
@@ -18,14 +19,16 @@ internal sealed class UpdatePlan(TranslationContext context, string database, Dm
         $"{context.Prefix}SELECT {string.Join(", ", [target.RowId, .. sets.Select(s => s.Value.Sql), .. output?.Before.Select(e => e.Sql) ?? []])}{target.Tail}";
 
     public string Update { get; } = $"UPDATE {target.Table.Sqlite} SET {string.Join(", ", sets.Select((s, i) => $"{SqlText.Name(s.Column.Name)} = ?{i + 2}"))}"
-        + (target.Table.Columns.FirstOrDefault(c => c.Type.Kind == SqlTypeKind.RowVersion) is { } version ? $", {SqlText.Name(version.Name)} = ?{sets.Count + 2}" : "")
+        + (target.Table.Columns.FirstOrDefault(c => c.Type.Kind == SqlTypeKind.RowVersion) is { } version
+            ? $", {SqlText.Name(version.Name)} = ?{sets.Count + 2}" : "")
         + $" WHERE _rowid_ = ?1{(output?.After.Count > 0 ? " RETURNING " + string.Join(", ", output.After.Select(e => e.Sql)) : "")}";
 
     public bool HasVersion => Table.Columns.Any(c => c.Type.Kind == SqlTypeKind.RowVersion);
 }
 
 /// <summary>OUTPUT of an UPDATE: columns known before the change (deleted, joined tables) and after it (inserted).</summary>
-internal sealed record UpdateOutput(IReadOnlyList<SqlColumn> Columns, IReadOnlyList<Expr> Before, IReadOnlyList<Expr> After, IReadOnlyList<bool> IsAfter, OutputIntoClause? Into);
+internal sealed record UpdateOutput(IReadOnlyList<SqlColumn> Columns, IReadOnlyList<Expr> Before, IReadOnlyList<Expr> After,
+    IReadOnlyList<bool> IsAfter, OutputIntoClause? Into);
 
 /// <summary>Runs UPDATE: finds rows and their new values first, then changes them one by one.</summary>
 internal sealed class UpdateRunner(Run run)
@@ -37,7 +40,7 @@ internal sealed class UpdateRunner(Run run)
         UpdatePlan plan = session.Plans.Get(statement, session, () => Translate(statement, queries.NewContext()));
         plan.CheckPermissions(session);
         long most = DmlLimits.Most(run, statement.UpdateSpecification.TopRowFilter);
-        using TransactionManager.StatementScope scope = session.Transactions.BeginStatement(!plan.Table.IsTemporary, run.Cancel);
+        using TransactionManager.StatementScope scope = session.Transactions.BeginStatement(plan.Table, run.Cancel);
         List<object?[]> rows = Find(plan, queries, most);
         Write(plan, rows);
         scope.Complete();
@@ -64,7 +67,8 @@ internal sealed class UpdateRunner(Run run)
                 ? column.Default is null ? Expr.Null : context.Expressions.Translate(column.Default, new Scope(null))
                 : context.Expressions.Translate(set.NewValue, target.Scope);
             Expr current = target.Source.Columns.First(c => c.Name == column.Name).Expression;
-            sets.Add((column, set.AssignmentKind == AssignmentKind.Equals ? value : ExpressionTranslator.Combine(current, set.AssignmentKind, value)));
+            sets.Add((column, set.AssignmentKind == AssignmentKind.Equals
+                ? value : ExpressionTranslator.Combine(current, set.AssignmentKind, value)));
         }
 
         return new UpdatePlan(context, run.Session.Database, target, sets, Output(context, specification, target));
@@ -81,7 +85,9 @@ internal sealed class UpdateRunner(Run run)
         {
             throw column.Computed is null
                 ? new TSqlException(272, "Cannot update a timestamp column.")
-                : new TSqlException(271, $"The column \"{column.Name}\" cannot be modified because it is either a computed column or is the result of a UNION operator.");
+                : new TSqlException(271,
+                    $"The column \"{column.Name}\" cannot be modified because it is either a computed column or is the result "
+                    + "of a UNION operator.");
         }
     }
 
@@ -92,18 +98,11 @@ internal sealed class UpdateRunner(Run run)
             return null;
         }
 
-        // A column of the new row carries no alias: that is what tells the two kinds apart.
-        List<bool> after = [.. output.Columns.Select(c => c.Expression.Sql.StartsWith('"'))];
-        if (output.Columns.Where((c, i) => !after[i]).Any(c => c.Expression.Sql.Contains("(\"", StringComparison.Ordinal) || c.Expression.Sql.Contains(" \"", StringComparison.Ordinal)))
-        {
-            throw Errors.NotSupported("expressions over inserted columns in an UPDATE's OUTPUT");
-        }
-
         return new UpdateOutput(
             output.SqlColumns,
-            [.. output.Columns.Where((_, i) => !after[i]).Select(c => c.Expression)],
-            [.. output.Columns.Where((_, i) => after[i]).Select(c => c.Expression)],
-            after,
+            [.. output.Columns.Where(c => !c.AfterChange).Select(c => c.Expression)],
+            [.. output.Columns.Where(c => c.AfterChange).Select(c => c.Expression)],
+            [.. output.Columns.Select(c => c.AfterChange)],
             output.Into);
     }
 

@@ -4,7 +4,7 @@ namespace PsdPurge.Lab.Engine;
 /// A session's transaction. Reads before its first write run each in a snapshot of their own, as READ COMMITTED allows; the first write takes
 /// the server's write gate and only then opens SQLite's transaction, so its snapshot is the newest there is and SQLite never has to refuse it.
 /// </summary>
-internal sealed class TransactionManager(NativeConnection connection, SemaphoreSlim gate, SessionOptions options)
+internal sealed class TransactionManager(NativeConnection connection, WriteGate gate, SessionOptions options)
 {
     private readonly Stack<Action> _undo = new();
     private readonly List<(string Name, int Undo)> _savepoints = [];
@@ -16,10 +16,14 @@ internal sealed class TransactionManager(NativeConnection connection, SemaphoreS
     /// <summary>An error in a TRY block has made it impossible to commit.</summary>
     public bool Doomed { get; private set; }
 
-    public void Begin(IResultSink? sink)
+    /// <summary>The name that the outermost BEGIN TRANSACTION gave.</summary>
+    public string? Name { get; private set; }
+
+    public void Begin(IResultSink? sink, string? name = null)
     {
         if (Count++ == 0)
         {
+            Name = name;
             sink?.TransactionChanged(TransactionEvent.Begun);
         }
     }
@@ -33,7 +37,9 @@ internal sealed class TransactionManager(NativeConnection connection, SemaphoreS
 
         if (Doomed)
         {
-            throw new TSqlException(3930, "The current transaction cannot be committed and cannot support operations that write to the log file. Roll back the transaction.");
+            throw new TSqlException(3930,
+                "The current transaction cannot be committed and cannot support operations that write to the log file. Roll "
+                + "back the transaction.");
         }
 
         if (--Count == 0)
@@ -96,14 +102,37 @@ internal sealed class TransactionManager(NativeConnection connection, SemaphoreS
         }
     }
 
-    /// <summary>Opens the scope of one writing statement: all of it happens or nothing.</summary>
+    /// <summary>Waits until no other session has uncommitted changes in a table.</summary>
+    public void WaitForWriter(TableInfo table, CancellationToken cancel)
+    {
+        if (!_holdsGate)
+        {
+            gate.WaitFor(table, this, options.LockTimeout, cancel);
+        }
+    }
+
+    /// <summary>Opens the scope of one statement that writes to a table: all of it happens or nothing.</summary>
+    public StatementScope BeginStatement(TableInfo table, CancellationToken cancel)
+    {
+        StatementScope scope = BeginStatement(!table.IsTemporary, cancel);
+        if (!table.IsTemporary)
+        {
+            gate.Touch(table, this);
+        }
+
+        return scope;
+    }
+
+    /// <summary>Opens the scope of one writing statement.</summary>
     /// <param name="durable">Whether it writes to a database; temp tables alone need no gate outside of a transaction.</param>
     /// <param name="cancel">Ends a wait for the gate.</param>
     public StatementScope BeginStatement(bool durable, CancellationToken cancel)
     {
         if (Doomed)
         {
-            throw new TSqlException(3930, "The current transaction cannot be committed and cannot support operations that write to the log file. Roll back the transaction.");
+            throw new TSqlException(3930,
+                "The current transaction cannot be committed and cannot support operations that write to the log file. Roll "
+                + "back the transaction.");
         }
 
         if (Count > 0)
@@ -129,7 +158,8 @@ internal sealed class TransactionManager(NativeConnection connection, SemaphoreS
     {
         if (!_holdsGate)
         {
-            _holdsGate = gate.Wait(options.LockTimeout, cancel) ? true : throw Errors.LockTimeout();
+            gate.Enter(options.LockTimeout, cancel);
+            _holdsGate = true;
         }
     }
 
@@ -138,7 +168,7 @@ internal sealed class TransactionManager(NativeConnection connection, SemaphoreS
         if (_holdsGate)
         {
             _holdsGate = false;
-            gate.Release();
+            gate.Leave();
         }
     }
 

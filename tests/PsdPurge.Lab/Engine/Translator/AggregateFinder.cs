@@ -5,7 +5,8 @@ namespace PsdPurge.Lab.Engine;
 /// <summary>Tells whether a query aggregates by itself, not in a subquery of it.</summary>
 internal sealed class AggregateFinder : TSqlFragmentVisitor
 {
-    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "COUNT", "COUNT_BIG", "SUM", "MIN", "MAX", "AVG" };
+    private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "COUNT", "COUNT_BIG", "SUM", "MIN", "MAX",
+        "AVG" };
     private int _depth;
     private bool _found;
 

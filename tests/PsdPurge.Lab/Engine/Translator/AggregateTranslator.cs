@@ -21,7 +21,9 @@ internal sealed class AggregateTranslator(TranslationContext context)
 
         if (!scope.AggregatesAllowed && call.OverClause is null)
         {
-            throw new TSqlException(147, "An aggregate may not appear in the WHERE clause unless it is in a subquery contained in a HAVING clause or a select list, and the column being aggregated is an outer reference.", 15);
+            throw new TSqlException(147,
+                "An aggregate may not appear in the WHERE clause unless it is in a subquery contained in a HAVING clause or a "
+                + "select list, and the column being aggregated is an outer reference.", 15);
         }
 
         string over = Over(call.OverClause, scope);
@@ -48,10 +50,12 @@ internal sealed class AggregateTranslator(TranslationContext context)
     {
         if (value.Type.Kind is SqlTypeKind.Bit or SqlTypeKind.UniqueIdentifier || value.Type.IsOldLob())
         {
-            throw new TSqlException(8117, $"Operand data type {SqlTypes.Name(value.Type)} is invalid for {name.ToLowerInvariant()} operator.");
+            throw new TSqlException(8117,
+                $"Operand data type {SqlTypes.Name(value.Type)} is invalid for {name.ToLowerInvariant()} operator.");
         }
 
-        return value with { Sql = $"{name.ToLowerInvariant()}({value.Collated}){over}", Nullable = true, IsColumn = false, IsLiteral = false, Identity = false };
+        return value with { Sql = $"{name.ToLowerInvariant()}({value.Collated}){over}", Nullable = true, IsColumn = false,
+            IsLiteral = false, Identity = false };
     }
 
     private static Expr Sum(string name, Expr value, string distinct, string over)
@@ -72,7 +76,8 @@ internal sealed class AggregateTranslator(TranslationContext context)
             SqlType result = type.Kind != SqlTypeKind.Decimal ? new SqlType(SqlTypeKind.Money, 0, 19, 4)
                 : SqlTypes.Decimal(38, name == "SUM" ? type.Scale : Math.Max((int)type.Scale, 6));
             string total = $"t_sum({distinct}{value.Collated})";
-            string text = name == "SUM" ? total : $"t_decimal('/', {total}, CAST(count({distinct}{value.Collated}) AS TEXT), 38, {result.Scale})";
+            string text = name == "SUM" ? total : $"t_decimal('/', {total}, CAST(count({distinct}{value.Collated}) AS TEXT), "
+                + $"38, {result.Scale})";
             return TypeRules.Convert(new Expr(text, result with { Kind = SqlTypeKind.Decimal, Precision = 38 }), result);
         }
 
@@ -100,7 +105,7 @@ internal sealed class AggregateTranslator(TranslationContext context)
         string sql = $"{name.ToLowerInvariant()}({list}){over}";
         return Ranking.Contains(name)
             ? new Expr(sql, SqlTypes.BigInt, false)
-            : arguments[0] with { Sql = sql, Nullable = true, IsColumn = false, IsLiteral = false, Identity = false };
+            : arguments[0] with { Sql = sql, Nullable = true, IsColumn = false, IsLiteral = false, Identity = false, Range = null };
     }
 
     private string Over(OverClause? over, Scope scope)

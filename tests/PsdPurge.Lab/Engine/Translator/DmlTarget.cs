@@ -18,7 +18,8 @@ internal sealed class DmlTarget
         string where = "";
         if (specification.WhereClause is { } clause)
         {
-            where = clause.Cursor is not null ? throw Errors.NotSupported("WHERE CURRENT OF") : " WHERE " + context.Predicates.Translate(clause.SearchCondition, scope);
+            where = clause.Cursor is not null
+                ? throw Errors.NotSupported("WHERE CURRENT OF") : " WHERE " + context.Predicates.Translate(clause.SearchCondition, scope);
             context.Needs.Add(("SELECT", Table));
         }
 
@@ -75,7 +76,8 @@ internal sealed class DmlTarget
             _ => throw Errors.NotSupported($"{target.GetType().Name} as the target of a statement"),
         };
         _context.From.CheckHints((target as NamedTableReference)?.TableHints ?? []);
-        if (name.Count == 1 && Scope.Sources.Find(s => s.Aliased && s.Name.Equals(name.BaseIdentifier.Value, StringComparison.OrdinalIgnoreCase)) is { } alias)
+        if (name.Count == 1 && Scope.Sources.Find(s => s.Aliased
+            && s.Name.Equals(name.BaseIdentifier.Value, StringComparison.OrdinalIgnoreCase)) is { } alias)
         {
             return alias.Table is not null
                 ? alias

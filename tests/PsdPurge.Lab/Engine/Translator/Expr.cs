@@ -21,6 +21,9 @@ internal sealed record Expr(string Sql, SqlType Type, bool Nullable = true)
 
     public bool Identity { get; init; }
 
+    /// <summary>Least and greatest value, where more is known than the type says.</summary>
+    public (long Least, long Greatest)? Range { get; init; }
+
     /// <summary>NULL without a type of its own.</summary>
     public bool IsUntypedNull => IsLiteral && Value is null && UntypedNull;
 
@@ -34,7 +37,8 @@ internal sealed record Expr(string Sql, SqlType Type, bool Nullable = true)
         new($"{function}({string.Join(", ", arguments.Select(a => a.Sql))})", type, Nullable: true)
         {
             Collation = type.IsCharacter() && arguments.Length > 0 && arguments[0].Type.IsCharacter() ? arguments[0].Collation : null,
-            CollationSource = type.IsCharacter() && arguments.Length > 0 && arguments[0].Type.IsCharacter() ? arguments[0].CollationSource : CollationSource.Default,
+            CollationSource = type.IsCharacter() && arguments.Length > 0 && arguments[0].Type.IsCharacter()
+                ? arguments[0].CollationSource : CollationSource.Default,
         };
 
     public static Expr Null { get; } = new("NULL", SqlTypes.Int) { IsLiteral = true, UntypedNull = true };
@@ -56,5 +60,6 @@ internal sealed record Expr(string Sql, SqlType Type, bool Nullable = true)
     /// <summary>The expression with its collation spelled out, unless it is a column that has it anyway.</summary>
     public string Collated => IsColumn || (!Type.IsCharacter() && !Type.IsDecimal()) ? Sql : $"({Sql} COLLATE {SqliteCollation})";
 
-    public string SqliteCollation => Type.IsDecimal() ? Collations.Number : Collations.ToSqlite(Collation ?? ServerCatalog.DefaultCollation);
+    public string SqliteCollation =>
+        Type.IsDecimal() ? Collations.Number : Collations.ToSqlite(Collation ?? ServerCatalog.DefaultCollation);
 }

@@ -12,6 +12,11 @@ internal sealed class ExpressionTranslator(TranslationContext context)
     {
         int ungrouped = scope.Ungrouped.Count;
         Expr e = Dispatch(expression, scope);
+        if (e.Type.IsCharacter() && e.Collation is null)
+        {
+            e = e with { Collation = context.Names.DefaultCollation };
+        }
+
         if (expression is PrimaryExpression { Collation: { } collation })
         {
             e = Collate(e, collation.Value);
@@ -70,7 +75,8 @@ internal sealed class ExpressionTranslator(TranslationContext context)
             case ScalarSubquery s:
                 return Subquery(s, scope);
             case FunctionCall call:
-                return AggregateTranslator.Handles(call) ? _aggregates.Translate(call, scope) : _functions.Translate(call.FunctionName.Value, call.Parameters, scope);
+                return AggregateTranslator.Handles(call)
+                    ? _aggregates.Translate(call, scope) : _functions.Translate(call.FunctionName.Value, call.Parameters, scope);
             case LeftFunctionCall left:
                 return _functions.Translate("LEFT", left.Parameters, scope);
             case RightFunctionCall right:
@@ -87,16 +93,20 @@ internal sealed class ExpressionTranslator(TranslationContext context)
         switch (expression)
         {
             case SearchedCaseExpression c:
-                return Case([.. c.WhenClauses.Select(w => (context.Predicates.Translate(w.WhenExpression, scope), Translate(w.ThenExpression, scope)))], Else(c, scope));
+                return Case([.. c.WhenClauses.Select(w => (context.Predicates.Translate(w.WhenExpression, scope),
+                    Translate(w.ThenExpression, scope)))], Else(c, scope));
             case SimpleCaseExpression c:
                 Expr input = Translate(c.InputExpression, scope);
-                return Case([.. c.WhenClauses.Select(w => (TypeRules.Compare(input, "=", Translate(w.WhenExpression, scope)), Translate(w.ThenExpression, scope)))], Else(c, scope));
+                return Case([.. c.WhenClauses.Select(w => (TypeRules.Compare(input, "=", Translate(w.WhenExpression, scope)),
+                    Translate(w.ThenExpression, scope)))], Else(c, scope));
             case IIfCall i:
-                return Case([(context.Predicates.Translate(i.Predicate, scope), Translate(i.ThenExpression, scope))], Translate(i.ElseExpression, scope));
+                return Case([(context.Predicates.Translate(i.Predicate, scope), Translate(i.ThenExpression, scope))],
+                    Translate(i.ElseExpression, scope));
             case NullIfExpression n:
                 Expr first = Translate(n.FirstExpression, scope);
                 string same = TypeRules.Compare(first, "=", Translate(n.SecondExpression, scope));
-                return first with { Sql = $"CASE WHEN {same} THEN NULL ELSE {first.Sql} END", Nullable = true, IsColumn = false, IsLiteral = false, Identity = false };
+                return first with { Sql = $"CASE WHEN {same} THEN NULL ELSE {first.Sql} END", Nullable = true, IsColumn = false,
+                    IsLiteral = false, Identity = false };
             case CoalesceExpression c:
                 return Coalesce([.. c.Expressions.Select(e => Translate(e, scope))]);
             default:
@@ -132,16 +142,16 @@ internal sealed class ExpressionTranslator(TranslationContext context)
         return scope.Find([.. column.MultiPartIdentifier.Identifiers.Select(i => i.Value)]);
     }
 
-    private static Expr Collate(Expr e, string collation)
+    private Expr Collate(Expr e, string collation)
     {
         if (!e.Type.IsCharacter())
         {
             throw new TSqlException(447, $"Expression type {SqlTypes.Name(e.Type)} is invalid for COLLATE clause.");
         }
 
-        bool usual = collation.Equals("DATABASE_DEFAULT", StringComparison.OrdinalIgnoreCase);
-        Collations.ToSqlite(usual ? ServerCatalog.DefaultCollation : collation);
-        return e with { Collation = usual ? null : collation, CollationSource = CollationSource.Explicit, IsColumn = false };
+        collation = collation.Equals("DATABASE_DEFAULT", StringComparison.OrdinalIgnoreCase) ? context.Names.DefaultCollation : collation;
+        Collations.ToSqlite(collation);
+        return e with { Collation = collation, CollationSource = CollationSource.Explicit, IsColumn = false };
     }
 
     private Expr Subquery(ScalarSubquery subquery, Scope scope)
@@ -164,7 +174,8 @@ internal sealed class ExpressionTranslator(TranslationContext context)
 
         if (values.TrueForAll(v => v.IsUntypedNull))
         {
-            throw new TSqlException(8133, "At least one of the result expressions in a CASE specification must be an expression other than the NULL constant.");
+            throw new TSqlException(8133,
+                "At least one of the result expressions in a CASE specification must be an expression other than the NULL constant.");
         }
 
         SqlType type = TypeRules.Common(values);
@@ -187,7 +198,8 @@ internal sealed class ExpressionTranslator(TranslationContext context)
             return e;
         }
 
-        Expr source = from.Where(f => f.Type.IsCharacter()).Aggregate(Expr.Literal("", SqlTypes.VarChar(1)), (a, b) => b.CollationSource > a.CollationSource ? b : a);
+        Expr source = from.Where(f => f.Type.IsCharacter()).Aggregate(Expr.Literal("", SqlTypes.VarChar(1)),
+            (a, b) => b.CollationSource > a.CollationSource ? b : a);
         return e with { Collation = source.Collation, CollationSource = source.CollationSource };
     }
 }

@@ -19,7 +19,8 @@ internal sealed class FromTranslator(TranslationContext context)
 
     /// <summary>A base table as a source of columns.</summary>
     public static Source TableSource(TableInfo table, string name, string alias, bool aliased) =>
-        new(name, alias, [.. table.Columns.Select(c => new SourceColumn(c.Name, Column(c, alias.Length == 0 ? "" : alias + ".")))], table) { Aliased = aliased };
+        new(name, alias, [.. table.Columns.Select(c =>
+            new SourceColumn(c.Name, Column(c, alias.Length == 0 ? "" : alias + ".")))], table) { Aliased = aliased };
 
     /// <summary>A column of a base table as an expression.</summary>
     public static Expr Column(ColumnInfo column, string prefix) => new(prefix + SqlText.Name(column.Name), column.Type, column.Nullable)
@@ -51,11 +52,13 @@ internal sealed class FromTranslator(TranslationContext context)
                 return Named(named, scope);
             case VariableTableReference variable:
                 SchemaObjectName name = new() { Identifiers = { new Identifier { Value = variable.Variable.Name } } };
-                return Table(context.Table(name, "SELECT"), variable.Alias?.Value ?? variable.Variable.Name, variable.Alias is not null, scope);
+                return Table(context.Table(name, "SELECT"), variable.Alias?.Value ?? variable.Variable.Name, variable.Alias is not null,
+                    scope);
             case QueryDerivedTable derived:
                 Query query = context.Queries.Translate(derived.QueryExpression, null, QueryPlace.Derived);
                 string alias = context.NextAlias();
-                scope.Add(new Source(derived.Alias.Value, alias, QueryTranslator.DerivedColumns(derived.Alias.Value, query, derived.Columns, alias + ".")) { Aliased = true });
+                scope.Add(new Source(derived.Alias.Value, alias,
+                    QueryTranslator.DerivedColumns(derived.Alias.Value, query, derived.Columns, alias + ".")) { Aliased = true });
                 return $"({query.Render()}) AS {alias}";
             case InlineDerivedTable values:
                 return Values(values, scope);
@@ -85,7 +88,8 @@ internal sealed class FromTranslator(TranslationContext context)
             _ => "FULL JOIN",
         };
         MakeNullable(scope, start, middle, join.QualifiedJoinType is QualifiedJoinType.RightOuter or QualifiedJoinType.FullOuter);
-        MakeNullable(scope, middle, scope.Sources.Count, join.QualifiedJoinType is QualifiedJoinType.LeftOuter or QualifiedJoinType.FullOuter);
+        MakeNullable(scope, middle, scope.Sources.Count,
+            join.QualifiedJoinType is QualifiedJoinType.LeftOuter or QualifiedJoinType.FullOuter);
         return $"{left} {kind} {right} ON {condition}";
     }
 
@@ -115,19 +119,28 @@ internal sealed class FromTranslator(TranslationContext context)
         string shown = named.Alias?.Value ?? name.BaseIdentifier.Value;
         if (name.Count == 1 && context.CommonTables.TryGetValue(name.BaseIdentifier.Value, out CommonTable? cte))
         {
-            string alias = context.NextAlias();
-            scope.Add(new Source(shown, alias, [.. cte.Columns.Select(c => c with { Expression = c.Expression with { Sql = $"{alias}.{c.Expression.Sql}" } })]) { Aliased = true });
+            string alias = cte != CommonTable.Unfinished
+                ? context.NextAlias() : throw Errors.NotSupported("recursive common table expressions");
+            scope.Add(new Source(shown, alias,
+                [.. cte.Columns.Select(c => c with { Expression = c.Expression with { Sql = $"{alias}.{c.Expression.Sql}" } })]) { Aliased = true });
             return $"{cte.Alias} AS {alias}";
         }
 
         if (context.Names.View(name) is { } view)
         {
             string alias = context.NextAlias();
-            scope.Add(new Source(shown, alias, [.. view.View.Columns.Select(c => new SourceColumn(c.Name, c.Expression(alias)))]) { Aliased = named.Alias is not null });
+            scope.Add(new Source(shown, alias,
+                [.. view.View.Columns.Select(c => new SourceColumn(c.Name, c.Expression(alias)))]) { Aliased = named.Alias is not null });
             return $"({view.View.Select(view.Database)}) AS {alias}";
         }
 
-        return Table(context.Table(name, "SELECT"), shown, named.Alias is not null, scope);
+        TableInfo table = context.Table(name, "SELECT");
+        if (named.TableHints.Any(h => h.HintKind == TableHintKind.ReadCommittedLock))
+        {
+            context.CommittedReads.Add(table);
+        }
+
+        return Table(table, shown, named.Alias is not null, scope);
     }
 
     private string Table(TableInfo table, string name, bool aliased, Scope scope)
@@ -142,7 +155,8 @@ internal sealed class FromTranslator(TranslationContext context)
         ValuesRows rows = new(context, [.. values.RowValues.Select(r => r.ColumnValues)], new Scope(null));
         string alias = context.NextAlias();
         string inner = string.Join(", ", rows.Types.Select((_, i) => $"column{i + 1} AS c{i}"));
-        scope.Add(new Source(values.Alias.Value, alias, [.. values.Columns.Select((c, i) => new SourceColumn(c.Value, new Expr($"{alias}.c{i}", rows.Types[i])))]) { Aliased = true });
+        scope.Add(new Source(values.Alias.Value, alias,
+            [.. values.Columns.Select((c, i) => new SourceColumn(c.Value, new Expr($"{alias}.c{i}", rows.Types[i])))]) { Aliased = true });
         return $"(SELECT {inner} FROM ({rows.Sql})) AS {alias}";
     }
 }

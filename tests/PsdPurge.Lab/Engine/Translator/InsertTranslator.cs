@@ -6,6 +6,8 @@ namespace PsdPurge.Lab.Engine;
 internal sealed class InsertTranslator(TranslationContext context, SqliteSession session)
 {
     private const int MostRows = 1000;
+    private int _withIdentity = -1;
+    private string _table = "";
 
     public InsertPlan Translate(InsertStatement statement)
     {
@@ -21,6 +23,12 @@ internal sealed class InsertTranslator(TranslationContext context, SqliteSession
         outputs.Sources.Add(FromTranslator.TableSource(table, "inserted", "", aliased: true));
         OutputClauses? output = OutputClauses.Read(context, specification, outputs);
         List<ColumnInfo> targets = Targets(specification, table);
+        if (specification.Columns.Count == 0 && table.IdentityColumn is not null)
+        {
+            _withIdentity = targets.Count + 1;
+            _table = table.Name;
+        }
+
         switch (specification.InsertSource)
         {
             case ValuesInsertSource { IsDefaultValues: true }:
@@ -31,7 +39,8 @@ internal sealed class InsertTranslator(TranslationContext context, SqliteSession
             case SelectInsertSource select:
                 Query query = context.Queries.Translate(select.Select, null, QueryPlace.Statement);
                 CheckCount(query.Columns.Count, targets, "select list");
-                return new InsertPlan(context, session.Database, table, targets, [.. query.Columns.Select(c => c.Expression.Type)], prefix + query.Render(), output);
+                return new InsertPlan(context, session.Database, table, targets, [.. query.Columns.Select(c => c.Expression.Type)],
+                    prefix + query.Render(), output);
             default:
                 throw Errors.NotSupported("INSERT ... EXEC");
         }
@@ -44,11 +53,11 @@ internal sealed class InsertTranslator(TranslationContext context, SqliteSession
         _ => throw Errors.NotSupported($"INSERT into {target.GetType().Name}"),
     };
 
-    private List<ColumnInfo> Targets(InsertSpecification specification, TableInfo table)
+    private static List<ColumnInfo> Targets(InsertSpecification specification, TableInfo table)
     {
         if (specification.Columns.Count == 0)
         {
-            return [.. table.Columns.Where(c => !c.IsReadOnly && (c.Identity is null || session.Options.IdentityInsert == table.ObjectId))];
+            return [.. table.Columns.Where(c => !c.IsReadOnly && c.Identity is null)];
         }
 
         List<ColumnInfo> targets = [];
@@ -59,11 +68,18 @@ internal sealed class InsertTranslator(TranslationContext context, SqliteSession
             if (column.IsReadOnly)
             {
                 throw column.Computed is null
-                    ? new TSqlException(273, "Cannot insert an explicit value into a timestamp column. Use INSERT with a column list to exclude the timestamp column, or insert a DEFAULT into the timestamp column.")
-                    : new TSqlException(271, $"The column \"{column.Name}\" cannot be modified because it is either a computed column or is the result of a UNION operator.");
+                    ? new TSqlException(273,
+                        "Cannot insert an explicit value into a timestamp column. Use INSERT with a column list to exclude the "
+                        + "timestamp column, or insert a DEFAULT into the timestamp column.")
+                    : new TSqlException(271,
+                        $"The column \"{column.Name}\" cannot be modified because it is either a computed column or is the "
+                        + "result of a UNION operator.");
             }
 
-            targets.Add(targets.Contains(column) ? throw new TSqlException(264, $"The column name '{name}' is specified more than once in the SET clause or column list of an INSERT. A column cannot be assigned more than one value in the same clause. Modify the clause to make sure that a column is updated only once.") : column);
+            targets.Add(targets.Contains(column) ? throw new TSqlException(264,
+                $"The column name '{name}' is specified more than once in the SET clause or column list of an INSERT. A column "
+                + "cannot be assigned more than one value in the same clause. Modify the clause to make sure that a column is "
+                + "updated only once.") : column);
         }
 
         return targets;
@@ -73,7 +89,8 @@ internal sealed class InsertTranslator(TranslationContext context, SqliteSession
     {
         if (values.RowValues.Count > MostRows)
         {
-            throw new TSqlException(10738, "The number of row value expressions in the INSERT statement exceeds the maximum allowed number of 1000 row values.", 15);
+            throw new TSqlException(10738,
+                "The number of row value expressions in the INSERT statement exceeds the maximum allowed number of 1000 row values.", 15);
         }
 
         foreach (RowValue row in values.RowValues)
@@ -81,25 +98,42 @@ internal sealed class InsertTranslator(TranslationContext context, SqliteSession
             CheckCount(row.ColumnValues.Count, targets, "VALUES clause");
         }
 
-        return new ValuesRows(context, [.. values.RowValues.Select(r => (IList<ScalarExpression>)[.. r.ColumnValues.Select((v, i) => v is DefaultLiteral ? Default(targets[i]) : v)])], new Scope(null));
+        return new ValuesRows(context,
+            [.. values.RowValues.Select(r => (IList<ScalarExpression>)[.. r.ColumnValues.Select((v, i) => v is DefaultLiteral
+            ? Default(targets[i]) : v)])], new Scope(null));
     }
 
     private static ScalarExpression Default(ColumnInfo column) => column.Default ?? new NullLiteral();
 
-    private static void CheckCount(int values, List<ColumnInfo> targets, string where)
+    private void CheckCount(int values, List<ColumnInfo> targets, string where)
     {
+        if (values == _withIdentity)
+        {
+            throw new TSqlException(8101,
+                $"An explicit value for the identity column in table '{_table}' can only be specified when a column list is "
+                + "used and IDENTITY_INSERT is ON.");
+        }
+
         if (values < targets.Count)
         {
             throw where == "VALUES clause"
-                ? new TSqlException(109, "There are more columns in the INSERT statement than values specified in the VALUES clause. The number of values in the VALUES clause must match the number of columns specified in the INSERT statement.", 15)
-                : new TSqlException(120, "The select list for the INSERT statement contains fewer items than the insert list. The number of SELECT values must match the number of INSERT columns.", 15);
+                ? new TSqlException(109,
+                    "There are more columns in the INSERT statement than values specified in the VALUES clause. The number of "
+                    + "values in the VALUES clause must match the number of columns specified in the INSERT statement.", 15)
+                : new TSqlException(120,
+                    "The select list for the INSERT statement contains fewer items than the insert list. The number of SELECT "
+                    + "values must match the number of INSERT columns.", 15);
         }
 
         if (values > targets.Count)
         {
             throw where == "VALUES clause"
-                ? new TSqlException(110, "There are fewer columns in the INSERT statement than values specified in the VALUES clause. The number of values in the VALUES clause must match the number of columns specified in the INSERT statement.", 15)
-                : new TSqlException(121, "The select list for the INSERT statement contains more items than the insert list. The number of SELECT values must match the number of INSERT columns.", 15);
+                ? new TSqlException(110,
+                    "There are fewer columns in the INSERT statement than values specified in the VALUES clause. The number of "
+                    + "values in the VALUES clause must match the number of columns specified in the INSERT statement.", 15)
+                : new TSqlException(121,
+                    "The select list for the INSERT statement contains more items than the insert list. The number of SELECT "
+                    + "values must match the number of INSERT columns.", 15);
         }
     }
 }

@@ -20,12 +20,14 @@ internal static class Literals
                 string whole = parts[0].TrimStart('0');
                 int scale = parts.Length > 1 ? parts[1].Length : 0;
                 SqlType type = SqlTypes.Decimal(Math.Max(1, whole.Length + scale), scale);
-                return Expr.Literal(DecimalValues.Store(decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture), type, type), type);
+                return Expr.Literal(DecimalValues.Store(decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture), type, type),
+                    type);
             case RealLiteral:
                 return Expr.Literal(double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture), SqlTypes.Float);
             case MoneyLiteral:
                 SqlType money = SqlTypes.Normalize(new SqlType(SqlTypeKind.Money));
-                return Expr.Literal(DecimalValues.Store(decimal.Parse(text.TrimStart('$'), NumberStyles.Number, CultureInfo.InvariantCulture), money, money), money);
+                return Expr.Literal(DecimalValues.Store(decimal.Parse(text.TrimStart('$'), NumberStyles.Number,
+                    CultureInfo.InvariantCulture), money, money), money);
             case StringLiteral s:
                 return s.IsNational
                     ? Expr.Literal(text, SqlTypes.NVarChar(Math.Max(1, text.Length)))
@@ -33,7 +35,8 @@ internal static class Literals
             case BinaryLiteral:
                 string hex = text[2..].Replace("\\\n", "", StringComparison.Ordinal);
                 byte[] bytes = Convert.FromHexString(hex.Length % 2 == 0 ? hex : "0" + hex);
-                return Expr.Literal(bytes, new SqlType(SqlTypeKind.VarBinary, bytes.Length > 8000 ? SqlType.Max : Math.Max(1, bytes.Length)));
+                return Expr.Literal(bytes,
+                    new SqlType(SqlTypeKind.VarBinary, bytes.Length > 8000 ? SqlType.Max : Math.Max(1, bytes.Length)));
             case NullLiteral:
                 return Expr.Null;
             default:

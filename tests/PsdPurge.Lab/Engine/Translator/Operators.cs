@@ -26,7 +26,8 @@ internal static class Operators
 
         if (op == "+" && a.Type.IsBinary() && b.Type.IsBinary())
         {
-            return new Expr($"t_bytes({a.Sql}, {b.Sql})", new SqlType(SqlTypeKind.VarBinary, Sum(a.Type.Length, b.Type.Length, 8000)), a.Nullable || b.Nullable);
+            return new Expr($"t_bytes({a.Sql}, {b.Sql})", new SqlType(SqlTypeKind.VarBinary, Sum(a.Type.Length, b.Type.Length, 8000)),
+                a.Nullable || b.Nullable);
         }
 
         if (a.Type.IsDate() || b.Type.IsDate())
@@ -48,7 +49,8 @@ internal static class Operators
                     : e.Type.Kind == SqlTypeKind.TinyInt ? new Expr($"(255 - {e.Sql})", e.Type, e.Nullable)
                     : new Expr($"(~{e.Sql})", e.Type, e.Nullable);
             default:
-                return e.IsLiteral && !e.IsUntypedNull ? Negated(e) : Arithmetic(Expr.Literal(0L, SqlTypes.TinyInt), "-", e) with { Type = e.Type };
+                return e.IsLiteral && !e.IsUntypedNull
+                    ? Negated(e) : Arithmetic(Expr.Literal(0L, SqlTypes.TinyInt), "-", e) with { Type = e.Type };
         }
     }
 
@@ -86,9 +88,11 @@ internal static class Operators
     private static Expr Dates(Expr a, string op, Expr b)
     {
         (Expr date, Expr days) = a.Type.IsDate() ? (a, b) : (b, a);
-        if (op is not ("+" or "-") || !days.Type.IsNumeric() || date.Type.Kind is not (SqlTypeKind.DateTime or SqlTypeKind.SmallDateTime) || (op == "-" && b.Type.IsDate()))
+        if (op is not ("+" or "-") || !days.Type.IsNumeric() || date.Type.Kind is not (SqlTypeKind.DateTime or SqlTypeKind.SmallDateTime)
+            || (op == "-" && b.Type.IsDate()))
         {
-            throw new TSqlException(8117, $"Operand data type {SqlTypes.Name(date.Type)} is invalid for {(op == "+" ? "add" : "subtract")} operator.");
+            throw new TSqlException(8117,
+                $"Operand data type {SqlTypes.Name(date.Type)} is invalid for {(op == "+" ? "add" : "subtract")} operator.");
         }
 
         Expr number = TypeRules.Convert(days, SqlTypes.Float);
@@ -119,8 +123,13 @@ internal static class Operators
             return new Expr($"({x.Sql} {op} {y.Sql})", type, nullable);
         }
 
-        bool safe = op is "/" or "%" && y is { IsLiteral: true, Value: long divisor } && divisor > 0;
         SqlType result = type.Kind == SqlTypeKind.Bit && op != "^" ? SqlTypes.Int : type;
+        if (IntegerRange.Of(a, op, b) is { } range && IntegerRange.Fits(range, result))
+        {
+            return new Expr($"({x.Sql} {op} {y.Sql})", result, nullable) { Range = range };
+        }
+
+        bool safe = op is "/" or "%" && y is { IsLiteral: true, Value: long divisor } && divisor > 0;
         return new Expr(safe ? $"({x.Sql} {op} {y.Sql})" : $"t_integer('{op}', {x.Sql}, {y.Sql}, {(int)result.Kind})", result, nullable);
     }
 

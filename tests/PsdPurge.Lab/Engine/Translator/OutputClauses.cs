@@ -2,15 +2,18 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace PsdPurge.Lab.Engine;
 
+/// <summary>A column of an OUTPUT clause; <paramref name="AfterChange"/> tells those over <c>inserted</c> from all others.</summary>
+internal sealed record OutputColumn(string Name, Expr Expression, bool AfterChange);
+
 /// <summary>The columns of an OUTPUT clause.</summary>
 internal sealed class OutputClauses
 {
-    private OutputClauses(IReadOnlyList<ResultColumn> columns, OutputIntoClause? into)
+    private OutputClauses(IReadOnlyList<OutputColumn> columns, OutputIntoClause? into)
     {
         (Columns, Into) = (columns, into);
     }
 
-    public IReadOnlyList<ResultColumn> Columns { get; }
+    public IReadOnlyList<OutputColumn> Columns { get; }
 
     /// <summary>Where the rows go; null to the client.</summary>
     public OutputIntoClause? Into { get; }
@@ -27,28 +30,46 @@ internal sealed class OutputClauses
         }
 
         IList<SelectElement>? elements = specification.OutputClause?.SelectColumns ?? specification.OutputIntoClause?.SelectColumns;
-        if (elements is null)
-        {
-            return null;
-        }
+        return elements is null
+            ? null : new OutputClauses([.. elements.SelectMany(e => Element(context, e, scope))], specification.OutputIntoClause);
+    }
 
-        List<ResultColumn> columns = [];
-        foreach (SelectElement element in elements)
+    private static IEnumerable<OutputColumn> Element(TranslationContext context, SelectElement element, Scope scope)
+    {
+        switch (element)
         {
-            switch (element)
-            {
-                case SelectStarExpression { Qualifier: not null } star:
-                    columns.AddRange(scope.Qualified([.. star.Qualifier.Identifiers.Select(i => i.Value)]).SelectMany(s => s.Columns).Select(c => new ResultColumn(c.Name, c.Expression)));
-                    break;
-                case SelectScalarExpression scalar:
-                    string name = scalar.ColumnName?.Value ?? (scalar.Expression as ColumnReferenceExpression)?.MultiPartIdentifier.Identifiers[^1].Value ?? "";
-                    columns.Add(new ResultColumn(name, context.Expressions.Translate(scalar.Expression, scope)));
-                    break;
-                default:
-                    throw Errors.NotSupported("this element of an OUTPUT clause");
-            }
+            case SelectStarExpression { Qualifier: not null } star:
+                List<string> qualifier = [.. star.Qualifier.Identifiers.Select(i => i.Value)];
+                List<Source> sources = [.. scope.Qualified(qualifier)];
+                return sources.Count > 0
+                    ? sources.SelectMany(s => s.Columns).Select(c => new OutputColumn(c.Name, c.Expression, IsInserted(qualifier[0])))
+                    : throw Errors.Unbound(string.Join('.', qualifier) + ".*");
+            case SelectScalarExpression scalar:
+                string name = scalar.ColumnName?.Value
+                    ?? (scalar.Expression as ColumnReferenceExpression)?.MultiPartIdentifier.Identifiers[^1].Value ?? "";
+                References references = new();
+                scalar.Expression.Accept(references);
+                return references.Inserted && references.Other
+                    ? throw Errors.NotSupported("OUTPUT of one expression over inserted and other columns")
+                    : [new OutputColumn(name, context.Expressions.Translate(scalar.Expression, scope), references.Inserted)];
+            default:
+                throw Errors.NotSupported("this element of an OUTPUT clause");
         }
+    }
 
-        return new OutputClauses(columns, specification.OutputIntoClause);
+    private static bool IsInserted(string qualifier) => qualifier.Equals("inserted", StringComparison.OrdinalIgnoreCase);
+
+    private sealed class References : TSqlFragmentVisitor
+    {
+        public bool Inserted { get; private set; }
+
+        public bool Other { get; private set; }
+
+        public override void Visit(ColumnReferenceExpression node)
+        {
+            bool inserted = node.MultiPartIdentifier is { Count: > 1 } name && IsInserted(name[0].Value);
+            Inserted |= inserted;
+            Other |= !inserted;
+        }
     }
 }

@@ -12,11 +12,13 @@ internal sealed class PredicateTranslator(TranslationContext context)
         BooleanBinaryExpression b =>
             $"({Translate(b.FirstExpression, scope)} {(b.BinaryExpressionType == BooleanBinaryExpressionType.And ? "AND" : "OR")} {Translate(b.SecondExpression, scope)})",
         BooleanComparisonExpression c =>
-            TypeRules.Compare(context.Expressions.Translate(c.FirstExpression, scope), Operator(c.ComparisonType), context.Expressions.Translate(c.SecondExpression, scope)),
+            TypeRules.Compare(context.Expressions.Translate(c.FirstExpression, scope), Operator(c.ComparisonType),
+                context.Expressions.Translate(c.SecondExpression, scope)),
         BooleanIsNullExpression n => $"({context.Expressions.Translate(n.Expression, scope).Sql} IS {(n.IsNot ? "NOT " : "")}NULL)",
         BooleanTernaryExpression t => Between(t, scope),
         ExistsPredicate e => $"EXISTS ({context.Queries.Translate(e.Subquery.QueryExpression, scope, QueryPlace.Exists).Render()})",
-        InPredicate { Subquery: not null } i => InQuery(context.Expressions.Translate(i.Expression, scope), i.Subquery, i.NotDefined, scope),
+        InPredicate { Subquery: not null } i =>
+            InQuery(context.Expressions.Translate(i.Expression, scope), i.Subquery, i.NotDefined, scope),
         InPredicate i => InList(i, scope),
         LikePredicate l => Like(l, scope),
         SubqueryComparisonPredicate s => Quantified(s, scope),

@@ -13,7 +13,8 @@ internal abstract class Query
 
     public Expr OnlyColumn => Columns.Count == 1
         ? Columns[0].Expression
-        : throw new TSqlException(116, "Only one expression can be specified in the select list when the subquery is not introduced with EXISTS.");
+        : throw new TSqlException(116,
+            "Only one expression can be specified in the select list when the subquery is not introduced with EXISTS.");
 
     /// <summary>Whether it can give no more than one row.</summary>
     public virtual bool IsSingleRow => false;
@@ -62,7 +63,9 @@ internal sealed class CompoundQuery : Query
         (_first, _operator, _second) = (first, op, second);
         if (first.Columns.Count != second.Columns.Count)
         {
-            throw new TSqlException(205, "All queries combined using a UNION, INTERSECT or EXCEPT operator must have an equal number of expressions in their target lists.");
+            throw new TSqlException(205,
+                "All queries combined using a UNION, INTERSECT or EXCEPT operator must have an equal number of expressions in "
+                + "their target lists.");
         }
 
         _types = [.. first.Columns.Zip(second.Columns, (a, b) => TypeRules.Common([a.Expression, b.Expression]))];

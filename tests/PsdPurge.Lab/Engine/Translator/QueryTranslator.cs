@@ -37,9 +37,10 @@ internal sealed class QueryTranslator(TranslationContext context)
 
         foreach (CommonTableExpression cte in with.CommonTableExpressions)
         {
+            context.CommonTables[cte.ExpressionName.Value] = CommonTable.Unfinished;
             Query query = Translate(cte.QueryExpression, null, QueryPlace.Derived);
             IReadOnlyList<SourceColumn> columns = DerivedColumns(cte.ExpressionName.Value, query, cte.Columns, "");
-            string alias = "w" + context.CommonTables.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            string alias = context.NextAlias() + "w" + context.CommonTables.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
             context.CommonTables[cte.ExpressionName.Value] = new CommonTable(alias, $"{alias} AS ({query.Render()})", columns);
         }
 
@@ -51,7 +52,8 @@ internal sealed class QueryTranslator(TranslationContext context)
     {
         if (names.Count > 0 && names.Count != query.Columns.Count)
         {
-            throw new TSqlException(names.Count > query.Columns.Count ? 8158 : 8159, $"'{name}' has {(names.Count > query.Columns.Count ? "more" : "fewer")} columns than were specified in the column list.");
+            bool more = names.Count < query.Columns.Count;
+            throw new TSqlException(more ? 8158 : 8159, $"'{name}' has {(more ? "more" : "fewer")} columns than were specified in the column list.");
         }
 
         HashSet<string> seen = new(StringComparer.OrdinalIgnoreCase);
@@ -84,9 +86,12 @@ internal sealed class QueryTranslator(TranslationContext context)
         }
 
         Scope scope = new(outer);
-        scope.Sources.Add(new Source("", "", [.. query.Columns.Select((c, i) => new SourceColumn(c.Name, c.Expression with { Sql = $"c{i}", IsColumn = false }))]));
-        IEnumerable<ResultColumn> columns = query.Columns.Select((c, i) => c with { Expression = c.Expression with { Sql = $"c{i}", IsColumn = false } });
-        return new OrderedQuery(query, OrderBy(expression.OrderByClause, [.. columns], scope, distinct: false) + Limit(expression.OffsetClause, null, scope));
+        scope.Sources.Add(new Source("", "",
+            [.. query.Columns.Select((c, i) => new SourceColumn(c.Name, c.Expression with { Sql = $"c{i}", IsColumn = false }))]));
+        IEnumerable<ResultColumn> columns = query.Columns
+            .Select((c, i) => c with { Expression = c.Expression with { Sql = $"c{i}", IsColumn = false } });
+        return new OrderedQuery(query,
+            OrderBy(expression.OrderByClause, [.. columns], scope, distinct: false) + Limit(expression.OffsetClause, null, scope));
     }
 
     private SimpleQuery Specification(QuerySpecification s, Scope? outer, QueryPlace place)
@@ -102,10 +107,11 @@ internal sealed class QueryTranslator(TranslationContext context)
         tail += GroupBy(s, scope, aggregates);
         List<string>? assigns = null;
         bool onlyExists = place == QueryPlace.Exists && !aggregates && s.GroupByClause is null;
-        List<ResultColumn> columns = onlyExists ? [new ResultColumn("", Expr.Literal(1L, SqlTypes.Int))] : SelectList(s, scope, ref assigns);
+        List<ResultColumn> columns = onlyExists
+            ? [new ResultColumn("", Expr.Literal(1L, SqlTypes.Int))] : SelectList(s, scope, ref assigns);
         if (s.HavingClause is not null)
         {
-            tail += (s.GroupByClause is null ? " GROUP BY NULL" : "") + " HAVING " + context.Predicates.Translate(s.HavingClause.SearchCondition, scope);
+            tail += " HAVING " + context.Predicates.Translate(s.HavingClause.SearchCondition, scope);
         }
 
         bool distinct = s.UniqueRowFilter == UniqueRowFilter.Distinct;
@@ -114,7 +120,9 @@ internal sealed class QueryTranslator(TranslationContext context)
         {
             if (place != QueryPlace.Statement && !cut)
             {
-                throw new TSqlException(1033, "The ORDER BY clause is invalid in views, inline functions, derived tables, subqueries, and common table expressions, unless TOP, OFFSET or FOR XML is also specified.");
+                throw new TSqlException(1033,
+                    "The ORDER BY clause is invalid in views, inline functions, derived tables, subqueries, and common table "
+                    + "expressions, unless TOP, OFFSET or FOR XML is also specified.");
             }
 
             tail += OrderBy(s.OrderByClause, columns, scope, distinct);
@@ -122,11 +130,14 @@ internal sealed class QueryTranslator(TranslationContext context)
 
         if (scope.Ungrouped.Count > 0)
         {
-            throw new TSqlException(8120, $"Column '{scope.Ungrouped[0]}' is invalid in the select list because it is not contained in either an aggregate function or the GROUP BY clause.");
+            throw new TSqlException(8120,
+                $"Column '{scope.Ungrouped[0]}' is invalid in the select list because it is not contained in either an "
+                + "aggregate function or the GROUP BY clause.");
         }
 
         string limit = Limit(s.OffsetClause, s.TopRowFilter, scope);
-        bool single = (aggregates && s.GroupByClause is null) || (s.FromClause is null) || s.TopRowFilter?.Expression is IntegerLiteral { Value: "1" };
+        bool single = (aggregates && s.GroupByClause is null) || (s.FromClause is null)
+            || s.TopRowFilter?.Expression is IntegerLiteral { Value: "1" };
         return new SimpleQuery(columns, distinct, tail, limit, single) { Assigns = assigns };
     }
 
@@ -163,7 +174,9 @@ internal sealed class QueryTranslator(TranslationContext context)
                     columns.AddRange(Star(star, scope));
                     break;
                 case SelectScalarExpression scalar:
-                    columns.Add(new ResultColumn(scalar.ColumnName?.Value ?? DefaultName(scalar.Expression), context.Expressions.Translate(scalar.Expression, scope)));
+                    columns.Add(new ResultColumn(
+                        scalar.ColumnName?.Value ?? DefaultName(scalar.Expression),
+                        context.Expressions.Translate(scalar.Expression, scope)));
                     break;
                 case SelectSetVariable set:
                     columns.Add(new ResultColumn(set.Variable.Name, Assigned(set, s, scope)));
@@ -176,7 +189,8 @@ internal sealed class QueryTranslator(TranslationContext context)
 
         return assigns is null || assigns.Count == columns.Count
             ? columns
-            : throw new TSqlException(141, "A SELECT statement that assigns a value to a variable must not be combined with data-retrieval operations.", 15);
+            : throw new TSqlException(141,
+                "A SELECT statement that assigns a value to a variable must not be combined with data-retrieval operations.", 15);
     }
 
     private Expr Assigned(SelectSetVariable set, QuerySpecification s, Scope scope)
@@ -200,7 +214,9 @@ internal sealed class QueryTranslator(TranslationContext context)
         {
             throw star.Qualifier is null
                 ? new TSqlException(263, "Must specify table to select from.")
-                : new TSqlException(107, $"The column prefix '{string.Join('.', star.Qualifier.Identifiers.Select(i => i.Value))}' does not match with a table name or alias name used in the query.", 15);
+                : new TSqlException(107,
+                    $"The column prefix '{string.Join('.', star.Qualifier.Identifiers.Select(i => i.Value))}' does not match "
+                    + "with a table name or alias name used in the query.", 15);
         }
 
         foreach (SourceColumn column in sources.SelectMany(s => s.Columns))
@@ -237,12 +253,14 @@ internal sealed class QueryTranslator(TranslationContext context)
             int position = int.Parse(ordinal.Value, System.Globalization.CultureInfo.InvariantCulture);
             return position >= 1 && position <= columns.Count
                 ? columns[position - 1].Expression
-                : throw new TSqlException(108, $"The ORDER BY position number {position} is out of range of the number of items in the select list.", 15);
+                : throw new TSqlException(108,
+                    $"The ORDER BY position number {position} is out of range of the number of items in the select list.", 15);
         }
 
         if (expression is ColumnReferenceExpression { MultiPartIdentifier.Count: 1 } name)
         {
-            List<ResultColumn> same = [.. columns.Where(c => c.Name.Equals(name.MultiPartIdentifier[0].Value, StringComparison.OrdinalIgnoreCase)).DistinctBy(c => c.Expression.Sql)];
+            List<ResultColumn> same = [.. columns.Where(c => c.Name.Equals(name.MultiPartIdentifier[0].Value,
+                StringComparison.OrdinalIgnoreCase)).DistinctBy(c => c.Expression.Sql)];
             if (same.Count == 1)
             {
                 return same[0].Expression;
@@ -265,7 +283,8 @@ internal sealed class QueryTranslator(TranslationContext context)
         }
 
         string skip = $"t_rows({context.Expressions.Translate(offset.OffsetExpression, scope).Sql}, 1)";
-        string take = offset.FetchExpression is null ? "-1" : $"t_rows({context.Expressions.Translate(offset.FetchExpression, scope).Sql}, 2)";
+        string take = offset.FetchExpression is null
+            ? "-1" : $"t_rows({context.Expressions.Translate(offset.FetchExpression, scope).Sql}, 2)";
         return $" LIMIT {take} OFFSET {skip}";
     }
 

@@ -42,7 +42,9 @@ internal sealed class Scope(Scope? outer)
         {
             throw source.Aliased
                 ? new TSqlException(1011, $"The correlation name '{source.Name}' is specified multiple times in a FROM clause.")
-                : new TSqlException(1013, $"The objects \"{same.Name}\" and \"{source.Name}\" in the FROM clause have the same exposed names. Use correlation names to distinguish them.");
+                : new TSqlException(1013,
+                    $"The objects \"{same.Name}\" and \"{source.Name}\" in the FROM clause have the same exposed names. Use "
+                    + "correlation names to distinguish them.");
         }
 
         Sources.Add(source);

@@ -42,11 +42,11 @@ internal sealed class TranslationContext
     /// <summary>SQLite's WITH clause of the statement, or nothing.</summary>
     public string Prefix { get; set; } = "";
 
+    /// <summary>Tables read WITH (READCOMMITTEDLOCK): the reader waits for whoever has changed them and not yet committed.</summary>
+    public HashSet<TableInfo> CommittedReads { get; } = [];
+
     /// <summary>Whether a hint asks for locks that others must wait for.</summary>
     public bool LocksRows { get; set; }
-
-    /// <summary>Whether an expression gives another value for each row (NEWID).</summary>
-    public bool Volatile { get; set; }
 
     public string NextAlias() => "t" + (++_aliases).ToString(System.Globalization.CultureInfo.InvariantCulture);
 
@@ -75,4 +75,8 @@ internal sealed class TranslationContext
 }
 
 /// <summary>A CTE: its SQL name and its columns.</summary>
-internal sealed record CommonTable(string Alias, string Definition, IReadOnlyList<SourceColumn> Columns);
+internal sealed record CommonTable(string Alias, string Definition, IReadOnlyList<SourceColumn> Columns)
+{
+    /// <summary>Stands for a CTE while its own query is translated.</summary>
+    public static CommonTable Unfinished { get; } = new("", "", []);
+}

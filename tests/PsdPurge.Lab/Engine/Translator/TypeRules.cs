@@ -3,6 +3,9 @@ namespace PsdPurge.Lab.Engine;
 /// <summary>T-SQL's rules for types that meet: precedence, implicit conversion, collation.</summary>
 internal static class TypeRules
 {
+    /// <summary>What the longest bigint needs, sign included.</summary>
+    private const int MostDigits = 20;
+
     /// <summary>The type of a value that may be either of two.</summary>
     public static SqlType Common(SqlType a, SqlType b)
     {
@@ -62,7 +65,8 @@ internal static class TypeRules
         {
             try
             {
-                return Expr.Literal(Conversions.Convert(e.Value, how), to) with { Collation = e.Collation, CollationSource = e.CollationSource };
+                return Expr.Literal(Conversions.Convert(e.Value, how), to) with { Collation = e.Collation,
+                    CollationSource = e.CollationSource };
             }
             catch (TSqlException)
             {
@@ -70,8 +74,15 @@ internal static class TypeRules
             }
         }
 
-        return Conversions.IsFree(e.Type, to)
-            ? e with { Type = to }
+        if (Conversions.IsFree(e.Type, to))
+        {
+            return e with { Type = to };
+        }
+
+        bool digits = e.Type.IsInteger() && to.Kind is SqlTypeKind.VarChar or SqlTypeKind.NVarChar
+            && to.Length is SqlType.Max or >= MostDigits;
+        return digits
+            ? new Expr($"CAST({e.Sql} AS TEXT)", to, e.Nullable)
             : new Expr($"t_convert({e.Sql}, {ConversionTable.IdOf(how)})", to, e.Nullable || mode == ConversionMode.Try)
             {
                 Collation = e.Type.IsCharacter() && to.IsCharacter() ? e.Collation : null,
@@ -96,10 +107,12 @@ internal static class TypeRules
     /// <summary>A comparison, true, false or unknown as in T-SQL.</summary>
     public static string Compare(Expr a, string op, Expr b)
     {
-        string verb = op switch { "=" => "equal to", "<>" => "not equal to", "<" => "less than", ">" => "greater than", "<=" => "less than or equal to", _ => "greater than or equal to" };
+        string verb = op switch { "=" => "equal to", "<>" => "not equal to", "<" => "less than", ">" => "greater than",
+            "<=" => "less than or equal to", _ => "greater than or equal to" };
         if (a.Type.IsOldLob() || b.Type.IsOldLob())
         {
-            throw new TSqlException(402, $"The data types {SqlTypes.Name(a.Type)} and {SqlTypes.Name(b.Type)} are incompatible in the {verb} operator.");
+            throw new TSqlException(402,
+                $"The data types {SqlTypes.Name(a.Type)} and {SqlTypes.Name(b.Type)} are incompatible in the {verb} operator.");
         }
 
         (Expr x, Expr y, SqlType type) = Unify(a, b);
@@ -122,7 +135,9 @@ internal static class TypeRules
 
         return a.CollationSource == CollationSource.Default || string.Equals(a.Collation, b.Collation, StringComparison.OrdinalIgnoreCase)
             ? a
-            : throw new TSqlException(468, $"Cannot resolve the collation conflict between \"{b.Collation}\" and \"{a.Collation}\" in the {operation} operation.", 16, 9);
+            : throw new TSqlException(468,
+                $"Cannot resolve the collation conflict between \"{b.Collation}\" and \"{a.Collation}\" in the {operation} "
+                + "operation.", 16, 9);
     }
 
     /// <summary>A whole number written with too many digits for int still meets integers as an integer, so that an index can serve it.</summary>
@@ -146,7 +161,9 @@ internal static class TypeRules
 
         if (from.IsCharacter() && to.IsBinary() && !e.IsUntypedNull)
         {
-            throw new TSqlException(257, $"Implicit conversion from data type {SqlTypes.Name(from)} to {SqlTypes.Name(to)} is not allowed. Use the CONVERT function to run this query.", 16, 3);
+            throw new TSqlException(257,
+                $"Implicit conversion from data type {SqlTypes.Name(from)} to {SqlTypes.Name(to)} is not allowed. Use the "
+                + "CONVERT function to run this query.", 16, 3);
         }
     }
 }

@@ -14,7 +14,8 @@ internal sealed class ValuesRows
 
         List<List<Expr>> cells = [.. rows.Select(r => r.Select(e => context.Expressions.Translate(e, scope)).ToList())];
         Types = [.. Enumerable.Range(0, rows[0].Count).Select(i => TypeRules.Common(cells.Select(r => r[i])))];
-        Sql = "VALUES " + string.Join(", ", cells.Select(r => "(" + string.Join(", ", r.Select((e, i) => TypeRules.Implicit(e, Types[i]).Sql)) + ")"));
+        Sql = "VALUES " + string.Join(", ",
+            cells.Select(r => "(" + string.Join(", ", r.Select((e, i) => TypeRules.Implicit(e, Types[i]).Sql)) + ")"));
     }
 
     public IReadOnlyList<SqlType> Types { get; }

@@ -36,7 +36,8 @@ internal static class Conversions
         }
 
         bool wide = to.Length == SqlType.Max || (from.Length != SqlType.Max && from.Length <= to.Length);
-        return (from.IsCharacter() && to.Kind is SqlTypeKind.VarChar or SqlTypeKind.NVarChar && wide && (to.IsUnicode() || !from.IsUnicode()))
+        return (from.IsCharacter() && to.Kind is SqlTypeKind.VarChar or SqlTypeKind.NVarChar && wide
+            && (to.IsUnicode() || !from.IsUnicode()))
             || (from.IsBinary() && to.Kind == SqlTypeKind.VarBinary && wide)
             || (from.Kind == SqlTypeKind.Real && to.Kind == SqlTypeKind.Float);
     }
@@ -87,7 +88,8 @@ internal static class Conversions
             return ToDecimal(value, how.From, to);
         }
 
-        return to.IsBinary() ? BinaryConversions.ToBinary(value, how) : to.Kind == SqlTypeKind.UniqueIdentifier ? ToGuid(value, how.From) : ToDate(value, how.From, to);
+        return to.IsBinary() ? BinaryConversions.ToBinary(value, how) : to.Kind == SqlTypeKind.UniqueIdentifier
+            ? ToGuid(value, how.From) : ToDate(value, how.From, to);
     }
 
     private static object ToInteger(object value, SqlType from, SqlType to)
@@ -99,7 +101,8 @@ internal static class Conversions
             case double number:
                 return Math.Abs(number) < 9.3e18 ? CheckRange((long)Math.Truncate(number), from, to) : throw Errors.Overflow(to);
             case byte[] bytes:
-                BigInteger raw = new(bytes.AsSpan(Math.Max(0, bytes.Length - SqlTypes.MaxLength(to))), isUnsigned: bytes.Length < SqlTypes.MaxLength(to) || to.Kind == SqlTypeKind.TinyInt, isBigEndian: true);
+                BigInteger raw = new(bytes.AsSpan(Math.Max(0, bytes.Length - SqlTypes.MaxLength(to))),
+                    isUnsigned: bytes.Length < SqlTypes.MaxLength(to) || to.Kind == SqlTypeKind.TinyInt, isBigEndian: true);
                 return to.Kind == SqlTypeKind.Bit ? (raw.IsZero ? 0L : 1L) : (long)raw;
             case string text when from.IsDecimal():
                 decimal exact = decimal.Truncate(DecimalValues.Parse(text));
@@ -183,7 +186,9 @@ internal static class Conversions
                 long whole => whole,
                 double approximate => (decimal)approximate,
                 string text when from.IsDecimal() => DecimalValues.Parse(text),
-                string text when from.IsCharacter() => decimal.TryParse(text, NumberStyles.Number | (to.Kind == SqlTypeKind.Decimal ? 0 : NumberStyles.AllowCurrencySymbol), CultureInfo.InvariantCulture, out decimal read)
+                string text when from.IsCharacter() => decimal.TryParse(text,
+                    NumberStyles.Number | (to.Kind == SqlTypeKind.Decimal ? 0 : NumberStyles.AllowCurrencySymbol),
+                    CultureInfo.InvariantCulture, out decimal read)
                     ? read : throw Errors.ConversionFailed(from, to),
                 _ => throw Errors.TypeClash(from, to),
             };
@@ -198,7 +203,8 @@ internal static class Conversions
     private static byte[] ToGuid(object value, SqlType from) => value switch
     {
         byte[] bytes when from.Kind == SqlTypeKind.UniqueIdentifier || bytes.Length >= 16 => bytes.Length == 16 ? bytes : bytes[..16],
-        string text when from.IsCharacter() => Guid.TryParse(text.AsSpan(0, Math.Min(text.Length, text.StartsWith('{') ? 38 : 36)), out Guid id)
+        string text when from.IsCharacter() => Guid.TryParse(text.AsSpan(0, Math.Min(text.Length, text.StartsWith('{') ? 38 : 36)),
+            out Guid id)
             ? id.ToByteArray()
             : throw new TSqlException(8169, "Conversion failed when converting from a character string to uniqueidentifier.", 16, 2),
         _ => throw Errors.TypeClash(from, SqlTypes.Guid),
@@ -206,7 +212,8 @@ internal static class Conversions
 
     private static string ToDate(object value, SqlType from, SqlType to) => value switch
     {
-        string text when from.IsCharacter() || from.IsDate() => DateValues.Store(DateValues.Parse(text) ?? throw Errors.DateConversionFailed(), to),
+        string text when from.IsCharacter() || from.IsDate() =>
+            DateValues.Store(DateValues.Parse(text) ?? throw Errors.DateConversionFailed(), to),
         long days when to.Kind is SqlTypeKind.DateTime or SqlTypeKind.SmallDateTime =>
             DateValues.Store(new DateTimeOffset(1900, 1, 1, 0, 0, 0, TimeSpan.Zero).AddDays(days), to),
         _ => throw Errors.TypeClash(from, to),

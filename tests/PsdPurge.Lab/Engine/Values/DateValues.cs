@@ -9,7 +9,8 @@ internal static class DateValues
 
     private static readonly string[] Unambiguous =
     [
-        "yyyyMMdd", "yyyyMMdd HH:mm:ss.FFFFFFF", "yyyyMMdd HH:mm", "yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm", "yyyy-MM-ddTHH:mm:ss.FFFFFFF",
+        "yyyyMMdd", "yyyyMMdd HH:mm:ss.FFFFFFF", "yyyyMMdd HH:mm", "yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss.FFFFFFF", "yyyy-MM-dd HH:mm",
+        "yyyy-MM-ddTHH:mm:ss.FFFFFFF",
         "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFF zzz", "yyyy-MM-ddTHH:mm", "HH:mm:ss.FFFFFFF", "HH:mm",
     ];
 
@@ -26,7 +27,8 @@ internal static class DateValues
             return new DateTimeOffset(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
         }
 
-        if (!DateTimeOffset.TryParseExact(text, Unambiguous, CultureInfo.InvariantCulture, Styles & ~DateTimeStyles.NoCurrentDateDefault, out DateTimeOffset value)
+        if (!DateTimeOffset.TryParseExact(text, Unambiguous, CultureInfo.InvariantCulture, Styles & ~DateTimeStyles.NoCurrentDateDefault,
+            out DateTimeOffset value)
             && !DateTimeOffset.TryParse(text, English, Styles & ~DateTimeStyles.NoCurrentDateDefault, out value))
         {
             return null;
@@ -53,7 +55,8 @@ internal static class DateValues
             case SqlTypeKind.DateTime2:
                 return Round(value, type.Scale).ToString("yyyy-MM-dd HH:mm:ss" + Fraction(type.Scale), CultureInfo.InvariantCulture);
             default:
-                return Round(value, type.Scale).ToString("yyyy-MM-dd HH:mm:ss" + Fraction(type.Scale) + " zzz", CultureInfo.InvariantCulture);
+                return Round(value, type.Scale).ToString("yyyy-MM-dd HH:mm:ss" + Fraction(type.Scale) + " zzz",
+                    CultureInfo.InvariantCulture);
         }
     }
 
@@ -82,7 +85,8 @@ internal static class DateValues
             {
                 SqlTypeKind.Date or SqlTypeKind.Time => Store(value, from),
                 SqlTypeKind.DateTime => F(value.Millisecond == 0 ? "yyyy-MM-ddTHH:mm:ss" : "yyyy-MM-ddTHH:mm:ss.fff"),
-                _ => Store(value, from).Replace(" +", "+", StringComparison.Ordinal).Replace(" -", "-", StringComparison.Ordinal).Replace(' ', 'T'),
+                _ => Store(value, from).Replace(" +", "+", StringComparison.Ordinal).Replace(" -", "-",
+                    StringComparison.Ordinal).Replace(' ', 'T'),
             },
             _ => throw Errors.NotSupported($"CONVERT with date style {style}"),
         };
@@ -102,7 +106,8 @@ internal static class DateValues
     {
         if (value.Year < 1753)
         {
-            throw new TSqlException(242, "The conversion of a varchar data type to a datetime data type resulted in an out-of-range value.", 16, 3);
+            throw new TSqlException(242,
+                "The conversion of a varchar data type to a datetime data type resulted in an out-of-range value.", 16, 3);
         }
 
         long seconds = value.Ticks / TimeSpan.TicksPerSecond;

@@ -16,19 +16,22 @@ internal static class SqlTypes
 
     private static readonly (SqlTypeKind Kind, string Name, int Id, int Rank)[] Facts =
     [
-        (SqlTypeKind.Xml, "xml", 241, 0), (SqlTypeKind.DateTimeOffset, "datetimeoffset", 43, 1), (SqlTypeKind.DateTime2, "datetime2", 42, 2),
+        (SqlTypeKind.Xml, "xml", 241, 0), (SqlTypeKind.DateTimeOffset, "datetimeoffset", 43, 1),
+        (SqlTypeKind.DateTime2, "datetime2", 42, 2),
         (SqlTypeKind.DateTime, "datetime", 61, 3), (SqlTypeKind.SmallDateTime, "smalldatetime", 58, 4), (SqlTypeKind.Date, "date", 40, 5),
         (SqlTypeKind.Time, "time", 41, 6), (SqlTypeKind.Float, "float", 62, 7), (SqlTypeKind.Real, "real", 59, 8),
         (SqlTypeKind.Decimal, "decimal", 106, 9), (SqlTypeKind.Money, "money", 60, 10), (SqlTypeKind.SmallMoney, "smallmoney", 122, 11),
         (SqlTypeKind.BigInt, "bigint", 127, 12), (SqlTypeKind.Int, "int", 56, 13), (SqlTypeKind.SmallInt, "smallint", 52, 14),
         (SqlTypeKind.TinyInt, "tinyint", 48, 15), (SqlTypeKind.Bit, "bit", 104, 16), (SqlTypeKind.NText, "ntext", 99, 17),
         (SqlTypeKind.Text, "text", 35, 18), (SqlTypeKind.Image, "image", 34, 19), (SqlTypeKind.RowVersion, "timestamp", 189, 20),
-        (SqlTypeKind.UniqueIdentifier, "uniqueidentifier", 36, 21), (SqlTypeKind.NVarChar, "nvarchar", 231, 22), (SqlTypeKind.NChar, "nchar", 239, 23),
+        (SqlTypeKind.UniqueIdentifier, "uniqueidentifier", 36, 21), (SqlTypeKind.NVarChar, "nvarchar", 231, 22),
+        (SqlTypeKind.NChar, "nchar", 239, 23),
         (SqlTypeKind.VarChar, "varchar", 167, 24), (SqlTypeKind.Char, "char", 175, 25), (SqlTypeKind.VarBinary, "varbinary", 165, 26),
         (SqlTypeKind.Binary, "binary", 173, 27),
     ];
 
-    private static readonly Dictionary<SqlTypeKind, (SqlTypeKind Kind, string Name, int Id, int Rank)> ByKind = Facts.ToDictionary(f => f.Kind);
+    private static readonly Dictionary<SqlTypeKind, (SqlTypeKind Kind, string Name, int Id, int Rank)> ByKind =
+        Facts.ToDictionary(f => f.Kind);
 
     public static SqlType VarChar(int length) => new(SqlTypeKind.VarChar, length > 8000 ? SqlType.Max : length);
 
@@ -62,7 +65,8 @@ internal static class SqlTypes
     public static bool IsDate(this SqlType type) => type.Kind >= SqlTypeKind.Date;
 
     /// <summary>text, ntext, image and xml cannot be compared, sorted or grouped.</summary>
-    public static bool IsOldLob(this SqlType type) => type.Kind is SqlTypeKind.Text or SqlTypeKind.NText or SqlTypeKind.Image or SqlTypeKind.Xml;
+    public static bool IsOldLob(this SqlType type) =>
+        type.Kind is SqlTypeKind.Text or SqlTypeKind.NText or SqlTypeKind.Image or SqlTypeKind.Xml;
 
     /// <summary>Fills in the facets that a caller may leave out.</summary>
     public static SqlType Normalize(SqlType type) => type.Kind switch
@@ -99,7 +103,8 @@ internal static class SqlTypes
     public static int Precision(SqlType type) => type.Kind switch
     {
         SqlTypeKind.Bit => 1, SqlTypeKind.TinyInt => 3, SqlTypeKind.SmallInt => 5, SqlTypeKind.Int => 10, SqlTypeKind.BigInt => 19,
-        SqlTypeKind.Real => 24, SqlTypeKind.Float => 53, SqlTypeKind.Date => 10, SqlTypeKind.SmallDateTime => 16, SqlTypeKind.DateTime => 23,
+        SqlTypeKind.Real => 24, SqlTypeKind.Float => 53, SqlTypeKind.Date => 10, SqlTypeKind.SmallDateTime => 16,
+        SqlTypeKind.DateTime => 23,
         SqlTypeKind.Time => type.Scale == 0 ? 8 : 9 + type.Scale,
         SqlTypeKind.DateTime2 => type.Scale == 0 ? 19 : 20 + type.Scale,
         SqlTypeKind.DateTimeOffset => type.Scale == 0 ? 26 : 27 + type.Scale,
@@ -108,5 +113,7 @@ internal static class SqlTypes
 
     /// <summary>The affinity that keeps SQLite from changing a value of this type, and lets indexes serve comparisons.</summary>
     public static string Affinity(SqlType type) =>
-        type.IsInteger() ? "INTEGER" : type.IsApproximate() ? "REAL" : type.IsBinary() || type.Kind == SqlTypeKind.UniqueIdentifier ? "BLOB" : "TEXT";
+        type.IsInteger() ? "INTEGER"
+        : type.IsApproximate() ? "REAL"
+        : type.IsBinary() || type.Kind == SqlTypeKind.UniqueIdentifier ? "BLOB" : "TEXT";
 }

@@ -18,7 +18,8 @@ internal static class TextValues
 
     public static byte[] Bytes(string text, bool unicode) => unicode ? Encoding.Unicode.GetBytes(text) : CodePage.GetBytes(text);
 
-    public static string FromBytes(ReadOnlySpan<byte> bytes, bool unicode) => unicode ? Encoding.Unicode.GetString(bytes) : CodePage.GetString(bytes);
+    public static string FromBytes(ReadOnlySpan<byte> bytes, bool unicode) =>
+        unicode ? Encoding.Unicode.GetString(bytes) : CodePage.GetString(bytes);
 
     /// <summary>Fits a text into a character type.</summary>
     /// <param name="text">The text.</param>

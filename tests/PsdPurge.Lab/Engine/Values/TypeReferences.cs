@@ -14,7 +14,8 @@ internal static class TypeReferences
         {
             return user.Name.BaseIdentifier.Value.Equals("sysname", StringComparison.OrdinalIgnoreCase)
                 ? SqlTypes.SysName
-                : throw new TSqlException(2715, $"Column, parameter, or variable #1: Cannot find data type {user.Name.BaseIdentifier.Value}.");
+                : throw new TSqlException(2715,
+                    $"Column, parameter, or variable #1: Cannot find data type {user.Name.BaseIdentifier.Value}.");
         }
 
         if (reference is XmlDataTypeReference)

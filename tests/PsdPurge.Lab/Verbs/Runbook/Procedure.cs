@@ -21,6 +21,7 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         Prepare();
         var atFirst = pool.Snapshot();
         Count("Step 1: how many entries has each Front-End?", null);
+        Prove();
         Heading("Steps 2 and 3: which entries did deleted conferences of the pool's endpoints leave? Look before anything is deleted.");
         Select(PurgeScope.PoolEndpoints, "", null);
         WhatIf(atFirst);
@@ -71,6 +72,24 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         var counts = session.Type($"Get-PsdEntryCount -PoolFqdn {Pool}");
         Show(counts);
         _checks.Counts(counts, removed);
+    }
+
+    private void Prove()
+    {
+        Heading("How do entries name organizer and conference? That is not published, so the pool's own data has to prove it before anything is deleted.");
+        session.Type($"$schema = Resolve-PsdSchemaProfile -PoolFqdn {Pool}");
+        var found = session.Type("$schema");
+        foreach (var property in (string[])["Name", "Organizer", "Conference", "Conferences", "Organizers", "RunnerUp", "WhyRunnerUpLost"])
+        {
+            output.WriteLine($"{property,-15} : {(found.Count == 1 ? found[0].Properties[property]?.Value : null)}");
+        }
+
+        output.WriteLine();
+        output.WriteLine("Agree: entries whose conference lives, under the organizer that the Conference table gives it. Contradict: under somebody else.");
+        output.WriteLine();
+        var evidence = session.Type("$schema.Evidence");
+        Show(evidence);
+        _checks.Evidence(found, evidence);
     }
 
     private void Select(PurgeScope scope, string options, PurgeScope? removed)

@@ -16,6 +16,12 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
     public void Counts(IReadOnlyList<PSObject> counts, PurgeScope? removed) => Conclude("the counts are right", PerFrontEnd("Get-PsdEntryCount", counts, (frontEnd, row) =>
         [Differs("EntryCount", Number(row, "EntryCount"), pool.Truth.EntryCount(frontEnd.Index) - Orphans(frontEnd, removed))]));
 
+    /// <summary>What Resolve-PsdSchemaProfile found: the schema that the lab laid, proven on every Front-End.</summary>
+    public void Evidence(IReadOnlyList<PSObject> found, IReadOnlyList<PSObject> evidence) => That(
+        found.Count == 1 && Text(found[0], "Name") == pool.Scenario.Schema.Name
+            && evidence.Count == pool.FrontEnds.Count && evidence.All(one => Text(one, "Verdict") == "Proven"),
+        "this is the schema of the lab, and every Front-End's data proves it");
+
     /// <summary>Entries of Select-AppEndpointPsdEntries: exactly the orphans, document by document.</summary>
     public void Selection(IReadOnlyList<PSObject> entries, PurgeScope scope, PurgeScope? removed = null)
     {

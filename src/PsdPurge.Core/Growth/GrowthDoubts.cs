@@ -1,0 +1,68 @@
+using System.Globalization;
+
+namespace PsdPurge.Growth;
+
+/// <summary>What an administrator should know before relying on an estimate.</summary>
+internal sealed class GrowthDoubts
+{
+    private const double Week = 7;
+    private const int BlocksToCompare = 6;
+    private readonly List<string> _texts = [];
+
+    /// <summary>The doubts as one text, so that Export-Csv keeps them; null where there are none.</summary>
+    public string? Text => _texts.Count == 0 ? null : string.Join(" ", _texts);
+
+    public void Add(FormattableString text) => _texts.Add(text.ToString(CultureInfo.InvariantCulture));
+
+    public void AboutSeries(CountSeries series, IReadOnlyList<CountStep> steps)
+    {
+        if (series.Misdated > 0)
+        {
+            Add($"Counts that were left out because their time lies in the future or before Lync Server 2013: {series.Misdated:N0}.");
+        }
+
+        List<CountStep> jumps = [.. steps.Where(step => step.Kind == StepKind.Jump)];
+        if (jumps.Count > 0)
+        {
+            var largest = jumps.OrderByDescending(step => step.Change).First();
+            Add($"A sudden rise by {largest.Change:N0} entries before {largest.To.Time:u} was left out: usually a server that was rebuilt.");
+        }
+
+        var gaps = steps.Where(step => step.Kind == StepKind.Gap).Sum(step => step.Days);
+        if (gaps > 0)
+        {
+            Add($"{gaps:N0} days without counts were left out.");
+        }
+    }
+
+    public void AboutRate(GrowthCurve curve, GrowthRate rate)
+    {
+        if (curve.TotalDays < Week)
+        {
+            Add($"Less than a week was seen: weekdays and weekends may differ.");
+        }
+
+        if (rate.High - rate.Low > Math.Abs(rate.PerDay))
+        {
+            Add($"The counts vary so much that the rate is known only roughly. Count on, at best every day.");
+        }
+
+        var blocks = curve.Blocks();
+        if (blocks.Count >= BlocksToCompare)
+        {
+            Compare([.. blocks.Take(blocks.Count / 2)], [.. blocks.Skip(blocks.Count / 2)]);
+        }
+    }
+
+    // Halves that contradict each other: the estimate is right about the past and wrong about what comes.
+    private void Compare(List<CurveBlock> older, List<CurveBlock> newer)
+    {
+        var (before, now) = (GrowthRate.MeanRate(older), GrowthRate.MeanRate(newer));
+        var error = Math.Sqrt(Math.Pow(GrowthRate.StandardError(older), 2) + Math.Pow(GrowthRate.StandardError(newer), 2));
+        var difference = Math.Abs(now - before);
+        if (difference > 4 * error && difference > Math.Max(Math.Abs(before), Math.Abs(now)) / 4)
+        {
+            Add($"The growth has changed: {before:N0} entries a day in the older half of the counts, {now:N0} in the newer. Measure with the newer counts only.");
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace PsdPurge.Growth;
+
+/// <summary>Entries a day with their 95 % interval.</summary>
+internal sealed record GrowthRate(double PerDay, double Low, double High)
+{
+    private const int FewestSteps = 4;
+    private const int FewestBlocks = 3;
+    private const double FewestDays = 1;
+
+    // On counts that add up, the fit's variance is 6/5 of the plain mean's, which is what the blocks give.
+    private static readonly double FitVersusMean = Math.Sqrt(1.2);
+
+    /// <summary>
+    /// Fits the rate, or says why the counts cannot tell it. The interval comes from how much the rate differs from block to block. The textbook
+    /// interval of the Theil-Sen slope takes every count's error for independent of the last one's; counts add up, so it is several times too narrow here.
+    /// </summary>
+    public static GrowthRate? Fit(GrowthCurve curve, out string? whyNot)
+    {
+        whyNot = null;
+        if (curve.Steps < FewestSteps)
+        {
+            whyNot = $"There are too few counts without a purge between them: {FewestSteps} such steps are needed. Count on, at best every day.";
+            return null;
+        }
+
+        if (curve.TotalDays < FewestDays)
+        {
+            whyNot = "The counts span less than a day. Count on, at best every day.";
+            return null;
+        }
+
+        var blocks = curve.Blocks();
+        if (blocks.Count < FewestBlocks)
+        {
+            whyNot = "The counts are spread too unevenly to tell how reliable a rate is. Count on, at best every day.";
+            return null;
+        }
+
+        var reach = RobustStatistics.StudentT95(blocks.Count - 1) * StandardError(blocks) * FitVersusMean;
+        var rate = curve.Slope();
+        return new GrowthRate(rate, rate - reach, rate + reach);
+    }
+
+    /// <summary>Standard error of the mean rate, blocks weighted by their length.</summary>
+    public static double StandardError(IReadOnlyCollection<CurveBlock> blocks)
+    {
+        var mean = MeanRate(blocks);
+        var squares = blocks.Sum(block => Math.Pow(block.Growth - (mean * block.Days), 2));
+        return Math.Sqrt(squares * blocks.Count / (blocks.Count - 1)) / blocks.Sum(block => block.Days);
+    }
+
+    /// <summary>Growth of all blocks over their time.</summary>
+    public static double MeanRate(IReadOnlyCollection<CurveBlock> blocks) => blocks.Sum(block => block.Growth) / blocks.Sum(block => block.Days);
+}

@@ -1,0 +1,153 @@
+using System.Globalization;
+
+namespace PsdPurge.History;
+
+/// <summary>How each column of a history is written and read. The first four are those of Get-PsdEntryCount.</summary>
+internal static class HistoryColumns
+{
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
+    private static readonly (string Name, Func<HistoryRow, string?> Text)[] Columns =
+    [
+        ("Time", row => row.Time?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
+        ("Pool", row => row.Pool),
+        ("FrontEnd", row => row.FrontEnd),
+        ("EntryCount", row => Number(row.EntryCount)),
+        ("Event", row => row.Event.ToString()),
+        ("CountBefore", row => Number(row.CountBefore)),
+        ("Candidates", row => Number(row.Candidates)),
+        ("Deleted", row => Number(row.Deleted)),
+        ("Skipped", row => Number(row.Skipped)),
+        ("SkippedBy", row => string.Join(" ", row.SkippedBy.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={Number(pair.Value)}"))),
+        ("Status", row => row.Status),
+        ("Elapsed", row => row.Elapsed?.ToString("c", CultureInfo.InvariantCulture)),
+        ("BackupFile", row => row.BackupFile),
+        ("RunId", row => row.RunId),
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = [.. Columns.Select(column => column.Name)];
+
+    /// <summary>The texts of a row, in the order of the given columns; null for a column that is not ours.</summary>
+    public static IEnumerable<string?> Write(HistoryRow row, IEnumerable<string> columns) =>
+        columns.Select(name => Columns.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase)).Text?.Invoke(row));
+
+    /// <summary>Reads a row from what a CSV file or an object says.</summary>
+    /// <param name="field">The value of a column or property, null where there is none.</param>
+    /// <param name="problem">What is wrong with it, as the end of a sentence.</param>
+    public static HistoryRow? Read(Func<string, object?> field, out string? problem)
+    {
+        var reader = new FieldReader(field);
+        var isResult = reader.Text("CountAfter") is not null || reader.Text("Candidates") is not null;
+        var kind = reader.Text("Event") ?? (isResult ? nameof(HistoryEvent.Purge) : nameof(HistoryEvent.Count));
+        var row = new HistoryRow
+        {
+            Time = reader.Time("Time", required: !isResult),
+            Pool = reader.Text("Pool"),
+            FrontEnd = reader.Text("FrontEnd", required: true) ?? "",
+            Event = string.Equals(kind, nameof(HistoryEvent.Purge), StringComparison.OrdinalIgnoreCase) ? HistoryEvent.Purge : HistoryEvent.Count,
+            EntryCount = reader.Number("EntryCount", required: !isResult) ?? reader.Number("CountAfter"),
+            CountBefore = reader.Number("CountBefore"),
+            Candidates = reader.Number("Candidates"),
+            Deleted = reader.Number("Deleted"),
+            Skipped = reader.Number("Skipped"),
+            SkippedBy = Reasons(reader.Value("SkippedBy")),
+            Status = reader.Text("Status"),
+            Elapsed = reader.Duration("Elapsed"),
+            BackupFile = reader.Text("BackupFile"),
+            RunId = reader.Text("RunId"),
+        };
+        problem = reader.Problem;
+        return problem is null ? row : null;
+    }
+
+    private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
+
+    private static Dictionary<SkipReason, long> Reasons(object? value)
+    {
+        if (value is IEnumerable<KeyValuePair<SkipReason, long>> known)
+        {
+            return known.ToDictionary(pair => pair.Key, pair => pair.Value);
+        }
+
+        // "ConferenceActive=3 NotFound=1"; anything else, such as the name of a type that Export-Csv wrote, tells no reason.
+        var reasons = new Dictionary<SkipReason, long>();
+        foreach (var part in (value as string ?? "").Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries))
+        {
+            var sides = part.Split('=');
+            if (sides.Length == 2
+                && Enum.TryParse<SkipReason>(sides[0], ignoreCase: true, out var reason)
+                && long.TryParse(sides[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            {
+                reasons[reason] = count;
+            }
+        }
+
+        return reasons;
+    }
+
+    private sealed class FieldReader(Func<string, object?> field)
+    {
+        public string? Problem { get; private set; }
+
+        public object? Value(string name) => field(name);
+
+        public string? Text(string name, bool required = false)
+        {
+            var text = Convert.ToString(field(name), CultureInfo.InvariantCulture)?.Trim();
+            if (!string.IsNullOrEmpty(text))
+            {
+                return CsvText.Unguard(text!);
+            }
+
+            Problem ??= required ? $"has nothing in column {name}" : null;
+            return null;
+        }
+
+        public long? Number(string name, bool required = false)
+        {
+            if (Text(name, required) is not { } text)
+            {
+                return null;
+            }
+
+            if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= 0)
+            {
+                return number;
+            }
+
+            Problem ??= $"has '{text}' in column {name}, which is not a number of entries";
+            return null;
+        }
+
+        public DateTime? Time(string name, bool required)
+        {
+            switch (field(name))
+            {
+                // A count's time is UTC, also where a detour through text has lost the mark.
+                case DateTime time:
+                    return time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
+                case DateTimeOffset time:
+                    return time.UtcDateTime;
+            }
+
+            if (Text(name, required) is not { } text)
+            {
+                return null;
+            }
+
+            // Export-Csv writes a time as the user's culture does.
+            if (DateTime.TryParseExact(text, ["o", "u", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, Utc, out var parsed)
+                || DateTime.TryParse(text, CultureInfo.CurrentCulture, Utc, out parsed)
+                || DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out parsed))
+            {
+                return parsed;
+            }
+
+            Problem ??= $"has '{text}' in column {name}, which is not a time";
+            return null;
+        }
+
+        public TimeSpan? Duration(string name) =>
+            field(name) is TimeSpan span ? span : TimeSpan.TryParse(Text(name), CultureInfo.InvariantCulture, out span) ? span : null;
+    }
+}

@@ -1,0 +1,102 @@
+using PsdPurge.History;
+
+namespace PsdPurge;
+
+/// <summary>What a row of the history tells.</summary>
+public enum HistoryEvent
+{
+    /// <summary>The entries were counted.</summary>
+    Count,
+
+    /// <summary>A removal ran; <see cref="HistoryRow.EntryCount"/> is the count after it.</summary>
+    Purge,
+}
+
+/// <summary>
+/// One line of a history file: a count, or a removal with the counts around it. Flat and made of text and numbers only; the first columns are those
+/// of Get-PsdEntryCount, so its objects are rows too.
+/// </summary>
+public sealed record HistoryRow
+{
+    /// <summary>When it was counted, or when the removal ended, UTC; null where that was not recorded.</summary>
+    public DateTime? Time { get; init; }
+
+    /// <summary>FQDN of the pool, or null where the Front-End was named directly.</summary>
+    public string? Pool { get; init; }
+
+    /// <summary>The Front-End's computer name.</summary>
+    public required string FrontEnd { get; init; }
+
+    /// <summary>The count, after a removal the count after it; null where counting failed.</summary>
+    public long? EntryCount { get; init; }
+
+    /// <summary>What the row tells.</summary>
+    public HistoryEvent Event { get; init; }
+
+    /// <summary>The count before the removal.</summary>
+    public long? CountBefore { get; init; }
+
+    /// <summary>Entries found to be orphaned before the first batch.</summary>
+    public long? Candidates { get; init; }
+
+    /// <summary>Entries deleted.</summary>
+    public long? Deleted { get; init; }
+
+    /// <summary>Entries left alone by a guard.</summary>
+    public long? Skipped { get; init; }
+
+    /// <summary>Skipped, by reason.</summary>
+    public IReadOnlyDictionary<SkipReason, long> SkippedBy { get; init; } = new Dictionary<SkipReason, long>();
+
+    /// <summary>How the removal ended, a name of <see cref="RemovalStatus"/>.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>How long the removal took.</summary>
+    public TimeSpan? Elapsed { get; init; }
+
+    /// <summary>Full path of the backup.</summary>
+    public string? BackupFile { get; init; }
+
+    /// <summary>What the rows of one run have in common.</summary>
+    public string? RunId { get; init; }
+
+    /// <summary>Whether entries were deleted, so that the count says nothing about growth across this row.</summary>
+    public bool HasDeleted => Event == HistoryEvent.Purge && Deleted is not 0;
+
+    /// <summary>Reads a row from an object or a line of text: a count, a removal's result, or a row of a history.</summary>
+    /// <param name="field">The value of a property or column by its name, null where there is none.</param>
+    /// <param name="problem">What is wrong with it, as the end of a sentence.</param>
+    public static HistoryRow? Read(Func<string, object?> field, out string? problem) => HistoryColumns.Read(field, out problem);
+
+    /// <summary>The row of a count.</summary>
+    public static HistoryRow From(PsdEntryCount count, string? runId = null) => new()
+    {
+        Time = count.Time,
+        Pool = count.Pool,
+        FrontEnd = count.FrontEnd,
+        EntryCount = count.EntryCount,
+        RunId = runId,
+    };
+
+    /// <summary>The row of a removal.</summary>
+    /// <param name="result">What the removal did.</param>
+    /// <param name="time">When it ended, UTC.</param>
+    /// <param name="runId">What the rows of one run have in common.</param>
+    public static HistoryRow From(RemovalResult result, DateTime? time, string? runId = null) => new()
+    {
+        Time = time,
+        Pool = result.Pool,
+        FrontEnd = result.FrontEnd,
+        EntryCount = result.CountAfter,
+        Event = HistoryEvent.Purge,
+        CountBefore = result.CountBefore,
+        Candidates = result.Candidates,
+        Deleted = result.Deleted,
+        Skipped = result.Skipped,
+        SkippedBy = result.SkippedBy,
+        Status = result.Status.ToString(),
+        Elapsed = result.Elapsed,
+        BackupFile = result.BackupFile,
+        RunId = runId,
+    };
+}

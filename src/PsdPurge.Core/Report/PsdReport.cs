@@ -1,0 +1,44 @@
+using System.Text;
+using PsdPurge.Report;
+
+namespace PsdPurge;
+
+/// <summary>A report on counts and removals as one HTML file that needs nothing beside itself.</summary>
+public static class PsdReport
+{
+    /// <summary>Makes the report.</summary>
+    /// <param name="rows">Counts and removals, in any order, each once or more often.</param>
+    /// <param name="options">What it is to show.</param>
+    public static string Create(IEnumerable<HistoryRow> rows, ReportOptions options) => ReportPage.Write(ReportModel.Of(rows, options));
+
+    /// <summary>Writes a report in one go, so that whoever opens the file meanwhile sees the old one or the new one.</summary>
+    /// <param name="path">Full path of the file; its folder is made.</param>
+    /// <param name="html">The report.</param>
+    /// <exception cref="PsdPurgeException"><c>ReportNotWritable</c></exception>
+    public static void Save(string path, string html)
+    {
+        var draft = path + "." + Path.GetRandomFileName() + ".tmp";
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(draft, html, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            if (File.Exists(path))
+            {
+                File.Replace(draft, path, null);
+            }
+            else
+            {
+                File.Move(draft, path);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(draft))
+            {
+                File.Delete(draft);
+            }
+
+            throw new PsdPurgeException("ReportNotWritable", ErrorKind.Write, $"The report '{path}' cannot be written: {exception.Message} Check the folder and the rights.", path, exception);
+        }
+    }
+}

@@ -1,0 +1,114 @@
+namespace PsdPurge;
+
+/// <summary>Finds the links that the data suggests: columns whose values are known ids, and text columns in which known ids occur.</summary>
+internal sealed class LinkFinder
+{
+    /// <summary>Fewest different known ids that must occur in a column.</summary>
+    private const int MinIds = 3;
+
+    /// <summary>Most candidates of a kind: the pairs are all compared.</summary>
+    private const int MaxCandidates = 40;
+
+    private readonly IReadOnlyList<ServerSample> _samples;
+
+    public LinkFinder(IReadOnlyList<ServerSample> samples) => _samples = samples;
+
+    /// <summary>Links to one of <paramref name="targets"/>, those that read most known ids first. Where two targets always hold the same id, only the first counts.</summary>
+    public IReadOnlyList<CandidateLink> Find(params LinkTarget[] targets)
+    {
+        List<(CandidateLink Link, int Hits)> found = [];
+        foreach (LinkTarget target in targets.Where((t, i) => !targets.Take(i).Any(earlier => AlwaysEqual(earlier, t))))
+        {
+            if (_samples.Any(s => s.Schema.Find(target is LinkTarget.ResourceId or LinkTarget.UserAtHost ? "Resource" : "Conference", target.ToString()) is null))
+            {
+                continue;
+            }
+
+            IReadOnlyList<ColumnKind> kinds = [.. _samples.Select(s => s.Schema.Target(target).Kind)];
+            IReadOnlyList<KnownIds> known = [.. _samples.Select(s => s.Known(target))];
+            foreach (CandidateLink link in _samples[0].Columns.SelectMany(c => FindIn(c, target, kinds, known)))
+            {
+                var hits = Hits(link, known);
+                if (hits.Ids >= Math.Min(MinIds, known.Max(k => k.Count)) && hits.Ids > 0)
+                {
+                    found.Add((link, hits.Rows));
+                }
+            }
+        }
+
+        return [.. found.OrderByDescending(f => f.Hits).Take(MaxCandidates).Select(f => f.Link)];
+    }
+
+    private static (int Ids, int Rows) Hits(CandidateLink link, IReadOnlyList<KnownIds> known)
+    {
+        HashSet<string> ids = new(ValueText.Comparer);
+        var rows = 0;
+        for (var i = 0; i < known.Count; i++)
+        {
+            foreach (var value in link.Values[i].Where(known[i].Contains))
+            {
+                ids.Add(value!);
+                rows++;
+            }
+        }
+
+        return (ids.Count, rows);
+    }
+
+    private bool AlwaysEqual(LinkTarget one, LinkTarget other) =>
+        _samples.All(s => s.Living.All(c => c.Id(one) is { } id && ValueText.Comparer.Equals(id, c.Id(other))));
+
+    private IEnumerable<CandidateLink> FindIn(ColumnInfo column, LinkTarget target, IReadOnlyList<ColumnKind> kinds, IReadOnlyList<KnownIds> known)
+    {
+        LinkTable table = string.Equals(column.Table, nameof(LinkTable.Document), StringComparison.OrdinalIgnoreCase)
+            ? LinkTable.Document
+            : LinkTable.PersistedServiceData;
+        foreach (BinaryText? encoding in Encodings(column))
+        {
+            List<string?[]?> read = [.. _samples.Select(s => s.Columns.Any(c => SameColumn(c, column)) ? s.Texts(column, encoding) : null)];
+            if (read.Contains(null))
+            {
+                continue;
+            }
+
+            IReadOnlyList<string?[]> texts = [.. read.Select(t => t!)];
+            var isText = column.Kind == ColumnKind.Text || encoding is not null;
+            if (isText ? kinds.Any(k => k is ColumnKind.Binary or ColumnKind.Other) : kinds.Any(k => k != column.Kind))
+            {
+                continue;
+            }
+
+            yield return CandidateLink.Read(new SchemaLink(table, column.Name, target, null, encoding ?? default), texts, isText, kinds);
+            if (isText)
+            {
+                foreach (UrnPattern pattern in PatternFinder.Find(Matches(texts, known), target))
+                {
+                    yield return CandidateLink.Read(new SchemaLink(table, column.Name, target, pattern, encoding ?? default), texts, isText, kinds);
+                }
+            }
+        }
+    }
+
+    private static BinaryText?[] Encodings(ColumnInfo column) =>
+        column.Kind == ColumnKind.Binary ? [null, BinaryText.Utf16, BinaryText.SingleByte] : [null];
+
+    private static bool SameColumn(ColumnInfo a, ColumnInfo b) =>
+        a.Kind == b.Kind
+        && string.Equals(a.Table, b.Table, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(a.Name, b.Name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where known ids stand inside longer texts.</summary>
+    private static List<TextMatch> Matches(IReadOnlyList<string?[]> texts, IReadOnlyList<KnownIds> known)
+    {
+        List<TextMatch> matches = [];
+        for (var i = 0; i < texts.Count; i++)
+        {
+            foreach (var text in texts[i].OfType<string>())
+            {
+                matches.AddRange(known[i].FindWithin(text).Where(o => o.Length < text.Length).Select(o => new TextMatch(text, o)));
+            }
+        }
+
+        return matches;
+    }
+}

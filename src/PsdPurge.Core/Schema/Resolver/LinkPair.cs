@@ -1,0 +1,107 @@
+namespace PsdPurge;
+
+/// <summary>An organizer link and a conference link together, with what the samples say of them.</summary>
+internal sealed class LinkPair
+{
+    /// <summary>Fewest living conferences of a pair that comes into question at all.</summary>
+    private const int MinAgreeing = 3;
+
+    /// <summary>Largest share of living conferences that may be named under somebody else; one always may, since two organizers can own one id.</summary>
+    private const double MaxStray = 0.01;
+
+    private readonly HashSet<string> _strays = [];
+    private readonly HashSet<(string, string?)> _agreeing = [];
+    private readonly HashSet<string> _organizers = new(ValueText.Comparer);
+
+    private LinkPair(CandidateLink organizer, CandidateLink conference)
+    {
+        Organizer = organizer;
+        Conference = conference;
+    }
+
+    public CandidateLink Organizer { get; }
+
+    public CandidateLink Conference { get; }
+
+    /// <summary>Different living conferences that entries name together with their organizer, in the whole pool.</summary>
+    public int Agreeing => _agreeing.Count;
+
+    /// <summary>Different organizers of those.</summary>
+    public int Organizers => _organizers.Count;
+
+    /// <summary>Documents that name a living conference under somebody else.</summary>
+    public int Strays => _strays.Count;
+
+    /// <summary>Whether the data speaks for it and not against it.</summary>
+    public bool IsPossible => Agreeing >= MinAgreeing && !IsContradicted && !ReadsUnknownKind;
+
+    private bool ReadsUnknownKind { get; set; }
+
+    private bool IsContradicted => Strays > Math.Max(1, MaxStray * Agreeing);
+
+    /// <summary>Compares what the two links read with the Conference table of each Front-End.</summary>
+    public static LinkPair Compare(CandidateLink organizer, CandidateLink conference, IReadOnlyList<ServerSample> samples)
+    {
+        LinkPair pair = new(organizer, conference);
+        for (var i = 0; i < samples.Count; i++)
+        {
+            pair.Compare(samples[i], organizer.Values[i], conference.Values[i]);
+        }
+
+        if (pair.IsPossible)
+        {
+            UrnPattern? joined = JoinedPattern.Join(organizer.Link, conference.Link);
+            pair.ReadsUnknownKind = conference.ReadsUnknownKind(IsLiving, NamedParts(conference.Link, joined))
+                || organizer.ReadsUnknownKind(IsLiving, NamedParts(organizer.Link, joined));
+        }
+
+        return pair;
+
+        bool IsLiving(int frontEnd, int row) => samples[frontEnd].Known(conference.Link.Target).Contains(conference.Values[frontEnd][row]);
+    }
+
+    /// <summary>Why it was not taken, as a sentence.</summary>
+    public string WhyItLost(LinkPair winner) =>
+        IsContradicted ? $"{Strays} documents name a living conference under somebody else than its organizer ({string.Join(", ", _strays.Take(3))}), {Agreeing} conferences agree."
+        : ReadsUnknownKind ? "Its pattern also reads documents of a kind of which no conference lives."
+        : $"{Agreeing} living conferences are named with their organizer, with the better one {winner.Agreeing}.";
+
+    public override string ToString() => $"{Organizer}, {Conference}";
+
+    /// <summary>The link's parts that are the organizer or the conference, be it under the other link's name.</summary>
+    private static HashSet<string> NamedParts(SchemaLink link, UrnPattern? joined) =>
+        joined is null ? [] : [.. link.Pattern!.Parts.Where((_, i) => !JoinedPattern.IsUnnamed(joined.Parts[i]))];
+
+    private void Compare(ServerSample sample, string?[] owners, string?[] ids)
+    {
+        KnownIds known = sample.Known(Conference.Link.Target);
+        HashSet<(string, string)> named = [];
+        for (var row = 0; row < sample.Count; row++)
+        {
+            if (owners[row] is { } owner && ids[row] is { } id)
+            {
+                named.Add((owner.ToUpperInvariant(), id.ToUpperInvariant()));
+            }
+        }
+
+        for (var row = 0; row < sample.Count; row++)
+        {
+            IReadOnlyList<LivingConference> conferences = known.Find(ids[row]);
+            if (owners[row] is not { } owner || conferences.Count == 0)
+            {
+                continue;
+            }
+
+            LivingConference? own = conferences.FirstOrDefault(c => ValueText.Comparer.Equals(c.Id(Organizer.Link.Target), owner));
+            if (own is not null)
+            {
+                _agreeing.Add((own.UserAtHost.ToUpperInvariant(), own.ExternalConfId?.ToUpperInvariant() ?? own.ConfId));
+                _organizers.Add(own.UserAtHost);
+            }
+            else if (!conferences.All(c => named.Contains((c.Id(Organizer.Link.Target)!.ToUpperInvariant(), ids[row]!.ToUpperInvariant()))))
+            {
+                _strays.Add($"document {sample.DocId(row)} on {sample.FrontEnd.ComputerName}");
+            }
+        }
+    }
+}

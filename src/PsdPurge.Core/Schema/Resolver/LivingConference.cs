@@ -1,0 +1,45 @@
+using System.Globalization;
+
+namespace PsdPurge;
+
+/// <summary>A conference of a Front-End's Conference table, all names as text.</summary>
+internal sealed record LivingConference(string ConfId, string OrganizerId, string UserAtHost, string? ExternalConfId, string? ConferenceKey)
+{
+    /// <summary>What a link to <paramref name="target"/> would hold.</summary>
+    public string? Id(LinkTarget target) => target switch
+    {
+        LinkTarget.ResourceId => OrganizerId,
+        LinkTarget.UserAtHost => UserAtHost,
+        LinkTarget.ConfId => ConfId,
+        LinkTarget.ExternalConfId => ExternalConfId,
+        _ => ConferenceKey,
+    };
+}
+
+/// <summary>Values as texts that are equal where the database takes the values for equal; compare them without case.</summary>
+internal static class ValueText
+{
+    public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
+
+    /// <summary>A column's value.</summary>
+    public static string? Of(object? value) => value switch
+    {
+        null or DBNull => null,
+        string text => text.TrimEnd(' '),
+        Guid guid => guid.ToString("D"),
+        byte[] bytes => BitConverter.ToString(bytes),
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>Text as a value of the kind that a link points to, or null where it is none.</summary>
+    public static string? As(ColumnKind kind, string? text) => kind switch
+    {
+        _ when text is null => null,
+        ColumnKind.Integer => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number.ToString(CultureInfo.InvariantCulture)
+            : null,
+        ColumnKind.Guid => Guid.TryParseExact(text, "D", out Guid guid) ? guid.ToString("D") : null,
+        ColumnKind.Text => text!.TrimEnd(' '),
+        _ => null,
+    };
+}

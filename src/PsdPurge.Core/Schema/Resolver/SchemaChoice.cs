@@ -1,0 +1,96 @@
+namespace PsdPurge;
+
+/// <summary>Chooses among the links that the data suggests, and rather refuses than guesses. Asks nothing of a server.</summary>
+internal sealed class SchemaChoice
+{
+    /// <summary>
+    /// Fewest living conferences that the chosen links must agree with. More than a removal asks for, since here one of many columns is picked: if one row in
+    /// seven were wrong, twenty without a wrong one would be rare (0.85^20 = 4 %).
+    /// </summary>
+    public const int MinConferences = 20;
+
+    /// <summary>Others that agree with at least this share of the conferences fit equally well.</summary>
+    public const double EqualShare = 0.1;
+
+    private SchemaChoice(LinkPair winner, LinkPair? runnerUp)
+    {
+        Winner = winner;
+        RunnerUp = runnerUp;
+    }
+
+    public LinkPair Winner { get; }
+
+    /// <summary>What came next.</summary>
+    public LinkPair? RunnerUp { get; }
+
+    /// <summary>The winner as a profile; one of the module's own where it is the same.</summary>
+    public SchemaProfile Profile
+    {
+        get
+        {
+            (SchemaLink organizer, SchemaLink conference) = (Winner.Organizer.Link, Winner.Conference.Link);
+            if (JoinedPattern.Join(organizer, conference) is { } joined)
+            {
+                (organizer, conference) = (organizer with { Pattern = joined }, conference with { Pattern = joined });
+            }
+
+            return SchemaProfile.BuiltIn.FirstOrDefault(p => p.Organizer == organizer && p.Conference == conference)
+                ?? new SchemaProfile("resolved", organizer, conference);
+        }
+    }
+
+    /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c> or <c>SchemaAmbiguous</c></exception>
+    public static SchemaChoice Make(IReadOnlyList<ServerSample> samples)
+    {
+        var where = string.Join(", ", samples.Select(s => s.FrontEnd.ComputerName));
+        if (samples.All(s => s.Living.Count == 0))
+        {
+            throw NotFound(samples, $"The Conference tables of {where} are empty, so there is nothing to compare with.");
+        }
+
+        LinkFinder finder = new(samples);
+        IReadOnlyList<CandidateLink> organizers = finder.Find(LinkTarget.ResourceId, LinkTarget.UserAtHost);
+        IReadOnlyList<CandidateLink> conferences = finder.Find(LinkTarget.ExternalConfId, LinkTarget.ConferenceKey, LinkTarget.ConfId);
+        List<LinkPair> pairs =
+        [
+            .. organizers
+                .SelectMany(o => conferences.Select(c => LinkPair.Compare(o, c, samples)))
+                .Where(p => p.Agreeing > 0)
+                .OrderByDescending(p => p.IsPossible)
+                .ThenByDescending(p => p.Agreeing)
+                .ThenBy(p => p.Strays),
+        ];
+        if (pairs.Count == 0 || !pairs[0].IsPossible)
+        {
+            var best = pairs.Count == 0 ? "" : $" The best were {pairs[0]}: {pairs[0].WhyItLost(pairs[0])}";
+            throw NotFound(samples, $"No columns of Document and PersistedServiceData on {where} name living conferences together with their organizers.{best}");
+        }
+
+        return Judge(pairs[0], pairs.Count > 1 ? pairs[1] : null, samples);
+    }
+
+    /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c></exception>
+    public static PsdPurgeException NotFound(IReadOnlyList<ServerSample> samples, string reason) => new(
+        "SchemaNotFound",
+        ErrorKind.NotFound,
+        $"{reason} Look with a larger -SampleSize, or look at the tables yourself and write a profile (docs/schema.md).",
+        samples[0].FrontEnd.Pool ?? samples[0].FrontEnd.ComputerName);
+
+    private static SchemaChoice Judge(LinkPair winner, LinkPair? runnerUp, IReadOnlyList<ServerSample> samples)
+    {
+        if (runnerUp is { IsPossible: true } && runnerUp.Agreeing >= EqualShare * winner.Agreeing)
+        {
+            throw new PsdPurgeException(
+                "SchemaAmbiguous",
+                ErrorKind.Guard,
+                $"Two ways to read the entries fit equally well, so none is chosen: {winner} ({winner.Agreeing} living conferences agree), and {runnerUp} ({runnerUp.Agreeing} agree). Look with a larger -SampleSize, or find out which is right and write that profile (docs/schema.md).",
+                samples[0].FrontEnd.Pool ?? samples[0].FrontEnd.ComputerName);
+        }
+
+        return winner.Agreeing < MinConferences || winner.Organizers < EvidenceThresholds.MinOrganizers
+            ? throw NotFound(
+                samples,
+                $"{winner} fits, but only {winner.Agreeing} living conferences of {winner.Organizers} organizers say so; to choose, {MinConferences} of {EvidenceThresholds.MinOrganizers} are needed.")
+            : new SchemaChoice(winner, runnerUp);
+    }
+}

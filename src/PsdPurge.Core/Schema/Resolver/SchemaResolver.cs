@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+
+namespace PsdPurge;
+
+/// <summary>Finds out from a pool's own data how its entries name organizer and conference. Reads only.</summary>
+public static class SchemaResolver
+{
+    /// <summary>Entries read at each end of the table unless told otherwise.</summary>
+    public const int DefaultSampleSize = 2000;
+
+    /// <summary>
+    /// Reads a sample of each Front-End, chooses the one profile that fits all of them, and puts it to the same proof as a removal does.
+    /// </summary>
+    /// <param name="frontEnds">The Front-Ends of one pool.</param>
+    /// <param name="settings">How to connect.</param>
+    /// <param name="sampleSize">Entries to read at each end of the table.</param>
+    /// <param name="throttleLimit">How many Front-Ends work at once.</param>
+    /// <param name="reporter">Takes warnings, errors and progress; Front-Ends that cannot be asked are reported and the others go on.</param>
+    /// <param name="token">Ends the run.</param>
+    /// <returns>What was found, or null where no Front-End could be asked.</returns>
+    /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c>: nothing fits. <c>SchemaAmbiguous</c>: several fit equally well.</exception>
+    public static async Task<SchemaResolution?> ResolveAsync(
+        IReadOnlyList<FrontEnd> frontEnds,
+        ConnectionSettings settings,
+        int sampleSize,
+        int throttleLimit,
+        IRunReporter reporter,
+        CancellationToken token)
+    {
+        ConcurrentDictionary<FrontEnd, (FrontEndConnection Connection, ServerSample Sample)> read = new();
+        try
+        {
+            await ForEachAsync(frontEnds, throttleLimit, reporter, frontEnd => read[frontEnd] = Read(frontEnd, settings, sampleSize, reporter, token), token).ConfigureAwait(false);
+            List<FrontEnd> answering = [.. frontEnds.Where(read.ContainsKey)];
+            if (answering.Count == 0)
+            {
+                return null;
+            }
+
+            IReadOnlyList<ServerSample> samples = [.. answering.Select(f => read[f].Sample)];
+            SchemaChoice choice = SchemaChoice.Make(samples);
+            SchemaProfile profile = choice.Profile;
+            ConcurrentDictionary<FrontEnd, SchemaEvidence> evidence = new();
+            await ForEachAsync(
+                answering,
+                throttleLimit,
+                reporter,
+                frontEnd =>
+                {
+                    (FrontEndConnection connection, ServerSample sample) = read[frontEnd];
+                    evidence[frontEnd] = new EvidenceReader(connection, sample.Schema, new BoundProfile(profile, sample.Schema, frontEnd)).Read(token);
+                    reporter.Verbose(evidence[frontEnd].ToString());
+                },
+                token).ConfigureAwait(false);
+            IReadOnlyList<SchemaEvidence> all = [.. answering.Where(evidence.ContainsKey).Select(f => evidence[f])];
+            EnsureProven(samples, choice, all, reporter);
+            return new SchemaResolution(
+                frontEnds[0].Pool,
+                profile,
+                choice.Winner.Agreeing,
+                choice.Winner.Organizers,
+                choice.RunnerUp?.ToString(),
+                choice.RunnerUp?.WhyItLost(choice.Winner),
+                all);
+        }
+        finally
+        {
+            foreach ((FrontEndConnection connection, _) in read.Values)
+            {
+                connection.Dispose();
+            }
+        }
+    }
+
+    /// <summary>The Front-Ends must agree. One that is too small to prove anything may differ in that only.</summary>
+    private static void EnsureProven(IReadOnlyList<ServerSample> samples, SchemaChoice choice, IReadOnlyList<SchemaEvidence> evidence, IRunReporter reporter)
+    {
+        foreach (SchemaEvidence one in evidence.Where(e => e.Verdict != EvidenceVerdict.Proven))
+        {
+            if (one.Verdict == EvidenceVerdict.Contradicted || one.LivingConferences >= EvidenceThresholds.MinConferences)
+            {
+                throw SchemaChoice.NotFound(samples, $"{choice.Winner} came closest, but {one.FrontEnd} does not agree: {one.Shortfall}");
+            }
+
+            reporter.Warning($"{one.FrontEnd} is too small to say whether the profile is right there: {one.Shortfall} Removing will refuse on it.");
+        }
+
+        if (!evidence.Any(e => e.Verdict == EvidenceVerdict.Proven))
+        {
+            throw SchemaChoice.NotFound(samples, $"{choice.Winner} came closest, but no Front-End alone has enough living conferences to prove it.");
+        }
+    }
+
+    private static (FrontEndConnection Connection, ServerSample Sample) Read(
+        FrontEnd frontEnd,
+        ConnectionSettings settings,
+        int sampleSize,
+        IRunReporter reporter,
+        CancellationToken token)
+    {
+        FrontEndConnection connection = FrontEndConnection.Open(frontEnd, settings, token);
+        try
+        {
+            ServerSample sample = ServerSample.Read(connection, sampleSize, token);
+            reporter.Verbose($"{frontEnd.DataSource}: {sample.Count} entries with {sample.Columns.Count} columns that may hold a link; {sample.Living.Count} living conferences.");
+            return (connection, sample);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static Task ForEachAsync(IEnumerable<FrontEnd> frontEnds, int throttleLimit, IRunReporter reporter, Action<FrontEnd> work, CancellationToken token) =>
+        DedicatedThread.ForEachAsync(
+            frontEnds,
+            throttleLimit,
+            frontEnd =>
+            {
+                try
+                {
+                    work(frontEnd);
+                }
+                catch (PsdPurgeException failure)
+                {
+                    reporter.Failed(failure);
+                }
+            },
+            token);
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Text;
+
+namespace PsdPurge;
+
+/// <summary>What a search for a profile has read from one Front-End.</summary>
+internal sealed class ServerSample
+{
+    /// <summary>Conferences read at each end of the table: the ids and addresses that are looked for in the entries.</summary>
+    private const int MaxConferences = 25_000;
+
+    private readonly List<object?[]> _rows = [];
+    private readonly Dictionary<LinkTarget, KnownIds> _known = [];
+    private readonly Dictionary<string, int> _positions = new(StringComparer.OrdinalIgnoreCase);
+
+    private ServerSample(FrontEnd frontEnd, ServerSchema schema, IReadOnlyCollection<LivingConference> living)
+    {
+        FrontEnd = frontEnd;
+        Schema = schema;
+        Living = living;
+        Columns = [.. schema.Table(nameof(LinkTable.Document)).Concat(schema.EntryColumns).Where(MayLink)];
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            _positions[Key(Columns[i].Table, Columns[i].Name)] = i;
+        }
+    }
+
+    public FrontEnd FrontEnd { get; }
+
+    public ServerSchema Schema { get; }
+
+    /// <summary>Conferences with their organizers.</summary>
+    public IReadOnlyCollection<LivingConference> Living { get; }
+
+    /// <summary>Columns that may hold a link.</summary>
+    public IReadOnlyList<ColumnInfo> Columns { get; }
+
+    /// <summary>Number of entries.</summary>
+    public int Count => _rows.Count;
+
+    /// <summary>Reads the sample; <paramref name="size"/> entries at each end of the table.</summary>
+    public static ServerSample Read(FrontEndConnection connection, int size, CancellationToken token)
+    {
+        ServerSchema schema = ServerSchema.Read(connection, token);
+        HashSet<LivingConference> living = [];
+        foreach (var newest in new[] { false, true })
+        {
+            connection.ForEach(ResolverStatements.Living(schema, newest), row => living.Add(ReadLiving(row)), token, EvidenceSample.Rows(MaxConferences));
+        }
+
+        ServerSample sample = new(connection.FrontEnd, schema, living);
+        object? last = null;
+        var head = connection.ForEach(
+            ResolverStatements.Entries(sample.Columns, newest: false),
+            row =>
+            {
+                last = row.GetValue(0);
+                sample.Add(row);
+            },
+            token,
+            EvidenceSample.Rows(size));
+        if (head >= size && last is not null)
+        {
+            connection.ForEach(
+                ResolverStatements.Entries(sample.Columns, newest: true),
+                sample.Add,
+                token,
+                EvidenceSample.Rows(size),
+                EntryParameter.Create("@After", schema.DocId, last));
+        }
+
+        return sample;
+    }
+
+    /// <summary>The ids that a link to <paramref name="target"/> would hold.</summary>
+    public KnownIds Known(LinkTarget target)
+    {
+        if (!_known.TryGetValue(target, out KnownIds? known))
+        {
+            _known.Add(target, known = new KnownIds(target, Living));
+        }
+
+        return known;
+    }
+
+    /// <summary>The document of each entry.</summary>
+    public string DocId(int row) => ValueText.Of(_rows[row][0]) ?? "";
+
+    /// <summary>A column's values as texts; null where it has no such column.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="encoding">How to read text of a binary column; null for its bytes.</param>
+    public string?[]? Texts(ColumnInfo column, BinaryText? encoding) => _positions.TryGetValue(Key(column.Table, column.Name), out var position)
+        ? [.. _rows.Select(r => r[position + 1] is byte[] bytes && encoding is { } known ? Decode(bytes, known) : ValueText.Of(r[position + 1]))]
+        : null;
+
+    private static string? Decode(byte[] bytes, BinaryText encoding) => encoding == BinaryText.SingleByte ? Encoding.GetEncoding("ISO-8859-1").GetString(bytes).TrimEnd(' ')
+        : bytes.Length % 2 == 0 ? Encoding.Unicode.GetString(bytes).TrimEnd(' ')
+        : null;
+
+    /// <summary>DocId is known for what it is: the number of a document.</summary>
+    private static bool MayLink(ColumnInfo column) =>
+        column.Kind is not ColumnKind.Other && !string.Equals(column.Name, "DocId", StringComparison.OrdinalIgnoreCase);
+
+    private static string Key(string table, string column) => string.Format(CultureInfo.InvariantCulture, "{0}.{1}", table, column);
+
+    private static LivingConference ReadLiving(SqlDataReader row) => new(
+        ValueText.Of(row.GetValue(0))!,
+        ValueText.Of(row.GetValue(1))!,
+        ValueText.Of(row.GetValue(2)) ?? "",
+        ValueText.Of(row.GetValue(3)),
+        ValueText.Of(row.GetValue(4)));
+
+    private void Add(SqlDataReader row)
+    {
+        var values = new object?[row.FieldCount];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = row.IsDBNull(i) ? null : row.GetValue(i);
+        }
+
+        _rows.Add(values);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections;
+using System.Text;
+
+namespace PsdPurge;
+
+/// <summary>
+/// Schema profiles as data: what a <c>.psd1</c> file holds. Reading takes the hashtable that such a file was parsed to, and never runs anything;
+/// writing gives the file's text. See docs/schema.md.
+/// </summary>
+public static class SchemaProfileData
+{
+    private const int MaxNameLength = 64;
+
+    /// <summary>The longest name that SQL Server takes.</summary>
+    private const int MaxColumnLength = 128;
+
+    private const int MaxPatternLength = 450;
+    private static readonly string[] ProfileKeys = ["Name", "Organizer", "Conference"];
+    private static readonly string[] LinkKeys = ["Table", "Column", "PointsTo", "Pattern", "Encoding"];
+    private static readonly LinkTarget[] OrganizerTargets = [LinkTarget.ResourceId, LinkTarget.UserAtHost];
+    private static readonly LinkTarget[] ConferenceTargets = [LinkTarget.ConfId, LinkTarget.ExternalConfId, LinkTarget.ConferenceKey];
+
+    /// <summary>Makes a profile of a file's hashtable.</summary>
+    /// <param name="data">The hashtable, with texts and hashtables only.</param>
+    /// <param name="fileName">The file, for error messages.</param>
+    /// <exception cref="PsdPurgeException"><c>SchemaProfileInvalid</c>: names the file, the key and what is allowed.</exception>
+    public static SchemaProfile Read(IDictionary data, string fileName)
+    {
+        DataTable table = new(data, "", fileName);
+        table.AllowOnly(ProfileKeys);
+        var name = table.Text("Name", MaxNameLength);
+        if (SchemaProfile.BuiltIn.Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw table.Invalid("Name", $"'{name}' is a profile of the module itself; any other name is allowed");
+        }
+
+        return new SchemaProfile(name, Link(table.Table("Organizer"), OrganizerTargets), Link(table.Table("Conference"), ConferenceTargets));
+    }
+
+    /// <summary>The profile as the text of a <c>.psd1</c> file.</summary>
+    public static string Write(SchemaProfile profile)
+    {
+        StringBuilder text = new();
+        text.Append("@{\n    Name = ").Append(Quote(profile.Name)).Append('\n');
+        AppendLink(text, "Organizer", profile.Organizer);
+        AppendLink(text, "Conference", profile.Conference);
+        return text.Append("}\n").ToString();
+    }
+
+    private static void AppendLink(StringBuilder text, string key, SchemaLink link)
+    {
+        text.Append("    ").Append(key).Append(" = @{\n");
+        Append("Table", link.Table.ToString());
+        Append("Column", link.Column);
+        Append("PointsTo", link.Target.ToString());
+        if (link.Pattern is not null)
+        {
+            Append("Pattern", link.Pattern.Text);
+        }
+
+        if (link.Encoding != default)
+        {
+            Append("Encoding", link.Encoding.ToString());
+        }
+
+        text.Append("    }\n");
+
+        void Append(string name, string value) => text.Append("        ").Append(name).Append(" = ").Append(Quote(value)).Append('\n');
+    }
+
+    /// <summary>PowerShell takes five characters for a single quote; each of them, doubled, stands for itself.</summary>
+    private static string Quote(string value)
+    {
+        StringBuilder text = new("'");
+        foreach (var c in value)
+        {
+            text.Append(c);
+            if (c is '\'' or '\u2018' or '\u2019' or '\u201A' or '\u201B')
+            {
+                text.Append(c);
+            }
+        }
+
+        return text.Append('\'').ToString();
+    }
+
+    private static SchemaLink Link(DataTable table, LinkTarget[] targets)
+    {
+        table.AllowOnly(LinkKeys);
+        LinkTarget target = table.Choice("PointsTo", targets);
+        return new SchemaLink(
+            table.Choice("Table", new[] { LinkTable.Document, LinkTable.PersistedServiceData }),
+            table.Text("Column", MaxColumnLength),
+            target,
+            table.Has("Pattern") ? Pattern(table, target) : null,
+            table.Has("Encoding") ? table.Choice("Encoding", new[] { BinaryText.Utf16, BinaryText.SingleByte }) : default);
+    }
+
+    private static UrnPattern Pattern(DataTable table, LinkTarget target)
+    {
+        UrnPattern pattern;
+        try
+        {
+            pattern = UrnPattern.Parse(table.Text("Pattern", MaxPatternLength));
+        }
+        catch (FormatException exception)
+        {
+            throw table.Invalid("Pattern", exception.Message.TrimEnd('.') + "; allowed are texts with named parts in braces, such as 'urn:conf:{UserAtHost}:{ExternalConfId}'");
+        }
+
+        return pattern.Parts.Contains(target.ToString(), StringComparer.OrdinalIgnoreCase)
+            ? pattern
+            : throw table.Invalid("Pattern", $"'{pattern}' has no part {{{target}}}, which PointsTo asks for");
+    }
+}

@@ -1,0 +1,53 @@
+using System.Globalization;
+
+namespace PsdPurge.Arguments;
+
+/// <summary>What -InputObject and -HistoryPath take: counts, results of removals and rows of a history, as objects or as texts from a CSV file.</summary>
+internal static class HistoryArgument
+{
+    /// <summary>Reads one object.</summary>
+    /// <param name="item">The object.</param>
+    /// <param name="number">Its number in the input, from 1.</param>
+    /// <exception cref="PsdPurgeException"><c>InvalidInputObject</c></exception>
+    public static HistoryRow Parse(PSObject item, int number)
+    {
+        switch (item.BaseObject)
+        {
+            case PsdEntryCount count:
+                return HistoryRow.From(count);
+
+            // A result comes out of the pipeline at the end of its removal.
+            case RemovalResult result:
+                return HistoryRow.From(result, DateTime.UtcNow);
+            case HistoryRow row:
+                return row;
+        }
+
+        return HistoryRow.Read(name => Value(item, name), out var problem) ?? throw new PsdPurgeException(
+            "InvalidInputObject",
+            ErrorKind.InvalidData,
+            string.Format(CultureInfo.InvariantCulture, "Object {0:N0} of the input {1}. ", number, problem)
+                + "Pipe in what Get-PsdEntryCount or Remove-AppEndpointPsdEntries gave, or the lines of a history.",
+            item);
+    }
+
+    /// <summary>Reads history files; what cannot be read is warned of.</summary>
+    public static IEnumerable<HistoryRow> ReadFiles(PSCmdlet cmdlet, IEnumerable<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            var content = HistoryFile.Read(PathArgument.Resolve(cmdlet, path));
+            foreach (var problem in content.Problems)
+            {
+                cmdlet.WriteWarning(problem);
+            }
+
+            foreach (var row in content.Rows)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private static object? Value(PSObject item, string name) => item.Properties[name]?.Value is var value && value is PSObject wrapped ? wrapped.BaseObject : value;
+}

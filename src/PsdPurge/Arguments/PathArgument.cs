@@ -1,0 +1,28 @@
+namespace PsdPurge.Arguments;
+
+/// <summary>What a parameter takes that names a file which need not exist yet.</summary>
+internal static class PathArgument
+{
+    /// <summary>Its full path. Literal: no wildcards.</summary>
+    /// <exception cref="PsdPurgeException"><c>InvalidPath</c></exception>
+    public static string Resolve(PSCmdlet cmdlet, string path)
+    {
+        string? full;
+        ProviderInfo? provider;
+        try
+        {
+            full = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out provider, out _);
+        }
+        catch (Exception exception) when (exception is SessionStateException or NotSupportedException)
+        {
+            throw Invalid(path, $"'{path}' is not a path: {exception.Message}");
+        }
+
+        return provider.Name != "FileSystem" ? throw Invalid(path, $"'{path}' is not in the file system.")
+            : Directory.Exists(full) ? throw Invalid(path, $"'{path}' is a folder.")
+            : full;
+    }
+
+    private static PsdPurgeException Invalid(string path, string message) =>
+        new("InvalidPath", ErrorKind.InvalidArgument, message + " Give a file of the file system.", path);
+}

@@ -1,0 +1,53 @@
+using PsdPurge.Arguments;
+
+namespace PsdPurge.Commands;
+
+/// <summary>
+/// Writes a report on counts and removals for managers and auditors: one HTML file that needs nothing beside itself, with a chart, the growth and the last
+/// removals of each Front-End.
+/// </summary>
+[Cmdlet(VerbsData.Export, "PsdReport", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportPsdReportCommand : HistoryCmdlet
+{
+    /// <summary>The HTML file. Its folder is made where it is not there yet.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [ValidateNotNullOrEmpty]
+    public string Path { get; set; } = "";
+
+    /// <summary>History files that Add-PsdHistory, Invoke-PsdMaintenance.ps1 or Export-Csv made.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[]? HistoryPath { get; set; }
+
+    /// <summary>The number of entries of a Front-End to stay under.</summary>
+    [Parameter]
+    [ValidateRange(1L, long.MaxValue)]
+    public long? Threshold { get; set; }
+
+    /// <summary>The report's title.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string Title { get; set; } = "PersistedServiceData of application endpoints";
+
+    /// <summary>Replace the file where it is there already.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    private protected override void End()
+    {
+        var path = PathArgument.Resolve(this, Path);
+        if (File.Exists(path) && !Force)
+        {
+            throw new PsdPurgeException("ReportExists", ErrorKind.InvalidArgument, $"'{path}' is there already. Name another file, or replace it with -Force.", path);
+        }
+
+        AddFiles(HistoryPath);
+        var html = PsdReport.Create(Rows, new ReportOptions(Title, Threshold, DateTime.UtcNow));
+        if (ShouldProcess(path, "Write the report"))
+        {
+            PsdReport.Save(path, html);
+            WriteObject(new FileInfo(path));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using PsdPurge.Arguments;
+using PsdPurge.Running;
+
+namespace PsdPurge.Commands;
+
+/// <summary>What the cmdlets that read counts and removals do alike.</summary>
+public abstract class HistoryCmdlet : PsdPurgeCmdlet
+{
+    private readonly List<HistoryRow> _rows = [];
+    private int _read;
+
+    /// <summary>
+    /// Counts of Get-PsdEntryCount, results of Remove-AppEndpointPsdEntries, or lines of a history, also by way of Export-Csv and Import-Csv. Times are UTC.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
+    [ValidateNotNullOrEmpty]
+    public PSObject[]? InputObject { get; set; }
+
+    private protected IReadOnlyList<HistoryRow> Rows => _rows;
+
+    /// <summary>Reads what came in; an object that is no count is reported, and the others go on.</summary>
+    private protected override void Process()
+    {
+        foreach (var item in InputObject ?? [])
+        {
+            try
+            {
+                _rows.Add(HistoryArgument.Parse(item, ++_read));
+            }
+            catch (PsdPurgeException failure)
+            {
+                WriteError(ErrorRecords.From(failure));
+            }
+        }
+    }
+
+    /// <summary>Adds the rows of history files.</summary>
+    private protected void AddFiles(string[]? paths)
+    {
+        foreach (var row in HistoryArgument.ReadFiles(this, paths ?? []))
+        {
+            _rows.Add(row);
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using PsdPurge.Arguments;
+using PsdPurge.Topology;
+
+namespace PsdPurge.Commands;
+
+/// <summary>Finds out from a pool's own data how its entries name organizer and conference. Reads only; writes a file where told.</summary>
+[Cmdlet(VerbsDiagnostic.Resolve, "PsdSchemaProfile", DefaultParameterSetName = PoolSet, SupportsShouldProcess = true)]
+[OutputType(typeof(SchemaResolution))]
+public sealed class ResolvePsdSchemaProfileCommand : FrontEndCmdlet
+{
+    /// <summary>How many entries to read at each end of the table.</summary>
+    [Parameter]
+    [ValidateRange(100, 100_000)]
+    public int SampleSize { get; set; } = SchemaResolver.DefaultSampleSize;
+
+    /// <summary>A new .psd1 file for the profile that is found, to be given to -SchemaProfile.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Path { get; set; }
+
+    private protected override void ProcessTarget(Target target)
+    {
+        var settings = Settings;
+        SchemaResolution? found = null;
+        Run(async (queue, token) => found = await SchemaResolver.ResolveAsync(
+            target.FrontEnds, settings, SampleSize, ThrottleLimit, queue, token).ConfigureAwait(false));
+        if (found is not null)
+        {
+            WriteObject(Path is null ? found : found with { Path = Write(found.Profile, GetUnresolvedProviderPathFromPSPath(Path)) });
+        }
+    }
+
+    private string? Write(SchemaProfile profile, string path)
+    {
+        if (!ShouldProcess(path, $"Write schema profile {profile.Organizer}, {profile.Conference}"))
+        {
+            return null;
+        }
+
+        // A file's profile has a name of its own, so that a log tells it from those of the module.
+        var name = System.IO.Path.GetFileNameWithoutExtension(path);
+        var isTaken = name.Length == 0 || SchemaProfile.BuiltIn.Any(builtIn => string.Equals(builtIn.Name, name, StringComparison.OrdinalIgnoreCase));
+        ProfileFile.Write(path, profile with { Name = isTaken ? name + "-file" : name });
+        return path;
+    }
+}

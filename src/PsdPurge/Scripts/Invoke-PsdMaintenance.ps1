@@ -1,0 +1,192 @@
+<#
+.SYNOPSIS
+One run of the routine purge, for a scheduled task: counts, removes, counts, keeps a history, a log, the backups and a report.
+
+.DESCRIPTION
+For each pool: count the entries on each Front-End; below -Threshold do no more; remove the entries that deleted conferences of application endpoints left; count
+again; with -Wait, wait until the pool's replicas are built. Nothing asks. Everything that the run writes is in -DataPath: history.csv, logs, Backup, report.html.
+
+Exit code: 0 all done, 1 something failed, 2 nothing could be done.
+
+.PARAMETER PoolName
+FQDNs of the pools; on a command line separated by commas.
+
+.PARAMETER Threshold
+Purge a pool only when one of its Front-Ends holds at least so many entries. It is also the line in the report.
+
+.PARAMETER AllPoolEndpoints
+Also the endpoints that are homed on other pools: for endpoints that were moved.
+
+.PARAMETER SchemaProfile
+Name or file of the profile that says how this deployment's rows name organizer and conference.
+
+.PARAMETER MaxEntries
+Most entries to delete on each Front-End.
+
+.PARAMETER TimeLimit
+Seconds after which each pool's removal ends behind its current batch.
+
+.PARAMETER Wait
+After entries were deleted, wait until the pool is Ready. Only a Front-End of the pool can tell: run the task on one.
+
+.PARAMETER WaitTimeout
+Seconds to wait at most. Default: one hour.
+
+.PARAMETER DataPath
+Folder of what the run writes. Default: PsdPurge in the user's local application data.
+
+.PARAMETER KeepBackups
+How many of the newest backups are kept, whatever their age and size. Default: 10.
+
+.PARAMETER KeepBackupDays
+Age in days at which older ones are deleted. Default: 90.
+
+.PARAMETER KeepBackupMB
+Size in megabytes that all of them together may have. Default: 10240.
+
+.EXAMPLE
+powershell.exe -NoProfile -NonInteractive -ExecutionPolicy AllSigned -File Invoke-PsdMaintenance.ps1 -PoolName pool01.contoso.com -Threshold 100000
+#>
+[CmdletBinding(SupportsShouldProcess = $true)]
+param(
+    [Parameter(Position = 0)] [Alias('PoolFqdn', 'Fqdn', 'Identity')] [string[]] $PoolName,
+    [long] $Threshold,
+    [switch] $AllPoolEndpoints,
+    [string] $SchemaProfile,
+    [long] $MaxEntries,
+    [int] $TimeLimit,
+    [switch] $Wait,
+    [int] $WaitTimeout = 3600,
+    [string] $DataPath,
+    [int] $KeepBackups = 10,
+    [int] $KeepBackupDays = 90,
+    [long] $KeepBackupMB = 10240
+)
+
+# Only what every edition's core has, and .NET: the script also runs where the module's tests do, in an engine without the other modules.
+$invariant = [Globalization.CultureInfo]::InvariantCulture
+$runId = [DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", $invariant) + '-' + [Guid]::NewGuid().ToString('N').Substring(0, 4)
+$state = @{ Failures = 0; Done = 0; Log = $null }
+
+function Write-Log([string] $Text) {
+    $line = [DateTime]::UtcNow.ToString('u', $invariant) + ' ' + $Text
+    if ($state.Log) { $state.Log.WriteLine($line) }
+    $Host.UI.WriteLine($line)
+}
+
+function Write-Failure($Problem) {
+    $state.Failures++
+    $text = 'FAILED: ' + "$Problem"
+    if ($state.Log) { $state.Log.WriteLine([DateTime]::UtcNow.ToString('u', $invariant) + ' ' + $text) }
+    $Host.UI.WriteErrorLine($text)
+}
+
+function Measure-Pool([string] $Pool) {
+    $counts = @(Get-PsdEntryCount -PoolFqdn $Pool -ErrorAction SilentlyContinue -ErrorVariable problems)
+    foreach ($problem in $problems) { Write-Failure $problem }
+    foreach ($count in $counts) { Write-Log ([string]::Format($invariant, '{0}: {1:N0} entries', $count.FrontEnd, $count.EntryCount)) }
+    if ($counts.Count -gt 0) { $counts | Add-PsdHistory -Path $history -RunId $runId }
+    $counts
+}
+
+function Invoke-Pool([string] $Pool) {
+    Write-Log "Pool $Pool"
+    $counts = @(Measure-Pool $Pool)
+    if ($counts.Count -eq 0) { return }
+
+    $state.Done++
+    if ($Threshold -gt 0 -and @($counts | Where-Object { $_.EntryCount -ge $Threshold }).Count -eq 0) {
+        Write-Log ([string]::Format($invariant, 'No Front-End holds {0:N0} entries: nothing to do', $Threshold))
+        return
+    }
+
+    $arguments = @{ PoolFqdn = $Pool; AllPoolEndpoints = $AllPoolEndpoints; BackupPath = $backups; Force = $true }
+    if ($SchemaProfile) { $arguments.SchemaProfile = $SchemaProfile }
+    if ($MaxEntries -gt 0) { $arguments.MaxEntries = $MaxEntries }
+    if ($TimeLimit -gt 0) { $arguments.TimeLimit = $TimeLimit }
+    $results = @(Remove-AppEndpointPsdEntries @arguments -ErrorAction SilentlyContinue -ErrorVariable problems)
+    foreach ($problem in $problems) { Write-Failure $problem }
+    foreach ($result in $results) {
+        Write-Log ([string]::Format($invariant, '{0}: {1}, {2:N0} of {3:N0} orphaned entries deleted, {4:N0} left alone, backup {5}',
+            $result.FrontEnd, $result.Status, $result.Deleted, $result.Candidates, $result.Skipped, $(if ($result.BackupFile) { $result.BackupFile } else { 'none' })))
+    }
+
+    if ($results.Count -gt 0) { $results | Add-PsdHistory -Path $history -RunId $runId }
+    $results
+    if (@($results | Where-Object { $_.Deleted -gt 0 }).Count -eq 0) { return }
+
+    [void] (Measure-Pool $Pool)
+    if ($Wait) {
+        $ready = @(Wait-PoolReplicationReady -PoolFqdn $Pool -Timeout $WaitTimeout -ErrorAction SilentlyContinue -ErrorVariable problems)
+        foreach ($problem in $problems) { Write-Failure $problem }
+        foreach ($answer in $ready) { Write-Log "Replication: $($answer.State)" }
+    }
+}
+
+# Only files that say that they are backups of this module, and never the newest.
+function Remove-OldBackup {
+    if (-not [IO.Directory]::Exists($backups)) { return }
+    $files = [IO.FileInfo[]] @([IO.DirectoryInfo]::new($backups).GetFiles('*.sql') | Where-Object {
+        $reader = [IO.StreamReader]::new($_.FullName)
+        try { $reader.ReadLine() -like '-- PsdPurge *' } finally { $reader.Dispose() }
+    })
+    $ages = [DateTime[]] @($files | ForEach-Object { $_.LastWriteTimeUtc })
+    [Array]::Sort($ages, $files)
+    [Array]::Reverse($files)
+    $bytes = 0L
+    for ($i = 0; $i -lt $files.Count; $i++) {
+        $bytes += $files[$i].Length
+        $old = $files[$i].LastWriteTimeUtc -lt [DateTime]::UtcNow.AddDays(-$KeepBackupDays)
+        if ($i -ge $KeepBackups -and ($old -or $bytes -gt $KeepBackupMB * 1MB) -and $PSCmdlet.ShouldProcess($files[$i].FullName, 'Delete the backup')) {
+            $files[$i].Delete()
+            Write-Log "Backup deleted: $($files[$i].Name)"
+        }
+    }
+}
+
+# Not by attributes: those ask when a value is missing, and end with another exit code. With -File, "a,b" is one text.
+$pools = @($PoolName | ForEach-Object { "$_".Split(',') } | ForEach-Object { $_.Trim() } | Where-Object { $_ })
+if ($pools.Count -eq 0) {
+    $Host.UI.WriteErrorLine('Name the pools: -PoolName pool01.contoso.com, pool02.contoso.com.')
+    exit 2
+}
+
+try {
+    Import-Module ([IO.Path]::Combine($PSScriptRoot, 'PsdPurge.psd1')) -ErrorAction Stop -Verbose:$false
+    if (-not $DataPath) {
+        $DataPath = [IO.Path]::Combine([Environment]::GetFolderPath('LocalApplicationData', 'DoNotVerify'), 'PsdPurge')
+    }
+
+    $DataPath = $PSCmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath($DataPath)
+    $history = [IO.Path]::Combine($DataPath, 'history.csv')
+    $backups = [IO.Path]::Combine($DataPath, 'Backup')
+    if (-not $WhatIfPreference) {
+        $logs = [IO.Path]::Combine($DataPath, 'logs')
+        [void] [IO.Directory]::CreateDirectory($logs)
+        $state.Log = [IO.StreamWriter]::new([IO.Path]::Combine($logs, "$runId.log"))
+        $state.Log.AutoFlush = $true
+    }
+
+    foreach ($pool in $pools) {
+        try { Invoke-Pool $pool } catch { Write-Failure $_ }
+    }
+
+    try { Remove-OldBackup } catch { Write-Failure $_ }
+    if ([IO.File]::Exists($history)) {
+        $report = @{ Path = [IO.Path]::Combine($DataPath, 'report.html'); HistoryPath = $history; Force = $true }
+        if ($Threshold -gt 0) { $report.Threshold = $Threshold }
+        try { [void] (Export-PsdReport @report) } catch { Write-Failure $_ }
+    }
+}
+catch { Write-Failure $_ }
+finally {
+    $code = 0
+    if ($state.Failures -gt 0) { $code = 1 }
+    if ($state.Done -eq 0) { $code = 2 }
+    if ($state.Log) {
+        Write-Log "Exit code $code"
+        $state.Log.Dispose()
+    }
+}
+
+exit $code

@@ -1,0 +1,74 @@
+# What every suite starts with: the staged module, a lab pool in a process of its own, and the stand-in for the Skype for Business cmdlets.
+# Windows PowerShell 5.1 and PowerShell 7. Needs a build: dotnet build.
+
+function Start-Lab {
+    param([int] $Entries = 400)
+    $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
+    $lab = Get-ChildItem -Path (Join-Path $root 'tests/PsdPurge.Lab/bin') -Recurse -Filter PsdPurge.Lab.dll |
+        Sort-Object -Property LastWriteTime -Descending | Select-Object -First 1
+    if (-not $lab) { throw 'The lab is not built. Run dotnet build first.' }
+
+    $start = New-Object System.Diagnostics.ProcessStartInfo 'dotnet', "`"$($lab.FullName)`" serve --entries $Entries"
+    $start.UseShellExecute = $false
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    $line = $process.StandardOutput.ReadLine()
+    if (-not $line) { throw 'The lab ended before it said where it is.' }
+
+    $description = $line | ConvertFrom-Json
+    $password = New-Object System.Security.SecureString
+    $description.frontEnds[0].password.ToCharArray() | ForEach-Object { $password.AppendChar($_) }
+    [pscustomobject]@{
+        Process    = $process
+        Pool       = $description.pool
+        FrontEnds  = @($description.frontEnds)
+        Topology   = $description.topologyFile
+        Credential = New-Object System.Management.Automation.PSCredential $description.frontEnds[0].login, $password
+        Module     = Get-StagedModule $root
+        StandIn    = Join-Path $root 'out/lab/SkypeForBusiness/SkypeForBusiness.psd1'
+    }
+}
+
+function Stop-Lab {
+    param($Lab)
+    # The end of its input is how it is told to end.
+    $Lab.Process.StandardInput.Close()
+    $Lab.Process.WaitForExit()
+}
+
+function Get-StagedModule {
+    param([string] $Root)
+    $version = [regex]::Match([IO.File]::ReadAllText((Join-Path $Root 'PsdPurge.psd1')), "ModuleVersion\s*=\s*'([^']+)'").Groups[1].Value
+    Join-Path $Root "out/PsdPurge/$version/PsdPurge.psd1"
+}
+
+function Import-Lab {
+    param($Lab)
+    $env:PSDPURGE_LAB_TOPOLOGY = $Lab.Topology
+    Import-Module $Lab.StandIn -Force -Scope Global
+    Import-Module $Lab.Module -Force -Scope Global
+}
+
+# A session of its own, as a scheduled task starts one: the host that runs this, with the lab's login as default.
+function Invoke-Session {
+    param($Lab, [string] $Script, [string[]] $Options = @('-NonInteractive'))
+    $file = Join-Path ([IO.Path]::GetTempPath()) "psdpurge-$([guid]::NewGuid().ToString('N')).ps1"
+    $login = $Lab.Credential.GetNetworkCredential()
+    @"
+`$ErrorActionPreference = 'Continue'
+Import-Module '$($Lab.StandIn)'
+Import-Module '$($Lab.Module)'
+`$password = New-Object System.Security.SecureString
+'$($login.Password)'.ToCharArray() | ForEach-Object { `$password.AppendChar(`$_) }
+`$PSDefaultParameterValues['*-*Psd*:Credential'] = New-Object System.Management.Automation.PSCredential '$($login.UserName)', `$password
+$Script
+"@ | Set-Content -LiteralPath $file -Encoding ASCII
+    try {
+        $env:PSDPURGE_LAB_TOPOLOGY = $Lab.Topology
+        $shell = (Get-Process -Id $PID).Path
+        $output = @(& $shell -NoLogo -NoProfile @Options -ExecutionPolicy Bypass -File $file 2>&1 | ForEach-Object { "$_" })
+        [pscustomobject]@{ ExitCode = $LASTEXITCODE; Output = $output }
+    }
+    finally { Remove-Item -LiteralPath $file }
+}

@@ -1,0 +1,35 @@
+Describe 'Unattended, as a scheduled task runs it' {
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'PsdPurge.Lab.ps1')
+        $lab = Start-Lab
+        $backup = Join-Path $TestDrive 'backup'
+    }
+
+    AfterAll { Stop-Lab $lab }
+
+    It 'refuses to ask where nobody can answer, and deletes nothing' {
+        $run = Invoke-Session $lab "Remove-AppEndpointPsdEntries $($lab.Pool) -BackupPath '$backup'; (Get-PsdEntryCount $($lab.Pool) | Measure-Object EntryCount -Sum).Sum"
+        $run.Output[-1] | Should -Be ($lab.FrontEnds | Measure-Object entries -Sum).Sum
+    }
+
+    It 'says with -WhatIf which server and how many, a line each' {
+        $run = Invoke-Session $lab "Remove-AppEndpointPsdEntries $($lab.Pool) -WhatIf"
+        foreach ($frontEnd in $lab.FrontEnds) {
+            @($run.Output | Where-Object { $_ -like "What if:*orphaned entries*$($frontEnd.computerName)\RTCLOCAL*" }).Count | Should -Be 1
+        }
+    }
+
+    It 'asks nothing with -Confirm:$false and ends with exit code 0' {
+        $run = Invoke-Session $lab @"
+`$results = Remove-AppEndpointPsdEntries $($lab.Pool) -BackupPath '$backup' -Confirm:`$false -ErrorVariable problems
+(`$results | Measure-Object Deleted -Sum).Sum
+exit @(`$problems).Count
+"@
+        $run.ExitCode | Should -Be 0
+        [int] $run.Output[-1] | Should -BeGreaterThan 0
+    }
+
+    It 'ends with the exit code that the script gives it after an error' {
+        (Invoke-Session $lab 'Get-PsdEntryCount nowhere.contoso.com -ErrorVariable problems; exit @($problems).Count').ExitCode | Should -Be 1
+    }
+}

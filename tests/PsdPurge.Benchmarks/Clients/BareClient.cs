@@ -1,0 +1,64 @@
+using Microsoft.Data.SqlClient;
+using PsdPurge.Benchmarks.Data;
+using PsdPurge.Benchmarks.Servers;
+using PsdPurge.Lab.Tds;
+
+namespace PsdPurge.Benchmarks.Clients;
+
+/// <summary>SqlClient and nothing else: the least that any client needs for the same work.</summary>
+internal static class BareClient
+{
+    private const int NoTimeout = 0;
+
+    /// <summary>The module's own select in a bare SqlDataReader loop that reads every column; how many rows.</summary>
+    public static long Select(ServedFrontEnd frontEnd)
+    {
+        using var connection = OpenForSelect(frontEnd);
+        using var command = Command(connection, SentStatements.OfSelect[^1].Text);
+        using var reader = command.ExecuteReader();
+        var rows = 0L;
+        var bytes = 0L;
+        while (reader.Read())
+        {
+            rows++;
+            bytes += reader.GetString(0).Length + reader.GetString(1).Length + reader.GetString(2).Length + reader.GetInt64(3) + reader.GetInt64(4);
+        }
+
+        return bytes > 0 ? rows : 0;
+    }
+
+    /// <summary>A connection on which all that the module says before its select has been said.</summary>
+    public static SqlConnection OpenForSelect(ServedFrontEnd frontEnd)
+    {
+        var connection = Open(frontEnd);
+        foreach (var statement in SentStatements.OfSelect.Take(SentStatements.OfSelect.Count - 1))
+        {
+            using var command = Command(connection, statement.Text);
+            for (var i = 0; statement.Kind == RequestKind.Rpc && i < statement.ParameterCount; i++)
+            {
+                command.Parameters.AddWithValue($"@p{i}", BenchData.Endpoint);
+            }
+
+            command.ExecuteNonQuery();
+        }
+
+        return connection;
+    }
+
+    public static SqlConnection Open(ServedFrontEnd frontEnd)
+    {
+        SqlConnection connection = new(frontEnd.ConnectionString);
+        connection.Open();
+        return connection;
+    }
+
+    public static SqlCommand Command(SqlConnection connection, string sql)
+    {
+        var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The benchmarks' own statements.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.CommandTimeout = NoTimeout;
+        return command;
+    }
+}

@@ -1,0 +1,19 @@
+namespace PsdPurge.Benchmarks.Clients;
+
+/// <summary>Ends a pipeline at the least cost: takes what comes and says how much it was.</summary>
+[Cmdlet(VerbsDiagnostic.Measure, "Rows")]
+[OutputType(typeof(long))]
+public sealed class CountRowsCommand : PSCmdlet
+{
+    private long _count;
+
+    /// <summary>What comes.</summary>
+    [Parameter(ValueFromPipeline = true)]
+    public object? InputObject { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord() => _count++;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing() => WriteObject(_count);
+}

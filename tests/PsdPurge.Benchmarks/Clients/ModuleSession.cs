@@ -1,0 +1,90 @@
+using System.Management.Automation.Runspaces;
+using System.Net;
+using Microsoft.PowerShell;
+using PsdPurge.Benchmarks.Servers;
+using PsdPurge.Lab.Verbs.Runbook;
+
+namespace PsdPurge.Benchmarks.Clients;
+
+/// <summary>A PowerShell session in which the staged module is imported.</summary>
+internal sealed class ModuleSession : IDisposable
+{
+    private readonly Runspace _runspace;
+
+    public ModuleSession(bool import = true)
+    {
+        var state = InitialSessionState.CreateDefault2();
+        state.Commands.Add(new SessionStateCmdletEntry("Measure-Rows", typeof(CountRowsCommand), null));
+        if (OperatingSystem.IsWindows())
+        {
+            state.ExecutionPolicy = ExecutionPolicy.Bypass;
+        }
+
+        _runspace = RunspaceFactory.CreateRunspace(state);
+        _runspace.Open();
+        if (import)
+        {
+            Run("param($Path) Import-Module $Path", StagedModules.PsdPurge);
+        }
+    }
+
+    /// <summary>Counts on Front-Ends; how many answered.</summary>
+    public long Count(IReadOnlyList<ServedFrontEnd> frontEnds) => RunOn(frontEnds, "Get-PsdEntryCount @target | Measure-Rows");
+
+    /// <summary>Selects on Front-Ends; how many documents.</summary>
+    public long Select(IReadOnlyList<ServedFrontEnd> frontEnds) =>
+        RunOn(frontEnds, "Select-AppEndpointPsdEntries @target -SipAddress $endpoint | Measure-Rows");
+
+    /// <summary>Removes on Front-Ends; how many Front-Ends reported.</summary>
+    /// <param name="frontEnds">The Front-Ends.</param>
+    /// <param name="options">Further parameters, as typed.</param>
+    public long Remove(IReadOnlyList<ServedFrontEnd> frontEnds, string options)
+    {
+        var deleted = 0L;
+        foreach (var result in Results(frontEnds, $"Remove-AppEndpointPsdEntries @target -SipAddress $endpoint -Confirm:$false {options}"))
+        {
+            deleted += (long)result.Properties["Deleted"].Value;
+        }
+
+        return deleted;
+    }
+
+    /// <summary>Runs a script whose last output is a number.</summary>
+    public long Run(string script, params object?[] arguments)
+    {
+        var output = Invoke(script, arguments);
+        return output.Count == 0 ? 0 : Convert.ToInt64(output[^1].BaseObject, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public void Dispose() => _runspace.Dispose();
+
+    private long RunOn(IReadOnlyList<ServedFrontEnd> frontEnds, string command) => (long)Results(frontEnds, command)[^1].BaseObject;
+
+    private IReadOnlyList<PSObject> Results(IReadOnlyList<ServedFrontEnd> frontEnds, string command)
+    {
+        System.Collections.Hashtable target = new()
+        {
+            ["ComputerName"] = frontEnds.Select(f => f.ComputerName).ToArray(),
+            ["InstanceName"] = frontEnds[0].InstanceName,
+        };
+        if (frontEnds[0].Login.Length > 0)
+        {
+            target["Credential"] = new PSCredential(frontEnds[0].Login, new NetworkCredential("", frontEnds[0].Password).SecurePassword);
+        }
+
+        return Invoke("param($target, $endpoint) " + command, target, Data.BenchData.Endpoint);
+    }
+
+    private IReadOnlyList<PSObject> Invoke(string script, params object?[] arguments)
+    {
+        using var shell = System.Management.Automation.PowerShell.Create(_runspace);
+        shell.AddScript(script);
+        foreach (var argument in arguments)
+        {
+            shell.AddArgument(argument);
+        }
+
+        var output = shell.Invoke();
+        return shell.HadErrors ? throw new InvalidOperationException(string.Join('\n', shell.Streams.Error)) : output;
+    }
+}

@@ -1,0 +1,85 @@
+using PsdPurge.Lab.Engine;
+using PsdPurge.Lab.Scenarios;
+
+namespace PsdPurge.Benchmarks.Data;
+
+/// <summary>
+/// A Front-End's tables at any size, one entry a document. Made row by row, so that millions need no memory: a lab scenario knows what is true of each row,
+/// which costs more than the row.
+/// </summary>
+/// <param name="Shape">Which entries are orphans.</param>
+/// <param name="Entries">How many entries, beside those of living conferences that prove the schema profile.</param>
+internal sealed record BenchData(BenchShape Shape, int Entries)
+{
+    /// <summary>The trusted application endpoint whose entries they are.</summary>
+    public const string Endpoint = "rtcapplication-6f1c2a34-5b7d-4e21-9c55-0a1d2e3f4b5c@contoso.com";
+
+    private const int EndpointId = 7;
+    private const int UserId = 8;
+    private const int ScatteredEvery = 1000;
+    private const int LiveConferenceCount = 2000;
+    private const int FirstLive = 100_000_000;
+    private const int Evidence = 400;
+    private static readonly EntryPayload Payload = new(16, 64);
+
+    /// <summary>How many of the entries are orphans.</summary>
+    public int Orphans => Shape == BenchShape.Orphans ? Entries : Entries / ScatteredEvery;
+
+    /// <summary>Makes the tables and fills them.</summary>
+    public void Lay(ISqlTarget target)
+    {
+        Make(target);
+        target.Load("rtc", Resources());
+        foreach (var conferences in Conferences())
+        {
+            target.Load("rtc", conferences);
+        }
+
+        target.Load("rtc", Documents());
+        target.Load("rtc", EntryRows());
+    }
+
+    /// <summary>Makes the tables.</summary>
+    public static void Make(ISqlTarget target)
+    {
+        target.CreateDatabase("rtc");
+        target.CreateDatabase("rtcdyn");
+        target.Run("rtc", SchemaVariant.OwnerColumn.RtcScript);
+        target.Run("rtcdyn", SchemaVariant.OwnerColumn.RtcDynScript);
+    }
+
+    private static TableRows Resources() => new(
+        "dbo.Resource",
+        [Column.Int("ResourceId"), Column.Text("UserAtHost", 450)],
+        [[EndpointId, Endpoint], [UserId, "ada@contoso.com"]]);
+
+    private static IEnumerable<TableRows> Conferences() => from isEndpoint in (bool[])[true, false]
+        let frontEnd = new FrontEndData(0, "fe01.contoso.com", [], [isEndpoint ? EndpointId : UserId], [], [])
+        let organizer = new Organizer { Index = 0, Address = "", DirectoryAddress = "", IsEndpoint = isEndpoint, HomePool = "" }
+        select SharedTables.Conference(
+            frontEnd,
+            from i in Enumerable.Range(0, LiveConferenceCount)
+            where LiveOwner(i) == frontEnd.ResourceIds[0]
+            select new LabConference(i + 1, new ConferencePlan(organizer, ConferenceId.Of(FirstLive + i), DocumentLink.Conference)),
+            SchemaVariant.OwnerColumn);
+
+    private TableRows Documents() => new(
+        "dbo.Document",
+        [Column.Int("DocId"), Column.Int("OwnerId"), Column.Text("ExternalConfId", 64), Column.Int("DocType"), Column.Time("InsertTime")],
+        Rows.Select(i => new object?[] { DocId(i), IsOrphan(i) ? EndpointId : LiveOwner(i), Conference(i), 1, LabTime.Of(i) }));
+
+    private TableRows EntryRows() => new(
+        "dbo.PersistedServiceData",
+        [Column.Int("DocId"), Column.Int("ServiceId"), Column.Int("Version"), Column.Bytes("Data"), Column.Time("LastUpdateTime")],
+        Rows.Select(i => new object?[] { DocId(i), 1, 1 + (i % 5), Payload.Data(DocId(i), 1), LabTime.Of(i) }));
+
+    private IEnumerable<int> Rows => Enumerable.Range(0, Evidence + Entries);
+
+    private static int DocId(int row) => (2 * row) + 1;
+
+    private static int LiveOwner(int row) => row % 2 == 0 ? EndpointId : UserId;
+
+    private bool IsOrphan(int row) => row >= Evidence && (Shape == BenchShape.Orphans || (row - Evidence) % ScatteredEvery == ScatteredEvery / 2);
+
+    private string Conference(int row) => ConferenceId.Of(IsOrphan(row) ? row : FirstLive + (row % LiveConferenceCount));
+}

@@ -1,0 +1,39 @@
+using PsdPurge.Lab.Engine;
+using PsdPurge.Lab.Scenarios;
+
+namespace PsdPurge.Benchmarks.Data;
+
+/// <summary>Keeps the databases of bench Front-Ends in the temporary folder, so that a million rows are made once.</summary>
+internal static class DataCache
+{
+    private const string FormatVersion = "2";
+
+    private static string Folder { get; } = Path.Combine(Path.GetTempPath(), "psdpurge-bench");
+
+    /// <summary>Makes the data where it is not there yet.</summary>
+    public static void Ensure(BenchData data)
+    {
+        var file = FileOf(data);
+        if (File.Exists(file))
+        {
+            return;
+        }
+
+        Directory.CreateDirectory(Folder);
+        using SqliteServer server = new();
+        data.Lay(new EngineTarget(server));
+        var unfinished = $"{file}.{Environment.ProcessId}";
+        server.Save("rtc", unfinished);
+        File.Move(unfinished, file, overwrite: true);
+    }
+
+    /// <summary>Puts the data on a lab server without any.</summary>
+    public static void Lay(BenchData data, SqliteServer server)
+    {
+        Ensure(data);
+        BenchData.Make(new EngineTarget(server));
+        server.Restore("rtc", FileOf(data));
+    }
+
+    private static string FileOf(BenchData data) => Path.Combine(Folder, $"{data.Shape}-{data.Entries}-v{FormatVersion}.db".ToLowerInvariant());
+}

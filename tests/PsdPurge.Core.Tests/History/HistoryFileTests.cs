@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text;
+using CsCheck;
+
+namespace PsdPurge.Tests.History;
+
+public sealed class HistoryFileTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("psdpurge-history-");
+
+    private string FilePath => Path.Combine(_folder.FullName, "logs", "history.csv");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void What_is_appended_is_read_again()
+    {
+        var text = Gen.String[Gen.Char["az09=+-@'\",; \\.äß|\r\n\t"], 1, 12].Select(value => value.Trim()).Where(value => value.Length > 0 && value[0] != '\'');
+        var count = Gen.Long[0, long.MaxValue].Nullable();
+        var row = Gen.Select(Gen.DateTime, text, count, count, text, Gen.Bool).Select((time, name, entries, deleted, status, purge) => new HistoryRow
+        {
+            Time = DateTime.SpecifyKind(time.AddTicks(-(time.Ticks % TimeSpan.TicksPerMillisecond)), DateTimeKind.Utc),
+            Pool = name + name,
+            FrontEnd = name,
+            EntryCount = purge ? entries : entries ?? 0,
+            Event = purge ? HistoryEvent.Purge : HistoryEvent.Count,
+            Candidates = purge ? 7 : null,
+            Deleted = deleted,
+            Status = status,
+            Elapsed = TimeSpan.FromSeconds(name.Length),
+            BackupFile = status + @"\x.sql",
+            RunId = name,
+        });
+        row.Array[1, 8].Sample(
+            rows =>
+            {
+                var path = Path.Combine(_folder.FullName, Path.GetRandomFileName());
+                HistoryFile.Append(path, rows[..1], CancellationToken.None);
+                HistoryFile.Append(path, rows[1..], CancellationToken.None);
+                var content = HistoryFile.Read(path);
+
+                Assert.Empty(content.Problems);
+                Assert.Equal(rows.Select(Flat), content.Rows.Select(Flat));
+            },
+            iter: 100);
+    }
+
+    [Fact]
+    public void Reasons_survive()
+    {
+        var result = new RemovalResult
+        {
+            FrontEnd = "fe01",
+            CountAfter = 5,
+            Skipped = 4,
+            SkippedBy = new Dictionary<SkipReason, long> { [SkipReason.ConferenceActive] = 3, [SkipReason.NotFound] = 1 },
+        };
+        HistoryFile.Append(FilePath, [HistoryRow.From(result, DateTime.UtcNow)], CancellationToken.None);
+
+        Assert.Equal(result.SkippedBy, Assert.Single(HistoryFile.Read(FilePath).Rows).SkippedBy);
+    }
+
+    [Fact]
+    public async Task Writers_at_the_same_time_tear_nothing()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(() =>
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                HistoryFile.Append(FilePath, [Row($"fe{writer}", i), Row($"fe{writer}", i)], CancellationToken.None);
+            }
+        })));
+
+        var lines = File.ReadAllLines(FilePath);
+        var rows = HistoryFile.Read(FilePath).Rows;
+        Assert.Equal(161, lines.Length);
+        Assert.Single(lines, line => line.StartsWith("Time,Pool,FrontEnd,EntryCount,", StringComparison.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(0, 8).SelectMany(writer => Enumerable.Range(0, 20).Select(i => ($"fe{writer}", (long?)(i / 2)))),
+            rows.Select(row => (row.FrontEnd, row.EntryCount)).Order());
+    }
+
+    [Fact]
+    public void A_line_that_a_crash_cut_off_costs_itself_only()
+    {
+        HistoryFile.Append(FilePath, [Row("fe01", 1)], CancellationToken.None);
+        File.AppendAllText(FilePath, "2026-01-01T00:00:00Z,pool,fe01,2,Purge,,,,,,,,\"C:\\Ba");
+        HistoryFile.Append(FilePath, [Row("fe01", 3), Row("fe01", 4)], CancellationToken.None);
+
+        Assert.Equal([1, 2, 3, 4], HistoryFile.Read(FilePath).Rows.Select(row => row.EntryCount));
+    }
+
+    [Theory]
+    [InlineData("en-US", "6/14/2026 10:05:00 PM")]
+    [InlineData("de-DE", "14.06.2026 22:05:00")]
+    [InlineData("en-GB", "14/06/2026 22:05:00")]
+    [InlineData("de-DE", "2026-06-14T22:05:00.0000000Z")]
+    [InlineData("th-TH", "2026-06-14T22:05:00Z")]
+    [InlineData("de-DE", "2026-06-15 00:05:00+02:00")]
+    public void What_export_csv_made_of_counts_is_a_history(string culture, string time)
+    {
+        CultureInfo.CurrentCulture = new CultureInfo(culture);
+        var content = HistoryFile.Parse($"#TYPE PsdPurge.PsdEntryCount\r\n\"Pool\",\"FrontEnd\",\"EntryCount\",\"Time\"\r\n\"p\",\"fe01\",\"1234\",\"{time}\"\r\n", "x");
+
+        Assert.Empty(content.Problems);
+        var row = Assert.Single(content.Rows);
+        Assert.Equal(1234, row.EntryCount);
+        Assert.Equal(HistoryEvent.Count, row.Event);
+        Assert.Equal(new DateTime(2026, 6, 14, 22, 5, 0, DateTimeKind.Utc), row.Time);
+    }
+
+    [Fact]
+    public void Bad_rows_are_named_and_the_others_read()
+    {
+        var content = HistoryFile.Parse("FrontEnd;Time;EntryCount\nfe01;2026-01-01;5\nfe01;soon;6\nfe01;2026-01-02;many\n;2026-01-03;1\n\n", "h.csv");
+
+        Assert.Equal([5], content.Rows.Select(row => row.EntryCount));
+        Assert.Equal(
+            [
+                "Row 2 of 'h.csv' has 'soon' in column Time, which is not a time; it was left out.",
+                "Row 3 of 'h.csv' has 'many' in column EntryCount, which is not a number of entries; it was left out.",
+                "Row 4 of 'h.csv' has nothing in column FrontEnd; it was left out.",
+            ],
+            content.Problems);
+    }
+
+    [Fact]
+    public void A_file_with_other_columns_is_not_appended_to()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        File.WriteAllText(FilePath, "Pool,FrontEnd,EntryCount,Time\n");
+
+        Assert.Equal("InvalidHistory", Assert.Throws<PsdPurgeException>(() => HistoryFile.Append(FilePath, [Row("fe01", 1)], CancellationToken.None)).ErrorId);
+        Assert.Equal("Pool,FrontEnd,EntryCount,Time\n", File.ReadAllText(FilePath));
+    }
+
+    [Fact]
+    public void A_file_in_another_encoding_stays_in_it()
+    {
+        HistoryFile.Append(FilePath, [Row("fe01", 1)], CancellationToken.None);
+        File.WriteAllText(FilePath, File.ReadAllText(FilePath).TrimEnd(), Encoding.Unicode);
+        HistoryFile.Append(FilePath, [Row("fé02", 2)], CancellationToken.None);
+
+        Assert.Equal(["fe01", "fé02"], HistoryFile.Read(FilePath).Rows.Select(row => row.FrontEnd));
+    }
+
+    [Fact]
+    public void A_spreadsheet_finds_no_formula()
+    {
+        HistoryFile.Append(FilePath, [Row("=cmd|' /C calc'!A0", 1)], CancellationToken.None);
+
+        Assert.Contains(",'=cmd|", File.ReadAllText(FilePath), StringComparison.Ordinal);
+        Assert.Equal("=cmd|' /C calc'!A0", Assert.Single(HistoryFile.Read(FilePath).Rows).FrontEnd);
+    }
+
+    [Fact]
+    public void A_missing_file_is_said() =>
+        Assert.Equal("HistoryNotFound", Assert.Throws<PsdPurgeException>(() => HistoryFile.Read(FilePath)).ErrorId);
+
+    private static HistoryRow Row(string frontEnd, long count) => new() { Time = DateTime.UtcNow, FrontEnd = frontEnd, EntryCount = count };
+
+    private static HistoryRow Flat(HistoryRow row) => row with { SkippedBy = Nothing };
+
+    private static readonly Dictionary<SkipReason, long> Nothing = [];
+}

@@ -1,0 +1,57 @@
+using System.Collections.Concurrent;
+using System.Net;
+using PsdPurge.Lab;
+using PsdPurge.Lab.Scenarios;
+
+namespace PsdPurge.Core.Tests;
+
+/// <summary>The core against a lab pool, in few words; remembers what it had to say.</summary>
+internal sealed class Run(LabPool pool) : IRunReporter
+{
+    private readonly ConcurrentQueue<string> _verbose = new();
+    private readonly ConcurrentQueue<string> _warnings = new();
+    private readonly ConcurrentQueue<PsdPurgeException> _failures = new();
+
+    public IReadOnlyCollection<string> Log => _verbose;
+
+    public IReadOnlyCollection<string> Warnings => _warnings;
+
+    public IReadOnlyCollection<PsdPurgeException> Failures => _failures;
+
+    public IReadOnlyList<FrontEnd> FrontEnds => [.. pool.FrontEnds.Select(f => new FrontEnd(f.ComputerName, Pool: pool.PoolFqdn))];
+
+    public ConnectionSettings Settings => new() { Credential = new NetworkCredential(pool.FrontEnds[0].Login, pool.FrontEnds[0].Password) };
+
+    /// <summary>Addresses of the pool's own endpoints.</summary>
+    public IReadOnlyCollection<string> Endpoints => [.. pool.Scenario.Endpoints.Select(e => e.Address)];
+
+    public async Task<IReadOnlyCollection<AppEndpointPsdEntry>> SelectAsync(SchemaProfile profile)
+    {
+        ConcurrentBag<AppEndpointPsdEntry> entries = [];
+        await EntrySelector.SelectAsync(FrontEnds, new SelectionScope(Endpoints, profile), Settings, 4, entries.Add, this, CancellationToken.None);
+        return entries;
+    }
+
+    /// <summary>Removes all that is found, without asking.</summary>
+    public async Task<IReadOnlyCollection<RemovalResult>> RemoveAsync(SchemaProfile profile)
+    {
+        ConcurrentBag<RemovalResult> results = [];
+        using Removal removal = new(FrontEnds, new SelectionScope(Endpoints, profile), new RemovalOptions(), Settings, 4, this);
+        IReadOnlyList<RemovalPlan> plans = await removal.PrepareAsync(CancellationToken.None);
+        await removal.RunAsync(plans, results.Add, CancellationToken.None);
+        return results;
+    }
+
+    public async Task<SchemaResolution?> ResolveAsync() =>
+        await SchemaResolver.ResolveAsync(FrontEnds, Settings, SchemaResolver.DefaultSampleSize, 4, this, CancellationToken.None);
+
+    public void Verbose(string message) => _verbose.Enqueue(message);
+
+    public void Warning(string message) => _warnings.Enqueue(message);
+
+    public void Failed(PsdPurgeException failure) => _failures.Enqueue(failure);
+
+    public void Progress(FrontEndProgress progress)
+    {
+    }
+}

@@ -1,0 +1,65 @@
+using System.Collections;
+using System.Text;
+using PsdPurge.Lab.Engine;
+
+namespace PsdPurge.Lab.Scenarios;
+
+/// <summary>How a generated schema keeps one link.</summary>
+/// <param name="Table"><c>Document</c> or <c>PersistedServiceData</c>.</param>
+/// <param name="Column">The column's name.</param>
+/// <param name="PointsTo">The column of Resource or Conference that it points to.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Pattern">A text with parts in braces, where the value is one of them; null where the value is all.</param>
+/// <param name="Encoding">How a varbinary column keeps text: <c>Utf16</c> or <c>SingleByte</c>.</param>
+public sealed record GeneratedLink(string Table, string Column, string PointsTo, SqlType Type, string? Pattern = null, string? Encoding = null)
+{
+    /// <summary>The link as a profile's file would have it.</summary>
+    public IDictionary Data
+    {
+        get
+        {
+            var data = new Hashtable { ["Table"] = Table, ["Column"] = Column, ["PointsTo"] = PointsTo };
+            if (Pattern is not null)
+            {
+                data["Pattern"] = Pattern;
+            }
+
+            if (Encoding is not null)
+            {
+                data["Encoding"] = Encoding;
+            }
+
+            return data;
+        }
+    }
+
+    /// <summary>The column as CREATE TABLE has it.</summary>
+    public string Declaration => $"[{Column.Replace("]", "]]", StringComparison.Ordinal)}] {Type.Kind.ToString().ToLowerInvariant()}{Length} NULL";
+
+    private string Length => Type.Kind switch
+    {
+        SqlTypeKind.Char or SqlTypeKind.NChar or SqlTypeKind.VarChar or SqlTypeKind.NVarChar or SqlTypeKind.VarBinary =>
+            Type.Length == SqlType.Max ? "(max)" : FormattableString.Invariant($"({Type.Length})"),
+        _ => "",
+    };
+
+    /// <summary>A plain value in the column's type.</summary>
+    public object? Store(object? value) => value switch
+    {
+        null => null,
+        string text when Type.Kind == SqlTypeKind.VarBinary => Encoding == "SingleByte" ? System.Text.Encoding.Latin1.GetBytes(text) : System.Text.Encoding.Unicode.GetBytes(text),
+        _ when Type.Kind is SqlTypeKind.Char or SqlTypeKind.NChar => Text(value).PadRight(Type.Length),
+        _ when Type.Kind is SqlTypeKind.VarChar or SqlTypeKind.NVarChar => Text(value),
+        _ => value,
+    };
+
+    /// <summary>What stands there where the link names none although the column is used.</summary>
+    public object? Empty => Type.Kind switch
+    {
+        SqlTypeKind.Int or SqlTypeKind.BigInt => 0L,
+        SqlTypeKind.UniqueIdentifier => Guid.Empty,
+        _ => Store(""),
+    };
+
+    private static string Text(object value) => Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!;
+}

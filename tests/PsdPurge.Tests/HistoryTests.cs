@@ -1,0 +1,112 @@
+using PsdPurge.Tests.Hosting;
+
+namespace PsdPurge.Tests;
+
+public sealed class HistoryTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("psdpurge-cmdlets-");
+    private readonly ModuleHost _host = new();
+
+    private string History => Path.Combine(_folder.FullName, "history.csv");
+
+    private string Report => Path.Combine(_folder.FullName, "reports", "psd.html");
+
+    public void Dispose()
+    {
+        _host.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public void Growth_is_measured_from_lines_of_text()
+    {
+        var result = _host.RunWithInput("$input | Measure-PsdGrowth -Threshold 60000", Lines());
+
+        Assert.Empty(result.Errors);
+        var estimate = Assert.Single(result.Output);
+        Assert.Equal("PsdPurge.GrowthEstimate", estimate.TypeNames[0]);
+        Assert.Equal(1000.0, (double)estimate.Properties["EntriesPerDay"].Value, 3);
+        Assert.Equal(60000L, estimate.Properties["Threshold"].Value);
+        Assert.Contains(result.Warnings, warning => warning.StartsWith("fe01: No purge was seen", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_history_gives_the_same_growth_as_the_objects_that_it_was_made_of()
+    {
+        var direct = _host.RunWithInput("$input | Measure-PsdGrowth", Lines());
+        var added = _host.RunWithInput("$input | Add-PsdHistory $args[0] -PassThru", Lines(), History);
+        var read = _host.Run("Measure-PsdGrowth -HistoryPath $args[0]", History);
+
+        Assert.Equal(Lines().Count(), added.Output.Count);
+        Assert.Empty(read.Errors);
+        Assert.Equal(direct.Column("EntriesPerDay"), read.Column("EntriesPerDay"));
+        Assert.Equal(direct.Column("LastTime"), read.Column("LastTime"));
+    }
+
+    [Fact]
+    public void A_bad_row_is_named_and_the_others_are_used()
+    {
+        var bad = Line(5, "a lot");
+        var result = _host.RunWithInput("$input | Measure-PsdGrowth", Lines().Append(bad).Append(new PSObject("text")));
+
+        Assert.Equal(["InvalidInputObject", "InvalidInputObject"], result.ErrorIds);
+        Assert.Equal(ErrorCategory.InvalidData, result.Errors[0].CategoryInfo.Category);
+        Assert.Equal(
+            "Object 32 of the input has 'a lot' in column EntryCount, which is not a number of entries. "
+            + "Pipe in what Get-PsdEntryCount or Remove-AppEndpointPsdEntries gave, or the lines of a history.",
+            result.Errors[0].Exception.Message);
+        Assert.Single(result.Output);
+    }
+
+    [Fact]
+    public void Nothing_to_measure_is_said() => Assert.Contains("There are no counts", Assert.Single(_host.Run("Measure-PsdGrowth").Warnings), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("Measure-PsdGrowth none.csv", "HistoryNotFound")]
+    [InlineData("Measure-PsdGrowth none:\\x.csv", "InvalidPath")]
+    [InlineData("Measure-PsdGrowth Function:\\x", "InvalidPath")]
+    [InlineData("Export-PsdReport /", "InvalidPath")]
+    public void A_path_that_cannot_be_used_is_said(string script, string error) => Assert.Equal([error], _host.Run(script).ErrorIds);
+
+    [Fact]
+    public void A_history_is_not_touched_by_whatif()
+    {
+        Assert.Empty(_host.RunWithInput("$input | Add-PsdHistory $args[0] -WhatIf", Lines(), History).Errors);
+        Assert.False(File.Exists(History));
+    }
+
+    [Fact]
+    public void A_report_is_written_and_not_overwritten_unasked()
+    {
+        var written = _host.RunWithInput("$input | Export-PsdReport $args[0] -Threshold 60000 -Title 'A & B'", Lines(), Report);
+        var again = _host.RunWithInput("$input | Export-PsdReport $args[0] -Title Second", Lines(), Report);
+
+        Assert.Empty(written.Errors);
+        Assert.Equal(Report, Assert.IsType<FileInfo>(Assert.Single(written.Output).BaseObject).FullName);
+        Assert.Equal(["ReportExists"], again.ErrorIds);
+        Assert.Contains("<h1>A &amp; B</h1>", File.ReadAllText(Report), StringComparison.Ordinal);
+        Assert.Empty(_host.RunWithInput("$input | Export-PsdReport $args[0] -Title Second -Force", Lines(), Report).Errors);
+        Assert.Contains("<h1>Second</h1>", File.ReadAllText(Report), StringComparison.Ordinal);
+        Assert.Equal(["psd.html"], Directory.GetFiles(Path.GetDirectoryName(Report)!).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void A_report_is_not_written_by_whatif()
+    {
+        Assert.Empty(_host.RunWithInput("$input | Export-PsdReport $args[0] -WhatIf", Lines(), Report).Errors);
+        Assert.False(File.Exists(Report));
+    }
+
+    private static IEnumerable<PSObject> Lines() => Enumerable.Range(0, 31).Select(day => Line(day, (10_000 + (1000 * day)).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    // As Import-Csv gives it: text only.
+    private static PSObject Line(int day, string count)
+    {
+        var line = new PSObject();
+        line.Properties.Add(new PSNoteProperty("Pool", ""));
+        line.Properties.Add(new PSNoteProperty("FrontEnd", "fe01"));
+        line.Properties.Add(new PSNoteProperty("EntryCount", count));
+        line.Properties.Add(new PSNoteProperty("Time", $"2026-05-{day + 1:00}T02:00:00Z"));
+        return line;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Security;
+using PsdPurge.Lab;
+using PsdPurge.Lab.Scenarios;
+
+namespace PsdPurge.Tests.Hosting;
+
+/// <summary>A lab pool and a session in which the module and the stand-in Cs cmdlets are imported, as on a Front-End of that pool.</summary>
+internal sealed class LabSession : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("psdpurge-tests-");
+
+    private LabSession(LabPool pool, bool withCsCmdlets)
+    {
+        Pool = pool;
+        Host = new ModuleHost();
+        if (withCsCmdlets)
+        {
+            Host.Must(
+                "param($StandIn, $Topology) Import-Module $StandIn -ErrorAction Stop; $global:PsdPurgeLabTopology = $Topology", ModuleHost.StandInPath, pool.TopologyFile);
+        }
+
+        var password = new SecureString();
+        foreach (var character in pool.FrontEnds[0].Password)
+        {
+            password.AppendChar(character);
+        }
+
+        Host.Must(
+            """
+            param($Credential, $Backup)
+            $global:PSDefaultParameterValues['*-*Psd*:ConnectTimeout'] = 15
+            $global:PSDefaultParameterValues['*-*Psd*:Credential'] = $Credential
+            $global:PSDefaultParameterValues['Remove-AppEndpointPsdEntries:BackupPath'] = $Backup
+            """,
+            new PSCredential(pool.FrontEnds[0].Login, password),
+            BackupFolder);
+    }
+
+    public LabPool Pool { get; }
+
+    public ModuleHost Host { get; }
+
+    public string BackupFolder => _folder.FullName;
+
+    /// <summary>The Front-Ends, as a PowerShell list.</summary>
+    public string Computers => string.Join(", ", Pool.FrontEnds.Select(frontEnd => $"'{frontEnd.ComputerName}'"));
+
+    /// <summary>Starts a small pool of every situation, or the one described.</summary>
+    public static async Task<LabSession> StartAsync(Scenario? scenario = null, LabPoolOptions? options = null, bool withCsCmdlets = true) =>
+        new(await LabPool.StartAsync(scenario ?? StandardScenario.Describe(300).Build(), options), withCsCmdlets);
+
+    /// <summary>Orphans of each Front-End, by its computer name, in order.</summary>
+    public IEnumerable<(string? FrontEnd, long Orphans)> Orphans(PurgeScope scope) =>
+        Pool.FrontEnds.Select(frontEnd => ((string?)frontEnd.ComputerName, Pool.Truth.OrphanCount(frontEnd.Index, scope)));
+
+    /// <summary>A result's objects in the order of the Front-Ends; they come as they end.</summary>
+    public IEnumerable<PSObject> InOrder(RunResult result) =>
+        result.Output.OrderBy(item => Pool.FrontEnds.Single(frontEnd => frontEnd.ComputerName == (string)item.Properties["FrontEnd"].Value).Index);
+
+    public async ValueTask DisposeAsync()
+    {
+        Host.Dispose();
+        await Pool.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}

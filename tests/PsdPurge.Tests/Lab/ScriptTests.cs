@@ -1,0 +1,154 @@
+using System.Globalization;
+using System.Management.Automation.Language;
+using PsdPurge.Lab.Scenarios;
+using PsdPurge.Tests.Hosting;
+
+namespace PsdPurge.Tests.Lab;
+
+/// <summary>The scripts in the module's folder, in an engine that has nothing but PowerShell's core: what passes here runs in every edition.</summary>
+public sealed class ScriptTests : IDisposable
+{
+    private const string Pool = "pool01.contoso.com";
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("psdpurge-scripts-");
+
+    public static TheoryData<string> Scripts => ["PurgeAppEndpointUserDataFromPSD.ps1", "Invoke-PsdMaintenance.ps1"];
+
+    private string Data => _folder.FullName;
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Scripts))]
+    public void A_script_is_staged_parses_and_explains_every_parameter(string name)
+    {
+        var ast = Parser.ParseFile(Path.Combine(ModuleHost.ModuleFolder, name), out var tokens, out var errors);
+
+        Assert.Empty(errors);
+        var help = ast.GetHelpContent();
+        Assert.NotEmpty(help.Synopsis);
+        Assert.NotEmpty(help.Examples);
+        Assert.Equal(
+            ast.ParamBlock.Parameters.Select(parameter => parameter.Name.VariablePath.UserPath.ToUpperInvariant()).Order(StringComparer.Ordinal),
+            help.Parameters.Keys.Order(StringComparer.Ordinal));
+
+        // What Windows PowerShell 5.1 does not know.
+        Assert.DoesNotContain(tokens, token => token.Kind is TokenKind.QuestionMark or TokenKind.QuestionQuestion or TokenKind.QuestionQuestionEquals
+            or TokenKind.QuestionDot or TokenKind.AndAnd or TokenKind.OrOr);
+    }
+
+    [Theory]
+    [InlineData("PurgeAppEndpointUserDataFromPSD.ps1", "")]
+    [InlineData("PurgeAppEndpointUserDataFromPSD.ps1", "-PoolName pool01.contoso.com")]
+    [InlineData("PurgeAppEndpointUserDataFromPSD.ps1", "-PoolName pool01.contoso.com -Command purge")]
+    [InlineData("PurgeAppEndpointUserDataFromPSD.ps1", "-PoolName nowhere.contoso.com -Command delete")]
+    [InlineData("PurgeAppEndpointUserDataFromPSD.ps1", "-PoolName nowhere.contoso.com -Command select")]
+    [InlineData("Invoke-PsdMaintenance.ps1", "")]
+    [InlineData("Invoke-PsdMaintenance.ps1", "-PoolName nowhere.contoso.com")]
+    public void Where_nothing_can_be_done_the_exit_code_is_two(string script, string arguments)
+    {
+        using var host = new ModuleHost(FakeDeployment.Texts);
+        var data = script.StartsWith("Invoke", StringComparison.Ordinal) ? $" -DataPath '{Data}'" : "";
+
+        Assert.Equal(2, ExitCode(host.Run(Call(script, arguments + data))));
+        Assert.Empty(host.Host.Prompts);
+    }
+
+    [Fact]
+    public async Task Select_writes_a_file_for_each_Front_End_that_a_removal_takes()
+    {
+        await using var lab = await LabSession.StartAsync();
+        var result = lab.Host.Run(Call("PurgeAppEndpointUserDataFromPSD.ps1", $"-PoolName {Pool} -Command select -OutputPath '{Data}'"));
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(0, ExitCode(result));
+        Assert.Equal(3, Directory.GetFiles(Data, "*.csv").Length);
+        foreach (var (frontEnd, orphans) in lab.Orphans(PurgeScope.PoolEndpoints))
+        {
+            var lines = File.ReadAllLines(Directory.GetFiles(Data, $"*{frontEnd}.csv").Single());
+            Assert.Equal("\"Pool\",\"FrontEnd\",\"SipAddress\",\"ConferenceId\",\"DocId\",\"Entries\",\"Bytes\"", lines[0]);
+            Assert.Equal(orphans, lines.Skip(1).Sum(line => long.Parse(line.Split(',')[5].Trim('"'), CultureInfo.InvariantCulture)));
+            Assert.Contains(result.Output, line => line.ToString().StartsWith($"{frontEnd}: {orphans.ToString("N0", CultureInfo.InvariantCulture)} of ", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Delete_asks_nothing_and_backs_up()
+    {
+        await using var lab = await LabSession.StartAsync();
+        var before = lab.Pool.Snapshot();
+        var result = lab.Host.Run(Call("PurgeAppEndpointUserDataFromPSD.ps1", $"-PoolName {Pool} -Command delete -BackupPath '{Data}'"));
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(0, ExitCode(result));
+        Assert.Empty(lab.Host.Host.Prompts);
+        Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.PoolEndpoints));
+        Assert.Equal(3, Directory.GetFiles(Data, "*.sql").Length);
+        Assert.Equal(3, result.Output.Count(item => item.Properties["Deleted"] is not null));
+    }
+
+    [Fact]
+    public async Task Maintenance_purges_and_leaves_history_log_backup_and_report()
+    {
+        await using var lab = await LabSession.StartAsync();
+        var before = lab.Pool.Snapshot();
+        var result = lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName {Pool} -Threshold 1 -Wait -DataPath '{Data}'"));
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(0, ExitCode(result));
+        Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.PoolEndpoints));
+        var history = File.ReadAllLines(Path.Combine(Data, "history.csv"));
+        Assert.Equal(1 + 3 + 3 + 3, history.Length);
+        Assert.Equal(3, history.Count(line => line.Contains(",Purge,", StringComparison.Ordinal) && line.Contains(",Completed,", StringComparison.Ordinal)));
+        Assert.Equal(3, Directory.GetFiles(Path.Combine(Data, "Backup")).Length);
+        var log = File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(Data, "logs"))));
+        Assert.Contains("Replication: Ready", log, StringComparison.Ordinal);
+        Assert.EndsWith("Exit code 0", log.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("<svg", File.ReadAllText(Path.Combine(Data, "report.html")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Maintenance_does_nothing_below_the_threshold_and_nothing_at_all_with_whatif()
+    {
+        await using var lab = await LabSession.StartAsync();
+        var before = lab.Pool.Snapshot();
+        var below = lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName '{Pool},{Pool}' -Threshold 1000000 -DataPath '{Data}/a'"));
+        var whatIf = lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName {Pool} -WhatIf -DataPath '{Data}/b'"));
+
+        Assert.Equal((0, 0), (ExitCode(below), ExitCode(whatIf)));
+        Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.Endpoints()));
+        Assert.Equal(1 + 3 + 3, File.ReadAllLines(Path.Combine(Data, "a", "history.csv")).Length);
+        Assert.False(Directory.Exists(Path.Combine(Data, "b")));
+    }
+
+    [Fact]
+    public async Task Maintenance_of_which_a_part_failed_ends_with_one()
+    {
+        await using var lab = await LabSession.StartAsync();
+
+        Assert.Equal(1, ExitCode(lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName nowhere.contoso.com, {Pool} -DataPath '{Data}'"))));
+        Assert.Contains("FAILED: ", File.ReadAllText(Directory.GetFiles(Path.Combine(Data, "logs")).Single()), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Old_backups_go_and_other_files_stay()
+    {
+        var backups = Directory.CreateDirectory(Path.Combine(Data, "Backup")).FullName;
+        for (var i = 0; i < 5; i++)
+        {
+            var path = Path.Combine(backups, $"old{i}.sql");
+            File.WriteAllText(path, "-- PsdPurge 0.1.0: rows deleted\n");
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddDays(-100 - i));
+        }
+
+        File.WriteAllText(Path.Combine(backups, "other.sql"), "select 1");
+        File.SetLastWriteTimeUtc(Path.Combine(backups, "other.sql"), DateTime.UtcNow.AddDays(-1000));
+        await using var lab = await LabSession.StartAsync();
+        lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName {Pool} -Threshold 1000000 -KeepBackups 2 -DataPath '{Data}'"));
+
+        Assert.Equal(["old0.sql", "old1.sql", "other.sql"], Directory.GetFiles(backups).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    private static string Call(string script, string arguments) => $"& '{Path.Combine(ModuleHost.ModuleFolder, script)}' {arguments}; [pscustomobject]@{{ ExitCode = $LASTEXITCODE }}";
+
+    private static int ExitCode(RunResult result) => (int)result.Output[^1].Properties["ExitCode"].Value;
+}
