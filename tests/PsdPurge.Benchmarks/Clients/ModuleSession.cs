@@ -60,7 +60,7 @@ internal sealed class ModuleSession : IDisposable
 
     private long RunOn(IReadOnlyList<ServedFrontEnd> frontEnds, string command) => (long)Results(frontEnds, command)[^1].BaseObject;
 
-    private IReadOnlyList<PSObject> Results(IReadOnlyList<ServedFrontEnd> frontEnds, string command)
+    private System.Collections.ObjectModel.Collection<PSObject> Results(IReadOnlyList<ServedFrontEnd> frontEnds, string command)
     {
         System.Collections.Hashtable target = new()
         {
@@ -75,7 +75,7 @@ internal sealed class ModuleSession : IDisposable
         return Invoke("param($target, $endpoint) " + command, target, Data.BenchData.Endpoint);
     }
 
-    private IReadOnlyList<PSObject> Invoke(string script, params object?[] arguments)
+    private System.Collections.ObjectModel.Collection<PSObject> Invoke(string script, params object?[] arguments)
     {
         using var shell = System.Management.Automation.PowerShell.Create(_runspace);
         shell.AddScript(script);

@@ -24,7 +24,7 @@ internal sealed class SqlLiteralWriter
         or "date" or "time" or "smalldatetime" or "datetime" or "datetime2" or "datetimeoffset";
 
     /// <summary>Writes the value of a column of the current row.</summary>
-    public void Write(TextWriter output, SqlDataReader row, int ordinal, ColumnInfo column)
+    public void Write(TextBuffer output, SqlDataReader row, int ordinal, ColumnInfo column)
     {
         if (row.IsDBNull(ordinal))
         {
@@ -102,7 +102,7 @@ internal sealed class SqlLiteralWriter
     }
 
     /// <summary>Writes text as a literal.</summary>
-    public void WriteText(TextWriter output, string text)
+    public void WriteText(TextBuffer output, string text)
     {
         if (IsPlain(text))
         {
@@ -123,7 +123,7 @@ internal sealed class SqlLiteralWriter
     }
 
     /// <summary>Digits without a string for each number: a backup has several in every row.</summary>
-    private void WriteNumber(TextWriter output, long value)
+    private void WriteNumber(TextBuffer output, long value)
     {
         // The magnitude of the least number has no positive form.
         var rest = value < 0 ? unchecked((ulong)-value) : (ulong)value;
@@ -144,7 +144,7 @@ internal sealed class SqlLiteralWriter
     }
 
     /// <summary>The form <c>yyyy-MM-ddTHH:mm:ss.fff</c>.</summary>
-    private void WriteMilliseconds(TextWriter output, DateTime value)
+    private void WriteMilliseconds(TextBuffer output, DateTime value)
     {
         PutDigits(0, 4, value.Year, '-');
         PutDigits(5, 2, value.Month, '-');
@@ -182,7 +182,7 @@ internal sealed class SqlLiteralWriter
         return true;
     }
 
-    private void WriteBinary(TextWriter output, SqlDataReader row, int ordinal)
+    private void WriteBinary(TextBuffer output, SqlDataReader row, int ordinal)
     {
         output.Write("0x");
         long read, offset = 0;
@@ -193,7 +193,7 @@ internal sealed class SqlLiteralWriter
         }
     }
 
-    private void WriteHex(TextWriter output, int count)
+    private void WriteHex(TextBuffer output, int count)
     {
         for (var i = 0; i < count; i++)
         {

@@ -1,16 +1,12 @@
-using System.Text;
-
 namespace PsdPurge;
 
 /// <summary>Characters that are put together and then written elsewhere, piece by piece; its memory is used again for each row.</summary>
-internal sealed class TextBuffer : TextWriter
+internal sealed class TextBuffer
 {
     private char[] _characters = new char[1 << 12];
 
     /// <summary>How many characters it holds.</summary>
     public int Length { get; private set; }
-
-    public override Encoding Encoding => Encoding.Unicode;
 
     public void Clear() => Length = 0;
 
@@ -20,27 +16,24 @@ internal sealed class TextBuffer : TextWriter
     /// <summary>A piece of it.</summary>
     public string ToString(int start, int length) => new(_characters, start, length);
 
-    public override void Write(char value)
+    public void Write(char value)
     {
         MakeRoom(1);
         _characters[Length++] = value;
     }
 
-    public override void Write(char[] buffer, int index, int count)
+    public void Write(char[] characters, int start, int count)
     {
         MakeRoom(count);
-        Array.Copy(buffer, index, _characters, Length, count);
+        Array.Copy(characters, start, _characters, Length, count);
         Length += count;
     }
 
-    public override void Write(string? value)
+    public void Write(string value)
     {
-        if (value is not null)
-        {
-            MakeRoom(value.Length);
-            value.CopyTo(0, _characters, Length, value.Length);
-            Length += value.Length;
-        }
+        MakeRoom(value.Length);
+        value.CopyTo(0, _characters, Length, value.Length);
+        Length += value.Length;
     }
 
     private void MakeRoom(int count)

@@ -1,0 +1,39 @@
+using BenchmarkDotNet.Attributes;
+using PsdPurge.Benchmarks.Clients;
+using PsdPurge.Benchmarks.Data;
+using PsdPurge.Benchmarks.Servers;
+
+namespace PsdPurge.Benchmarks.Suites;
+
+/// <summary>The same on a pool: the module asks its Front-Ends at once, the script one after another.</summary>
+public class PoolSelectBenchmarks
+{
+    /// <summary>Front-Ends of the pool.</summary>
+    internal const int FrontEnds = 3;
+
+    private BenchServer _server = null!;
+    private ModuleSession _session = null!;
+
+    /// <summary>Entries on each.</summary>
+    internal static int RowsEach => Bench.Rows / 5;
+
+    [GlobalSetup]
+    public void Start()
+    {
+        _session = new ModuleSession();
+        _server = BenchServer.Start(new ServerRequest(new BenchData(BenchShape.Orphans, RowsEach), FrontEnds));
+    }
+
+    [GlobalCleanup]
+    public void End()
+    {
+        _server.Dispose();
+        _session.Dispose();
+    }
+
+    [Benchmark(Baseline = true)]
+    public long Module() => _session.Select(_server.FrontEnds);
+
+    [Benchmark]
+    public long Script() => AdminScript.Run(_session, _server.FrontEnds);
+}

@@ -1,0 +1,62 @@
+using BenchmarkDotNet.Attributes;
+using PsdPurge.Benchmarks.Clients;
+using PsdPurge.Benchmarks.Data;
+using PsdPurge.Benchmarks.Servers;
+
+namespace PsdPurge.Benchmarks.Suites;
+
+/// <summary>All entries of a Front-End removed, by the module and otherwise. Each run gets a server with all its data.</summary>
+public class RemoveBenchmarks
+{
+    /// <summary>Rows that are deleted one by one: enough to know the rate.</summary>
+    internal const int Sample = 10_000;
+
+    private readonly string _backup = Path.Combine(Path.GetTempPath(), "psdpurge-bench", "backup");
+    private BenchServer _server = null!;
+    private ModuleSession _session = null!;
+
+    [GlobalSetup]
+    public void Open() => _session = new ModuleSession();
+
+    [GlobalCleanup]
+    public void Close() => _session.Dispose();
+
+    [IterationSetup(Targets = [nameof(SingleDelete), nameof(WithBackup), nameof(WithoutBackup), nameof(RowByRow)])]
+    public void Start() => Start(Bench.Rows);
+
+    [IterationSetup(Targets = [nameof(WithBackupTwice)])]
+    public void StartTwice() => Start(2 * Bench.Rows);
+
+    [IterationCleanup]
+    public void End()
+    {
+        _server.Dispose();
+        if (Directory.Exists(_backup))
+        {
+            Directory.Delete(_backup, recursive: true);
+        }
+    }
+
+    [Benchmark(Baseline = true)]
+    public long SingleDelete() => Deletion.Single(_server.FrontEnds[0]);
+
+    [Benchmark]
+    public long WithBackup() => Remove($"-BackupPath '{_backup}'", Bench.Rows);
+
+    [Benchmark]
+    public long WithBackupTwice() => Remove($"-BackupPath '{_backup}'", 2 * Bench.Rows);
+
+    [Benchmark]
+    public long WithoutBackup() => Remove("-NoBackup", Bench.Rows);
+
+    [Benchmark]
+    public long RowByRow() => Deletion.RowByRow(_server.FrontEnds[0], Sample);
+
+    private void Start(int rows) => _server = BenchServer.Start(new ServerRequest(new BenchData(BenchShape.Orphans, rows)));
+
+    private long Remove(string options, int expected)
+    {
+        var deleted = _session.Remove(_server.FrontEnds, options);
+        return deleted == expected ? deleted : throw new InvalidOperationException($"{deleted} of {expected} rows were deleted.");
+    }
+}

@@ -1,0 +1,44 @@
+using BenchmarkDotNet.Attributes;
+using PsdPurge.Benchmarks.Clients;
+using PsdPurge.Benchmarks.Data;
+using PsdPurge.Benchmarks.Servers;
+
+namespace PsdPurge.Benchmarks.Suites;
+
+/// <summary>All entries of a Front-End selected, by three clients with the same statement.</summary>
+public class SelectBenchmarks
+{
+    private const int WarmUpRows = 5000;
+    private BenchServer _server = null!;
+    private ModuleSession _session = null!;
+
+    [GlobalSetup]
+    public void Start()
+    {
+        _session = new ModuleSession();
+        using (_server = BenchServer.Start(new ServerRequest(new BenchData(BenchShape.Orphans, WarmUpRows))))
+        {
+            BareReader();
+            Module();
+            Script();
+        }
+
+        _server = BenchServer.Start(new ServerRequest(new BenchData(BenchShape.Orphans, Bench.Rows)));
+    }
+
+    [GlobalCleanup]
+    public void End()
+    {
+        _server.Dispose();
+        _session.Dispose();
+    }
+
+    [Benchmark(Baseline = true)]
+    public long BareReader() => BareClient.Select(_server.FrontEnds[0]);
+
+    [Benchmark]
+    public long Module() => _session.Select(_server.FrontEnds);
+
+    [Benchmark]
+    public long Script() => AdminScript.Run(_session, _server.FrontEnds);
+}

@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using PsdPurge.Benchmarks.Clients;
+using PsdPurge.Benchmarks.Data;
+using PsdPurge.Benchmarks.Report;
+using PsdPurge.Benchmarks.Servers;
+
+namespace PsdPurge.Benchmarks.Suites;
+
+/// <summary>How fast is a selection, beside the least and the most that a client may cost?</summary>
+internal static class SelectSuite
+{
+    public static Section Run()
+    {
+        var one = Bench.Run<SelectBenchmarks>(iterations: 3, warmups: 1, measureMemory: true);
+        var (bare, module, script) = (one[nameof(SelectBenchmarks.BareReader)], one[nameof(SelectBenchmarks.Module)], one[nameof(SelectBenchmarks.Script)]);
+        var processor = ProcessorSeconds();
+        List<IReadOnlyList<string>> rows =
+        [
+            Row("bare SqlDataReader loop", Bench.Rows, bare, bare, processor.Bare),
+            Row("Select-AppEndpointPsdEntries", Bench.Rows, module, bare, processor.Module),
+            Row("script: SqlDataAdapter, DataTable, [pscustomobject]", Bench.Rows, script, bare, processor.Script),
+        ];
+        List<Target> targets =
+        [
+            Target.AtLeast("Throughput of the selection to that of a bare reader", bare.Seconds / module.Seconds, 0.8),
+            Target.AtLeast("Throughput of the selection to that of the script, one Front-End", script.Seconds / module.Seconds, 5),
+        ];
+        if (BenchServer.Real is null)
+        {
+            var pool = Bench.Run<PoolSelectBenchmarks>(iterations: 2, warmups: 1);
+            var all = PoolSelectBenchmarks.FrontEnds * PoolSelectBenchmarks.RowsEach;
+            rows.Add(Row($"Select-AppEndpointPsdEntries, {PoolSelectBenchmarks.FrontEnds} Front-Ends", all, pool[nameof(PoolSelectBenchmarks.Module)], null, null));
+            rows.Add(Row($"script, {PoolSelectBenchmarks.FrontEnds} Front-Ends", all, pool[nameof(PoolSelectBenchmarks.Script)], null, null));
+            targets.Add(Target.AtLeast(
+                $"The same, {PoolSelectBenchmarks.FrontEnds} Front-Ends",
+                pool[nameof(PoolSelectBenchmarks.Script)].Seconds / pool[nameof(PoolSelectBenchmarks.Module)].Seconds,
+                5));
+        }
+
+        targets.Add(Target.AtLeast("Processor time of the script to that of the selection (the client alone)", processor.Script / processor.Module, 5));
+        return new Section(
+            "Select",
+            "Every document's entries are orphans. The bare reader's rate is the most that server and wire give: what the server needs is part of all times. Processor time is the client process's alone.",
+            ["client", "rows", "time", "fastest run", "rows/s", "ratio", "allocated/row", "client's processor time"],
+            rows,
+            targets);
+    }
+
+    private static string[] Row(string client, int count, BenchResult result, BenchResult? baseline, double? processor) =>
+    [
+        client,
+        Figure.Count(count),
+        Figure.Seconds(result.Seconds),
+        Figure.Seconds(result.Fastest),
+        Figure.Count(count / result.Seconds),
+        baseline is null ? "" : Figure.Plain(result.Seconds / baseline.Seconds),
+        result.Allocated == 0 ? "" : Figure.Count((double)result.Allocated / count) + " B",
+        processor is null ? "" : Figure.Seconds(processor.Value),
+    ];
+
+    private static (double Bare, double Module, double Script) ProcessorSeconds()
+    {
+        using ModuleSession session = new();
+        using var server = BenchServer.Start(new ServerRequest(new BenchData(BenchShape.Orphans, Bench.Rows)));
+        return (
+            Measure(() => BareClient.Select(server.FrontEnds[0])),
+            Measure(() => session.Select(server.FrontEnds)),
+            Measure(() => AdminScript.Run(session, server.FrontEnds)));
+    }
+
+    private static double Measure(Action work)
+    {
+        GC.Collect();
+        using var self = Process.GetCurrentProcess();
+        var before = self.TotalProcessorTime;
+        work();
+        self.Refresh();
+        return (self.TotalProcessorTime - before).TotalSeconds;
+    }
+}
