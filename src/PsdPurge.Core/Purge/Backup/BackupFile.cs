@@ -133,6 +133,7 @@ internal sealed class BackupFile : IDisposable
         if (!_isClosed)
         {
             _isClosed = true;
+            _script.Dispose();
             _stream.Dispose();
         }
     }

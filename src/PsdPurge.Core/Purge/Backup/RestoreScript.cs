@@ -5,8 +5,12 @@ namespace PsdPurge;
 /// <summary>
 /// Writes deleted rows as T-SQL that puts them back: an INSERT a row, each only where the row is not there, so that running the script twice does no harm.
 /// </summary>
+<<<<<<< HEAD
+internal sealed class RestoreScript : IDisposable
+=======
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "The row is text in memory: nothing to free.")]
 internal sealed class RestoreScript
+>>>>>>> main
 {
     private const int RowsPerBatch = 200;
     private const string Table = "[dbo].[PersistedServiceData]";
@@ -39,7 +43,11 @@ internal sealed class RestoreScript
         _hasKey = key.Count > 0 && key.Count == schema.UniqueKey.Count;
         _hasIdentity = schema.EntryColumns.Any(c => c.IsIdentity);
         List<int> ordinals = [.. schema.EntryColumns.Select((c, i) => inserted.Contains(c) ? i : -1).Where(i => i >= 0)];
+<<<<<<< HEAD
+        _columns = [.. inserted.Select((c, i) => new Column(ordinals[i], c, !_hasKey || key.Contains(c), byteForByte: !_hasKey))];
+=======
         _columns = [.. inserted.Select((c, i) => new Column(ordinals[i], c, !_hasKey || key.Contains(c)))];
+>>>>>>> main
         _condition = (_hasKey ? "IF NOT EXISTS (SELECT 1 FROM " : "IF (SELECT COUNT(*) FROM ") + Table + " WHERE ";
         _insert = $"INSERT INTO {Table} ({string.Join(", ", inserted.Select(c => c.QuotedName))}) VALUES (";
     }
@@ -80,7 +88,11 @@ internal sealed class RestoreScript
         else
         {
             output.Write(") < ");
+<<<<<<< HEAD
+            output.WriteLine(_identicalRows.Add(_columns.Select(c => _row.ToString(c.Start, c.Length))).ToString(CultureInfo.InvariantCulture));
+=======
             output.WriteLine(_identicalRows.Add([.. _columns.Select(c => _row.ToString(c.Start, c.Length))]).ToString(CultureInfo.InvariantCulture));
+>>>>>>> main
         }
 
         output.Write(_insert);
@@ -105,6 +117,8 @@ internal sealed class RestoreScript
         _rowsInBatch = 0;
     }
 
+    public void Dispose() => _row.Dispose();
+
     private void WriteGo(TextWriter output)
     {
         if (_rowsInBatch > 0)
@@ -124,12 +138,21 @@ internal sealed class RestoreScript
                 output.Write(separator);
                 if (column.IsNull)
                 {
+<<<<<<< HEAD
+                    output.Write(column.Match.Null);
+                }
+                else
+                {
+                    output.Write(column.Match.Before);
+=======
                     output.Write(column.MatchesNull);
                 }
                 else if (_hasKey)
                 {
                     output.Write(column.Matches);
+>>>>>>> main
                     _row.WriteTo(output, column.Start, column.Length);
+                    output.Write(column.Match.After);
                 }
                 else
                 {
@@ -149,6 +172,8 @@ internal sealed class RestoreScript
             _row.WriteTo(output, _columns[i].Start, _columns[i].Length);
         }
     }
+<<<<<<< HEAD
+=======
 
     /// <summary>
     /// Without a key rows are told apart by all they hold, byte for byte: comparing texts ignores case and trailing spaces, comparing binary values trailing
@@ -164,9 +189,10 @@ internal sealed class RestoreScript
         "datetimeoffset" => $"CONVERT(nvarchar(40), {name}) = CONVERT(nvarchar(40), {value})",
         _ => $"{name} = {value}",
     };
+>>>>>>> main
 
     /// <summary>A column that is put back, and where the current row's value of it stands.</summary>
-    private sealed class Column(int ordinal, ColumnInfo info, bool isKey)
+    private sealed class Column(int ordinal, ColumnInfo info, bool isKey, bool byteForByte)
     {
         public int Ordinal { get; } = ordinal;
 
@@ -174,9 +200,7 @@ internal sealed class RestoreScript
 
         public bool IsKey { get; } = isKey;
 
-        public string Matches { get; } = info.QuotedName + " = ";
-
-        public string MatchesNull { get; } = info.QuotedName + " IS NULL";
+        public ColumnMatch Match { get; } = byteForByte ? ColumnMatch.ByteForByte(info) : ColumnMatch.AsTheServerCompares(info);
 
         public bool IsNull { get; set; }
 
