@@ -15,11 +15,14 @@ internal sealed class BatchSizer
     {
         _fixedSize = fixedSize;
         _target = target;
-        _size = Math.Min(fixedSize ?? FirstSize, RemovalOptions.MaxBatchSize);
+        _size = Math.Max(1, Math.Min(fixedSize ?? FirstSize, RemovalOptions.MaxBatchSize));
     }
 
     /// <summary>Rows of the next batch.</summary>
     public int Size => _size;
+
+    /// <summary>Most rows that the next batch may delete: more where documents have more rows than others, and never many times as many.</summary>
+    public int MaxRows => _fixedSize is null ? Math.Min(RemovalOptions.MaxBatchSize, _size * 2) : _size;
 
     /// <summary>A batch of <paramref name="rows"/> rows took <paramref name="elapsed"/>.</summary>
     public void Observe(int rows, TimeSpan elapsed)
@@ -39,5 +42,5 @@ internal sealed class BatchSizer
     }
 
     /// <summary>A batch was too much for the server: start smaller.</summary>
-    public void Shrink() => _size = _fixedSize ?? Math.Max(SmallestSize, _size / 2);
+    public void Shrink() => _size = _fixedSize is null ? Math.Max(SmallestSize, _size / 2) : _size;
 }

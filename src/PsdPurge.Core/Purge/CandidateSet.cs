@@ -43,7 +43,7 @@ internal sealed class CandidateSet
                 "#Requested",
                 RemoveStatements.RequestedColumns,
                 statements.RequestedValues,
-                only.Select(e => new object[] { e.SipAddress, e.ConferenceId, e.DocId, e.Entries }),
+                only.Where(CanExist).Select(e => new object[] { e.SipAddress, e.ConferenceId, e.DocId, Counted(e) }),
                 token);
         }
 
@@ -69,11 +69,28 @@ internal sealed class CandidateSet
         {
             connection.ForEach(
                 statements.SummarizeRequested,
-                row => skipped[row.GetInt32(0) == 1 ? SkipReason.ConferenceExists : SkipReason.NotFound] = row.GetInt64(1),
+                row => AddTo(skipped, row.GetInt32(0) == 1 ? SkipReason.ConferenceExists : SkipReason.NotFound, row.GetInt64(1)),
                 token);
+            AddTo(skipped, SkipReason.NotFound, only.Where(e => !CanExist(e)).Sum(Counted));
         }
 
         return new CandidateSet(lastSeq, documents, entries, bytes, skipped);
+    }
+
+    /// <summary>Longer texts than the module ever selects are nobody's; cut to what fits they could become somebody's.</summary>
+    private static bool CanExist(AppEndpointPsdEntry entry) =>
+        entry.SipAddress.Length <= SipAddress.MaxLength && entry.ConferenceId.Length <= SipAddress.MaxLength && entry.DocId.Length <= SipAddress.MaxLength;
+
+    /// <summary>A file that was edited may say any number; their sum must be one, too.</summary>
+    private static long Counted(AppEndpointPsdEntry entry) => Math.Min(int.MaxValue, Math.Max(0, entry.Entries));
+
+    private static void AddTo(Dictionary<SkipReason, long> skipped, SkipReason reason, long entries)
+    {
+        skipped.TryGetValue(reason, out var before);
+        if (entries > 0)
+        {
+            skipped[reason] = before + entries;
+        }
     }
 
     /// <summary>The next range, of about <paramref name="rows"/> rows.</summary>

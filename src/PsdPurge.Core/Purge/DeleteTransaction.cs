@@ -6,9 +6,15 @@ internal sealed class DeleteTransaction
     private readonly OrphanSession _session;
     private readonly RemoveStatements _statements;
     private readonly BackupFile? _backup;
+    private readonly IReadOnlyList<ColumnInfo> _columns;
 
-    public DeleteTransaction(OrphanSession session, RemoveStatements statements, BackupFile? backup)
+    /// <param name="session">The session.</param>
+    /// <param name="statements">Its statements.</param>
+    /// <param name="backup">The backup, or null.</param>
+    /// <param name="columns">The entries' columns, as the backup expects them.</param>
+    public DeleteTransaction(OrphanSession session, RemoveStatements statements, BackupFile? backup, IReadOnlyList<ColumnInfo> columns)
     {
+        _columns = columns;
         _session = session;
         _statements = statements;
         _backup = backup;
@@ -40,6 +46,11 @@ internal sealed class DeleteTransaction
                 new SqlParameter("@MaxRows", range.MaxRows),
                 new SqlParameter("@After", range.After),
                 new SqlParameter("@UpTo", range.UpTo));
+            if (_session.Schema.UniqueKey.Count == 0)
+            {
+                Probe?.CountOthers(_session.Connection, token);
+            }
+
             _backup?.Flush();
             return rows;
         }
@@ -71,19 +82,24 @@ internal sealed class DeleteTransaction
         }
     }
 
-    /// <summary>A column that was added or dropped meanwhile would make the backup wrong.</summary>
+    /// <summary>A column that was added, dropped or changed meanwhile would make the backup wrong.</summary>
     private void CheckColumns(SqlDataReader row)
     {
-        IReadOnlyList<ColumnInfo> columns = _session.Schema.EntryColumns;
-        var same = row.FieldCount == columns.Count
-            && Enumerable.Range(0, columns.Count).All(i => string.Equals(row.GetName(i), columns[i].Name, StringComparison.OrdinalIgnoreCase));
+        var same = row.FieldCount == _columns.Count && Enumerable.Range(0, _columns.Count).All(i =>
+            string.Equals(row.GetName(i), _columns[i].Name, StringComparison.OrdinalIgnoreCase) && IsOfType(row.GetDataTypeName(i), _columns[i].TypeName));
         if (!same)
         {
-            throw new PsdPurgeException(
-                "SchemaChanged",
-                ErrorKind.InvalidData,
-                $"{_session.FrontEnd.DataSource}: the columns of rtc.dbo.PersistedServiceData changed while the removal ran; the current batch was rolled back. Find out who changes the schema, then run the command again.",
-                _session.FrontEnd);
+            throw SchemaChanged(_session.FrontEnd);
         }
     }
+
+    public static PsdPurgeException SchemaChanged(FrontEnd frontEnd) => new(
+        "SchemaChanged",
+        ErrorKind.InvalidData,
+        $"{frontEnd.DataSource}: the columns of rtc.dbo.PersistedServiceData changed while the removal ran; the current batch was rolled back. Find out who changes the schema, then run the command again.",
+        frontEnd);
+
+    /// <summary>The client has one name for types of two names, and full names for those of the CLR.</summary>
+    private static bool IsOfType(string found, string expected) =>
+        string.Equals(found.Substring(found.LastIndexOf('.') + 1), expected == "numeric" ? "decimal" : expected, StringComparison.OrdinalIgnoreCase);
 }

@@ -11,12 +11,15 @@ internal sealed class FrontEndRemoval : IDisposable
     private readonly RetryPolicy _retry;
     private readonly BatchSizer _sizer;
     private readonly RemovalTally _tally = new();
+    private readonly IReadOnlyList<ColumnInfo> _columns;
     private OrphanSession _session;
     private RemoveStatements _statements;
     private CandidateSet? _candidates;
     private SchemaEvidence? _evidence;
     private BackupFile? _backup;
     private bool _lost;
+    private bool _tellAgain;
+    private RemovalLimits? _limits;
 
     public FrontEndRemoval(OrphanSession session, PoolInquiry inquiry, RemovalOptions options, IRunReporter reporter)
     {
@@ -28,6 +31,7 @@ internal sealed class FrontEndRemoval : IDisposable
         _retry = new RetryPolicy(options.RetryWait);
         _sizer = new BatchSizer(options.BatchSize, options.TargetBatchTime);
         FrontEnd = session.FrontEnd;
+        _columns = session.Schema.EntryColumns;
     }
 
     public FrontEnd FrontEnd { get; }
@@ -66,27 +70,32 @@ internal sealed class FrontEndRemoval : IDisposable
     {
         Stopwatch elapsed = Stopwatch.StartNew();
         RemovalStatus status;
+        _limits = new RemovalLimits(_options, _tally, elapsed);
         try
         {
-            _backup = _options.BackupFolder is { } folder ? BackupFile.Create(folder, _session, _inquiry.Endpoints) : null;
+            token.ThrowIfCancellationRequested();
+            _backup = _options.BackupFolder is { } folder ? BackupFile.Create(folder, _session, _inquiry.Endpoints, _options.OpenBackup) : null;
             Log($"deleting begins; backup: {_backup?.Path ?? "none"}");
             _reporter.Progress(new FrontEndProgress(FrontEnd, "Deleting", 0, _tally.Candidates));
-            status = DeleteAll(elapsed, token);
+            status = DeleteAll(_limits, token);
             CountWhatIsLeft(status, token);
         }
-        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        catch (OperationCanceledException)
         {
-            status = RemovalStatus.Stopped;
+            status = _tally.Deleted == _tally.Candidates ? RemovalStatus.Completed
+                : token.IsCancellationRequested ? RemovalStatus.Stopped
+                : RemovalStatus.TimeLimitReached;
         }
-        catch (PsdPurgeException failure)
+        catch (Exception exception)
         {
-            _reporter.Failed(failure);
+            // Whatever it is: what was deleted until now must not be left unsaid.
+            _reporter.Failed(exception as PsdPurgeException ?? Unexpected(exception));
             status = RemovalStatus.Failed;
         }
 
         var backupFile = _backup?.Complete();
         _reporter.Progress(new FrontEndProgress(FrontEnd, "Deleting", _tally.Deleted, _tally.Candidates, Completed: true));
-        _tally.Retries += _retry.Retries;
+        _tally.Retries += _retry.Retries + _inquiry.RetriesOn(FrontEnd);
         RemovalResult result = _tally.Result(FrontEnd, status, elapsed.Elapsed, backupFile);
         Log($"{status}: {result.Deleted:N0} of {result.Candidates:N0} deleted in {result.Batches:N0} batches and {result.Elapsed.TotalSeconds:N1} s; {result.CountAfter:N0} entries are left.");
         return result;
@@ -96,9 +105,12 @@ internal sealed class FrontEndRemoval : IDisposable
     public RemovalResult Leave(RemovalStatus status)
     {
         _tally.CountAfter = _tally.CountBefore;
-        _tally.Retries += _retry.Retries;
+        _tally.Retries += _retry.Retries + _inquiry.RetriesOn(FrontEnd);
         return _tally.Result(FrontEnd, status, TimeSpan.Zero, null);
     }
+
+    /// <summary>What lives on the other Front-Ends is not what it was when the candidates were found.</summary>
+    public void TellAgain() => _tellAgain = true;
 
     public void Dispose()
     {
@@ -106,43 +118,36 @@ internal sealed class FrontEndRemoval : IDisposable
         _session.Dispose();
     }
 
-    private RemovalStatus DeleteAll(Stopwatch elapsed, CancellationToken token)
+    private RemovalStatus DeleteAll(RemovalLimits limits, CancellationToken token)
     {
-        while (true)
+        for (var isFirst = true; ; isFirst = false)
         {
             token.ThrowIfCancellationRequested();
-            var confirmed = _tally.Candidates - _tally.Deleted;
-            var allowed = Math.Min(confirmed, (_options.MaxEntries ?? long.MaxValue) - _tally.Deleted);
-            if (confirmed <= 0 || _candidates is { IsExhausted: true })
+            if ((_candidates is { IsExhausted: true } ? RemovalStatus.Completed : limits.Reached) is { } end)
             {
-                return RemovalStatus.Completed;
+                return end;
             }
 
-            if (allowed <= 0)
+            if (!isFirst && _options.BatchDelay > TimeSpan.Zero)
             {
-                return RemovalStatus.MaxEntriesReached;
+                RetryPolicy.Wait(limits.Shorten(_options.BatchDelay), token);
+                if (limits.IsTimeUp)
+                {
+                    return RemovalStatus.TimeLimitReached;
+                }
             }
 
-            if (elapsed.Elapsed >= _options.TimeLimit)
-            {
-                return RemovalStatus.TimeLimitReached;
-            }
-
-            Retrying(() => DeleteBatch((int)Math.Min(allowed, _options.BatchSize ?? RemovalOptions.MaxBatchSize), token), token);
+            Retrying(() => DeleteBatch(limits, token), token);
             _reporter.Progress(new FrontEndProgress(FrontEnd, "Deleting", _tally.Deleted, _tally.Candidates));
-            if (_options.BatchDelay > TimeSpan.Zero)
-            {
-                (_options.RetryWait ?? RetryPolicy.Wait)(_options.BatchDelay, token);
-            }
         }
     }
 
-    private int DeleteBatch(int allowed, CancellationToken token)
+    private int DeleteBatch(RemovalLimits limits, CancellationToken token)
     {
         CandidateSet candidates = Candidates(token);
-        BatchRange range = candidates.Next(_sizer.Size, allowed);
+        BatchRange range = candidates.Next(_sizer.Size, limits.MostRows(_sizer));
         Stopwatch watch = Stopwatch.StartNew();
-        DeleteTransaction batch = new(_session, _statements, _backup);
+        DeleteTransaction batch = new(_session, _statements, _backup, _columns);
         var rows = batch.Delete(range, token);
         try
         {
@@ -177,11 +182,12 @@ internal sealed class FrontEndRemoval : IDisposable
                 () =>
                 {
                     Reconnect(CancellationToken.None);
-                    return batch.Probe?.Exists(_session.Connection, CancellationToken.None) == false;
+                    return batch.Probe?.WasCommitted(_session.Connection, CancellationToken.None) == true;
                 },
                 Report,
                 CancellationToken.None);
             batch.Settle(committed);
+            _tally.Retries += committed ? 1 : 0;
             return committed;
         }
         catch (PsdPurgeException unanswered)
@@ -214,13 +220,18 @@ internal sealed class FrontEndRemoval : IDisposable
             Report(failure, attempt, delay);
             _sizer.Shrink();
             _lost |= SqlFailure.LosesConnection(failure);
+            if (_limits is { } limits && limits.Shorten(delay) < delay)
+            {
+                // There is no time left for another attempt.
+                throw new OperationCanceledException();
+            }
         },
         token);
 
     private void Log(FormattableString text) => _reporter.Verbose($"{FrontEnd.DataSource}: {FormattableString.Invariant(text)}");
 
     private void Report(PsdPurgeException failure, int attempt, TimeSpan delay) =>
-        _reporter.Verbose($"{failure.Message} Retry {attempt} of {RetryPolicy.MaxRetries} in {delay.TotalSeconds:0.0} s.");
+        _reporter.Verbose(RetryPolicy.Describe(failure, attempt, delay));
 
     /// <summary>A new session; the temp tables of the old one are gone with it.</summary>
     private void Reconnect(CancellationToken token)
@@ -231,10 +242,15 @@ internal sealed class FrontEndRemoval : IDisposable
         {
             _session = _inquiry.Reopen(FrontEnd, token);
         }
-        catch (PsdPurgeException failure) when (failure.ErrorId == "FrontEndUnreachable")
+        catch (PsdPurgeException failure) when (failure.ErrorId is "FrontEndUnreachable" or "DatabaseMissing")
         {
-            // It answered before, so it may come back: that is worth the retries that a first connection is not.
+            // It answered before, so it may come back, its databases a little later: that is worth the retries that a first connection is not.
             throw new PsdPurgeException("ConnectionLost", failure.Kind, failure.Message, FrontEnd, failure);
+        }
+
+        if (!_session.Schema.EntryColumns.SequenceEqual(_columns))
+        {
+            throw DeleteTransaction.SchemaChanged(FrontEnd);
         }
 
         _statements = new RemoveStatements(_session.Schema, _session.Statements);
@@ -251,7 +267,13 @@ internal sealed class FrontEndRemoval : IDisposable
             CandidateSet candidates = CandidateSet.Fill(_session, _statements, _options.Only is null ? null : _options.OnlyOn(FrontEnd), token);
             CheckCandidates(token);
             _candidates = candidates;
-            _lost = false;
+            _lost = _tellAgain = false;
+        }
+        else if (_tellAgain)
+        {
+            _lost = true;
+            _inquiry.TellLiveElsewhere(_session, token);
+            _lost = _tellAgain = false;
         }
 
         return _candidates;
@@ -269,6 +291,13 @@ internal sealed class FrontEndRemoval : IDisposable
             throw;
         }
     }
+
+    private PsdPurgeException Unexpected(Exception exception) => new(
+        "UnexpectedError",
+        ErrorKind.Unspecified,
+        $"{FrontEnd.DataSource}: {exception.Message} What the result says is deleted, and is in the backup. This is a mistake of this module: report it with the stack trace of the inner exception.",
+        FrontEnd,
+        exception);
 
     private void CountWhatIsLeft(RemovalStatus status, CancellationToken token) => Retrying(
         () =>

@@ -63,10 +63,15 @@ internal sealed class OrphanSession : IDisposable
         return live;
     }
 
-    /// <summary>Tells this Front-End which conferences live on the others of its pool.</summary>
-    public void SetLiveElsewhere(IEnumerable<LiveConference> conferences, CancellationToken token)
+    /// <summary>Tells this Front-End which conferences live on the others of its pool, and how many are active there that are nobody's.</summary>
+    public void SetElsewhere(IEnumerable<LiveConference> conferences, long unattributedActive, CancellationToken token)
     {
-        Connection.Execute(OrphanStatements.ClearLiveElsewhere, token);
+        Connection.Execute(OrphanStatements.ClearElsewhere, token);
+        if (unattributedActive > 0)
+        {
+            Connection.Execute(OrphanStatements.AddActiveElsewhere, token, new SqlParameter("@Conferences", unattributedActive));
+        }
+
         MultiRowInsert.Send(
             Connection,
             "#LiveElsewhere",

@@ -9,15 +9,24 @@ namespace PsdPurge;
 internal sealed class PoolInquiry : IDisposable
 {
     private readonly ConcurrentDictionary<FrontEnd, OrphanSession> _sessions = new();
-    private readonly ConcurrentDictionary<FrontEnd, IReadOnlyCollection<LiveConference>> _live = new();
+    private readonly ConcurrentDictionary<FrontEnd, FrontEndFacts> _facts = new();
+    private readonly ConcurrentDictionary<FrontEnd, int> _retries = new();
     private readonly IReadOnlyList<FrontEnd> _frontEnds;
     private readonly SelectionScope _scope;
     private readonly ConnectionSettings _settings;
     private readonly int _throttleLimit;
     private readonly IRunReporter _reporter;
+    private readonly Action<TimeSpan, CancellationToken>? _retryWait;
 
-    public PoolInquiry(IReadOnlyList<FrontEnd> frontEnds, SelectionScope scope, ConnectionSettings settings, int throttleLimit, IRunReporter reporter)
+    public PoolInquiry(
+        IReadOnlyList<FrontEnd> frontEnds,
+        SelectionScope scope,
+        ConnectionSettings settings,
+        int throttleLimit,
+        IRunReporter reporter,
+        Action<TimeSpan, CancellationToken>? retryWait = null)
     {
+        _retryWait = retryWait;
         _frontEnds = frontEnds;
         _scope = scope;
         _settings = settings;
@@ -35,26 +44,23 @@ internal sealed class PoolInquiry : IDisposable
     /// <summary>The endpoints asked for.</summary>
     public IReadOnlyCollection<string> Endpoints => _scope.Endpoints;
 
-    /// <summary>Opens every session and reads its live conferences; failures are reported, the others go on.</summary>
+    /// <summary>The Front-Ends that those asked take for their pool's; none where they do not say.</summary>
+    public IReadOnlyList<string> Members => [.. _facts.Values.SelectMany(f => f.Members).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>Retries on a Front-End beside those of the work that its session was given for.</summary>
+    public int RetriesOn(FrontEnd frontEnd) => _retries.TryGetValue(frontEnd, out var retries) ? retries : 0;
+
+    /// <summary>Opens every session and reads what the others have to know of it; failures are reported, the others go on.</summary>
     public async Task OpenAsync(CancellationToken token)
     {
         await ForEachAsync(
             _frontEnds,
             frontEnd =>
             {
-                OrphanSession session = Reopen(frontEnd, token);
-                try
-                {
-                    IReadOnlyCollection<LiveConference> live = _frontEnds.Count > 1 ? session.ReadLiveConferences(token) : [];
-                    Describe(session, live, token);
-                    _live[frontEnd] = live;
-                    _sessions[frontEnd] = session;
-                }
-                catch
-                {
-                    session.Dispose();
-                    throw;
-                }
+                (OrphanSession session, FrontEndFacts facts) = Ask(frontEnd, token);
+                _sessions[frontEnd] = session;
+                _facts[frontEnd] = facts;
+                Describe(session, facts);
             },
             token).ConfigureAwait(false);
         if (!_sessions.IsEmpty && _sessions.Values.All(s => s.Organizers == 0))
@@ -70,8 +76,33 @@ internal sealed class PoolInquiry : IDisposable
     /// <summary>Tells the Front-End of a session what lives on the others.</summary>
     public void TellLiveElsewhere(OrphanSession session, CancellationToken token)
     {
-        HashSet<LiveConference> elsewhere = [.. _live.Where(p => p.Key != session.FrontEnd).SelectMany(p => p.Value)];
-        session.SetLiveElsewhere(elsewhere, token);
+        List<FrontEndFacts> others = [.. _facts.Where(p => p.Key != session.FrontEnd).Select(p => p.Value)];
+        HashSet<LiveConference> elsewhere = [.. others.SelectMany(f => f.Live)];
+        session.SetElsewhere(elsewhere, others.Sum(f => f.UnattributedActive), token);
+    }
+
+    /// <summary>
+    /// Asks every Front-End again what lives there: whoever confirmed the removal may have taken his time, and a replica that lagged may have caught up.
+    /// </summary>
+    /// <returns>Front-Ends that could not be asked this time, and whether anything is different from before.</returns>
+    public async Task<(IReadOnlyList<FrontEnd> Failed, bool HasChanged)> LookAgainAsync(CancellationToken token)
+    {
+        ConcurrentDictionary<FrontEnd, bool> changed = new();
+        if (_frontEnds.Count > 1)
+        {
+            await ForEachAsync(
+                _sessions.Keys,
+                frontEnd =>
+                {
+                    (OrphanSession session, FrontEndFacts facts) = Ask(frontEnd, token);
+                    session.Dispose();
+                    changed[frontEnd] = !facts.ProtectsTheSame(_facts[frontEnd]);
+                    _facts[frontEnd] = facts;
+                },
+                token).ConfigureAwait(false);
+        }
+
+        return _frontEnds.Count > 1 ? ([.. _sessions.Keys.Where(f => !changed.ContainsKey(f))], changed.Values.Any(c => c)) : ([], false);
     }
 
     /// <summary>Runs work for several Front-Ends at once; a failure is reported for its Front-End and the others go on.</summary>
@@ -100,17 +131,53 @@ internal sealed class PoolInquiry : IDisposable
         }
     }
 
-    private void Describe(OrphanSession session, IReadOnlyCollection<LiveConference> live, CancellationToken token)
+    private (OrphanSession Session, FrontEndFacts Facts) Ask(FrontEnd frontEnd, CancellationToken token)
+    {
+        RetryPolicy retry = new(_retryWait);
+        try
+        {
+            return retry.Run(
+                () =>
+                {
+                    OrphanSession session = Reopen(frontEnd, token);
+                    try
+                    {
+                        return (session, Read(session, token));
+                    }
+                    catch
+                    {
+                        session.Dispose();
+                        throw;
+                    }
+                },
+                (failure, attempt, delay) => _reporter.Verbose(RetryPolicy.Describe(failure, attempt, delay)),
+                token);
+        }
+        finally
+        {
+            _retries.AddOrUpdate(frontEnd, retry.Retries, (_, before) => before + retry.Retries);
+        }
+    }
+
+    private FrontEndFacts Read(OrphanSession session, CancellationToken token)
+    {
+        var isOneOfSeveral = _frontEnds.Count > 1;
+        return new FrontEndFacts(
+            isOneOfSeveral ? session.ReadLiveConferences(token) : [],
+            isOneOfSeveral || !session.Statements.Profile.NamesConfId ? session.CountUnattributedActiveConferences(token) : 0,
+            session.FrontEnd.Pool is null ? session.ReadFrontEnds(token) : []);
+    }
+
+    private void Describe(OrphanSession session, FrontEndFacts facts)
     {
         _reporter.Verbose(
-            $"{session.FrontEnd.DataSource}: connected; {session.Organizers} of {_scope.Endpoints.Count} endpoints are known there; they have {live.Count} living conferences.");
-        var unattributed = session.Statements.Profile.NamesConfId ? 0 : session.CountUnattributedActiveConferences(token);
-        if (unattributed > 0)
+            $"{session.FrontEnd.DataSource}: connected; {session.Organizers} of {_scope.Endpoints.Count} endpoints are known there; they have {facts.Live.Count} living conferences.");
+        if (facts.UnattributedActive > 0)
         {
             _reporter.Warning(
-                $"{session.FrontEnd.DataSource} has {unattributed} active conferences without a row in rtc.dbo.Conference, so nobody can say whose they are. "
+                $"{session.FrontEnd.DataSource} has {facts.UnattributedActive} active conferences without a row in rtc.dbo.Conference, so nobody can say whose they are. "
                 + (_scope.CheckUnattributedActive
-                    ? "All entries there are left alone until those conferences have ended; -SkipActiveConferenceCheck overrides that."
+                    ? "All entries there, and on the other Front-Ends of the pool, are left alone until those conferences have ended; -SkipActiveConferenceCheck overrides that."
                     : "They protect nothing, as -SkipActiveConferenceCheck says."));
         }
     }

@@ -6,6 +6,8 @@ namespace PsdPurge;
 /// </summary>
 public sealed class Removal : IDisposable
 {
+    private const string Override = "-SkipReplicaCheck overrides, if you know that no conference lives there alone.";
+
     private readonly PoolInquiry _inquiry;
     private readonly IReadOnlyList<FrontEnd> _frontEnds;
     private readonly IReadOnlyList<FrontEnd> _targets;
@@ -33,7 +35,7 @@ public sealed class Removal : IDisposable
         _targets = options.Only is null ? frontEnds : [.. frontEnds.Where(f => options.OnlyOn(f).Count > 0)];
         _options = options;
         _reporter = reporter;
-        _inquiry = new PoolInquiry(frontEnds, scope, settings, throttleLimit, reporter);
+        _inquiry = new PoolInquiry(frontEnds, scope, settings, throttleLimit, reporter, options.RetryWait);
     }
 
     /// <summary>
@@ -43,9 +45,9 @@ public sealed class Removal : IDisposable
     public async Task<IReadOnlyList<RemovalPlan>> PrepareAsync(CancellationToken token)
     {
         await _inquiry.OpenAsync(token).ConfigureAwait(false);
-        if (!_options.SkipReplicaCheck && _inquiry.Sessions.Count > 0 && WhyReplicaCheckIsIncomplete(token) is { } reason)
+        if (!_options.SkipReplicaCheck && _inquiry.Sessions.Count > 0 && WhyReplicaCheckIsIncomplete() is { } reason)
         {
-            _reporter.Failed(new PsdPurgeException("ReplicaCheckIncomplete", ErrorKind.Guard, reason, _frontEnds[0].Pool ?? _frontEnds[0].ComputerName));
+            Refuse(reason);
             return [];
         }
 
@@ -66,22 +68,13 @@ public sealed class Removal : IDisposable
     /// <param name="approved">The plans that were confirmed.</param>
     /// <param name="onResult">Takes each Front-End's result as it ends; called from several threads at once.</param>
     /// <param name="token">Ends the run after the current batch.</param>
-    public Task RunAsync(IReadOnlyCollection<RemovalPlan> approved, Action<RemovalResult> onResult, CancellationToken token) => _inquiry.ForEachAsync(
-        _targets,
-        frontEnd =>
-        {
-            if (!_plans.TryGetValue(frontEnd, out RemovalPlan? plan))
-            {
-                onResult(new RemovalResult { Pool = frontEnd.Pool, FrontEnd = frontEnd.ComputerName, Status = RemovalStatus.Failed });
-                return;
-            }
+    public async Task RunAsync(IReadOnlyCollection<RemovalPlan> approved, Action<RemovalResult> onResult, CancellationToken token)
+    {
+        RemovalStatus? refused = await LookAgainAsync(approved, token).ConfigureAwait(false);
 
-            FrontEndRemoval removal = _removals[frontEnd];
-            onResult(plan.Entries == 0 ? removal.Leave(RemovalStatus.NothingToDo)
-                : approved.Contains(plan) ? removal.Run(token)
-                : removal.Leave(RemovalStatus.NotConfirmed));
-        },
-        token);
+        // Not ended by the token: a Front-End whose turn has not come yet has its result, too.
+        await _inquiry.ForEachAsync(_targets, frontEnd => onResult(Remove(frontEnd, approved, refused, token)), CancellationToken.None).ConfigureAwait(false);
+    }
 
     /// <summary>One Front-End whose data contradicts the profile stops the pool: all of them run the same product with the same schema.</summary>
     private void RefuseWhereContradicted()
@@ -115,14 +108,59 @@ public sealed class Removal : IDisposable
         _inquiry.Dispose();
     }
 
-    /// <summary>A conference may live on a Front-End that was not asked: then nobody can say that it is gone.</summary>
-    private string? WhyReplicaCheckIsIncomplete(CancellationToken token)
+    private RemovalResult Remove(FrontEnd frontEnd, IReadOnlyCollection<RemovalPlan> approved, RemovalStatus? refused, CancellationToken token)
     {
-        const string Override = "-SkipReplicaCheck overrides, if you know that no conference lives there alone.";
+        if (!_removals.TryGetValue(frontEnd, out FrontEndRemoval? removal))
+        {
+            return new RemovalResult { Pool = frontEnd.Pool, FrontEnd = frontEnd.ComputerName, Retries = _inquiry.RetriesOn(frontEnd), Status = RemovalStatus.Failed };
+        }
+
+        return !_plans.TryGetValue(frontEnd, out RemovalPlan? plan) ? removal.Leave(RemovalStatus.Failed)
+            : plan.Entries == 0 ? removal.Leave(RemovalStatus.NothingToDo)
+            : !approved.Contains(plan) ? removal.Leave(RemovalStatus.NotConfirmed)
+            : refused is { } status ? removal.Leave(status)
+            : removal.Run(token);
+    }
+
+    /// <summary>The replica check once more, since confirming takes its time; what keeps the removal from beginning, or null.</summary>
+    private async Task<RemovalStatus?> LookAgainAsync(IReadOnlyCollection<RemovalPlan> approved, CancellationToken token)
+    {
+        if (approved.All(plan => plan.Entries == 0))
+        {
+            return null;
+        }
+
+        try
+        {
+            (IReadOnlyList<FrontEnd> failed, var hasChanged) = await _inquiry.LookAgainAsync(token).ConfigureAwait(false);
+            foreach (FrontEndRemoval removal in _removals.Values.Where(_ => hasChanged))
+            {
+                removal.TellAgain();
+            }
+
+            if (failed.Count == 0 || _options.SkipReplicaCheck)
+            {
+                return null;
+            }
+
+            Refuse(CannotBeAsked(failed));
+            return RemovalStatus.Failed;
+        }
+        catch (OperationCanceledException) when (token.IsCancellationRequested)
+        {
+            return RemovalStatus.Stopped;
+        }
+    }
+
+    private void Refuse(string reason) =>
+        _reporter.Failed(new PsdPurgeException("ReplicaCheckIncomplete", ErrorKind.Guard, reason, _frontEnds[0].Pool ?? _frontEnds[0].ComputerName));
+
+    /// <summary>A conference may live on a Front-End that was not asked: then nobody can say that it is gone.</summary>
+    private string? WhyReplicaCheckIsIncomplete()
+    {
         if (_inquiry.Failed.Count > 0)
         {
-            var failed = string.Join(", ", _inquiry.Failed.Select(f => f.ComputerName));
-            return $"{failed} cannot be asked whether conferences still exist there, so nothing is removed from the other Front-Ends of {_frontEnds[0].Pool ?? "those named"} either. Bring it back; {Override}";
+            return CannotBeAsked(_inquiry.Failed);
         }
 
         if (_frontEnds[0].Pool is not null)
@@ -130,9 +168,13 @@ public sealed class Removal : IDisposable
             return null;
         }
 
-        IReadOnlyList<string> members = _inquiry.Sessions[0].ReadFrontEnds(token);
-        return members.Count <= _frontEnds.Count
-            ? null
-            : $"{_inquiry.Sessions[0].FrontEnd.ComputerName} belongs to a pool of {members.Count} Front-Ends ({string.Join(", ", members)}), and only {_frontEnds.Count} named here can be asked whether conferences still exist. Name all of them with -ComputerName; {Override}";
+        IReadOnlyList<string> members = _inquiry.Members;
+        var asked = _inquiry.Sessions[0].FrontEnd.ComputerName;
+        return members.Count == 0 ? $"{asked} does not say which Front-Ends its pool has (rtc.dbo.FrontEnd), so nobody can say whether those named are all of them. Name the pool with -PoolFqdn; {Override}"
+            : members.Count > _frontEnds.Count ? $"{asked} belongs to a pool of {members.Count} Front-Ends ({string.Join(", ", members)}), and only {_frontEnds.Count} named here can be asked whether conferences still exist. Name all of them with -ComputerName; {Override}"
+            : null;
     }
+
+    private string CannotBeAsked(IReadOnlyList<FrontEnd> failed) =>
+        $"{string.Join(", ", failed.Select(f => f.ComputerName))} cannot be asked whether conferences still exist there, so nothing is removed from the other Front-Ends of {_frontEnds[0].Pool ?? "those named"} either. Bring it back; {Override}";
 }

@@ -32,8 +32,16 @@ public sealed record RemovalOptions
 
     /// <summary>What of <see cref="Only"/> stands on a Front-End.</summary>
     internal IReadOnlyCollection<AppEndpointPsdEntry> OnlyOn(FrontEnd frontEnd) =>
-        [.. (Only ?? []).Where(e => string.Equals(e.FrontEnd, frontEnd.ComputerName, StringComparison.OrdinalIgnoreCase))];
+    [
+        .. (Only ?? [])
+            .Where(e => string.Equals(e.FrontEnd, frontEnd.ComputerName, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(e => (e.SipAddress.ToUpperInvariant(), e.ConferenceId, e.DocId))
+            .Select(same => same.First()),
+    ];
 
     /// <summary>How to wait between retries and between batches; tests do not.</summary>
     internal Action<TimeSpan, CancellationToken>? RetryWait { get; init; }
+
+    /// <summary>How to create a backup, from folder and name; tests have disks that are full.</summary>
+    internal Func<string, string, FileStream> OpenBackup { get; init; } = PrivateFile.CreateNew;
 }

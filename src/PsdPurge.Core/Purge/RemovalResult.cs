@@ -64,8 +64,8 @@ public sealed record RemovalResult
     /// <summary>How it ended.</summary>
     public RemovalStatus Status { get; init; }
 
-    /// <summary>Skipped, by reason.</summary>
-    public IReadOnlyDictionary<SkipReason, long> SkippedBy { get; init; } = new Dictionary<SkipReason, long>();
+    /// <summary>Skipped, by reason; as text, also in a CSV file, <c>ConferenceExists: 3, NotFound: 1</c>.</summary>
+    public IReadOnlyDictionary<SkipReason, long> SkippedBy { get; init; } = new SkipCounts();
 }
 
 /// <summary>Why an entry that was asked for, or looked like an orphan at first, was left alone.</summary>
@@ -80,6 +80,6 @@ public enum SkipReason
     /// <summary>The conference is active (rtcdyn.dbo.ActiveConference).</summary>
     ConferenceActive = 3,
 
-    /// <summary>An entry that was piped in is no longer there, or not under the same endpoint, conference and document.</summary>
+    /// <summary>An entry that was piped in or found at first is no longer there, or not under the same endpoint, conference and document.</summary>
     NotFound = 4,
 }

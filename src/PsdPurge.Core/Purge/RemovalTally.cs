@@ -54,6 +54,6 @@ internal sealed class RemovalTally
         Elapsed = elapsed,
         BackupFile = backupFile,
         Status = status,
-        SkippedBy = new Dictionary<SkipReason, long>(_skipped),
+        SkippedBy = new SkipCounts(_skipped),
     };
 }

@@ -4,15 +4,16 @@ namespace PsdPurge;
 
 /// <summary>
 /// Remembers one deleted row, to find out from the server whether its transaction was committed when the connection was lost while committing: the row is
-/// there, or it is not.
+/// there, or it is not. In doubt it was committed: then its rows stay in the backup, and nothing is lost.
 /// </summary>
 internal sealed class RowProbe
 {
     private readonly IReadOnlyList<(ColumnInfo Column, object Value)> _values;
+    private long _othersLikeIt;
 
     private RowProbe(IReadOnlyList<(ColumnInfo Column, object Value)> values) => _values = values;
 
-    /// <summary>Takes the current row's unique key, or, where the table has none, all columns that can be compared.</summary>
+    /// <summary>Takes the current row: its unique key and all columns that can be compared, since a row of the same key may be made anew.</summary>
     public static RowProbe Capture(ServerSchema schema, SqlDataReader row)
     {
         List<(ColumnInfo, object)> values = [];
@@ -20,7 +21,7 @@ internal sealed class RowProbe
         {
             ColumnInfo column = schema.EntryColumns[i];
             var isKey = schema.UniqueKey.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
-            if (isKey || (schema.UniqueKey.Count == 0 && IsComparable(column)))
+            if (isKey || IsComparable(column))
             {
                 values.Add((column, row.GetValue(i)));
             }
@@ -29,9 +30,11 @@ internal sealed class RowProbe
         return new RowProbe(values);
     }
 
-    /// <summary>Does the row still exist? Waits for whoever holds it, so a commit that is still under way is over when this answers.</summary>
-    public bool Exists(FrontEndConnection connection, CancellationToken token) =>
-        connection.Query(Statement([.. _values.Select(v => v.Column)]), reader => reader.Read() && reader.GetInt64(0) > 0, token, Parameters());
+    /// <summary>In the deleting transaction, where the table has no key: how many rows just like it are left?</summary>
+    public void CountOthers(FrontEndConnection connection, CancellationToken token) => _othersLikeIt = Count(connection, token);
+
+    /// <summary>Was the transaction committed? Waits for whoever holds the row, so a commit that is still under way is over when this answers.</summary>
+    public bool WasCommitted(FrontEndConnection connection, CancellationToken token) => Count(connection, token) <= _othersLikeIt;
 
     /// <summary>The question for a set of columns.</summary>
     public static string Statement(IReadOnlyList<ColumnInfo> columns) =>
@@ -40,6 +43,9 @@ internal sealed class RowProbe
         FROM dbo.PersistedServiceData AS psd WITH (READCOMMITTEDLOCK)
         WHERE {string.Join("\n  AND ", columns.Select((c, i) => $"(psd.{c.QuotedName} = @k{i} OR (psd.{c.QuotedName} IS NULL AND @k{i} IS NULL))"))};
         """;
+
+    private long Count(FrontEndConnection connection, CancellationToken token) =>
+        connection.Query(Statement([.. _values.Select(v => v.Column)]), reader => reader.Read() ? reader.GetInt64(0) : 0, token, Parameters());
 
     private static bool IsComparable(ColumnInfo column) =>
         column.Kind is not ColumnKind.Other || column.TypeName is "bit" or "decimal" or "numeric" or "money" or "datetime" or "datetime2" or "date";

@@ -6,21 +6,24 @@ internal static class FrontEndSection
     public static void Write(Markup to, FrontEndReport frontEnd, ReportModel model, string id)
     {
         using var article = to.Open("article", ("id", id), ("aria-labelledby", id + "-name"));
-        using (to.Open("div", ("class", "head")))
+        using (to.Open("div", ("class", "top")))
         {
-            to.Element("h3", frontEnd.Name, ("id", id + "-name"));
-            ReportTables.State(to, frontEnd.State, frontEnd.StateText);
-        }
+            using (to.Open("div", ("class", "head")))
+            {
+                to.Element("h3", frontEnd.Name, ("id", id + "-name"));
+                ReportTables.State(to, frontEnd.State, frontEnd.StateText);
+            }
 
-        to.Element("p", Sentence(frontEnd, model.Threshold, model.Generated));
-        if (frontEnd.Estimate?.Warning is { } warning)
-        {
-            to.Element("p", warning, ("class", "warning"));
-        }
+            to.Element("p", Sentence(frontEnd, model.Threshold, model.Generated));
+            if (frontEnd.Estimate?.Warning is { } warning)
+            {
+                to.Element("p", warning, ("class", "warning"));
+            }
 
-        if (frontEnd.Samples.Count > 0)
-        {
-            CountChart.Write(to, frontEnd, model.Threshold, id);
+            if (frontEnd.Samples.Count > 0)
+            {
+                CountChart.Write(to, frontEnd, model.Threshold, id);
+            }
         }
 
         ReportTables.Runs(to, frontEnd);

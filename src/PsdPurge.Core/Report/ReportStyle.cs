@@ -93,8 +93,8 @@ internal static class ReportStyle
         th,td{padding-right:.5rem}
         main,header,footer{max-width:none;padding-left:0;padding-right:0}
         header{padding-top:0}
-        h2,h3,h4,.head,.head+p,.warning{break-after:avoid}
-        figure,tr,.facts{break-inside:avoid}
+        h2,h3,h4{break-after:avoid}
+        .top,figure,tr,.facts{break-inside:avoid}
         .state,.facts div,svg{print-color-adjust:exact;-webkit-print-color-adjust:exact}
         @page{margin:18mm}
         }

@@ -28,7 +28,7 @@ internal sealed class FrontEndConnection : IDisposable
     public static FrontEndConnection Open(FrontEnd frontEnd, ConnectionSettings settings, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
-        SqlConnection connection = new(ConnectionString(frontEnd, settings), settings.SqlCredential);
+        SqlConnection connection = Create(frontEnd, settings);
         try
         {
             // The asynchronous form is the one that a token can end; waiting here keeps everything above it plain.
@@ -136,7 +136,31 @@ internal sealed class FrontEndConnection : IDisposable
         _connection.Dispose();
     }
 
-    private static string ConnectionString(FrontEnd frontEnd, ConnectionSettings settings)
+    /// <summary>A name that is none must not become connection string syntax, nor a failure that ends the work on all the others.</summary>
+    private static SqlConnection Create(FrontEnd frontEnd, ConnectionSettings settings)
+    {
+        Exception? cause = null;
+        if (!frontEnd.DataSource.Any(char.IsControl))
+        {
+            try
+            {
+                return new SqlConnection(ConnectionString(frontEnd, settings), settings.SqlCredential);
+            }
+            catch (ArgumentException exception)
+            {
+                cause = exception;
+            }
+        }
+
+        throw new PsdPurgeException(
+            "FrontEndNameInvalid",
+            ErrorKind.InvalidArgument,
+            $"'{string.Concat(frontEnd.DataSource.Select(c => char.IsControl(c) ? '?' : c))}' is not the name of a server. Give a computer's FQDN, or host\\instance or host,port.",
+            frontEnd,
+            cause);
+    }
+
+    internal static string ConnectionString(FrontEnd frontEnd, ConnectionSettings settings)
     {
         SqlConnectionStringBuilder builder = new()
         {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PsdPurge;
 
 /// <summary>Tries again after transient errors: a few times, each time later, never all clients at the same moment.</summary>
@@ -39,6 +41,10 @@ internal sealed class RetryPolicy
             }
         }
     }
+
+    /// <summary>A line of the log about a retry.</summary>
+    public static string Describe(PsdPurgeException failure, int attempt, TimeSpan delay) =>
+        string.Format(CultureInfo.InvariantCulture, "{0} Retry {1} of {2} in {3:0.0} s.", failure.Message, attempt, MaxRetries, delay.TotalSeconds);
 
     /// <summary>Waits, and ends early with <see cref="OperationCanceledException"/> when the token says so.</summary>
     public static void Wait(TimeSpan delay, CancellationToken token)

@@ -9,6 +9,9 @@ internal static class SqlFailure
     private const int DeadlockVictim = 1205;
     private const int LockTimeout = 1222;
 
+    /// <summary>SQL Server's number for a batch that it refuses because it is shutting down.</summary>
+    private const int ShutdownInProgress = 6005;
+
     /// <summary>A severity from which SQL Server closes the connection.</summary>
     private const byte FatalClass = 20;
 
@@ -66,10 +69,10 @@ internal static class SqlFailure
             "SchemaUnexpected",
             ErrorKind.InvalidData,
             "A table or column that this module needs is not there: check that this is a Front-End's RTCLOCAL, and see docs/schema.md for servers that differ."),
-        DeadlockVictim or LockTimeout => (
+        DeadlockVictim or LockTimeout or 1204 or 701 or 802 or 8628 or 8645 or 8651 => (
             "FrontEndBusy",
             ErrorKind.Busy,
-            "Others hold the locks: try again when the server has less to do."),
+            "Others hold the locks or the memory: try again when the server has less to do."),
         ClientTimeout when !opening => (
             "CommandTimeout",
             ErrorKind.Timeout,
@@ -79,7 +82,7 @@ internal static class SqlFailure
             ErrorKind.Authentication,
             "Install the server's certificate as trusted here, or leave -ValidateServerCertificate out: RTCLOCAL's certificate is self-signed."),
         _ when opening => Unreachable,
-        _ when exception.Class >= FatalClass || exception.Number is ClientTimeout or 0 or 64 or 121 or 233 or 10053 or 10054 or 10060 => ConnectionLost,
+        _ when exception.Class >= FatalClass || exception.Number is ShutdownInProgress or ClientTimeout or 0 or 64 or 121 or 233 or 10053 or 10054 or 10060 => ConnectionLost,
         _ => (
             "SqlError",
             ErrorKind.Unspecified,

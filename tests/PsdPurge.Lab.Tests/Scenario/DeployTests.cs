@@ -6,7 +6,7 @@ using PsdPurge.Lab.Verbs;
 namespace PsdPurge.Lab.Tests.Scenarios;
 
 /// <summary>deploy, over the wire to a server that has neither database: one of our own.</summary>
-public sealed class DeployTests : IAsyncLifetime
+public sealed class DeployTests : IAsyncLifetime, IDisposable
 {
     private readonly LoopbackLease _lease = LoopbackLease.Acquire();
     private readonly SqliteServer _engine = new("BARE", []);
@@ -46,11 +46,14 @@ public sealed class DeployTests : IAsyncLifetime
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await _server.DisposeAsync();
+
+    public void Dispose()
     {
-        await _server.DisposeAsync();
         _lease.Dispose();
         _engine.Dispose();
+        _output.Dispose();
+        _errors.Dispose();
     }
 
     private string ConnectionString => $"Server={_lease.Address},{_server.Port};User ID=sa;Password=pw;TrustServerCertificate=True";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using PsdPurge.Lab.Engine;
 using PsdPurge.Lab.Faults;
 
@@ -86,7 +87,7 @@ internal sealed class RequestExecutor(
         int errorNumber = 0;
         try
         {
-            Run(request, effects);
+            Watch(record, request, effects);
         }
         catch (TSqlException failed)
         {
@@ -103,9 +104,22 @@ internal sealed class RequestExecutor(
         request.End(_response, errorNumber);
     }
 
-    private void Run(TdsRequest request, IReadOnlyList<RequestEffect> effects)
+    private void Watch(RequestRecord record, TdsRequest request, IReadOnlyList<RequestEffect> effects)
     {
-        IResultSink sink = _response;
+        if (!options.Log.IsWatched)
+        {
+            Run(request, effects, _response);
+            return;
+        }
+
+        RowCounter counter = new(_response);
+        long started = Stopwatch.GetTimestamp();
+        Run(request, effects, counter);
+        options.Log.Complete(new(record, counter.Rows, started, Stopwatch.GetTimestamp()));
+    }
+
+    private void Run(TdsRequest request, IReadOnlyList<RequestEffect> effects, IResultSink sink)
+    {
         foreach (RequestEffect effect in effects)
         {
             effect.Before(this);

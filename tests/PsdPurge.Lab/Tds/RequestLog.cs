@@ -30,12 +30,22 @@ public enum RequestKind
 /// <param name="Reset">It asked to reset the session first, as the first use of a pooled connection does.</param>
 public sealed record RequestRecord(int ConnectionId, RequestKind Kind, string Text, int ParameterCount = 0, bool Reset = false);
 
+/// <summary>A request that was executed.</summary>
+/// <param name="Request">What was asked.</param>
+/// <param name="Rows">Rows of its answer.</param>
+/// <param name="Started">When, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</param>
+/// <param name="Ended">When it was executed, before the answer went out.</param>
+public sealed record RequestCompletion(RequestRecord Request, long Rows, long Started, long Ended);
+
 /// <summary>The requests that a server received, the oldest forgotten once there are too many. Thread-safe.</summary>
 /// <param name="capacity">How many to remember; 0 remembers none.</param>
 public sealed class RequestLog(int capacity = 10_000)
 {
     private readonly Queue<RequestRecord> _requests = new();
     private long _total;
+
+    /// <summary>Told of each request that was executed, on its connection's thread.</summary>
+    public event Action<RequestCompletion>? Completed;
 
     /// <summary>How many were received, forgotten ones too.</summary>
     public long Total => Interlocked.Read(ref _total);
@@ -61,6 +71,10 @@ public sealed class RequestLog(int capacity = 10_000)
             Interlocked.Exchange(ref _total, 0);
         }
     }
+
+    internal bool IsWatched => Completed is not null;
+
+    internal void Complete(RequestCompletion completion) => Completed?.Invoke(completion);
 
     internal void Add(RequestRecord request)
     {

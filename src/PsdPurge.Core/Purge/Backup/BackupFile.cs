@@ -33,10 +33,10 @@ internal sealed class BackupFile : IDisposable
 
     /// <summary>Creates the file with its header, readable by its owner only.</summary>
     /// <exception cref="PsdPurgeException"><c>BackupFailed</c>, <c>BackupUnsupportedType</c>.</exception>
-    public static BackupFile Create(string folder, OrphanSession session, IReadOnlyCollection<string> endpoints)
+    public static BackupFile Create(string folder, OrphanSession session, IReadOnlyCollection<string> endpoints, Func<string, string, FileStream> open)
     {
         RestoreScript script = new(session.Schema);
-        BackupFile file = Guard(session.FrontEnd, folder, () => new BackupFile(PrivateFile.CreateNew(folder, BaseName(session.FrontEnd)), session.FrontEnd, script));
+        BackupFile file = Guard(session.FrontEnd, folder, () => new BackupFile(open(folder, BaseName(session.FrontEnd)), session.FrontEnd, script));
         try
         {
             Guard(session.FrontEnd, folder, () =>
@@ -83,6 +83,7 @@ internal sealed class BackupFile : IDisposable
     /// <summary>The transaction was committed.</summary>
     public void Keep()
     {
+        _script.Keep();
         _hasRows |= _isPending;
         _isPending = false;
         _kept = _stream.Position;
@@ -94,6 +95,7 @@ internal sealed class BackupFile : IDisposable
         // What the writer still holds is to go nowhere, so it is left behind rather than flushed.
         _isPending = false;
         _writer = NewWriter();
+        _script.Discard();
         Guard(_frontEnd, Path, () =>
         {
             _stream.SetLength(_kept);
@@ -102,18 +104,28 @@ internal sealed class BackupFile : IDisposable
         });
     }
 
-    /// <summary>Closes the file; one without rows is deleted. Rows of a transaction whose outcome nobody knows stay in it.</summary>
+    /// <summary>
+    /// Closes the file; one without rows is deleted. Rows of a transaction whose outcome nobody knows stay in it. Never fails: every row that was deleted
+    /// is on the disk already, and the result of the run must not be lost to a file that cannot be closed.
+    /// </summary>
     /// <returns>The path, or null where there was nothing to keep.</returns>
     public string? Complete()
     {
-        Dispose();
-        if (_hasRows || _isPending)
+        try
+        {
+            Dispose();
+            if (_hasRows || _isPending)
+            {
+                return Path;
+            }
+
+            File.Delete(Path);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return Path;
         }
-
-        File.Delete(Path);
-        return null;
     }
 
     public void Dispose()

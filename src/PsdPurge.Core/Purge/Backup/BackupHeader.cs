@@ -8,20 +8,23 @@ internal static class BackupHeader
     public static void Write(TextWriter output, string path, FrontEnd frontEnd, IReadOnlyCollection<string> endpoints)
     {
         output.WriteLine("-- PsdPurge " + typeof(BackupHeader).Assembly.GetName().Version!.ToString(3) + ": rows deleted from rtc.dbo.PersistedServiceData");
-        output.WriteLine("-- Server:   " + frontEnd.DataSource);
+        output.WriteLine("-- Server:   " + OneLine(frontEnd.DataSource));
         output.WriteLine("-- Database: rtc");
-        output.WriteLine("-- Pool:     " + (frontEnd.Pool ?? "(Front-End named directly)"));
+        output.WriteLine("-- Pool:     " + OneLine(frontEnd.Pool ?? "(Front-End named directly)"));
         output.WriteLine("-- Started:  " + DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
         output.WriteLine("--");
         output.WriteLine("-- To put the rows back, on a computer that reaches the server:");
-        output.WriteLine($"--   sqlcmd -S {frontEnd.DataSource} -E -C -I -x -b -i \"{path}\"");
+        output.WriteLine($"--   sqlcmd -S \"{OneLine(frontEnd.DataSource)}\" -E -C -I -x -b -i \"{OneLine(path)}\"");
         output.WriteLine("-- Rows that are there already are left alone, so running it twice does no harm. If the run was killed, the rows behind the");
         output.WriteLine("-- last line GO are incomplete and were not deleted.");
         output.WriteLine("--");
         output.WriteLine($"-- Endpoints ({endpoints.Count.ToString(CultureInfo.InvariantCulture)}):");
         foreach (var endpoint in endpoints)
         {
-            output.WriteLine("--   " + endpoint);
+            output.WriteLine("--   " + OneLine(endpoint));
         }
     }
+
+    /// <summary>Names come from elsewhere; a line break in one must not end the comment.</summary>
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? '?' : c));
 }

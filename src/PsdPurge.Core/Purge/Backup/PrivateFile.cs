@@ -9,7 +9,8 @@ namespace PsdPurge;
 /// <summary>Creates files that only their owner can read.</summary>
 internal static class PrivateFile
 {
-    private const int BufferSize = 1 << 16;
+    /// <summary>None: what a stream still holds when the disk is full can neither be written nor cut off.</summary>
+    private const int BufferSize = 1;
 
     /// <summary>Creates <c>folder/baseName.sql</c>, or with a number behind the name where that exists.</summary>
     public static FileStream CreateNew(string folder, string baseName)

@@ -5,6 +5,7 @@ namespace PsdPurge;
 /// <summary>
 /// Writes deleted rows as T-SQL that puts them back: an INSERT a row, each only where the row is not there, so that running the script twice does no harm.
 /// </summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "The row is text in memory: nothing to free.")]
 internal sealed class RestoreScript
 {
     private const int RowsPerBatch = 200;
@@ -17,8 +18,7 @@ internal sealed class RestoreScript
     private readonly bool _hasIdentity;
     private readonly string _condition;
     private readonly string _insert;
-    private Dictionary<string, int> _identicalRows = [];
-    private Dictionary<string, int> _identicalRowsBefore = [];
+    private readonly IdenticalRows _identicalRows = new();
     private int _rowsInBatch;
 
     public RestoreScript(ServerSchema schema)
@@ -39,7 +39,7 @@ internal sealed class RestoreScript
         _hasKey = key.Count > 0 && key.Count == schema.UniqueKey.Count;
         _hasIdentity = schema.EntryColumns.Any(c => c.IsIdentity);
         List<int> ordinals = [.. schema.EntryColumns.Select((c, i) => inserted.Contains(c) ? i : -1).Where(i => i >= 0)];
-        _columns = [.. inserted.Select((c, i) => new Column(ordinals[i], c, _hasKey ? key.Contains(c) : IsComparable(c)))];
+        _columns = [.. inserted.Select((c, i) => new Column(ordinals[i], c, !_hasKey || key.Contains(c)))];
         _condition = (_hasKey ? "IF NOT EXISTS (SELECT 1 FROM " : "IF (SELECT COUNT(*) FROM ") + Table + " WHERE ";
         _insert = $"INSERT INTO {Table} ({string.Join(", ", inserted.Select(c => c.QuotedName))}) VALUES (";
     }
@@ -80,7 +80,7 @@ internal sealed class RestoreScript
         else
         {
             output.Write(") < ");
-            output.WriteLine(OrdinalAmongIdenticalRows().ToString(CultureInfo.InvariantCulture));
+            output.WriteLine(_identicalRows.Add([.. _columns.Select(c => _row.ToString(c.Start, c.Length))]).ToString(CultureInfo.InvariantCulture));
         }
 
         output.Write(_insert);
@@ -93,14 +93,17 @@ internal sealed class RestoreScript
     }
 
     /// <summary>Ends a transaction's rows: what is torn behind this line by a crash was never deleted.</summary>
-    public void WriteEnd(TextWriter output)
-    {
-        WriteGo(output);
-        _identicalRowsBefore = _identicalRows;
-        _identicalRows = [];
-    }
+    public void WriteEnd(TextWriter output) => WriteGo(output);
 
-    private static bool IsComparable(ColumnInfo column) => column.TypeName is not ("text" or "ntext" or "image" or "xml");
+    /// <summary>The rows since the last time were deleted for good.</summary>
+    public void Keep() => _identicalRows.Keep();
+
+    /// <summary>The rows since the last time were not deleted, and are cut off the script.</summary>
+    public void Discard()
+    {
+        _identicalRows.Discard();
+        _rowsInBatch = 0;
+    }
 
     private void WriteGo(TextWriter output)
     {
@@ -119,10 +122,18 @@ internal sealed class RestoreScript
             if (column.IsKey)
             {
                 output.Write(separator);
-                output.Write(column.IsNull ? column.MatchesNull : column.Matches);
-                if (!column.IsNull)
+                if (column.IsNull)
                 {
+                    output.Write(column.MatchesNull);
+                }
+                else if (_hasKey)
+                {
+                    output.Write(column.Matches);
                     _row.WriteTo(output, column.Start, column.Length);
+                }
+                else
+                {
+                    output.Write(Identical(column.Info, column.Info.QuotedName, _row.ToString(column.Start, column.Length)));
                 }
 
                 separator = " AND ";
@@ -139,17 +150,20 @@ internal sealed class RestoreScript
         }
     }
 
-    /// <summary>Without a unique key two rows may be the same in everything; the second one is put back where fewer than two are there.</summary>
-    private int OrdinalAmongIdenticalRows()
+    /// <summary>
+    /// Without a key rows are told apart by all they hold, byte for byte: comparing texts ignores case and trailing spaces, comparing binary values trailing
+    /// zeros, comparing moments their time zone.
+    /// </summary>
+    private static string Identical(ColumnInfo column, string name, string value) => column.TypeName switch
     {
-        var row = string.Join(", ", _columns.Where(c => c.IsKey).Select(c => _row.ToString(c.Start, c.Length)));
-        if (!_identicalRows.TryGetValue(row, out var count))
-        {
-            _identicalRowsBefore.TryGetValue(row, out count);
-        }
-
-        return _identicalRows[row] = count + 1;
-    }
+        "char" or "varchar" or "text" or "nchar" or "nvarchar" or "ntext" =>
+            $"CONVERT(varbinary(max), CONVERT(nvarchar(max), {name})) = CONVERT(varbinary(max), {value})",
+        "xml" => $"CONVERT(varbinary(max), CONVERT(nvarchar(max), {name})) = CONVERT(varbinary(max), CONVERT(nvarchar(max), {value}))",
+        "binary" or "varbinary" or "image" =>
+            string.Format(CultureInfo.InvariantCulture, "CONVERT(varbinary(max), {0}) = {1} AND DATALENGTH({0}) = {2}", name, value, (value.Length - 2) / 2),
+        "datetimeoffset" => $"CONVERT(nvarchar(40), {name}) = CONVERT(nvarchar(40), {value})",
+        _ => $"{name} = {value}",
+    };
 
     /// <summary>A column that is put back, and where the current row's value of it stands.</summary>
     private sealed class Column(int ordinal, ColumnInfo info, bool isKey)

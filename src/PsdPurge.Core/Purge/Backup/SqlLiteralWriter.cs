@@ -67,8 +67,14 @@ internal sealed class SqlLiteralWriter
             case "binary" or "varbinary" or "image":
                 WriteBinary(output, row, ordinal);
                 break;
-            case "char" or "varchar" or "text" or "nchar" or "nvarchar" or "ntext" or "xml":
+            case "char" or "varchar" or "text" or "nchar" or "nvarchar" or "ntext":
                 WriteText(output, row.GetString(ordinal));
+                break;
+            case "xml":
+                // Style 1 keeps white space that is thought insignificant.
+                output.Write("CONVERT(xml, ");
+                WriteText(output, row.GetString(ordinal));
+                output.Write(", 1)");
                 break;
             case "date":
                 output.Write($"CONVERT(date, '{Format(row.GetDateTime(ordinal), "yyyy-MM-dd")}')");

@@ -68,8 +68,8 @@ internal static class MultiRowInsert
     private static SqlParameter[] Parameters(List<object[]> rows) =>
         [.. rows.SelectMany(row => row).Select((value, i) => Parameter("@p" + i.ToString(CultureInfo.InvariantCulture), value))];
 
-    /// <summary>One declared type whatever the value's length, so that the server compiles each statement once.</summary>
+    /// <summary>One declared type whatever the value's length, so that the server compiles each statement once; the client cuts off what is longer.</summary>
     private static SqlParameter Parameter(string name, object value) => value is string text
-        ? new SqlParameter(name, SqlDbType.NVarChar, SipAddress.MaxLength) { Value = text }
+        ? new SqlParameter(name, SqlDbType.NVarChar, text.Length <= SipAddress.MaxLength ? SipAddress.MaxLength : -1) { Value = text }
         : new SqlParameter(name, value);
 }

@@ -5,7 +5,7 @@ namespace PsdPurge;
 /// </summary>
 /// <remarks>
 /// Temp tables: #Endpoint the addresses asked for; #Organizer those of them that this Front-End knows, with its own ResourceId; #LiveElsewhere the
-/// endpoints' conferences that other Front-Ends of the pool hold. PersistedServiceData and Document are read WITH (NOLOCK), as Microsoft's own count does,
+/// endpoints' conferences that other Front-Ends of the pool hold; #ActiveElsewhere a row where one of those has active conferences that are nobody's. PersistedServiceData and Document are read WITH (NOLOCK), as Microsoft's own count does,
 /// so that looking blocks nobody; Conference never is, since a row missed there would make a living conference look deleted.
 /// </remarks>
 internal sealed class OrphanStatements
@@ -35,6 +35,7 @@ internal sealed class OrphanStatements
             UserAtHost nvarchar({SipAddress.MaxLength}){_schema.UserAtHost.CollateClause} NOT NULL,
             ConferenceId {_schema.ExternalConfId.Declaration}{_schema.ExternalConfId.CollateClause} NOT NULL);
         CREATE CLUSTERED INDEX LiveElsewhere ON #LiveElsewhere ({LiveElsewhereKey});
+        CREATE TABLE #ActiveElsewhere (Conferences bigint NOT NULL);
         """;
 
     /// <summary>Which of the endpoints does this Front-End know, and under which id?</summary>
@@ -56,7 +57,13 @@ internal sealed class OrphanStatements
         WHERE c.ExternalConfId IS NOT NULL;
         """;
 
-    public const string ClearLiveElsewhere = "DELETE FROM #LiveElsewhere;";
+    public const string ClearElsewhere =
+        """
+        DELETE FROM #LiveElsewhere;
+        DELETE FROM #ActiveElsewhere;
+        """;
+
+    public const string AddActiveElsewhere = "INSERT INTO #ActiveElsewhere (Conferences) VALUES (@Conferences);";
 
     /// <summary>How many active conferences have no row in Conference, so that nobody can say whose they are?</summary>
     public const string UnattributedActiveConferences =
@@ -110,16 +117,31 @@ internal sealed class OrphanStatements
 
     /// <summary>
     /// Predicate: the conference is active, or may be. ActiveConference knows ConfId only; where rows name conferences otherwise, an active conference
-    /// without a row in Conference could be anyone's.
+    /// without a row in Conference could be anyone's. So could one on another Front-End, since ConfId means nothing here.
     /// </summary>
-    public string Active(string key) => Profile.NamesConfId
-        ? $"EXISTS (SELECT 1 FROM rtcdyn.dbo.ActiveConference AS a WHERE a.ConfId = {key})"
-        : _checkUnattributedActive
-            ? """
-              EXISTS (SELECT 1 FROM rtcdyn.dbo.ActiveConference AS a
-                      WHERE NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WHERE c.ConfId = a.ConfId))
-              """
-            : "1 = 0";
+    public string Active(string key)
+    {
+        List<string> predicates = [];
+        if (Profile.NamesConfId)
+        {
+            predicates.Add($"EXISTS (SELECT 1 FROM rtcdyn.dbo.ActiveConference AS a WHERE a.ConfId = {key})");
+        }
+        else if (_checkUnattributedActive)
+        {
+            predicates.Add(
+                """
+                EXISTS (SELECT 1 FROM rtcdyn.dbo.ActiveConference AS a
+                        WHERE NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WHERE c.ConfId = a.ConfId))
+                """);
+        }
+
+        if (_checkUnattributedActive)
+        {
+            predicates.Add("EXISTS (SELECT 1 FROM #ActiveElsewhere)");
+        }
+
+        return predicates.Count == 0 ? "1 = 0" : string.Join("\nOR ", predicates);
+    }
 
     /// <summary>
     /// What #LiveElsewhere is looked up by: the conference where rows name its public id (an endpoint has too many conferences to look through them for

@@ -4,16 +4,18 @@ namespace PsdPurge;
 internal static class SchemaStatements
 {
     /// <summary>
-    /// Which columns do the tables have that a profile may name? Names are compared in lower case, since a database's collation may tell cases apart.
+    /// Which columns do the tables have that a profile may name? Names are compared in lower case, since a database's collation may tell cases apart. An
+    /// alias type goes by the name of its base type; a type of the CLR (hierarchyid, geography) has none and goes by its own.
     /// </summary>
     public const string Columns =
         """
-        SELECT t.name AS TableName, c.name AS ColumnName, LOWER(y.name) AS TypeName, c.max_length AS MaxLength, c.precision AS [Precision],
+        SELECT t.name AS TableName, c.name AS ColumnName, LOWER(COALESCE(y.name, z.name)) AS TypeName, c.max_length AS MaxLength, c.precision AS [Precision],
                c.scale AS [Scale], c.collation_name AS CollationName, c.is_identity AS IsIdentity, c.is_computed AS IsComputed
         FROM sys.columns AS c
         INNER JOIN sys.tables AS t ON t.object_id = c.object_id
         INNER JOIN sys.schemas AS s ON s.schema_id = t.schema_id
-        INNER JOIN sys.types AS y ON y.user_type_id = c.system_type_id
+        INNER JOIN sys.types AS z ON z.user_type_id = c.user_type_id
+        LEFT JOIN sys.types AS y ON y.user_type_id = c.system_type_id
         WHERE LOWER(s.name) = N'dbo'
           AND LOWER(t.name) IN (N'persistedservicedata', N'document', N'resource', N'conference', N'frontend')
         ORDER BY t.name, c.column_id;

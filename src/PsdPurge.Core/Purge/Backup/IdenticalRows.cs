@@ -1,0 +1,55 @@
+namespace PsdPurge;
+
+/// <summary>
+/// Counts rows of a table without a unique key: two may be the same in everything, and the second one is put back where fewer than two are there. Only
+/// rows of transactions that were committed count on.
+/// </summary>
+internal sealed class IdenticalRows
+{
+    private const ulong Offset = 14695981039346656037;
+    private const ulong Prime = 1099511628211;
+
+    // By fingerprint: the rows themselves would be the whole backup in memory.
+    private readonly Dictionary<ulong, int> _kept = [];
+    private readonly Dictionary<ulong, int> _pending = [];
+
+    /// <summary>Adds a row; the number of rows just like it so far, with itself.</summary>
+    /// <param name="values">Its values as literals; null for columns that do not count.</param>
+    public int Add(IReadOnlyList<string?> values)
+    {
+        var print = Print(values);
+        _pending.TryGetValue(print, out var pending);
+        _kept.TryGetValue(print, out var kept);
+        _pending[print] = pending + 1;
+        return kept + pending + 1;
+    }
+
+    public void Keep()
+    {
+        foreach (KeyValuePair<ulong, int> row in _pending)
+        {
+            _kept.TryGetValue(row.Key, out var kept);
+            _kept[row.Key] = kept + row.Value;
+        }
+
+        _pending.Clear();
+    }
+
+    public void Discard() => _pending.Clear();
+
+    private static ulong Print(IReadOnlyList<string?> values)
+    {
+        var print = Offset;
+        foreach (var value in values)
+        {
+            foreach (var character in value ?? "")
+            {
+                print = unchecked((print ^ character) * Prime);
+            }
+
+            print = unchecked((print ^ char.MaxValue) * Prime);
+        }
+
+        return print;
+    }
+}

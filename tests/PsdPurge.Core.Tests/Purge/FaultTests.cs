@@ -1,0 +1,278 @@
+using PsdPurge.Lab.Faults;
+using PsdPurge.Lab.Scenarios;
+
+namespace PsdPurge.Core.Tests.Purge;
+
+/// <summary>What can go wrong on a Front-End, at every stage of a removal on it: once, and for good.</summary>
+public class FaultTests
+{
+    private const int Broken = 1;
+
+    private static readonly Dictionary<string, Func<RequestFaultBuilder, Fault>> Faults = new()
+    {
+        ["deadlock"] = on => on.Deadlock(),
+        ["lock timeout"] = on => on.LockTimeout(),
+        ["command timeout"] = on => on.Hang(),
+        ["lost before"] = on => on.KillConnection(),
+        ["lost after"] = on => on.KillConnectionAfterExecution(),
+        ["fatal error"] = on => on.Fail(596, @class: 21),
+        ["out of memory"] = on => on.Fail(701, @class: 17),
+    };
+
+    public static TheoryData<string, string> EveryStageAndFault()
+    {
+        TheoryData<string, string> all = [];
+        foreach (var stage in Stage.Opening.Concat(Stage.Working))
+        {
+            foreach (var fault in Faults.Keys.Where(f => f != "command timeout"))
+            {
+                all.Add(stage, fault);
+            }
+        }
+
+        // A timeout takes its second.
+        foreach (var stage in new[] { "schema", "fill", "delete", "commit" })
+        {
+            all.Add(stage, "command timeout");
+        }
+
+        return all;
+    }
+
+    public static TheoryData<string> Opening() => [.. Stage.Opening];
+
+    public static TheoryData<string> Working() => [.. Stage.Working];
+
+    [Theory]
+    [MemberData(nameof(EveryStageAndFault))]
+    public async Task A_fault_that_passes_is_retried_and_the_removal_completes(string stage, string fault)
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        if (fault == "command timeout")
+        {
+            pool.Settings = pool.Settings with { CommandTimeout = TimeSpan.FromSeconds(1), ConnectTimeout = TimeSpan.FromSeconds(2) };
+        }
+
+        using Fault met = Faults[fault](pool.Lab.FrontEnds[Broken].Faults.On(Stage.Of(stage)).Once());
+        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = 15 });
+
+        Assert.Equal(1, met.Fired);
+        Assert.Empty(outcome.Said.Failures);
+        Assert.All(outcome.Statuses, status => Assert.Equal(RemovalStatus.Completed, status));
+        Assert.True(pool.ResultOf(outcome, Broken).Retries > 0, "The retry is to be seen in the result.");
+        Assert.Equal(0, pool.ResultOf(outcome, 0).Retries);
+        Assert.Equal(pool.Orphans(Broken), pool.ResultOf(outcome, Broken).Deleted);
+        pool.AssertPurged();
+        pool.AssertTrueAndRestorable(outcome);
+    }
+
+    [Theory]
+    [MemberData(nameof(Working))]
+    public async Task A_Front_End_that_fails_for_good_while_it_works_stops_only_itself(string stage)
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        using Fault met = pool.Lab.FrontEnds[Broken].Faults.On(Stage.Of(stage)).KillConnection();
+        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = 15 });
+
+        RemovalResult failed = pool.ResultOf(outcome, Broken);
+        Assert.Equal(RemovalStatus.Failed, failed.Status);
+        Assert.Equal(0, failed.Deleted);
+        Assert.InRange(failed.Retries, 1, 2 * RetryPolicy.MaxRetries * (RetryPolicy.MaxRetries + 1));
+        PsdPurgeException failure = Assert.Single(outcome.Said.Failures);
+        Assert.Equal(pool.FrontEnds[Broken], failure.Target);
+        Assert.Equal("ConnectionLost", failure.ErrorId);
+        Assert.Contains(outcome.Said.Lines, line => line.Contains($"Retry {RetryPolicy.MaxRetries} of {RetryPolicy.MaxRetries}", StringComparison.Ordinal));
+        pool.AssertPurged(mayLeave: FrontEndSet.Only(Broken));
+        pool.AssertTrueAndRestorable(outcome);
+    }
+
+    [Theory]
+    [MemberData(nameof(Opening))]
+    public async Task A_Front_End_that_cannot_be_asked_makes_all_refuse(string stage)
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        using Fault met = pool.Lab.FrontEnds[Broken].Faults.On(Stage.Of(stage)).KillConnection();
+        RemovalOutcome outcome = await pool.RemoveAsync();
+
+        Assert.Equal(["ConnectionLost", "ReplicaCheckIncomplete"], outcome.ErrorIds.Order());
+        Assert.All(outcome.Statuses, status => Assert.Equal(RemovalStatus.Failed, status));
+        Assert.Equal(3, outcome.Results.Count);
+        Assert.Equal(RetryPolicy.MaxRetries + 1, met.Fired);
+        pool.AssertUntouched();
+    }
+
+    [Theory]
+    [MemberData(nameof(Opening))]
+    public async Task With_SkipReplicaCheck_the_others_go_on_without_the_one_that_cannot_be_asked(string stage)
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        using Fault met = pool.Lab.FrontEnds[Broken].Faults.On(Stage.Of(stage)).KillConnection();
+        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { SkipReplicaCheck = true });
+
+        Assert.Equal(["ConnectionLost"], outcome.ErrorIds);
+        Assert.Equal(RemovalStatus.Failed, pool.ResultOf(outcome, Broken).Status);
+        Assert.Equal(RemovalStatus.Completed, pool.ResultOf(outcome, 0).Status);
+        pool.AssertPurged(mayLeave: FrontEndSet.Only(Broken));
+        pool.AssertTrueAndRestorable(outcome);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(7)]
+    public async Task A_connection_lost_in_the_middle_of_the_deleted_rows_rolls_the_batch_back(int rows)
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        using Fault met = pool.Lab.FrontEnds[Broken].Faults.On(Stage.Of("delete")).Nth(2).KillConnectionAfterRows(rows);
+        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = 15 });
+
+        Assert.Equal(1, met.Fired);
+        Assert.Empty(outcome.Said.Failures);
+        Assert.True(pool.ResultOf(outcome, Broken).Retries > 0);
+        pool.AssertPurged();
+        pool.AssertTrueAndRestorable(outcome);
+    }
+
+    [Fact]
+    public async Task A_login_that_is_refused_makes_all_refuse_and_is_not_tried_again()
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        using Fault met = pool.Lab.FrontEnds[Broken].Faults.OnLogin().Refuse();
+        RemovalOutcome outcome = await pool.RemoveAsync();
+
+        Assert.Equal(["LoginFailed", "ReplicaCheckIncomplete"], outcome.ErrorIds.Order());
+        Assert.Equal(1, met.Fired);
+        pool.AssertUntouched();
+    }
+
+    [Fact]
+    public async Task A_login_that_is_refused_after_a_lost_connection_ends_that_Front_End()
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        LabFaults faults = new(pool, Broken);
+        using Fault refused = faults.Plan.OnLogin().After(LabFaults.LoginsBeforeDeleting).Refuse();
+        using Fault lost = faults.Plan.On(Stage.Of("delete")).Nth(2).KillConnection();
+        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = 15 });
+
+        Assert.Equal(["LoginFailed"], outcome.ErrorIds);
+        RemovalResult result = pool.ResultOf(outcome, Broken);
+        Assert.Equal(RemovalStatus.Failed, result.Status);
+        Assert.InRange(result.Deleted, 1, 15);
+        pool.AssertPurged(mayLeave: FrontEndSet.Only(Broken));
+        pool.AssertTrueAndRestorable(outcome);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_gone_for_a_while_is_waited_for()
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        pool.Settings = pool.Settings with { ConnectTimeout = TimeSpan.FromSeconds(1) };
+        FaultPlan faults = pool.Lab.FrontEnds[Broken].Faults;
+        using Fault lost = faults.On(Stage.Of("delete")).Nth(2).KillConnection();
+        Fault? gone = null;
+        var waits = 0;
+        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with
+        {
+            BatchSize = 15,
+            RetryWait = (_, _) =>
+            {
+                // Nothing listens any more when the first wait begins; it is back at the third.
+                switch (++waits)
+                {
+                    case 1:
+                        gone = faults.RefuseConnections();
+                        break;
+                    case 3:
+                        gone!.Off();
+                        break;
+                }
+            },
+        });
+
+        Assert.Equal(3, pool.ResultOf(outcome, Broken).Retries);
+        Assert.Empty(outcome.Said.Failures);
+        pool.AssertPurged();
+        pool.AssertTrueAndRestorable(outcome);
+    }
+
+    [Theory]
+    [InlineData(4060)]
+    [InlineData(18401)]
+    [InlineData(17142)]
+    public async Task A_server_that_is_starting_again_and_refuses_logins_is_waited_for(int error)
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        FaultPlan faults = pool.Lab.FrontEnds[Broken].Faults;
+        Fault? starting = null;
+        using Fault lost = faults.On(Stage.Of("delete")).Nth(2).KillConnection();
+        var waits = 0;
+        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with
+        {
+            BatchSize = 15,
+            RetryWait = (_, _) => starting = ++waits == 1 ? faults.OnLogin().First(2).Refuse(error) : starting,
+        });
+
+        Assert.Empty(outcome.Said.Failures);
+        Assert.Equal(2, starting!.Fired);
+        pool.AssertPurged();
+        pool.AssertTrueAndRestorable(outcome);
+    }
+
+    [Fact]
+    public async Task A_server_that_accepts_and_then_hangs_makes_all_refuse()
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        pool.Settings = pool.Settings with { ConnectTimeout = TimeSpan.FromSeconds(2) };
+        using Fault met = pool.Lab.FrontEnds[Broken].Faults.OnConnect().Hang();
+        RemovalOutcome outcome = await pool.RemoveAsync();
+
+        Assert.Equal(["FrontEndUnreachable", "ReplicaCheckIncomplete"], outcome.ErrorIds.Order());
+        pool.AssertUntouched();
+    }
+
+    [Theory]
+    [InlineData("delete")]
+    [InlineData("commit")]
+    public async Task A_server_that_does_not_even_answer_an_attention_is_left_and_asked_again(string stage)
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        pool.Settings = pool.Settings with { CommandTimeout = TimeSpan.FromSeconds(1), ConnectTimeout = TimeSpan.FromSeconds(2) };
+        using Fault met = pool.Lab.FrontEnds[Broken].Faults.On(Stage.Of(stage)).Nth(2).HangIgnoringAttention();
+        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = 15 });
+
+        Assert.Equal(1, met.Fired);
+        Assert.Empty(outcome.Said.Failures);
+        pool.AssertPurged();
+        pool.AssertTrueAndRestorable(outcome);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Where_nobody_can_say_whether_the_last_batch_was_committed_its_rows_stay_in_the_backup(bool committed)
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        FaultPlan faults = pool.Lab.FrontEnds[Broken].Faults;
+        RequestFaultBuilder onCommit = faults.On(Stage.Of("commit")).Nth(2);
+        using Fault lost = committed ? onCommit.KillConnectionAfterExecution() : onCommit.KillConnection();
+        using Fault gone = faults.OnLogin().After(LabFaults.LoginsBeforeDeleting).Refuse();
+        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = 15 });
+
+        Assert.Equal(["CommitOutcomeUnknown"], outcome.ErrorIds);
+        RemovalResult result = pool.ResultOf(outcome, Broken);
+        Assert.Equal(RemovalStatus.Failed, result.Status);
+        Assert.InRange(result.Deleted, 1, 15);
+        Assert.Equal(committed, pool.Gone(Broken) > result.Deleted);
+        pool.AssertPurged(mayLeave: FrontEndSet.Only(Broken));
+        pool.AssertRestorable();
+    }
+
+    /// <summary>Where a removal stands on one Front-End.</summary>
+    private sealed class LabFaults(TestPool pool, int frontEnd)
+    {
+        /// <summary>One session to prepare and delete with, and one to look again what lives elsewhere.</summary>
+        public const int LoginsBeforeDeleting = 2;
+
+        public FaultPlan Plan => pool.Lab.FrontEnds[frontEnd].Faults;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Collections.Concurrent;
+
+namespace PsdPurge.Core.Tests.Purge;
+
+/// <summary>Remembers what a run says.</summary>
+internal sealed class RecordingReporter(Action<FrontEndProgress>? onProgress = null) : IRunReporter
+{
+    public ConcurrentQueue<string> Lines { get; } = new();
+
+    public ConcurrentQueue<string> Warnings { get; } = new();
+
+    public ConcurrentQueue<PsdPurgeException> Failures { get; } = new();
+
+    void IRunReporter.Verbose(string message) => Lines.Enqueue(message);
+
+    void IRunReporter.Warning(string message) => Warnings.Enqueue(message);
+
+    void IRunReporter.Failed(PsdPurgeException failure) => Failures.Enqueue(failure);
+
+    void IRunReporter.Progress(FrontEndProgress progress) => onProgress?.Invoke(progress);
+}

@@ -1,0 +1,156 @@
+using System.Collections.Concurrent;
+using System.Net;
+using PsdPurge.Lab;
+using PsdPurge.Lab.Scenarios;
+
+namespace PsdPurge.Core.Tests.Purge;
+
+/// <summary>A lab pool with a folder for backups, and removals on it as the cmdlet does them.</summary>
+internal sealed class TestPool : IAsyncDisposable
+{
+    public const string App = "app@contoso.com";
+    public const string OtherApp = "o'brien.app@contoso.com";
+
+    private TestPool(LabPool lab)
+    {
+        Lab = lab;
+        FrontEnds = [.. lab.FrontEnds.Select(f => new FrontEnd($"{f.ComputerName},{f.Port}", Pool: lab.PoolFqdn))];
+        Scope = new SelectionScope([.. lab.Scenario.Endpoints.Select(e => e.Address)], SchemaProfile.BuiltIn.Single(p => p.Name == lab.Scenario.Schema.Name));
+        Settings = new ConnectionSettings
+        {
+            Credential = new NetworkCredential(lab.FrontEnds[0].Login, lab.FrontEnds[0].Password),
+            ConnectTimeout = TimeSpan.FromSeconds(30),
+        };
+        Before = lab.Snapshot();
+    }
+
+    public LabPool Lab { get; }
+
+    public IReadOnlyList<FrontEnd> FrontEnds { get; init; }
+
+    public SelectionScope Scope { get; set; }
+
+    public ConnectionSettings Settings { get; set; }
+
+    /// <summary>All rows as they were at the start.</summary>
+    public PoolSnapshot Before { get; private set; }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("psdpurge-backup-").FullName;
+
+    /// <summary>Front-Ends with orphans of one and of two rows, living, active and lagging conferences, and an ordinary user's.</summary>
+    public static ScenarioBuilder Describe(int orphans = 40, int frontEnds = 3)
+    {
+        ScenarioBuilder pool = Scenario.Pool().FrontEnds(frontEnds);
+        foreach (var address in new[] { App, OtherApp })
+        {
+            pool.Endpoint(address).Orphans(orphans / 4, entriesEach: 2).Orphans(orphans / 2).LiveConferences(40).OtherDocuments(2).BrokenLinks(2);
+            if (frontEnds > 1)
+            {
+                pool.ConferencesOnOtherFrontEnd(3);
+            }
+        }
+
+        return pool.ActiveConferences(3).User("ada@contoso.com").Orphans(10).LiveConferences(20).UnknownOrganizers(2).EntriesWithoutDocument(2);
+    }
+
+    public static async Task<TestPool> StartAsync(ScenarioBuilder? scenario = null, LabPoolOptions? options = null) =>
+        new(await LabPool.StartAsync((scenario ?? Describe()).Build(), options));
+
+    /// <summary>Orphaned rows on a Front-End.</summary>
+    public long Orphans(int frontEnd) => Lab.Truth.OrphanCount(frontEnd, PurgeScope.AllPoolEndpoints);
+
+    /// <summary>Defaults of a test: a backup, and no waiting between retries.</summary>
+    public RemovalOptions Options() => new() { BackupFolder = Folder, RetryWait = (_, token) => token.ThrowIfCancellationRequested() };
+
+    /// <summary>What follows is measured against the rows as they are now.</summary>
+    public void Rebase() => Before = Lab.Snapshot();
+
+    /// <summary>Prepares, asks <paramref name="approve"/>, and removes.</summary>
+    public async Task<RemovalOutcome> RemoveAsync(
+        RemovalOptions? options = null,
+        Func<IReadOnlyList<RemovalPlan>, IReadOnlyList<RemovalPlan>>? approve = null,
+        IReadOnlyList<FrontEnd>? frontEnds = null,
+        Action<FrontEndProgress>? onProgress = null,
+        CancellationToken token = default)
+    {
+        RecordingReporter reporter = new(onProgress);
+        ConcurrentQueue<RemovalResult> results = new();
+        using Removal removal = new(frontEnds ?? FrontEnds, Scope, options ?? Options(), Settings, 8, reporter);
+        IReadOnlyList<RemovalPlan> plans = await removal.PrepareAsync(token);
+        await removal.RunAsync(approve?.Invoke(plans) ?? plans, results.Enqueue, token);
+        return new RemovalOutcome(plans, [.. results.OrderBy(r => r.FrontEnd, StringComparer.Ordinal)], reporter);
+    }
+
+    public async Task<IReadOnlyList<AppEndpointPsdEntry>> SelectAsync()
+    {
+        ConcurrentQueue<AppEndpointPsdEntry> entries = new();
+        await EntrySelector.SelectAsync(FrontEnds, Scope, Settings, 8, entries.Enqueue, new RecordingReporter(), CancellationToken.None);
+        return [.. entries];
+    }
+
+    public RemovalResult ResultOf(RemovalOutcome outcome, int frontEnd) => outcome.Results.Single(r => r.FrontEnd == FrontEnds[frontEnd].ComputerName);
+
+    /// <summary>Rows that are gone from a Front-End.</summary>
+    public long Gone(int frontEnd)
+    {
+        FrontEndSnapshot now = FrontEndSnapshot.Take(Lab.FrontEnds[frontEnd].Tables, Lab.Scenario.Schema);
+        return Before.FrontEnds[frontEnd].Entries.Keys.Count(key => !now.Entries.ContainsKey(key));
+    }
+
+    /// <summary>Every orphan is gone and nothing else, on all Front-Ends or those given.</summary>
+    public void AssertPurged(FrontEndSet? mayLeave = null) => Assert.Empty(Lab.VerifyAfterRemoval(Before, PurgeScope.AllPoolEndpoints, mayLeave));
+
+    public void AssertUntouched()
+    {
+        for (var i = 0; i < FrontEnds.Count; i++)
+        {
+            Assert.Equal(0, Gone(i));
+        }
+    }
+
+    /// <summary>The results are true, and the backups bring back every row that is gone, however often they are run.</summary>
+    public void AssertTrueAndRestorable(RemovalOutcome outcome)
+    {
+        for (var i = 0; i < FrontEnds.Count; i++)
+        {
+            Assert.Equal(Gone(i), ResultOf(outcome, i).Deleted);
+        }
+
+        AssertRestorable();
+    }
+
+    /// <summary>Runs every backup twice: then all is as it was at the start.</summary>
+    public void AssertRestorable()
+    {
+        for (var run = 0; run < 2; run++)
+        {
+            for (var i = 0; i < FrontEnds.Count; i++)
+            {
+                foreach (var file in Directory.GetFiles(Folder).Where(f => File.ReadAllText(f).Contains("Server:   " + FrontEnds[i].DataSource + "\r", StringComparison.Ordinal)))
+                {
+                    Lab.FrontEnds[i].Sql.Execute(File.ReadAllText(file));
+                }
+            }
+
+            PoolSnapshot now = Lab.Snapshot();
+            for (var i = 0; i < FrontEnds.Count; i++)
+            {
+                Assert.Equal(Before.FrontEnds[i].Entries, now.FrontEnds[i].Entries);
+            }
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Lab.DisposeAsync();
+        Directory.Delete(Folder, recursive: true);
+    }
+}
+
+/// <summary>What a removal said.</summary>
+internal sealed record RemovalOutcome(IReadOnlyList<RemovalPlan> Plans, IReadOnlyList<RemovalResult> Results, RecordingReporter Said)
+{
+    public IEnumerable<string> ErrorIds => Said.Failures.Select(f => f.ErrorId);
+
+    public IEnumerable<RemovalStatus> Statuses => Results.Select(r => r.Status);
+}
