@@ -7,12 +7,14 @@ internal readonly record struct BatchRange(long After, long UpTo, int MaxRows);
 internal sealed class CandidateSet
 {
     private readonly long _lastSeq;
+    private readonly long _mostEntries;
     private readonly double _entriesPerDocument;
     private long _after;
 
-    private CandidateSet(long lastSeq, long documents, long entries, long bytes, IReadOnlyDictionary<SkipReason, long> skipped)
+    private CandidateSet(long lastSeq, long documents, long entries, long mostEntries, long bytes, IReadOnlyDictionary<SkipReason, long> skipped)
     {
         _lastSeq = lastSeq;
+        _mostEntries = mostEntries;
         _entriesPerDocument = documents == 0 ? 1 : (double)entries / documents;
         Entries = entries;
         Bytes = bytes;
@@ -48,7 +50,7 @@ internal sealed class CandidateSet
         }
 
         connection.Execute(statements.FillCandidate(onlyRequested: only is not null), token);
-        (long lastSeq, long documents, long entries, long bytes) = (0, 0, 0, 0);
+        (long lastSeq, long documents, long entries, long mostEntries, long bytes) = (0, 0, 0, 0, 0);
         Dictionary<SkipReason, long> skipped = [];
         connection.ForEach(
             RemoveStatements.SummarizeCandidates,
@@ -57,7 +59,8 @@ internal sealed class CandidateSet
                 var guard = (SkipReason)row.GetByte(0);
                 if (guard == 0)
                 {
-                    (entries, bytes, documents, lastSeq) = (row.GetInt64(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4));
+                    (entries, bytes, documents) = (row.GetInt64(1), row.GetInt64(2), row.GetInt64(3));
+                    (lastSeq, mostEntries) = (row.GetInt64(4), row.GetInt64(5));
                 }
                 else
                 {
@@ -74,7 +77,7 @@ internal sealed class CandidateSet
             AddTo(skipped, SkipReason.NotFound, only.Where(e => !CanExist(e)).Sum(Counted));
         }
 
-        return new CandidateSet(lastSeq, documents, entries, bytes, skipped);
+        return new CandidateSet(lastSeq, documents, entries, mostEntries, bytes, skipped);
     }
 
     /// <summary>Longer texts than the module ever selects are nobody's; cut to what fits they could become somebody's.</summary>
@@ -100,10 +103,10 @@ internal sealed class CandidateSet
         return new BatchRange(_after, Math.Min(_lastSeq, _after + documents), maxRows);
     }
 
-    /// <summary>The range was asked for; where as many rows as allowed were deleted, it may hold more.</summary>
+    /// <summary>The range was asked for; where as many rows as allowed were deleted, it may hold more, unless no range of that many documents does.</summary>
     public void Advance(BatchRange range, int deleted)
     {
-        if (deleted < range.MaxRows)
+        if (deleted < range.MaxRows || deleted >= (range.UpTo - range.After) * _mostEntries)
         {
             _after = range.UpTo;
         }

@@ -56,10 +56,11 @@ internal sealed class RemoveStatements
         ORDER BY g.DocId;
         """;
 
-    /// <summary>How many candidates are there, by guard?</summary>
+    /// <summary>How many candidates are there, by guard, and how many entries has a document at most?</summary>
     public const string SummarizeCandidates =
         """
-        SELECT k.Guard, SUM(k.Entries) AS Entries, SUM(k.Bytes) AS Bytes, COUNT_BIG(*) AS Documents, MAX(k.Seq) AS LastSeq
+        SELECT k.Guard, SUM(k.Entries) AS Entries, SUM(k.Bytes) AS Bytes, COUNT_BIG(*) AS Documents, MAX(k.Seq) AS LastSeq,
+               MAX(k.Entries) AS MostEntries
         FROM #Candidate AS k
         GROUP BY k.Guard;
         """;
