@@ -133,7 +133,6 @@ internal sealed class BackupFile : IDisposable
         if (!_isClosed)
         {
             _isClosed = true;
-            _script.Dispose();
             _stream.Dispose();
         }
     }

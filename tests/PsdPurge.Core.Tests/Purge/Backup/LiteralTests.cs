@@ -53,7 +53,7 @@ public class LiteralTests
                 }
 
                 IReadOnlyList<string> before = EntryTable.Rows(server.Tables);
-                using RestoreScript script = new(schema);
+                RestoreScript script = new(schema);
                 StringWriter text = new() { NewLine = "\r\n" };
                 script.WriteStart(text);
                 session.ForEach("SELECT * FROM dbo.PersistedServiceData;", row => script.WriteRow(text, row), CancellationToken.None);
