@@ -17,6 +17,7 @@ internal static class ServeVerb
         {
             LabFrontEnd frontEnd = new(new FrontEndData(i, $"fe{i + 1:00}.contoso.com", [], [], [], []), options);
             DataCache.Lay(request.Data, frontEnd.Sql);
+            BenchData.Introduce(frontEnd.Tables, request.FrontEnds);
             if (request.LatencyMs > 0)
             {
                 frontEnd.Faults.On(Request.Any).Delay(TimeSpan.FromMilliseconds(request.LatencyMs));
