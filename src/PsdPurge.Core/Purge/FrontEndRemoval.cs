@@ -5,58 +5,48 @@ namespace PsdPurge;
 /// <summary>The removal on one Front-End: finds its candidates, then deletes them batch by batch. One thread uses it at a time.</summary>
 internal sealed class FrontEndRemoval : IDisposable
 {
+    private readonly RemovalSession _session;
     private readonly PoolInquiry _inquiry;
     private readonly RemovalOptions _options;
     private readonly IRunReporter _reporter;
     private readonly RetryPolicy _retry;
     private readonly BatchSizer _sizer;
     private readonly RemovalTally _tally = new();
-    private readonly IReadOnlyList<ColumnInfo> _columns;
-    private OrphanSession _session;
-    private RemoveStatements _statements;
-    private CandidateSet? _candidates;
-    private SchemaEvidence? _evidence;
-    private BackupFile? _backup;
-    private bool _lost;
-    private bool _tellAgain;
     private RemovalLimits? _limits;
+    private BackupFile? _backup;
 
     public FrontEndRemoval(OrphanSession session, PoolInquiry inquiry, RemovalOptions options, IRunReporter reporter)
     {
-        _session = session;
-        _statements = new RemoveStatements(session.Schema, session.Statements);
+        _session = new RemovalSession(session, inquiry, options);
         _inquiry = inquiry;
         _options = options;
         _reporter = reporter;
         _retry = new RetryPolicy(options.RetryWait);
         _sizer = new BatchSizer(options.BatchSize, options.TargetBatchTime);
-        FrontEnd = session.FrontEnd;
-        _columns = session.Schema.EntryColumns;
     }
 
-    public FrontEnd FrontEnd { get; }
+    public FrontEnd FrontEnd => _session.FrontEnd;
 
     /// <summary>Whether this Front-End's data says that the profile is wrong; then it is wrong on the others, too, which run the same product.</summary>
-    public bool IsContradicted { get; private set; }
+    public bool IsContradicted => _session.IsContradicted;
 
     /// <summary>Preflight, evidence, count, candidates. Deletes nothing.</summary>
     /// <exception cref="PsdPurgeException">Says which condition of a removal does not hold.</exception>
     public RemovalPlan Prepare(CancellationToken token) => Retrying(
         () =>
         {
-            RemovalPreflight.CheckRights(_session, token);
-            _evidence ??= _session.ReadEvidence(_reporter, token);
-            IsContradicted = _evidence.Verdict == EvidenceVerdict.Contradicted;
+            RemovalPreflight.CheckRights(_session.Session, token);
+            SchemaEvidence evidence = _session.Evidence(_reporter, token);
             _tally.CountBefore = EntryCounter.Count(_session.Connection, token);
-            CandidateSet candidates = Candidates(token);
+            CandidateSet candidates = _session.Candidates(token);
             if (candidates.Entries > 0)
             {
-                EvidenceJudge.EnsureProven(FrontEnd, _session.Statements.Profile.Profile, _evidence);
+                EvidenceJudge.EnsureProven(FrontEnd, _session.Session.Statements.Profile.Profile, evidence);
             }
-            else if (_evidence.Verdict != EvidenceVerdict.Proven)
+            else if (evidence.Verdict != EvidenceVerdict.Proven)
             {
                 // Nothing to delete is nothing to refuse, but a wrong profile finds nothing, too.
-                _reporter.Warning(EvidenceJudge.Warning(FrontEnd, _evidence));
+                _reporter.Warning(EvidenceJudge.Warning(FrontEnd, evidence));
             }
 
             _tally.Begin(candidates);
@@ -64,6 +54,9 @@ internal sealed class FrontEndRemoval : IDisposable
             return new RemovalPlan(FrontEnd, candidates.Entries, candidates.Bytes);
         },
         token);
+
+    /// <summary>What lives on the other Front-Ends is not what it was when this one was prepared.</summary>
+    public void TellAgain() => _session.TellAgain();
 
     /// <summary>Deletes the candidates. Whatever ends it, the result is true; an error is reported beside it.</summary>
     public RemovalResult Run(CancellationToken token)
@@ -74,7 +67,7 @@ internal sealed class FrontEndRemoval : IDisposable
         try
         {
             token.ThrowIfCancellationRequested();
-            _backup = _options.BackupFolder is { } folder ? BackupFile.Create(folder, _session, _inquiry.Endpoints, _options.OpenBackup) : null;
+            _backup = _options.BackupFolder is { } folder ? BackupFile.Create(folder, _session.Session, _inquiry.Endpoints, _options.OpenBackup) : null;
             Log($"deleting begins; backup: {_backup?.Path ?? "none"}");
             _reporter.Progress(new FrontEndProgress(FrontEnd, "Deleting", 0, _tally.Candidates));
             status = DeleteAll(_limits, token);
@@ -95,8 +88,7 @@ internal sealed class FrontEndRemoval : IDisposable
 
         var backupFile = _backup?.Complete();
         _reporter.Progress(new FrontEndProgress(FrontEnd, "Deleting", _tally.Deleted, _tally.Candidates, Completed: true));
-        _tally.Retries += _retry.Retries + _inquiry.RetriesOn(FrontEnd);
-        RemovalResult result = _tally.Result(FrontEnd, status, elapsed.Elapsed, backupFile);
+        RemovalResult result = Result(status, elapsed.Elapsed, backupFile);
         Log($"{status}: {result.Deleted:N0} of {result.Candidates:N0} deleted in {result.Batches:N0} batches and {result.Elapsed.TotalSeconds:N1} s; {result.CountAfter:N0} entries are left.");
         return result;
     }
@@ -105,12 +97,8 @@ internal sealed class FrontEndRemoval : IDisposable
     public RemovalResult Leave(RemovalStatus status)
     {
         _tally.CountAfter = _tally.CountBefore;
-        _tally.Retries += _retry.Retries + _inquiry.RetriesOn(FrontEnd);
-        return _tally.Result(FrontEnd, status, TimeSpan.Zero, null);
+        return Result(status, TimeSpan.Zero, null);
     }
-
-    /// <summary>What lives on the other Front-Ends is not what it was when the candidates were found.</summary>
-    public void TellAgain() => _tellAgain = true;
 
     public void Dispose()
     {
@@ -118,19 +106,25 @@ internal sealed class FrontEndRemoval : IDisposable
         _session.Dispose();
     }
 
+    private RemovalResult Result(RemovalStatus status, TimeSpan elapsed, string? backupFile)
+    {
+        _tally.Retries += _retry.Retries + _inquiry.RetriesOn(FrontEnd);
+        return _tally.Result(FrontEnd, status, elapsed, backupFile);
+    }
+
     private RemovalStatus DeleteAll(RemovalLimits limits, CancellationToken token)
     {
         for (var isFirst = true; ; isFirst = false)
         {
             token.ThrowIfCancellationRequested();
-            if ((_candidates is { IsExhausted: true } ? RemovalStatus.Completed : limits.Reached) is { } end)
+            if ((_session.IsExhausted ? RemovalStatus.Completed : limits.Reached) is { } end)
             {
                 return end;
             }
 
             if (!isFirst && _options.BatchDelay > TimeSpan.Zero)
             {
-                RetryPolicy.Wait(limits.Shorten(_options.BatchDelay), token);
+                (_options.RetryWait ?? RetryPolicy.Wait)(limits.Shorten(_options.BatchDelay), token);
                 if (limits.IsTimeUp)
                 {
                     return RemovalStatus.TimeLimitReached;
@@ -144,10 +138,10 @@ internal sealed class FrontEndRemoval : IDisposable
 
     private int DeleteBatch(RemovalLimits limits, CancellationToken token)
     {
-        CandidateSet candidates = Candidates(token);
+        CandidateSet candidates = _session.Candidates(token);
         BatchRange range = candidates.Next(_sizer.Size, limits.MostRows(_sizer));
         Stopwatch watch = Stopwatch.StartNew();
-        DeleteTransaction batch = new(_session, _statements, _backup, _columns);
+        DeleteTransaction batch = new(_session.Session, _session.Statements, _backup, _session.Columns);
         var rows = batch.Delete(range, token);
         try
         {
@@ -155,7 +149,7 @@ internal sealed class FrontEndRemoval : IDisposable
         }
         catch (PsdPurgeException failure)
         {
-            _lost = true;
+            _session.IsLost = true;
             if (!FindOutcome(batch, failure))
             {
                 throw;
@@ -181,7 +175,7 @@ internal sealed class FrontEndRemoval : IDisposable
             var committed = patience.Run(
                 () =>
                 {
-                    Reconnect(CancellationToken.None);
+                    _session.Reconnect(CancellationToken.None);
                     return batch.Probe?.WasCommitted(_session.Connection, CancellationToken.None) == true;
                 },
                 Report,
@@ -208,9 +202,9 @@ internal sealed class FrontEndRemoval : IDisposable
     private T Retrying<T>(Func<T> work, CancellationToken token) => _retry.Run(
         () =>
         {
-            if (_lost)
+            if (_session.IsLost)
             {
-                Reconnect(token);
+                _session.Reconnect(token);
             }
 
             return work();
@@ -219,7 +213,7 @@ internal sealed class FrontEndRemoval : IDisposable
         {
             Report(failure, attempt, delay);
             _sizer.Shrink();
-            _lost |= SqlFailure.LosesConnection(failure);
+            _session.IsLost |= SqlFailure.LosesConnection(failure);
             if (_limits is { } limits && limits.Shorten(delay) < delay)
             {
                 // There is no time left for another attempt.
@@ -230,67 +224,7 @@ internal sealed class FrontEndRemoval : IDisposable
 
     private void Log(FormattableString text) => _reporter.Verbose($"{FrontEnd.DataSource}: {FormattableString.Invariant(text)}");
 
-    private void Report(PsdPurgeException failure, int attempt, TimeSpan delay) =>
-        _reporter.Verbose(RetryPolicy.Describe(failure, attempt, delay));
-
-    /// <summary>A new session; the temp tables of the old one are gone with it.</summary>
-    private void Reconnect(CancellationToken token)
-    {
-        _session.Dispose();
-        _candidates = null;
-        try
-        {
-            _session = _inquiry.Reopen(FrontEnd, token);
-        }
-        catch (PsdPurgeException failure) when (failure.ErrorId is "FrontEndUnreachable" or "DatabaseMissing")
-        {
-            // It answered before, so it may come back, its databases a little later: that is worth the retries that a first connection is not.
-            throw new PsdPurgeException("ConnectionLost", failure.Kind, failure.Message, FrontEnd, failure);
-        }
-
-        if (!_session.Schema.EntryColumns.SequenceEqual(_columns))
-        {
-            throw DeleteTransaction.SchemaChanged(FrontEnd);
-        }
-
-        _statements = new RemoveStatements(_session.Schema, _session.Statements);
-        _lost = false;
-    }
-
-    private CandidateSet Candidates(CancellationToken token)
-    {
-        if (_candidates is null)
-        {
-            // Temp tables that are half filled are of no use to the next attempt; a new session has none.
-            _lost = true;
-            _inquiry.TellLiveElsewhere(_session, token);
-            CandidateSet candidates = CandidateSet.Fill(_session, _statements, _options.Only is null ? null : _options.OnlyOn(FrontEnd), token);
-            CheckCandidates(token);
-            _candidates = candidates;
-            _lost = _tellAgain = false;
-        }
-        else if (_tellAgain)
-        {
-            _lost = true;
-            _inquiry.TellLiveElsewhere(_session, token);
-            _lost = _tellAgain = false;
-        }
-
-        return _candidates;
-    }
-
-    private void CheckCandidates(CancellationToken token)
-    {
-        try
-        {
-            _session.Evidence.CheckCandidates(_evidence!.SameOrganizer, token);
-        }
-        catch (PsdPurgeException failure) when (failure.ErrorId == "SchemaContradicted")
-        {
-            IsContradicted = true;
-            throw;
-        }
-    }
+    private void Report(PsdPurgeException failure, int attempt, TimeSpan delay) => _reporter.Verbose(RetryPolicy.Describe(failure, attempt, delay));
 
     private PsdPurgeException Unexpected(Exception exception) => new(
         "UnexpectedError",
@@ -305,8 +239,8 @@ internal sealed class FrontEndRemoval : IDisposable
             Dictionary<SkipReason, long> kept = [];
             if (status == RemovalStatus.Completed && _tally.Deleted < _tally.Candidates)
             {
-                Candidates(token);
-                _session.Connection.ForEach(_statements.SummarizeKept, row => kept[(SkipReason)row.GetInt32(0)] = row.GetInt64(1), token);
+                _session.Candidates(token);
+                _session.Connection.ForEach(_session.Statements.SummarizeKept, row => kept[(SkipReason)row.GetInt32(0)] = row.GetInt64(1), token);
                 kept.Remove(default);
                 var missing = _tally.Candidates - _tally.Deleted - kept.Values.Sum();
                 if (missing > 0)

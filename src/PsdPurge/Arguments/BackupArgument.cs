@@ -14,9 +14,9 @@ internal static class BackupArgument
 
         if (path is null)
         {
-            // The one place that is writable for the user, also in a scheduled task, and for nobody else.
-            return Path.Combine(
-                Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "PsdPurge", "Backup");
+            // On Windows one place whoever runs it, also a scheduled task; each file is readable by its owner only.
+            var data = Path.DirectorySeparatorChar == '\\' ? Environment.SpecialFolder.CommonApplicationData : Environment.SpecialFolder.LocalApplicationData;
+            return Path.Combine(Environment.GetFolderPath(data, Environment.SpecialFolderOption.DoNotVerify), "PsdPurge", "Backup");
         }
 
         // Literal: no wildcards, and it need not exist yet.

@@ -60,7 +60,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     [Seconds]
     public TimeSpan TimeLimit { get; set; }
 
-    /// <summary>Folder of the backups. Default: PsdPurge\Backup in the user's local application data.</summary>
+    /// <summary>Folder of the backups. Default: PsdPurge\Backup in ProgramData, on Linux and macOS in the user's local application data.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? BackupPath { get; set; }

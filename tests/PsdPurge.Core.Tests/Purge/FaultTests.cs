@@ -123,7 +123,7 @@ public class FaultTests
     public async Task A_connection_lost_in_the_middle_of_the_deleted_rows_rolls_the_batch_back(int rows)
     {
         await using TestPool pool = await TestPool.StartAsync();
-        using Fault met = pool.Lab.FrontEnds[Broken].Faults.On(Stage.Of("delete")).Nth(2).KillConnectionAfterRows(rows);
+        using Fault met = pool.Lab.FrontEnds[Broken].Faults.On(Stage.Of("delete")).Once().KillConnectionAfterRows(rows);
         RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = 15 });
 
         Assert.Equal(1, met.Fired);

@@ -144,7 +144,7 @@ public class StoppingTests
     public async Task A_pause_between_batches_does_not_outlast_the_time_limit()
     {
         await using TestPool pool = await TestPool.StartAsync();
-        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = 5, BatchDelay = TimeSpan.FromHours(1), TimeLimit = TimeSpan.FromSeconds(2) });
+        RemovalOutcome outcome = await pool.RemoveAsync(new RemovalOptions { BackupFolder = pool.Folder, BatchSize = 5, BatchDelay = TimeSpan.FromHours(1), TimeLimit = TimeSpan.FromSeconds(2) });
         Assert.All(outcome.Statuses, status => Assert.Equal(RemovalStatus.TimeLimitReached, status));
         pool.AssertTrueAndRestorable(outcome);
     }

@@ -14,8 +14,8 @@ internal sealed class IdenticalRows
     private readonly Dictionary<ulong, int> _pending = [];
 
     /// <summary>Adds a row; the number of rows just like it so far, with itself.</summary>
-    /// <param name="values">Its values as literals; null for columns that do not count.</param>
-    public int Add(IReadOnlyList<string?> values)
+    /// <param name="values">Its values as literals.</param>
+    public int Add(IEnumerable<string> values)
     {
         var print = Print(values);
         _pending.TryGetValue(print, out var pending);
@@ -37,12 +37,12 @@ internal sealed class IdenticalRows
 
     public void Discard() => _pending.Clear();
 
-    private static ulong Print(IReadOnlyList<string?> values)
+    private static ulong Print(IEnumerable<string> values)
     {
         var print = Offset;
         foreach (var value in values)
         {
-            foreach (var character in value ?? "")
+            foreach (var character in value)
             {
                 print = unchecked((print ^ character) * Prime);
             }

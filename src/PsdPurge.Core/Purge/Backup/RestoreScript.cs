@@ -5,7 +5,6 @@ namespace PsdPurge;
 /// <summary>
 /// Writes deleted rows as T-SQL that puts them back: an INSERT a row, each only where the row is not there, so that running the script twice does no harm.
 /// </summary>
-[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "The row is text in memory: nothing to free.")]
 internal sealed class RestoreScript
 {
     private const int RowsPerBatch = 200;
@@ -39,7 +38,7 @@ internal sealed class RestoreScript
         _hasKey = key.Count > 0 && key.Count == schema.UniqueKey.Count;
         _hasIdentity = schema.EntryColumns.Any(c => c.IsIdentity);
         List<int> ordinals = [.. schema.EntryColumns.Select((c, i) => inserted.Contains(c) ? i : -1).Where(i => i >= 0)];
-        _columns = [.. inserted.Select((c, i) => new Column(ordinals[i], c, !_hasKey || key.Contains(c)))];
+        _columns = [.. inserted.Select((c, i) => new Column(ordinals[i], c, !_hasKey || key.Contains(c), byteForByte: !_hasKey))];
         _condition = (_hasKey ? "IF NOT EXISTS (SELECT 1 FROM " : "IF (SELECT COUNT(*) FROM ") + Table + " WHERE ";
         _insert = $"INSERT INTO {Table} ({string.Join(", ", inserted.Select(c => c.QuotedName))}) VALUES (";
     }
@@ -80,7 +79,7 @@ internal sealed class RestoreScript
         else
         {
             output.Write(") < ");
-            output.WriteLine(_identicalRows.Add([.. _columns.Select(c => _row.ToString(c.Start, c.Length))]).ToString(CultureInfo.InvariantCulture));
+            output.WriteLine(_identicalRows.Add(_columns.Select(c => _row.ToString(c.Start, c.Length))).ToString(CultureInfo.InvariantCulture));
         }
 
         output.Write(_insert);
@@ -93,7 +92,10 @@ internal sealed class RestoreScript
     }
 
     /// <summary>Ends a transaction's rows: what is torn behind this line by a crash was never deleted.</summary>
-    public void WriteEnd(TextWriter output) => WriteGo(output);
+    public void WriteEnd(TextWriter output)
+    {
+        WriteGo(output);
+    }
 
     /// <summary>The rows since the last time were deleted for good.</summary>
     public void Keep() => _identicalRows.Keep();
@@ -124,16 +126,13 @@ internal sealed class RestoreScript
                 output.Write(separator);
                 if (column.IsNull)
                 {
-                    output.Write(column.MatchesNull);
-                }
-                else if (_hasKey)
-                {
-                    output.Write(column.Matches);
-                    _row.WriteTo(output, column.Start, column.Length);
+                    output.Write(column.Match.Null);
                 }
                 else
                 {
-                    output.Write(Identical(column.Info, column.Info.QuotedName, _row.ToString(column.Start, column.Length)));
+                    output.Write(column.Match.Before);
+                    _row.WriteTo(output, column.Start, column.Length);
+                    output.Write(column.Match.After);
                 }
 
                 separator = " AND ";
@@ -150,23 +149,8 @@ internal sealed class RestoreScript
         }
     }
 
-    /// <summary>
-    /// Without a key rows are told apart by all they hold, byte for byte: comparing texts ignores case and trailing spaces, comparing binary values trailing
-    /// zeros, comparing moments their time zone.
-    /// </summary>
-    private static string Identical(ColumnInfo column, string name, string value) => column.TypeName switch
-    {
-        "char" or "varchar" or "text" or "nchar" or "nvarchar" or "ntext" =>
-            $"CONVERT(varbinary(max), CONVERT(nvarchar(max), {name})) = CONVERT(varbinary(max), {value})",
-        "xml" => $"CONVERT(varbinary(max), CONVERT(nvarchar(max), {name})) = CONVERT(varbinary(max), CONVERT(nvarchar(max), {value}))",
-        "binary" or "varbinary" or "image" =>
-            string.Format(CultureInfo.InvariantCulture, "CONVERT(varbinary(max), {0}) = {1} AND DATALENGTH({0}) = {2}", name, value, (value.Length - 2) / 2),
-        "datetimeoffset" => $"CONVERT(nvarchar(40), {name}) = CONVERT(nvarchar(40), {value})",
-        _ => $"{name} = {value}",
-    };
-
     /// <summary>A column that is put back, and where the current row's value of it stands.</summary>
-    private sealed class Column(int ordinal, ColumnInfo info, bool isKey)
+    private sealed class Column(int ordinal, ColumnInfo info, bool isKey, bool byteForByte)
     {
         public int Ordinal { get; } = ordinal;
 
@@ -174,9 +158,7 @@ internal sealed class RestoreScript
 
         public bool IsKey { get; } = isKey;
 
-        public string Matches { get; } = info.QuotedName + " = ";
-
-        public string MatchesNull { get; } = info.QuotedName + " IS NULL";
+        public ColumnMatch Match { get; } = byteForByte ? ColumnMatch.ByteForByte(info) : ColumnMatch.AsTheServerCompares(info);
 
         public bool IsNull { get; set; }
 

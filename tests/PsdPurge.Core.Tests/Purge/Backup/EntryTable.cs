@@ -5,16 +5,27 @@ namespace PsdPurge.Core.Tests.Purge.Backup;
 /// <summary>A PersistedServiceData table of a test's own columns, in place of the lab's, with a row of it in words that compare byte for byte.</summary>
 internal static class EntryTable
 {
-    /// <summary>Makes the table and gives it rows of orphaned documents.</summary>
+    /// <summary>Makes the table, with a row of each document whose conference lives: without those nothing would prove the profile.</summary>
     /// <param name="target">The server.</param>
     /// <param name="columns">Columns and constraints behind DocId.</param>
-    public static void Lay(ISqlTarget target, string columns) => target.Run(
-        "rtc",
-        $"""
-        DROP TABLE dbo.PersistedServiceData;
-        GO
-        CREATE TABLE dbo.PersistedServiceData (DocId int NOT NULL, {columns});
-        """);
+    /// <param name="fill">A column that must be filled.</param>
+    /// <returns>The rows.</returns>
+    public static IReadOnlyList<string> Lay(ISqlTarget target, string columns, string? fill = null)
+    {
+        target.Run(
+            "rtc",
+            $"""
+            DROP TABLE dbo.PersistedServiceData;
+            GO
+            CREATE TABLE dbo.PersistedServiceData (DocId int NOT NULL, {columns});
+            GO
+            INSERT INTO dbo.PersistedServiceData (DocId{(fill is null ? "" : ", " + fill)})
+            SELECT d.DocId{(fill is null ? "" : ", 1")}
+            FROM dbo.Document AS d
+            INNER JOIN dbo.Conference AS c ON c.OrganizerId = d.OwnerId AND c.ExternalConfId = d.ExternalConfId;
+            """);
+        return Rows(target);
+    }
 
     /// <summary>All rows; each value in the server's own binary form where it has one.</summary>
     public static IReadOnlyList<string> Rows(ISqlTarget target, string query = "SELECT * FROM dbo.PersistedServiceData")

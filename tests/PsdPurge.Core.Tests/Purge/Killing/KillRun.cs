@@ -51,10 +51,11 @@ internal static class KillRun
         await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(Orphans, frontEnds: 2).Payload(20, 60));
         using Writers writers = Writers.Start(pool);
         List<string> wrong = [];
-        (int early, int late, long deleted) = (0, 0, 0);
-        for (var kill = 0; kill < kills; kill++)
+        (int done, int early, int late, long deleted) = (0, 0, 0, 0);
+        while (done < kills && late == 0)
         {
             await KillOneAsync(pool, random);
+            done++;
             long gone = pool.Gone(0) + pool.Gone(1);
             early += gone == deleted ? 1 : 0;
             late += gone == pool.Orphans(0) + pool.Orphans(1) ? 1 : 0;
@@ -69,7 +70,7 @@ internal static class KillRun
         wrong.AddRange(Check(pool));
         wrong.AddRange(pool.Lab.VerifyAfterRemoval(pool.Before, PurgeScope.AllPoolEndpoints).Where(w => !Writers.Explain(w)));
         wrong.AddRange(Restore(pool));
-        return new(kills, early, late, deleted, inBackups, last.Results.Sum(r => r.Deleted), writers.Written, wrong);
+        return new(done, early, late, deleted, inBackups, last.Results.Sum(r => r.Deleted), writers.Written, wrong);
     }
 
     private static async Task KillOneAsync(TestPool pool, Random random)
@@ -83,8 +84,11 @@ internal static class KillRun
             3 or 4 or 5 => Stage.Of("delete"),
             _ => Stage.Of("commit"),
         };
-        var batchSize = random.Next(3) == 0 ? (int?)null : random.Next(10, 200);
-        using Fault moment = pool.Lab.FrontEnds[random.Next(2)].Faults.On(stage).Nth(random.Next(1, 8)).Delay(TimeSpan.Zero);
+        var batchSize = random.Next(10, 200);
+        RequestFaultBuilder nth = pool.Lab.FrontEnds[random.Next(2)].Faults.On(stage).Nth(random.Next(1, 8));
+
+        // Half of the time the request is never executed, as when the server has not got it yet.
+        using Fault moment = random.Next(2) == 0 ? nth.HangIgnoringAttention() : nth.Delay(TimeSpan.Zero);
         using Process process = RemovalProcess.Start(new RemovalOrder(
             [.. pool.FrontEnds.Select(f => f.ComputerName)],
             pool.Lab.PoolFqdn,

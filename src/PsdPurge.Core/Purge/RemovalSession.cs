@@ -1,0 +1,118 @@
+namespace PsdPurge;
+
+/// <summary>
+/// A removal's session on one Front-End with its candidates, and how to get another one when it is lost. The temp tables of a session are gone with it, so
+/// the candidates are found again.
+/// </summary>
+internal sealed class RemovalSession : IDisposable
+{
+    private readonly PoolInquiry _inquiry;
+    private readonly RemovalOptions _options;
+    private OrphanSession _session;
+    private CandidateSet? _candidates;
+    private SchemaEvidence? _evidence;
+    private bool _tellAgain;
+
+    public RemovalSession(OrphanSession session, PoolInquiry inquiry, RemovalOptions options)
+    {
+        _session = session;
+        _inquiry = inquiry;
+        _options = options;
+        FrontEnd = session.FrontEnd;
+        Columns = session.Schema.EntryColumns;
+        Statements = new RemoveStatements(session.Schema, session.Statements);
+    }
+
+    public FrontEnd FrontEnd { get; }
+
+    /// <summary>The entries' columns at the start: the backup is written for them.</summary>
+    public IReadOnlyList<ColumnInfo> Columns { get; }
+
+    public OrphanSession Session => _session;
+
+    public FrontEndConnection Connection => _session.Connection;
+
+    public RemoveStatements Statements { get; private set; }
+
+    /// <summary>Whether this Front-End's data says that the profile is wrong.</summary>
+    public bool IsContradicted { get; private set; }
+
+    /// <summary>Whether every candidate's turn has come.</summary>
+    public bool IsExhausted => _candidates is { IsExhausted: true };
+
+    /// <summary>Whether the session is of no use any more.</summary>
+    public bool IsLost { get; set; }
+
+    /// <summary>What lives on the other Front-Ends is not what it was when the candidates were found.</summary>
+    public void TellAgain() => _tellAgain = true;
+
+    /// <summary>What the data says of the profile.</summary>
+    public SchemaEvidence Evidence(IRunReporter reporter, CancellationToken token)
+    {
+        _evidence ??= _session.ReadEvidence(reporter, token);
+        IsContradicted = _evidence.Verdict == EvidenceVerdict.Contradicted;
+        return _evidence;
+    }
+
+    /// <summary>The candidates; found again where the session is a new one.</summary>
+    public CandidateSet Candidates(CancellationToken token)
+    {
+        // Temp tables that are half filled are of no use to the next attempt; a new session has none.
+        if (_candidates is null)
+        {
+            IsLost = true;
+            _inquiry.TellLiveElsewhere(_session, token);
+            CandidateSet candidates = CandidateSet.Fill(_session, Statements, _options.Only is null ? null : _options.OnlyOn(FrontEnd), token);
+            CheckCandidates(token);
+            _candidates = candidates;
+            IsLost = _tellAgain = false;
+        }
+        else if (_tellAgain)
+        {
+            IsLost = true;
+            _inquiry.TellLiveElsewhere(_session, token);
+            IsLost = _tellAgain = false;
+        }
+
+        return _candidates;
+    }
+
+    /// <summary>A new session.</summary>
+    public void Reconnect(CancellationToken token)
+    {
+        _session.Dispose();
+        _candidates = null;
+        try
+        {
+            _session = _inquiry.Reopen(FrontEnd, token);
+        }
+        catch (PsdPurgeException failure) when (failure.ErrorId is "FrontEndUnreachable" or "DatabaseMissing")
+        {
+            // It answered before, so it may come back, its databases a little later: that is worth the retries that a first connection is not.
+            throw new PsdPurgeException("ConnectionLost", failure.Kind, failure.Message, FrontEnd, failure);
+        }
+
+        if (!_session.Schema.EntryColumns.SequenceEqual(Columns))
+        {
+            throw DeleteTransaction.SchemaChanged(FrontEnd);
+        }
+
+        Statements = new RemoveStatements(_session.Schema, _session.Statements);
+        IsLost = false;
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private void CheckCandidates(CancellationToken token)
+    {
+        try
+        {
+            _session.Evidence.CheckCandidates(_evidence!.SameOrganizer, token);
+        }
+        catch (PsdPurgeException failure) when (failure.ErrorId == "SchemaContradicted")
+        {
+            IsContradicted = true;
+            throw;
+        }
+    }
+}

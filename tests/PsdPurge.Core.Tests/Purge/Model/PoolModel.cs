@@ -1,0 +1,46 @@
+namespace PsdPurge.Core.Tests.Purge.Model;
+
+/// <summary>
+/// What is true of a small pool, in sets and loops and no SQL: conferences by organizer and number, and where each has its row, its entries, and people in it.
+/// </summary>
+internal sealed class PoolModel(int frontEnds)
+{
+    private readonly HashSet<(int FrontEnd, Conference Conference)> _rows = [];
+    private readonly Dictionary<(int FrontEnd, Conference Conference), int> _entries = [];
+    private readonly HashSet<(int FrontEnd, Conference Conference)> _active = [];
+
+    /// <summary>A conference as everyone names it.</summary>
+    public readonly record struct Conference(int Organizer, int Number);
+
+    public IEnumerable<(int FrontEnd, Conference Conference)> Entries => _entries.Keys.OrderBy(k => k.FrontEnd).ThenBy(k => k.Conference.Organizer).ThenBy(k => k.Conference.Number);
+
+    public bool HasRow(int frontEnd, Conference conference) => _rows.Contains((frontEnd, conference));
+
+    public bool IsActive(int frontEnd, Conference conference) => _active.Contains((frontEnd, conference));
+
+    public int EntriesOf(int frontEnd, Conference conference) => _entries.GetValueOrDefault((frontEnd, conference));
+
+    public void AddRow(int frontEnd, Conference conference) => _rows.Add((frontEnd, conference));
+
+    public void AddEntry(int frontEnd, Conference conference) => _entries[(frontEnd, conference)] = EntriesOf(frontEnd, conference) + 1;
+
+    public void RemoveRow(int frontEnd, Conference conference) => _rows.Remove((frontEnd, conference));
+
+    public void Activate(int frontEnd, Conference conference) => _active.Add((frontEnd, conference));
+
+    public void Deactivate(int frontEnd, Conference conference) => _active.Remove((frontEnd, conference));
+
+    /// <summary>The orphans of some organizers on one Front-End: gone everywhere, and no active conference that could be theirs.</summary>
+    public IEnumerable<Conference> Orphans(int frontEnd, IReadOnlyCollection<int> organizers)
+    {
+        // An active conference without its row is known by a number that means nothing: it could be anyone's, on any Front-End.
+        var someoneIsInAConferenceOfNobody = _active.Any(a => !_rows.Contains(a));
+        return someoneIsInAConferenceOfNobody ? [] : _entries.Keys
+            .Where(e => e.FrontEnd == frontEnd && organizers.Contains(e.Conference.Organizer))
+            .Where(e => !Enumerable.Range(0, frontEnds).Any(f => HasRow(f, e.Conference)))
+            .Select(e => e.Conference)
+            .ToList();
+    }
+
+    public void Remove(int frontEnd, Conference conference) => _entries.Remove((frontEnd, conference));
+}
