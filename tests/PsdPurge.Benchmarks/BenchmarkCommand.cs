@@ -28,9 +28,9 @@ internal static class BenchmarkCommand
         ("import", ImportSuite.Run, false),
         ("memory", MemorySuite.Run, false),
         ("select", SelectSuite.Run, false),
+        ("parallel", ParallelSuite.Run, true),
         ("remove", RemoveSuite.Everything, false),
         ("scattered", RemoveSuite.Scattered, false),
-        ("parallel", ParallelSuite.Run, true),
     ];
 
     public static int Run(string[] args)

@@ -85,6 +85,6 @@ internal sealed class ModuleSession : IDisposable
         }
 
         var output = shell.Invoke();
-        return shell.HadErrors ? throw new InvalidOperationException(string.Join('\n', shell.Streams.Error)) : output;
+        return shell.Streams.Error.Count > 0 ? throw shell.Streams.Error[0].Exception : output;
     }
 }

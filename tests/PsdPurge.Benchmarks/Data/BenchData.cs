@@ -48,6 +48,12 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
         target.Run("rtcdyn", SchemaVariant.OwnerColumn.RtcDynScript);
     }
 
+    /// <summary>Tells a Front-End which ones its pool has: a removal wants to know them all.</summary>
+    public static void Introduce(ISqlTarget target, int frontEnds) => target.Load("rtc", new TableRows(
+        "dbo.FrontEnd",
+        [Column.Int("FrontEndId"), Column.Text("Fqdn", 256)],
+        Enumerable.Range(1, frontEnds).Select(i => new object?[] { i, $"fe{i:00}.contoso.com" })));
+
     private static TableRows Resources() => new(
         "dbo.Resource",
         [Column.Int("ResourceId"), Column.Text("UserAtHost", 450)],

@@ -59,6 +59,7 @@ internal sealed class BenchServer : IDisposable
         }
 
         data.Lay(target);
+        BenchData.Introduce(target, 1);
         SqlConnectionStringBuilder builder = new(connectionString) { InitialCatalog = "rtc", Pooling = false };
         return new BenchServer(null, [new ServedFrontEnd(builder.DataSource, "", builder.ConnectionString, builder.UserID, builder.Password)]);
     }

@@ -1,7 +1,7 @@
+using System.Net;
 using System.Text.Json;
 using PsdPurge.Benchmarks.Data;
 using PsdPurge.Lab;
-using PsdPurge.Lab.Faults;
 using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Benchmarks.Servers;
@@ -17,16 +17,12 @@ internal static class ServeVerb
         {
             LabFrontEnd frontEnd = new(new FrontEndData(i, $"fe{i + 1:00}.contoso.com", [], [], [], []), options);
             DataCache.Lay(request.Data, frontEnd.Sql);
-            if (request.LatencyMs > 0)
-            {
-                frontEnd.Faults.On(Request.Any).Delay(TimeSpan.FromMilliseconds(request.LatencyMs));
-            }
-
+            BenchData.Introduce(frontEnd.Tables, request.FrontEnds);
             frontEnds.Add(frontEnd);
         }
 
-        Console.WriteLine(JsonSerializer.Serialize(frontEnds.Select(f =>
-            new ServedFrontEnd(f.ComputerName, LabFrontEnd.InstanceName, f.ConnectionString(byPort: true) + ";Pooling=false", f.Login, f.Password))));
+        Console.WriteLine(JsonSerializer.Serialize(frontEnds.Select(f => new ServedFrontEnd(
+            Name(f, request.LatencyMs), LabFrontEnd.InstanceName, f.ConnectionString(byPort: true) + ";Pooling=false", f.Login, f.Password))));
         await Console.In.ReadToEndAsync().ConfigureAwait(false);
         foreach (var frontEnd in frontEnds)
         {
@@ -34,5 +30,17 @@ internal static class ServeVerb
         }
 
         return 0;
+    }
+
+    /// <summary>Far away, a Front-End is reached by the port of a relay.</summary>
+    private static string Name(LabFrontEnd frontEnd, int latencyMs)
+    {
+        if (latencyMs == 0)
+        {
+            return frontEnd.ComputerName;
+        }
+
+        LatencyRelay relay = new(new IPEndPoint(IPAddress.Parse(frontEnd.ComputerName), frontEnd.Port), TimeSpan.FromMilliseconds(latencyMs));
+        return $"{frontEnd.ComputerName},{relay.Port}";
     }
 }

@@ -5,7 +5,7 @@ namespace PsdPurge.Benchmarks.Servers;
 /// <summary>What a benchmark wants to be served.</summary>
 /// <param name="Data">What each Front-End holds.</param>
 /// <param name="FrontEnds">How many there are.</param>
-/// <param name="LatencyMs">How long each request waits before it is executed, in milliseconds.</param>
+/// <param name="LatencyMs">How long a round trip to them takes, in milliseconds.</param>
 internal sealed record ServerRequest(BenchData Data, int FrontEnds = 1, int LatencyMs = 0)
 {
     /// <summary>The same as arguments of a command line.</summary>

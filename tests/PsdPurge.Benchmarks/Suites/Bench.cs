@@ -20,7 +20,7 @@ internal static class Bench
     {
         AccumulationLogger log = new();
         var job = BenchmarkDotNet.Jobs.Job.Default
-            .WithToolchain(new InProcessEmitToolchain(TimeSpan.FromHours(1), logOutput: false))
+            .WithToolchain(new InProcessEmitToolchain(TimeSpan.FromHours(1), logOutput: true))
             .WithStrategy(RunStrategy.Monitoring)
             .WithInvocationCount(1)
             .WithUnrollFactor(1)

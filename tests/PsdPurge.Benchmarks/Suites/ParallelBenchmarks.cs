@@ -5,10 +5,10 @@ using PsdPurge.Benchmarks.Servers;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>Front-Ends that are far away: each request waits before it is executed.</summary>
+/// <summary>Front-Ends that are far away.</summary>
 public class ParallelBenchmarks
 {
-    /// <summary>How long.</summary>
+    /// <summary>How long a round trip takes.</summary>
     internal const int LatencyMs = 20;
 
     private const int Rows = 500;

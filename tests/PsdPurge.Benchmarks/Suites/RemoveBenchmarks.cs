@@ -9,7 +9,7 @@ namespace PsdPurge.Benchmarks.Suites;
 public class RemoveBenchmarks
 {
     /// <summary>Rows that are deleted one by one: enough to know the rate.</summary>
-    internal const int Sample = 10_000;
+    internal const int Sample = 5000;
 
     private readonly string _backup = Path.Combine(Path.GetTempPath(), "psdpurge-bench", "backup");
     private BenchServer _server = null!;

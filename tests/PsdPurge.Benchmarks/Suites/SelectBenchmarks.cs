@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
 using PsdPurge.Benchmarks.Clients;
 using PsdPurge.Benchmarks.Data;
@@ -33,12 +34,25 @@ public class SelectBenchmarks
         _session.Dispose();
     }
 
+    /// <summary>Processor time of this process in the last run of each.</summary>
+    internal static Dictionary<string, double> ProcessorSeconds { get; } = [];
+
     [Benchmark(Baseline = true)]
-    public long BareReader() => BareClient.Select(_server.FrontEnds[0]);
+    public long BareReader() => Measured(nameof(BareReader), () => BareClient.Select(_server.FrontEnds[0]));
 
     [Benchmark]
-    public long Module() => _session.Select(_server.FrontEnds);
+    public long Module() => Measured(nameof(Module), () => _session.Select(_server.FrontEnds));
 
     [Benchmark]
-    public long Script() => AdminScript.Run(_session, _server.FrontEnds);
+    public long Script() => Measured(nameof(Script), () => AdminScript.Run(_session, _server.FrontEnds));
+
+    private static long Measured(string name, Func<long> work)
+    {
+        using var self = Process.GetCurrentProcess();
+        var before = self.TotalProcessorTime;
+        var rows = work();
+        self.Refresh();
+        ProcessorSeconds[name] = (self.TotalProcessorTime - before).TotalSeconds;
+        return rows;
+    }
 }

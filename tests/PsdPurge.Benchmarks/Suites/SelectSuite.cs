@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using PsdPurge.Benchmarks.Clients;
-using PsdPurge.Benchmarks.Data;
 using PsdPurge.Benchmarks.Report;
 using PsdPurge.Benchmarks.Servers;
 
@@ -11,14 +8,14 @@ internal static class SelectSuite
 {
     public static Section Run()
     {
-        var one = Bench.Run<SelectBenchmarks>(iterations: 3, warmups: 1, measureMemory: true);
+        var one = Bench.Run<SelectBenchmarks>(iterations: 2, measureMemory: true);
         var (bare, module, script) = (one[nameof(SelectBenchmarks.BareReader)], one[nameof(SelectBenchmarks.Module)], one[nameof(SelectBenchmarks.Script)]);
-        var processor = ProcessorSeconds();
+        var processor = SelectBenchmarks.ProcessorSeconds;
         List<IReadOnlyList<string>> rows =
         [
-            Row("bare SqlDataReader loop", Bench.Rows, bare, bare, processor.Bare),
-            Row("Select-AppEndpointPsdEntries", Bench.Rows, module, bare, processor.Module),
-            Row("script: SqlDataAdapter, DataTable, [pscustomobject]", Bench.Rows, script, bare, processor.Script),
+            Row("bare SqlDataReader loop", Bench.Rows, bare, bare, processor[nameof(SelectBenchmarks.BareReader)]),
+            Row("Select-AppEndpointPsdEntries", Bench.Rows, module, bare, processor[nameof(SelectBenchmarks.Module)]),
+            Row("script: SqlDataAdapter, DataTable, [pscustomobject]", Bench.Rows, script, bare, processor[nameof(SelectBenchmarks.Script)]),
         ];
         List<Target> targets =
         [
@@ -27,7 +24,7 @@ internal static class SelectSuite
         ];
         if (BenchServer.Real is null)
         {
-            var pool = Bench.Run<PoolSelectBenchmarks>(iterations: 2, warmups: 1);
+            var pool = Bench.Run<PoolSelectBenchmarks>(iterations: 1);
             var all = PoolSelectBenchmarks.FrontEnds * PoolSelectBenchmarks.RowsEach;
             rows.Add(Row($"Select-AppEndpointPsdEntries, {PoolSelectBenchmarks.FrontEnds} Front-Ends", all, pool[nameof(PoolSelectBenchmarks.Module)], null, null));
             rows.Add(Row($"script, {PoolSelectBenchmarks.FrontEnds} Front-Ends", all, pool[nameof(PoolSelectBenchmarks.Script)], null, null));
@@ -37,7 +34,7 @@ internal static class SelectSuite
                 5));
         }
 
-        targets.Add(Target.AtLeast("Processor time of the script to that of the selection (the client alone)", processor.Script / processor.Module, 5));
+        targets.Add(Target.AtLeast("Processor time of the script to that of the selection (the client alone)", processor[nameof(SelectBenchmarks.Script)] / processor[nameof(SelectBenchmarks.Module)], 5));
         return new Section(
             "Select",
             "Every document's entries are orphans. The bare reader's rate is the most that server and wire give: what the server needs is part of all times. Processor time is the client process's alone.",
@@ -57,24 +54,4 @@ internal static class SelectSuite
         result.Allocated == 0 ? "" : Figure.Count((double)result.Allocated / count) + " B",
         processor is null ? "" : Figure.Seconds(processor.Value),
     ];
-
-    private static (double Bare, double Module, double Script) ProcessorSeconds()
-    {
-        using ModuleSession session = new();
-        using var server = BenchServer.Start(new ServerRequest(new BenchData(BenchShape.Orphans, Bench.Rows)));
-        return (
-            Measure(() => BareClient.Select(server.FrontEnds[0])),
-            Measure(() => session.Select(server.FrontEnds)),
-            Measure(() => AdminScript.Run(session, server.FrontEnds)));
-    }
-
-    private static double Measure(Action work)
-    {
-        GC.Collect();
-        using var self = Process.GetCurrentProcess();
-        var before = self.TotalProcessorTime;
-        work();
-        self.Refresh();
-        return (self.TotalProcessorTime - before).TotalSeconds;
-    }
 }
