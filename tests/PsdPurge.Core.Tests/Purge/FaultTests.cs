@@ -30,7 +30,7 @@ public class FaultTests
             }
         }
 
-        // A timeout takes its second.
+        // A timeout takes its seconds.
         foreach (var stage in new[] { "schema", "fill", "delete", "commit" })
         {
             all.Add(stage, "command timeout");
@@ -50,7 +50,7 @@ public class FaultTests
         await using TestPool pool = await TestPool.StartAsync();
         if (fault == "command timeout")
         {
-            pool.Settings = pool.Settings with { CommandTimeout = TimeSpan.FromSeconds(1), ConnectTimeout = TimeSpan.FromSeconds(2) };
+            pool.Settings = pool.Settings with { CommandTimeout = TimeSpan.FromSeconds(3), ConnectTimeout = TimeSpan.FromSeconds(3) };
         }
 
         using Fault met = Faults[fault](pool.Lab.FrontEnds[Broken].Faults.On(Stage.Of(stage)).Once());
@@ -236,7 +236,7 @@ public class FaultTests
     public async Task A_server_that_does_not_even_answer_an_attention_is_left_and_asked_again(string stage)
     {
         await using TestPool pool = await TestPool.StartAsync();
-        pool.Settings = pool.Settings with { CommandTimeout = TimeSpan.FromSeconds(1), ConnectTimeout = TimeSpan.FromSeconds(2) };
+        pool.Settings = pool.Settings with { CommandTimeout = TimeSpan.FromSeconds(3), ConnectTimeout = TimeSpan.FromSeconds(3) };
         using Fault met = pool.Lab.FrontEnds[Broken].Faults.On(Stage.Of(stage)).Nth(2).HangIgnoringAttention();
         RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = 15 });
 
