@@ -19,7 +19,7 @@ internal static class BenchmarkCommand
         Measures the module and writes docs/performance.md.
 
           --rows N        entries of a large table; 1,000,000 unless given
-          --only A,B      some of import, memory, select, remove, scattered, parallel; then the page is not written
+          --only A,B      some of import, memory, select, parallel, remove, scattered; the page keeps the last figures of the others
           --replace       with {BenchServer.Variable}: drop what rtc and rtcdyn on that server hold
         """;
 
@@ -63,13 +63,18 @@ internal static class BenchmarkCommand
             return 1;
         }
 
-        var path = only.Length > 0 ? null : Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "PerformancePage").Value;
-        PerformancePage page = new(args.Length == 0 ? Command : $"{Command} -- {string.Join(' ', args)}");
+        var path = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "PerformancePage").Value!;
+        PerformancePage page = new(Command, path, [.. Suites.Select(suite => suite.Name)]);
+        if (only.Length > 0)
+        {
+            page.TakeOver();
+        }
+
         foreach (var (name, run, labOnly) in Suites)
         {
             if ((only.Length == 0 || only.Contains(name)) && !(labOnly && BenchServer.Real is not null))
             {
-                page.Add(run(), path);
+                page.Add(name, run);
             }
         }
 

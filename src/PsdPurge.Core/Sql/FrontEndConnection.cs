@@ -29,15 +29,19 @@ internal sealed class FrontEndConnection : IDisposable
     {
         token.ThrowIfCancellationRequested();
         SqlConnection connection = Create(frontEnd, settings);
+
+        // Not OpenAsync: without a pool the client opens as many at once as there are processors, whatever the number of Front-Ends.
+        Task opening = DedicatedThread.Run(connection.Open, CancellationToken.None);
         try
         {
-            // The asynchronous form is the one that a token can end; waiting here keeps everything above it plain.
-            connection.OpenAsync(token).GetAwaiter().GetResult();
+            Task.WaitAny([opening], token);
+            opening.GetAwaiter().GetResult();
             return new FrontEndConnection(frontEnd, connection, settings);
         }
         catch (Exception exception)
         {
-            connection.Dispose();
+            // Opening cannot be stopped; where the token did not wait for its end, it ends behind our back and then is closed.
+            _ = opening.ContinueWith(ended => Close(ended, connection), TaskScheduler.Default);
             token.ThrowIfCancellationRequested();
             if (SqlFailure.IsServerFailure(exception))
             {
@@ -195,6 +199,12 @@ internal sealed class FrontEndConnection : IDisposable
         builder.Encrypt = settings.Encrypt == EncryptionMode.Mandatory;
 #endif
         return builder.ConnectionString;
+    }
+
+    private static void Close(Task opening, SqlConnection connection)
+    {
+        _ = opening.Exception;
+        connection.Dispose();
     }
 
     private void EnsureSession(CancellationToken token)

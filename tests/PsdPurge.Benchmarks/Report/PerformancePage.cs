@@ -1,28 +1,46 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 using PsdPurge.Benchmarks.Servers;
 
 namespace PsdPurge.Benchmarks.Report;
 
 /// <summary>docs/performance.md: every figure with the command that measures it.</summary>
-internal sealed class PerformancePage(string command)
+/// <remarks>The sections are kept beside the bench data, so that one of them can be measured again while the others stay as they are.</remarks>
+internal sealed class PerformancePage(string command, string path, IReadOnlyList<string> order)
 {
-    private readonly List<Section> _sections = [];
-    private readonly string _load = Load();
+    private static readonly string Kept = Path.Combine(Path.GetTempPath(), "psdpurge-bench", "sections.json");
 
-    /// <summary>Adds a section, prints it, and writes the page so far.</summary>
-    public void Add(Section section, string? path)
+    private readonly Dictionary<string, Section> _sections = [];
+
+    /// <summary>Takes the sections of the last run over.</summary>
+    public void TakeOver()
     {
-        _sections.Add(section);
+        if (File.Exists(Kept))
+        {
+            foreach (var (name, section) in JsonSerializer.Deserialize<Dictionary<string, Section>>(File.ReadAllText(Kept))!)
+            {
+                _sections[name] = section;
+            }
+        }
+    }
+
+    /// <summary>Measures a section, prints it, and writes the page so far.</summary>
+    public void Add(string name, Func<Section> measure)
+    {
+        var load = Load();
+        var section = measure() with { Measured = $"{DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}, {load} at its start" };
+        _sections[name] = section;
         StringBuilder text = new();
         Append(text, section);
         Console.WriteLine(text);
-        if (path is not null)
-        {
-            File.WriteAllText(path, Text());
-        }
+        Directory.CreateDirectory(Path.GetDirectoryName(Kept)!);
+        File.WriteAllText(Kept, JsonSerializer.Serialize(_sections));
+        File.WriteAllText(path, Text());
     }
+
+    private IEnumerable<Section> Sections => order.Where(_sections.ContainsKey).Select(name => _sections[name]);
 
     private string Text()
     {
@@ -42,22 +60,20 @@ internal sealed class PerformancePage(string command)
             """);
         text.AppendLine();
         text.AppendLine("| | |").AppendLine("|---|---|");
-        Line(text, "Date", DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture));
         Line(text, "Processor", $"{Processor()}, {Environment.ProcessorCount} cores");
         Line(text, "Memory", Figure.Megabytes(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
         Line(text, "System", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
         Line(text, "Server", BenchServer.Real is null ? "lab" : "SQL Server named by " + BenchServer.Variable);
-        Line(text, "Other load at the start", _load);
         text.AppendLine();
         text.AppendLine("## Targets");
         text.AppendLine();
         text.AppendLine("| target | measured | |").AppendLine("|---|---:|---|");
-        foreach (var target in _sections.SelectMany(section => section.Targets))
+        foreach (var target in Sections.SelectMany(section => section.Targets))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"| {target.Text} | {target.Measured} | {(target.IsMet ? "met" : "**not met**")} |");
         }
 
-        foreach (var section in _sections)
+        foreach (var section in Sections)
         {
             text.AppendLine();
             Append(text, section);
@@ -71,6 +87,8 @@ internal sealed class PerformancePage(string command)
         text.AppendLine("## " + section.Title);
         text.AppendLine();
         text.AppendLine(section.About);
+        text.AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"Measured {section.Measured}.");
         text.AppendLine();
         text.AppendLine("| " + string.Join(" | ", section.Columns) + " |");
         text.AppendLine("|---|" + string.Concat(section.Columns.Skip(1).Select(_ => "---:|")));

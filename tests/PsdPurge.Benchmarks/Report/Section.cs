@@ -7,7 +7,11 @@ namespace PsdPurge.Benchmarks.Report;
 /// <param name="Rows">Its rows.</param>
 /// <param name="Targets">The targets that it answers.</param>
 internal sealed record Section(
-    string Title, string About, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<Target> Targets);
+    string Title, string About, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, IReadOnlyList<Target> Targets)
+{
+    /// <summary>When it was measured, and what else the machine had to do.</summary>
+    public string Measured { get; init; } = "";
+}
 
 /// <summary>A target and its figure.</summary>
 /// <param name="Text">What is asked for.</param>
