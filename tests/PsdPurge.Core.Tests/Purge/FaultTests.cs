@@ -226,7 +226,8 @@ public class FaultTests
         using Fault met = pool.Lab.FrontEnds[Broken].Faults.OnConnect().Hang();
         RemovalOutcome outcome = await pool.RemoveAsync();
 
-        Assert.Equal(["FrontEndUnreachable", "ReplicaCheckIncomplete"], outcome.ErrorIds.Order());
+        // Where the machine is busy a second one may be too slow for the short timeout, too; all refuse all the same.
+        Assert.Equal(["FrontEndUnreachable", "ReplicaCheckIncomplete"], outcome.ErrorIds.Distinct().Order());
         pool.AssertUntouched();
     }
 

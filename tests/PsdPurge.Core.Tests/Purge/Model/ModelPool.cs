@@ -73,8 +73,8 @@ internal sealed class ModelPool : IAsyncDisposable
         return _docIds.Where(d => d.Key.FrontEnd == frontEnd && rows.ContainsKey(d.Value)).Select(d => (d.Key.Conference, rows[d.Value]));
     }
 
-    /// <summary>Public ids; all organizers have one in common, but no more: many would be evidence against the profile.</summary>
-    public static string Id(Conference c) => string.Format(CultureInfo.InvariantCulture, "CONF{0}N{1}", c.Number == 0 ? 0 : c.Organizer, c.Number);
+    /// <summary>Public ids of the usual form; all organizers have one in common, but no more: many would be evidence against the profile.</summary>
+    public static string Id(Conference c) => ConferenceId.Of(1_000_000 + c.Number + (c.Number == 0 ? 0 : 100 * c.Organizer));
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();
 

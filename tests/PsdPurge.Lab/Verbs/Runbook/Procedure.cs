@@ -36,6 +36,7 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         Count(null, PurgeScope.AllPoolEndpoints);
         LeftAlone(PurgeScope.AllPoolEndpoints);
         Wait();
+        Growth();
         _checks.That(session.Errors.Count == 0, "no command wrote an error");
         return _checks.Wrong;
     }
@@ -49,6 +50,8 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         _views = TableViews.Read(Path.Combine(Path.GetDirectoryName(StagedModules.PsdPurge)!, "PsdPurge.Format.ps1xml"));
         var login = new NetworkCredential(pool.FrontEnds[0].Login, pool.FrontEnds[0].Password);
         session.Set("lab", new PSCredential(login.UserName, login.SecurePassword));
+        session.Set("history", Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "history.csv"));
+        session.Set("past", Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "past.csv"));
         session.Set("backup", Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "backup"));
         session.Type("$PSDefaultParameterValues['*-*Psd*:Credential'] = $lab   # the lab knows SQL logins only; a real Front-End takes your Windows account");
         output.WriteLine();
@@ -109,8 +112,11 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
 
     private void Remove(PurgeScope scope, string options, PurgeScope? removed, PoolSnapshot before)
     {
-        var results = session.Type($"Remove-AppEndpointPsdEntries -PoolFqdn {Pool}{options}{_profile} -BackupPath $backup -Confirm:$false");
+        session.Type($"$removed = Remove-AppEndpointPsdEntries -PoolFqdn {Pool}{options}{_profile} -BackupPath $backup -Confirm:$false");
+        var results = session.Type("$removed");
         Show(results);
+        session.Type("$removed | Add-PsdHistory $history");
+        output.WriteLine();
         _checks.Removal(results, scope, removed);
         _checks.Tables(before, scope);
     }
@@ -136,6 +142,21 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         _checks.That(
             states.Count == 1 && $"{states[0].Properties["State"]?.Value}" == "Ready" && session.Transcript.States.Contains("Busy"),
             "the pool was Busy and is Ready");
+    }
+
+    private void Growth()
+    {
+        Heading("From now on: how fast do the tables grow, and how often must this be done? The lab made six weeks of daily counts up; today's purge is in the history.");
+        new PastCounts(pool).Write((string)session.Get("past")!, DateTime.UtcNow);
+        var threshold = 2 * pool.FrontEnds.Max(frontEnd => pool.Truth.EntryCount(frontEnd.Index));
+        var estimates = session.Type($"Measure-PsdGrowth $past, $history -Threshold {threshold}");
+        Show(estimates);
+        _checks.Growth(estimates);
+        session.Set("report", Path.Combine(Path.GetDirectoryName(Path.GetDirectoryName(StagedModules.SkypeForBusiness))!, "report.html"));
+        var report = session.Type($"(Export-PsdReport $report -HistoryPath $past, $history -Threshold {threshold} -Title 'The lab pool' -Force).FullName");
+        output.WriteLine(report.Count == 1 ? report[0] : "");
+        output.WriteLine();
+        _checks.That(report.Count == 1 && File.ReadAllText($"{report[0]}").Contains("The lab pool", StringComparison.Ordinal), "the report is there: open it in a browser");
     }
 
     private void Show(IReadOnlyList<PSObject> rows)

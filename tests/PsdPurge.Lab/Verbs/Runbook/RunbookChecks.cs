@@ -66,6 +66,13 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
                 : pool.VerifyAfterRemoval(before, scope));
     }
 
+    /// <summary>Estimates of Measure-PsdGrowth: within a twentieth of the rate at which the lab let each table grow.</summary>
+    public void Growth(IReadOnlyList<PSObject> estimates) => Conclude("the estimates are within 5 % of the true growth", PerFrontEnd("Measure-PsdGrowth", estimates, (frontEnd, row) =>
+    {
+        var (found, truth) = (row.Properties["EntriesPerDay"]?.Value as double?, PastCounts.PerDay(pool, frontEnd));
+        return [Math.Abs((found ?? 0) - truth) <= truth / 20 ? null : FormattableString.Invariant($"{found:0.0} entries a day, and {truth:0.0} is true")];
+    }));
+
     /// <summary>Anything else.</summary>
     public void That(bool condition, string fact) => Conclude(fact, condition ? [] : [$"not so: {fact}"]);
 

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace PsdPurge.Lab.Verbs.Runbook;
+
+/// <summary>The lab pool's past: a count of each Front-End a day, as Get-PsdEntryCount would have given it, growing at a rate that only the lab knows.</summary>
+internal sealed class PastCounts(LabPool pool)
+{
+    private const int Days = 42;
+
+    /// <summary>A tenth of the growth of a day, up or down: how much the counts stray.</summary>
+    private const double Stray = 0.1;
+
+    /// <summary>The true number of entries that are added to a Front-End a day.</summary>
+    public static double PerDay(LabPool pool, LabFrontEnd frontEnd) => pool.Truth.EntryCount(frontEnd.Index) / (2.0 * Days);
+
+    /// <summary>Writes them the way Export-Csv does.</summary>
+    public void Write(string path, DateTime now)
+    {
+        using StreamWriter file = new(path);
+        file.WriteLine("\"Pool\",\"FrontEnd\",\"EntryCount\",\"Time\"");
+        foreach (var frontEnd in pool.FrontEnds)
+        {
+            Random random = new(frontEnd.Index + 1);
+            for (var day = Days; day > 0; day--)
+            {
+                var perDay = PerDay(pool, frontEnd);
+                var count = pool.Truth.EntryCount(frontEnd.Index) - (perDay * day) + (perDay * Stray * ((random.NextDouble() * 2) - 1));
+                var time = now.AddDays(-day).AddMinutes(random.Next(10));
+                file.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"\"{pool.PoolFqdn}\",\"{frontEnd.ComputerName}\",\"{count:0}\",\"{time:yyyy-MM-ddTHH:mm:ssZ}\""));
+            }
+        }
+    }
+}
