@@ -12,7 +12,7 @@ internal sealed class FrontEndConnection : IDisposable
 
     private readonly SqlConnection _connection;
     private readonly ConnectionSettings _settings;
-    private SqlTransaction? _transaction;
+    private bool _isInTransaction;
     private bool _sessionIsSet;
 
     private FrontEndConnection(FrontEnd frontEnd, SqlConnection connection, ConnectionSettings settings)
@@ -92,53 +92,45 @@ internal sealed class FrontEndConnection : IDisposable
             token,
             parameters);
 
-    /// <summary>Begins a transaction; what follows is part of it until <see cref="Commit"/> or <see cref="Rollback"/>.</summary>
+    /// <summary>
+    /// Begins a transaction; what follows is part of it until <see cref="Commit"/> or <see cref="Rollback"/>. In T-SQL, not with the client's transaction
+    /// object: when its commit runs into a timeout, that one gives the connection up without closing it, and the server goes on holding all locks.
+    /// </summary>
     public void BeginTransaction(CancellationToken token)
     {
         EnsureSession(token);
-        _transaction = Guard("beginning a transaction", () => _connection.BeginTransaction(IsolationLevel.ReadCommitted), token);
+        _isInTransaction = true;
+        Execute(SessionStatements.Begin, token);
     }
 
+    /// <summary>Commits. When this throws, the outcome is unknown.</summary>
     public void Commit()
     {
-        SqlTransaction transaction = _transaction ?? throw new InvalidOperationException("No transaction is open.");
-        _transaction = null;
-        using (transaction)
-        {
-            Guard(
-                "committing",
-                () =>
-                {
-                    transaction.Commit();
-                    return true;
-                },
-                CancellationToken.None);
-        }
+        Execute(SessionStatements.Commit, CancellationToken.None);
+        _isInTransaction = false;
     }
 
-    /// <summary>Rolls back; a connection that is gone has rolled back by itself.</summary>
+    /// <summary>Rolls back; a connection that is gone has rolled back by itself. One that cannot be told is closed, which rolls back, too.</summary>
     public void Rollback()
     {
-        SqlTransaction? transaction = _transaction;
-        _transaction = null;
+        if (!_isInTransaction)
+        {
+            return;
+        }
+
+        _isInTransaction = false;
         try
         {
-            using (transaction)
-            {
-                transaction?.Rollback();
-            }
+            Execute(SessionStatements.Rollback, CancellationToken.None);
         }
-        catch (Exception exception) when (SqlFailure.IsServerFailure(exception))
+        catch (PsdPurgeException)
         {
-            // The server ends the transaction of a lost session, and a deadlock victim's is ended already.
+            _connection.Close();
         }
     }
 
-    public void Dispose()
-    {
-        Rollback();
-        _connection.Dispose();
-    }
+    /// <summary>Closes the connection; the server rolls back what is open.</summary>
+    public void Dispose() => _connection.Dispose();
 
     /// <summary>A name that is none must not become connection string syntax, nor a failure that ends the work on all the others.</summary>
     private static SqlConnection Create(FrontEnd frontEnd, ConnectionSettings settings)
@@ -226,7 +218,6 @@ internal sealed class FrontEndConnection : IDisposable
         using SqlCommand command = _connection.CreateCommand();
         command.CommandText = _sessionIsSet ? sql : SessionStatements.Settings(_settings.LockTimeout) + sql;
         command.CommandTimeout = (int)Math.Ceiling(_settings.CommandTimeout.TotalSeconds);
-        command.Transaction = _transaction;
         command.Parameters.AddRange(parameters);
         try
         {

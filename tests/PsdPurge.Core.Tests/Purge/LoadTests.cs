@@ -83,15 +83,15 @@ public class LoadTests(ITestOutputHelper output)
 
         private void Record(RequestLog log, RequestCompletion done)
         {
-            switch (done.Request.Kind)
+            switch (done.Request.Text)
             {
-                case RequestKind.BeginTransaction:
+                case SessionStatements.Begin:
                     _begun[(log, done.Request.ConnectionId)] = done.Started;
                     break;
-                case RequestKind.Commit when _begun.TryRemove((log, done.Request.ConnectionId), out var begun):
+                case SessionStatements.Commit when _begun.TryRemove((log, done.Request.ConnectionId), out var begun):
                     Milliseconds.Add((done.Ended - begun) * 1000.0 / Stopwatch.Frequency);
                     break;
-                case RequestKind.Rpc when done.Request.Text.Contains("DELETE TOP", StringComparison.Ordinal):
+                case var text when text.Contains("DELETE TOP", StringComparison.Ordinal):
                     lock (_pool)
                     {
                         _mostRows = Math.Max(_mostRows, done.Rows);

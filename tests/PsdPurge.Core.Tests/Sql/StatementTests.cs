@@ -21,6 +21,9 @@ public class StatementTests
         TheoryData<string, string> statements = new()
         {
             { "session", SessionStatements.Settings(TimeSpan.FromSeconds(5)) },
+            { "begin", SessionStatements.Begin },
+            { "commit", SessionStatements.Commit },
+            { "rollback", SessionStatements.Rollback },
             { "count", CountStatements.Entries },
             { "columns", SchemaStatements.Columns },
             { "Front-Ends", SchemaStatements.FrontEnds },

@@ -52,8 +52,8 @@ public class RoundTripTests
             lab, $"Remove-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress app@contoso.com -Force -BatchSize {40 / batches}");
 
         Assert.Equal([batches], result.Column("Batches").Cast<int>());
-        RequestKind[] batch = [RequestKind.BeginTransaction, RequestKind.Rpc, RequestKind.Commit];
-        var deleting = Requests(lab).SkipWhile(request => request.Kind != RequestKind.BeginTransaction).Select(request => request.Kind).ToList();
+        RequestKind[] batch = [RequestKind.Batch, RequestKind.Rpc, RequestKind.Batch];
+        var deleting = Requests(lab).SkipWhile(request => !request.Text.StartsWith("BEGIN TRANSACTION", StringComparison.Ordinal)).Select(request => request.Kind).ToList();
         Assert.Equal([.. Enumerable.Repeat(batch, batches).SelectMany(kinds => kinds), RequestKind.Batch], deleting);
         Assert.Equal(RemoveRequests + (3 * batches), Requests(lab).Count);
     }

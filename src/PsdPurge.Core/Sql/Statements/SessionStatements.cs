@@ -8,6 +8,13 @@ internal static class SessionStatements
     /// <summary>A batch that only carries the settings ahead of a parametrized statement.</summary>
     public const string Nothing = "";
 
+    public const string Begin = "BEGIN TRANSACTION;";
+
+    public const string Commit = "COMMIT TRANSACTION;";
+
+    /// <summary>A deadlock victim's transaction is rolled back already.</summary>
+    public const string Rollback = "IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION;";
+
     /// <summary>
     /// Gives way to everyone else: a bounded wait for locks, first to be chosen in a deadlock. An error inside a transaction rolls it back whole. A
     /// negative timeout would mean waiting for ever, zero not at all.

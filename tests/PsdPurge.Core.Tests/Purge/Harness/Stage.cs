@@ -1,5 +1,4 @@
 using PsdPurge.Lab.Faults;
-using PsdPurge.Lab.Tds;
 
 namespace PsdPurge.Core.Tests.Purge;
 
@@ -19,7 +18,7 @@ internal static class Stage
         ["candidate table"] = Request.Containing("CREATE TABLE #Candidate"),
         ["fill"] = Request.Containing("INSERT INTO #Candidate"),
         ["summarize"] = Request.Containing("GROUP BY k.Guard"),
-        ["begin"] = Request.Where(one => one.Kind == RequestKind.BeginTransaction),
+        ["begin"] = Request.Begin,
         ["delete"] = Request.Containing("DELETE TOP"),
         ["commit"] = Request.Commit,
     };
