@@ -48,7 +48,7 @@ public class ConnectionFaultTests
     }
 
     [Fact]
-    public async Task A_connection_breaks_as_soon_as_it_is_made()
+    public async Task A_connection_breaks_at_the_clients_first_word()
     {
         await using TestFrontEnd frontEnd = new();
         Fault fault = frontEnd.Faults.OnConnect().Once().Kill();

@@ -10,7 +10,7 @@ public sealed class ConnectFaultBuilder : FaultBuilder<ConnectFaultBuilder>
     /// <summary>The connection is accepted and never answered. Switching the fault off closes it.</summary>
     public Fault Hang() => _plan.AddConnectFault(Due, hang: true);
 
-    /// <summary>The connection is accepted and breaks at once.</summary>
+    /// <summary>The connection is accepted and breaks at the client's first word.</summary>
     public Fault Kill() => _plan.AddConnectFault(Due, hang: false);
 }
 

@@ -133,19 +133,15 @@ internal sealed class TdsConnection : IDisposable
 
     private async Task SufferAsync(Fault fault, bool hang, CancellationToken shutdown)
     {
-        if (hang)
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(fault.SwitchedOff, shutdown);
+        byte[] ignored = new byte[4096];
+        while (await _transport.Stream.ReadAsync(ignored, end.Token).ConfigureAwait(false) > 0 && hang)
         {
-            using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(fault.SwitchedOff, shutdown);
-            byte[] ignored = new byte[4096];
-            while (await _transport.Stream.ReadAsync(ignored, end.Token).ConfigureAwait(false) > 0)
-            {
-                // Whatever the client says, it gets no answer.
-            }
+            // Whatever the client says, it gets no answer.
         }
-        else
-        {
-            _transport.Abort();
-        }
+
+        // A client whose connection breaks before it has said anything takes that for a port that refused it, and may try again.
+        _transport.Abort();
     }
 
     private static bool IsEndOfConnection(Exception exception) => exception is IOException or SocketException or ObjectDisposedException
