@@ -26,17 +26,30 @@ internal sealed class BenchServer : IDisposable
     public IReadOnlyList<ServedFrontEnd> FrontEnds { get; }
 
     /// <summary>Lays the data and serves it.</summary>
-    public static BenchServer Start(ServerRequest request)
+    /// <param name="request">What is wanted.</param>
+    /// <param name="warmUp">
+    /// Runs the same commands on a Front-End with few rows, in the same processes as what is measured, so that no time goes into compiling either of them.
+    /// </param>
+    public static BenchServer Start(ServerRequest request, Action<ServedFrontEnd>? warmUp = null)
     {
         if (Real is not null)
         {
+            if (warmUp is not null)
+            {
+                using var small = OnReal(request.WarmUpData, Real);
+                warmUp(small.FrontEnds[0]);
+            }
+
             return OnReal(request.Data, Real);
         }
 
         DataCache.Ensure(request.Data);
+        DataCache.Ensure(request.WarmUpData);
         var process = SelfProcess.Start(["serve", .. request.ToArguments()]);
         var line = process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The lab did not start.");
-        return new BenchServer(process, JsonSerializer.Deserialize<List<ServedFrontEnd>>(line)!);
+        var served = JsonSerializer.Deserialize<List<ServedFrontEnd>>(line)!;
+        warmUp?.Invoke(served[^1]);
+        return new BenchServer(process, served[..^1]);
     }
 
     /// <summary>Ends the lab's process.</summary>

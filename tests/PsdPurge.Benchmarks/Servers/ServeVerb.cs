@@ -6,20 +6,18 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Benchmarks.Servers;
 
-/// <summary><c>serve</c>: lab Front-Ends with bench data until standard input ends.</summary>
+/// <summary><c>serve</c>: lab Front-Ends with bench data until standard input ends; the last one is there to warm up on.</summary>
 internal static class ServeVerb
 {
     public static async Task<int> RunAsync(ServerRequest request)
     {
-        LabPoolOptions options = new();
         List<LabFrontEnd> frontEnds = [];
         for (var i = 0; i < request.FrontEnds; i++)
         {
-            LabFrontEnd frontEnd = new(new FrontEndData(i, $"fe{i + 1:00}.contoso.com", [], [], [], []), options);
-            DataCache.Lay(request.Data, frontEnd.Sql);
-            BenchData.Introduce(frontEnd.Tables, request.FrontEnds);
-            frontEnds.Add(frontEnd);
+            frontEnds.Add(Lay(i, request.Data, request.FrontEnds));
         }
+
+        frontEnds.Add(Lay(request.FrontEnds, request.WarmUpData, frontEnds: 1));
 
         Console.WriteLine(JsonSerializer.Serialize(frontEnds.Select(f => new ServedFrontEnd(
             Name(f, request.LatencyMs), LabFrontEnd.InstanceName, f.ConnectionString(byPort: true) + ";Pooling=false", f.Login, f.Password))));
@@ -30,6 +28,14 @@ internal static class ServeVerb
         }
 
         return 0;
+    }
+
+    private static LabFrontEnd Lay(int index, BenchData data, int frontEnds)
+    {
+        LabFrontEnd frontEnd = new(new FrontEndData(index, $"fe{index + 1:00}.contoso.com", [], [], [], []), new LabPoolOptions());
+        DataCache.Lay(data, frontEnd.Sql);
+        BenchData.Introduce(frontEnd.Tables, frontEnds);
+        return frontEnd;
     }
 
     /// <summary>Far away, a Front-End is reached by the port of a relay.</summary>

@@ -8,6 +8,9 @@ namespace PsdPurge.Benchmarks.Servers;
 /// <param name="LatencyMs">How long a round trip to them takes, in milliseconds.</param>
 internal sealed record ServerRequest(BenchData Data, int FrontEnds = 1, int LatencyMs = 0)
 {
+    /// <summary>What one more Front-End holds, on which clients and server may warm up.</summary>
+    public BenchData WarmUpData => Data with { Entries = 20_000 };
+
     /// <summary>The same as arguments of a command line.</summary>
     public string[] ToArguments() => [$"{Data.Shape}", $"{Data.Entries}", $"{FrontEnds}", $"{LatencyMs}"];
 

@@ -21,7 +21,13 @@ public class PoolSelectBenchmarks
     public void Start()
     {
         _session = new ModuleSession();
-        _server = BenchServer.Start(new ServerRequest(new BenchData(BenchShape.Orphans, RowsEach), FrontEnds));
+        _server = BenchServer.Start(
+            new ServerRequest(new BenchData(BenchShape.Orphans, RowsEach), FrontEnds),
+            few =>
+            {
+                _session.Select([few]);
+                AdminScript.Run(_session, [few]);
+            });
     }
 
     [GlobalCleanup]

@@ -52,7 +52,14 @@ public class RemoveBenchmarks
     [Benchmark]
     public long RowByRow() => Deletion.RowByRow(_server.FrontEnds[0], Sample);
 
-    private void Start(int rows) => _server = BenchServer.Start(new ServerRequest(new BenchData(BenchShape.Orphans, rows)));
+    private void Start(int rows) => _server = BenchServer.Start(new ServerRequest(new BenchData(BenchShape.Orphans, rows)), WarmUp);
+
+    private void WarmUp(ServedFrontEnd few)
+    {
+        Deletion.RowByRow(few, 500);
+        _session.Remove([few], $"-BackupPath '{_backup}' -BatchSize 500 -MaxEntries 10000");
+        Deletion.Single(few);
+    }
 
     private long Remove(string options, int expected)
     {

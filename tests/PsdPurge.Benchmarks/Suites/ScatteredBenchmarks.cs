@@ -27,7 +27,13 @@ public class ScatteredBenchmarks
     public void Close() => _session.Dispose();
 
     [IterationSetup]
-    public void Start() => _server = BenchServer.Start(new ServerRequest(Data));
+    public void Start() => _server = BenchServer.Start(
+        new ServerRequest(Data),
+        few =>
+        {
+            _session.Remove([few], "-NoBackup -BatchSize 1 -MaxEntries 10");
+            Deletion.TopLoop(few, 1);
+        });
 
     [IterationCleanup]
     public void End() => _server.Dispose();

@@ -11,7 +11,7 @@ CREATE TABLE dbo.Document
 );
 GO
 
-CREATE INDEX IX_Document_OwnerId ON dbo.Document (OwnerId, ExternalConfId);
+CREATE INDEX IX_Document_OwnerId ON dbo.Document (OwnerId);
 GO
 
 CREATE TABLE dbo.PersistedServiceData

@@ -57,6 +57,6 @@ internal static class NumberFunctions
 
         Expr other = TypeRules.Implicit(a[1], a[0].Type);
         return a[0] with { Sql = $"ifnull({a[0].Sql}, {other.Sql})", Nullable = a[0].Nullable && other.Nullable, IsColumn = false,
-            IsLiteral = false, Identity = false, Range = null };
+            IsLiteral = false, Identity = false, Range = IntegerRange.Either(a[0], other) };
     }
 }

@@ -8,7 +8,7 @@ internal static class StringFunctions
     public static IEnumerable<FunctionDefinition> Definitions { get; } =
     [
         new("LEN", 1, 1, a => Bounded(Expr.Call("t_len", LengthType(a[0]), a.Text(0)), a.Text(0))),
-        new("DATALENGTH", 1, 1, a => new Expr(DataLength(a[0]), LengthType(a[0]))),
+        new("DATALENGTH", 1, 1, a => DataLength(a[0])),
         new("LEFT", 2, 2, a => Expr.Call("t_left", Cut(a, 1), a.Text(0), a.Integer(1))),
         new("RIGHT", 2, 2, a => Expr.Call("t_right", Cut(a, 1), a.Text(0), a.Integer(1))),
         new("SUBSTRING", 3, 3, a => a[0].Type.IsBinary()
@@ -61,9 +61,13 @@ internal static class StringFunctions
     }
 
     /// <summary>Bytes: of a binary value SQLite knows them without reading it, of a number they are those of its type.</summary>
-    private static string DataLength(Expr e) => e.Type.IsBinary() ? $"length({e.Sql})"
-        : e.Type.IsCharacter() ? $"t_datalength({e.Sql}, {(e.Type.IsUnicode() ? 2 : 1)})"
-        : $"CASE WHEN {e.Sql} IS NOT NULL THEN {SqlTypes.MaxLength(e.Type)} END";
+    private static Expr DataLength(Expr e)
+    {
+        string length = e.Type.IsBinary() ? $"length({e.Sql})"
+            : e.Type.IsCharacter() ? $"t_datalength({e.Sql}, {(e.Type.IsUnicode() ? 2 : 1)})"
+            : $"CASE WHEN {e.Sql} IS NOT NULL THEN {SqlTypes.MaxLength(e.Type)} END";
+        return new Expr(length, LengthType(e)) { Range = (0, int.MaxValue) };
+    }
 
     private static SqlType LengthType(Expr text) => text.Type.Length == SqlType.Max && !text.Type.IsOldLob() ? SqlTypes.BigInt : Int;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using SQLitePCL;
 
@@ -5,7 +6,7 @@ namespace PsdPurge.Lab.Engine;
 
 /// <summary>How texts compare. SQL Server pads the shorter text with spaces whatever the collation.</summary>
 /// <remarks>Order is by upper-case code point, not by dictionary: equality is exact, ORDER BY of punctuation may differ from a real server.</remarks>
-internal static class Collations
+internal static unsafe class Collations
 {
     /// <summary>SQLite's name for case-insensitive, accent-sensitive collations.</summary>
     public const string IgnoreCase = "tsql_ci";
@@ -20,10 +21,10 @@ internal static class Collations
 
     public static void Register(sqlite3 handle)
     {
-        raw.sqlite3__create_collation_utf8(handle, IgnoreCase, null, (_, a, b) => CompareIgnoringCase(a, b));
-        raw.sqlite3__create_collation_utf8(handle, Exact, null, (_, a, b) => CompareExactly(a, b));
-        raw.sqlite3__create_collation_utf8(handle, Number, null, (_, a, b) =>
-            DecimalValues.Parse(Encoding.UTF8.GetString(a)).CompareTo(DecimalValues.Parse(Encoding.UTF8.GetString(b))));
+        nint connection = handle.DangerousGetHandle();
+        QuickCalls.CreateCollation(connection, IgnoreCase, raw.SQLITE_UTF8, 0, &IgnoringCase);
+        QuickCalls.CreateCollation(connection, Exact, raw.SQLITE_UTF8, 0, &Exactly);
+        QuickCalls.CreateCollation(connection, Number, raw.SQLITE_UTF8, 0, &AsNumbers);
     }
 
     /// <summary>SQLite's collation for a T-SQL collation name.</summary>
@@ -63,6 +64,18 @@ internal static class Collations
 
         return CompareTail(a[common..], b[common..]);
     }
+
+    [UnmanagedCallersOnly]
+    private static int IgnoringCase(nint argument, int aLength, byte* a, int bLength, byte* b) =>
+        CompareIgnoringCase(new ReadOnlySpan<byte>(a, aLength), new ReadOnlySpan<byte>(b, bLength));
+
+    [UnmanagedCallersOnly]
+    private static int Exactly(nint argument, int aLength, byte* a, int bLength, byte* b) =>
+        CompareExactly(new ReadOnlySpan<byte>(a, aLength), new ReadOnlySpan<byte>(b, bLength));
+
+    [UnmanagedCallersOnly]
+    private static int AsNumbers(nint argument, int aLength, byte* a, int bLength, byte* b) =>
+        DecimalValues.Parse(Encoding.UTF8.GetString(a, aLength)).CompareTo(DecimalValues.Parse(Encoding.UTF8.GetString(b, bLength)));
 
     private static int CompareExactly(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {

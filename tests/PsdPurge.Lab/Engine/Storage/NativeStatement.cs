@@ -6,6 +6,9 @@ namespace PsdPurge.Lab.Engine;
 /// <summary>A prepared SQLite statement; between steps it is the current row.</summary>
 internal sealed class NativeStatement(NativeConnection connection, sqlite3_stmt handle, string sql) : IRow, IDisposable
 {
+    /// <summary>The same as <see cref="Handle"/>, which keeps it valid.</summary>
+    private readonly nint _statement = handle.DangerousGetHandle();
+
     public string Sql { get; } = sql;
 
     public bool InUse { get; set; }
@@ -30,7 +33,7 @@ internal sealed class NativeStatement(NativeConnection connection, sqlite3_stmt 
         int code = value switch
         {
             null => raw.sqlite3_bind_null(Handle, index),
-            long number => raw.sqlite3_bind_int64(Handle, index, number),
+            long number => QuickCalls.BindInt64(_statement, index, number),
             double number => raw.sqlite3_bind_double(Handle, index, number),
             string text => raw.sqlite3_bind_text(Handle, index, text),
             byte[] { Length: 0 } => raw.sqlite3_bind_zeroblob(Handle, index, 0),
@@ -46,35 +49,25 @@ internal sealed class NativeStatement(NativeConnection connection, sqlite3_stmt 
     /// <summary>Binds a column of another statement's row, without a detour through objects.</summary>
     public void BindColumn(int index, NativeStatement source, int ordinal)
     {
-        switch (raw.sqlite3_column_type(source.Handle, ordinal))
+        int code = QuickCalls.BindValue(_statement, index, QuickCalls.ColumnValue(source._statement, ordinal));
+        if (code != raw.SQLITE_OK)
         {
-            case raw.SQLITE_INTEGER:
-                raw.sqlite3_bind_int64(Handle, index, raw.sqlite3_column_int64(source.Handle, ordinal));
-                break;
-            case raw.SQLITE_TEXT when raw.sqlite3_column_bytes(source.Handle, ordinal) > 0:
-                raw.sqlite3_bind_text(Handle, index, raw.sqlite3_column_blob(source.Handle, ordinal));
-                break;
-            case raw.SQLITE_BLOB when raw.sqlite3_column_bytes(source.Handle, ordinal) > 0:
-                raw.sqlite3_bind_blob(Handle, index, raw.sqlite3_column_blob(source.Handle, ordinal));
-                break;
-            default:
-                Bind(index, source.GetValue(ordinal));
-                break;
+            throw connection.Failure(code, Sql);
         }
     }
 
-    public bool IsNull(int ordinal) => raw.sqlite3_column_type(Handle, ordinal) == raw.SQLITE_NULL;
+    public bool IsNull(int ordinal) => QuickCalls.ColumnType(_statement, ordinal) == raw.SQLITE_NULL;
 
-    public long GetInt64(int ordinal) => raw.sqlite3_column_int64(Handle, ordinal);
+    public long GetInt64(int ordinal) => QuickCalls.ColumnInt64(_statement, ordinal);
 
-    public double GetDouble(int ordinal) => raw.sqlite3_column_double(Handle, ordinal);
+    public double GetDouble(int ordinal) => QuickCalls.ColumnDouble(_statement, ordinal);
 
-    public ReadOnlySpan<byte> GetUtf8(int ordinal) => raw.sqlite3_column_blob(Handle, ordinal);
+    public ReadOnlySpan<byte> GetUtf8(int ordinal) => QuickCalls.ColumnBytes(_statement, ordinal);
 
-    public ReadOnlySpan<byte> GetBytes(int ordinal) => raw.sqlite3_column_blob(Handle, ordinal);
+    public ReadOnlySpan<byte> GetBytes(int ordinal) => QuickCalls.ColumnBytes(_statement, ordinal);
 
     /// <summary>The value boxed, as a parameter would hold it.</summary>
-    public object? GetValue(int ordinal) => raw.sqlite3_column_type(Handle, ordinal) switch
+    public object? GetValue(int ordinal) => QuickCalls.ColumnType(_statement, ordinal) switch
     {
         raw.SQLITE_INTEGER => GetInt64(ordinal),
         raw.SQLITE_FLOAT => GetDouble(ordinal),

@@ -88,8 +88,10 @@ internal sealed class AggregateTranslator(TranslationContext context)
 
         SqlType integer = type.Kind == SqlTypeKind.BigInt ? type : SqlTypes.Int;
         string sum = $"sum({distinct}{value.Sql}){over}";
-        string range = $"t_range({sum}, {(int)integer.Kind})";
-        return new Expr(name == "SUM" ? range : $"({sum} / nullif(count({distinct}{value.Sql}){over}, 0))", integer);
+
+        // SQLite says itself when a sum leaves 64 bits.
+        string inRange = integer.Kind == SqlTypeKind.BigInt ? sum : $"t_range({sum}, {(int)integer.Kind})";
+        return new Expr(name == "SUM" ? inRange : $"({sum} / nullif(count({distinct}{value.Sql}){over}, 0))", integer);
     }
 
     private Expr Window(FunctionCall call, string name, Scope scope)

@@ -3,6 +3,9 @@ namespace PsdPurge.Lab.Engine;
 /// <summary>Proves that integer arithmetic cannot overflow, so that SQLite may do it without a check for each row.</summary>
 internal static class IntegerRange
 {
+    /// <summary>Beyond this a sum might not fit into 64 bits.</summary>
+    private const long Most = 1L << 60;
+
     /// <summary>The range of a sum or difference; null where it is not known to be safe in 64 bits.</summary>
     public static (long Least, long Greatest)? Of(Expr a, string op, Expr b)
     {
@@ -19,13 +22,17 @@ internal static class IntegerRange
         };
     }
 
+    /// <summary>The range of a value that is one or the other; null where one of them is not known.</summary>
+    public static (long Least, long Greatest)? Either(Expr a, Expr b) =>
+        Of(a) is { } x && Of(b) is { } y ? (Math.Min(x.Least, y.Least), Math.Max(x.Greatest, y.Greatest)) : null;
+
     public static bool Fits((long Least, long Greatest) range, SqlType type) =>
         Of(type) is { } limits && range.Least >= limits.Least && range.Greatest <= limits.Greatest;
 
     private static (long Least, long Greatest)? Of(Expr e) => e switch
     {
-        { IsLiteral: true, Value: long number } => number is >= int.MinValue and <= int.MaxValue ? (number, number) : null,
-        { Range: { } known } => known.Least >= int.MinValue && known.Greatest <= int.MaxValue ? known : null,
+        { IsLiteral: true, Value: long number } => number is >= -Most and <= Most ? (number, number) : null,
+        { Range: { } known } => known.Least >= -Most && known.Greatest <= Most ? known : null,
         _ => e.Type.Kind == SqlTypeKind.BigInt ? null : Of(e.Type),
     };
 
