@@ -11,13 +11,14 @@ internal static class ServeVerb
 {
     public static async Task<int> RunAsync(ServerRequest request)
     {
+        LabPoolOptions options = new();
         List<LabFrontEnd> frontEnds = [];
         for (var i = 0; i < request.FrontEnds; i++)
         {
-            frontEnds.Add(Lay(i, request.Data, request.FrontEnds));
+            frontEnds.Add(Lay(i, request.Data, request.FrontEnds, options));
         }
 
-        frontEnds.Add(Lay(request.FrontEnds, request.WarmUpData, frontEnds: 1));
+        frontEnds.Add(Lay(request.FrontEnds, request.WarmUpData, frontEnds: 1, options));
 
         Console.WriteLine(JsonSerializer.Serialize(frontEnds.Select(f => new ServedFrontEnd(
             Name(f, request.LatencyMs), LabFrontEnd.InstanceName, f.ConnectionString(byPort: true) + ";Pooling=false", f.Login, f.Password))));
@@ -30,9 +31,9 @@ internal static class ServeVerb
         return 0;
     }
 
-    private static LabFrontEnd Lay(int index, BenchData data, int frontEnds)
+    private static LabFrontEnd Lay(int index, BenchData data, int frontEnds, LabPoolOptions options)
     {
-        LabFrontEnd frontEnd = new(new FrontEndData(index, $"fe{index + 1:00}.contoso.com", [], [], [], []), new LabPoolOptions());
+        LabFrontEnd frontEnd = new(new FrontEndData(index, $"fe{index + 1:00}.contoso.com", [], [], [], []), options);
         DataCache.Lay(data, frontEnd.Sql);
         BenchData.Introduce(frontEnd.Tables, frontEnds);
         return frontEnd;

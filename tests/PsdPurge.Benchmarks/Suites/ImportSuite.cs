@@ -37,8 +37,8 @@ internal static class ImportSuite
     {
         using ModuleSession session = new(import: false);
 
-        // The session's own first command is not the module's cost.
-        session.Run("Get-Command Import-Module -ErrorAction Ignore | Measure-Rows");
+        // Neither the session's own first command nor its first condition is the module's cost: a console has run both by the time of its first prompt.
+        session.Run("if ($PSEdition -eq 'Core') { Get-Command Import-Module -ErrorAction Ignore | Measure-Rows }");
         using var self = Process.GetCurrentProcess();
         var processor = self.TotalProcessorTime;
         var watch = Stopwatch.StartNew();
