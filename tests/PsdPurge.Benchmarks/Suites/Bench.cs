@@ -39,7 +39,7 @@ internal static class Bench
         var summary = BenchmarkRunner.Run<T>(config);
         return summary.Reports.Length > 0 && summary.Reports.All(report => report.Success && report.ResultStatistics is not null)
             ? summary.Reports.ToDictionary(Name, report => new BenchResult(
-                report.ResultStatistics!.Mean / 1e9,
+                report.ResultStatistics!.Median / 1e9,
                 report.ResultStatistics.Min / 1e9,
                 report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase) ?? 0))
             : throw new InvalidOperationException(log.GetLog());
@@ -53,7 +53,7 @@ internal static class Bench
 }
 
 /// <summary>A benchmark's figures.</summary>
-/// <param name="Seconds">Mean of the runs.</param>
+/// <param name="Seconds">Median of the runs.</param>
 /// <param name="Fastest">The fastest run: what other load disturbed least.</param>
 /// <param name="Allocated">Bytes allocated in a run.</param>
 internal sealed record BenchResult(double Seconds, double Fastest, long Allocated);

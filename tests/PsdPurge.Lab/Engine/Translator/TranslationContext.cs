@@ -6,6 +6,7 @@ namespace PsdPurge.Lab.Engine;
 internal sealed class TranslationContext
 {
     private readonly Func<string, SqlType?> _variableType;
+    private readonly Dictionary<string, int> _parameters = new(StringComparer.OrdinalIgnoreCase);
     private int _aliases;
 
     /// <param name="names">Resolves table names for the session.</param>
@@ -54,14 +55,13 @@ internal sealed class TranslationContext
     public Expr Variable(string name)
     {
         SqlType type = _variableType(name) ?? throw Errors.UndeclaredVariable(name);
-        int index = Variables.FindIndex(v => v.Equals(name, StringComparison.OrdinalIgnoreCase));
-        if (index < 0)
+        if (!_parameters.TryGetValue(name, out int index))
         {
-            index = Variables.Count;
             Variables.Add(name);
+            _parameters.Add(name, index = Variables.Count);
         }
 
-        return new Expr($"?{index + 1}", type);
+        return new Expr($"?{index}", type);
     }
 
     /// <summary>Finds a table and remembers that the plan depends on it.</summary>
