@@ -37,22 +37,9 @@ internal sealed class CandidateSet
     public static CandidateSet Fill(OrphanSession session, RemoveStatements statements, IReadOnlyCollection<AppEndpointPsdEntry>? only, CancellationToken token)
     {
         FrontEndConnection connection = session.Connection;
-        connection.Execute(statements.CreateTables, token);
-        if (only is not null)
-        {
-            MultiRowInsert.Send(
-                connection,
-                "#Requested",
-                RemoveStatements.RequestedColumns,
-                statements.RequestedValues,
-                only.Where(CanExist).Select(e => new object[] { e.SipAddress, e.ConferenceId, e.DocId, Counted(e) }),
-                token);
-        }
-
-        connection.Execute(statements.FillCandidate(onlyRequested: only is not null), token);
         (long lastSeq, long documents, long entries, long mostEntries, long bytes) = (0, 0, 0, 0, 0);
         Dictionary<SkipReason, long> skipped = [];
-        connection.ForEach(
+        QueryBatch fill = new QueryBatch().Do(statements.FillCandidate(onlyRequested: only is not null)).Ask(
             RemoveStatements.SummarizeCandidates,
             row =>
             {
@@ -66,14 +53,24 @@ internal sealed class CandidateSet
                 {
                     skipped[guard] = row.GetInt64(1);
                 }
-            },
-            token);
-        if (only is not null)
+            });
+        if (only is null)
         {
-            connection.ForEach(
-                statements.SummarizeRequested,
-                row => AddTo(skipped, row.GetInt32(0) == 1 ? SkipReason.ConferenceExists : SkipReason.NotFound, row.GetInt64(1)),
-                token);
+            fill.DoFirst(statements.CreateTables).Run(connection, token);
+        }
+        else
+        {
+            connection.Execute(statements.CreateTables, token);
+            MultiRowInsert.Send(
+                connection,
+                "#Requested",
+                RemoveStatements.RequestedColumns,
+                statements.RequestedValues,
+                only.Where(CanExist).Select(e => new object[] { e.SipAddress, e.ConferenceId, e.DocId, Counted(e) }),
+                token,
+                then: fill.Ask(
+                    statements.SummarizeRequested,
+                    row => AddTo(skipped, row.GetInt32(0) == 1 ? SkipReason.ConferenceExists : SkipReason.NotFound, row.GetInt64(1))));
             AddTo(skipped, SkipReason.NotFound, only.Where(e => !CanExist(e)).Sum(Counted));
         }
 

@@ -1,18 +1,35 @@
 namespace PsdPurge;
 
-/// <summary>Counts a Front-End's entries.</summary>
+/// <summary>Counts Front-Ends' entries.</summary>
 public static class EntryCounter
 {
-    /// <summary>Counts the entries of <paramref name="frontEnd"/>: one connection, one batch.</summary>
-    /// <exception cref="PsdPurgeException">The Front-End cannot be asked.</exception>
-    public static Task<PsdEntryCount> CountAsync(FrontEnd frontEnd, ConnectionSettings settings, CancellationToken token) =>
-        DedicatedThread.Run(
-            () =>
-            {
-                using FrontEndConnection connection = FrontEndConnection.Open(frontEnd, settings, token);
-                return new PsdEntryCount(frontEnd.Pool, frontEnd.ComputerName, Count(connection, token), DateTime.UtcNow);
-            },
+    /// <summary>Counts the entries of each Front-End, in parallel: one connection and one batch for each. One that fails is reported and the others go on.</summary>
+    /// <param name="frontEnds">The Front-Ends.</param>
+    /// <param name="settings">How to connect.</param>
+    /// <param name="throttleLimit">How many Front-Ends are asked at once.</param>
+    /// <param name="onCount">Takes each count as it comes; called from several threads at once.</param>
+    /// <param name="reporter">Takes errors.</param>
+    /// <param name="token">Ends the run.</param>
+    public static Task CountAsync(
+        IReadOnlyList<FrontEnd> frontEnds,
+        ConnectionSettings settings,
+        int throttleLimit,
+        Action<PsdEntryCount> onCount,
+        IRunReporter reporter,
+        CancellationToken token) =>
+        EachFrontEnd.RunAsync(
+            frontEnds,
+            throttleLimit,
+            reporter,
+            frontEnd => onCount(Count(frontEnd, settings, token)),
             token);
+
+    /// <exception cref="PsdPurgeException">The Front-End cannot be asked.</exception>
+    internal static PsdEntryCount Count(FrontEnd frontEnd, ConnectionSettings settings, CancellationToken token)
+    {
+        using FrontEndConnection connection = FrontEndConnection.Open(frontEnd, settings, token);
+        return new PsdEntryCount(frontEnd.Pool, frontEnd.ComputerName, Count(connection, token), DateTime.UtcNow);
+    }
 
     internal static long Count(FrontEndConnection connection, CancellationToken token) =>
         connection.Query(CountStatements.Entries, reader => reader.Read() ? reader.GetInt64(0) : 0, token);

@@ -46,22 +46,15 @@ public static class EntrySelector
 
         inquiry.TellLiveElsewhere(session, token);
         var entries = 0L;
-        Dictionary<string, string> addresses = new(StringComparer.Ordinal);
+        TextPool addresses = new();
         var documents = session.Connection.ForEach(
             session.Statements.SelectOrphans,
             row =>
             {
-                // One text for each endpoint: who keeps a million entries keeps few addresses.
-                var address = row.GetString(0);
-                if (!addresses.TryGetValue(address, out var known))
-                {
-                    addresses.Add(address, known = address);
-                }
-
                 AppEndpointPsdEntry entry = new(
                     frontEnd.Pool,
                     frontEnd.ComputerName,
-                    known,
+                    addresses.Get(row.GetString(0)),
                     row.GetString(1),
                     row.GetString(2),
                     row.GetInt64(3),

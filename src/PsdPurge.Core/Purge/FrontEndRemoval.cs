@@ -106,15 +106,13 @@ internal sealed class FrontEndRemoval : IDisposable
         _session.Dispose();
     }
 
-    private RemovalResult Result(RemovalStatus status, TimeSpan elapsed, string? backupFile)
-    {
-        _tally.Retries += _retry.Retries + _inquiry.RetriesOn(FrontEnd);
-        return _tally.Result(FrontEnd, status, elapsed, backupFile);
-    }
+    private RemovalResult Result(RemovalStatus status, TimeSpan elapsed, string? backupFile) =>
+        _tally.Result(FrontEnd, status, elapsed, backupFile, _retry.Retries + _inquiry.RetriesOn(FrontEnd));
 
     private RemovalStatus DeleteAll(RemovalLimits limits, CancellationToken token)
     {
-        for (var isFirst = true; ; isFirst = false)
+        var deleted = 0;
+        while (true)
         {
             token.ThrowIfCancellationRequested();
             if ((_session.IsExhausted ? RemovalStatus.Completed : limits.Reached) is { } end)
@@ -122,7 +120,7 @@ internal sealed class FrontEndRemoval : IDisposable
                 return end;
             }
 
-            if (!isFirst && _options.BatchDelay > TimeSpan.Zero)
+            if (deleted > 0 && _options.BatchDelay > TimeSpan.Zero)
             {
                 (_options.RetryWait ?? RetryPolicy.Wait)(limits.Shorten(_options.BatchDelay), token);
                 if (limits.IsTimeUp)
@@ -131,7 +129,7 @@ internal sealed class FrontEndRemoval : IDisposable
                 }
             }
 
-            Retrying(() => DeleteBatch(limits, token), token);
+            deleted = Retrying(() => DeleteBatch(limits, token), token);
             _reporter.Progress(new FrontEndProgress(FrontEnd, "Deleting", _tally.Deleted, _tally.Candidates));
         }
     }

@@ -3,6 +3,8 @@ namespace PsdPurge;
 /// <summary>A session on one Front-End that is ready to be asked about the orphans of a scope: schema read, profile laid on it, endpoints in a temp table.</summary>
 internal sealed class OrphanSession : IDisposable
 {
+    private bool _isTold;
+
     private OrphanSession(FrontEndConnection connection, ServerSchema schema, OrphanStatements statements, long organizers)
     {
         Connection = connection;
@@ -31,8 +33,15 @@ internal sealed class OrphanSession : IDisposable
             ServerSchema schema = ServerSchema.Read(connection, token);
             OrphanStatements statements = new(schema, new BoundProfile(scope.Profile, schema, frontEnd), scope.CheckUnattributedActive);
             connection.Execute(statements.CreateTables, token);
-            MultiRowInsert.Send(connection, "#Endpoint", ["UserAtHost"], ["@p"], scope.Endpoints.Select(e => new object[] { e }), token);
-            var organizers = connection.Query(OrphanStatements.FillOrganizer, reader => reader.Read() ? reader.GetInt64(0) : 0, token);
+            var organizers = 0L;
+            MultiRowInsert.Send(
+                connection,
+                "#Endpoint",
+                ["UserAtHost"],
+                ["@p"],
+                scope.Endpoints.Select(e => new object[] { e }),
+                token,
+                then: new QueryBatch().Ask(OrphanStatements.FillOrganizer, row => organizers = row.GetInt64(0)));
             return new OrphanSession(connection, schema, statements, organizers);
         }
         catch
@@ -42,31 +51,44 @@ internal sealed class OrphanSession : IDisposable
         }
     }
 
-    /// <summary>The endpoints' conferences that have a row here.</summary>
-    public IReadOnlyCollection<LiveConference> ReadLiveConferences(CancellationToken token)
+    /// <summary>What this Front-End knows that decides what may be deleted on the others.</summary>
+    /// <param name="isOneOfSeveral">Whether others are asked, too.</param>
+    /// <param name="token">Ends it.</param>
+    public FrontEndFacts ReadFacts(bool isOneOfSeveral, CancellationToken token)
     {
+        QueryBatch batch = new();
         List<LiveConference> live = [];
-        Dictionary<string, string> addresses = new(StringComparer.Ordinal);
-        Connection.ForEach(
-            OrphanStatements.LiveConferences,
-            row =>
-            {
-                var address = row.GetString(0);
-                if (!addresses.TryGetValue(address, out var known))
-                {
-                    addresses.Add(address, known = address);
-                }
+        if (isOneOfSeveral)
+        {
+            TextPool addresses = new();
+            batch.Ask(OrphanStatements.LiveConferences, row => live.Add(new LiveConference(addresses.Get(row.GetString(0)), row.GetValue(1).ToString()!)));
+        }
 
-                live.Add(new LiveConference(known, row.GetValue(1).ToString()!));
-            },
-            token);
-        return live;
+        var unattributedActive = 0L;
+        if (isOneOfSeveral || !Statements.Profile.NamesConfId)
+        {
+            batch.Ask(OrphanStatements.UnattributedActiveConferences, row => unattributedActive = row.GetInt64(0));
+        }
+
+        List<string> members = [];
+        if (FrontEnd.Pool is null && Schema.Find("FrontEnd", "Fqdn") is not null)
+        {
+            batch.Ask(SchemaStatements.FrontEnds, row => members.Add(row.GetString(0)));
+        }
+
+        batch.Run(Connection, token);
+        return new FrontEndFacts(live, unattributedActive, members);
     }
 
     /// <summary>Tells this Front-End which conferences live on the others of its pool, and how many are active there that are nobody's.</summary>
     public void SetElsewhere(IEnumerable<LiveConference> conferences, long unattributedActive, CancellationToken token)
     {
-        Connection.Execute(OrphanStatements.ClearElsewhere, token);
+        if (_isTold)
+        {
+            Connection.Execute(OrphanStatements.ClearElsewhere, token);
+        }
+
+        _isTold = true;
         if (unattributedActive > 0)
         {
             Connection.Execute(OrphanStatements.AddActiveElsewhere, token, new SqlParameter("@Conferences", unattributedActive));
@@ -81,9 +103,6 @@ internal sealed class OrphanSession : IDisposable
             token);
     }
 
-    public long CountUnattributedActiveConferences(CancellationToken token) =>
-        Connection.Query(OrphanStatements.UnattributedActiveConferences, reader => reader.Read() ? reader.GetInt64(0) : 0, token);
-
     /// <summary>What this Front-End's own data says of the profile; in the log also where nothing is wrong.</summary>
     public SchemaEvidence ReadEvidence(IRunReporter reporter, CancellationToken token)
     {
@@ -94,18 +113,6 @@ internal sealed class OrphanSession : IDisposable
 
     /// <summary>The profile as this Front-End's data judges it.</summary>
     public EvidenceReader Evidence => new(Connection, Schema, Statements.Profile);
-
-    /// <summary>The Front-Ends that this one takes for its pool's; none where it does not say.</summary>
-    public IReadOnlyList<string> ReadFrontEnds(CancellationToken token)
-    {
-        List<string> fqdns = [];
-        if (Schema.Find("FrontEnd", "Fqdn") is not null)
-        {
-            Connection.ForEach(SchemaStatements.FrontEnds, row => fqdns.Add(row.GetString(0)), token);
-        }
-
-        return fqdns;
-    }
 
     public void Dispose() => Connection.Dispose();
 }

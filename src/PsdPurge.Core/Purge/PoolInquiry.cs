@@ -107,21 +107,7 @@ internal sealed class PoolInquiry : IDisposable
 
     /// <summary>Runs work for several Front-Ends at once; a failure is reported for its Front-End and the others go on.</summary>
     public Task ForEachAsync(IEnumerable<FrontEnd> frontEnds, Action<FrontEnd> work, CancellationToken token) =>
-        DedicatedThread.ForEachAsync(
-            frontEnds,
-            _throttleLimit,
-            frontEnd =>
-            {
-                try
-                {
-                    work(frontEnd);
-                }
-                catch (PsdPurgeException failure)
-                {
-                    _reporter.Failed(failure);
-                }
-            },
-            token);
+        EachFrontEnd.RunAsync(frontEnds, _throttleLimit, _reporter, work, token);
 
     public void Dispose()
     {
@@ -142,7 +128,7 @@ internal sealed class PoolInquiry : IDisposable
                     OrphanSession session = Reopen(frontEnd, token);
                     try
                     {
-                        return (session, Read(session, token));
+                        return (session, session.ReadFacts(_frontEnds.Count > 1, token));
                     }
                     catch
                     {
@@ -157,15 +143,6 @@ internal sealed class PoolInquiry : IDisposable
         {
             _retries.AddOrUpdate(frontEnd, retry.Retries, (_, before) => before + retry.Retries);
         }
-    }
-
-    private FrontEndFacts Read(OrphanSession session, CancellationToken token)
-    {
-        var isOneOfSeveral = _frontEnds.Count > 1;
-        return new FrontEndFacts(
-            isOneOfSeveral ? session.ReadLiveConferences(token) : [],
-            isOneOfSeveral || !session.Statements.Profile.NamesConfId ? session.CountUnattributedActiveConferences(token) : 0,
-            session.FrontEnd.Pool is null ? session.ReadFrontEnds(token) : []);
     }
 
     private void Describe(OrphanSession session, FrontEndFacts facts)

@@ -16,6 +16,7 @@ internal sealed class RemovalTally
 
     public int Batches { get; private set; }
 
+    /// <summary>Retries of finding out what became of a commit.</summary>
     public int Retries { get; set; }
 
     public void Begin(CandidateSet candidates)
@@ -40,7 +41,12 @@ internal sealed class RemovalTally
         }
     }
 
-    public RemovalResult Result(FrontEnd frontEnd, RemovalStatus status, TimeSpan elapsed, string? backupFile) => new()
+    /// <param name="frontEnd">Where.</param>
+    /// <param name="status">How it ended.</param>
+    /// <param name="elapsed">How long deleting took.</param>
+    /// <param name="backupFile">The backup, or null.</param>
+    /// <param name="retries">Retries beside those counted here.</param>
+    public RemovalResult Result(FrontEnd frontEnd, RemovalStatus status, TimeSpan elapsed, string? backupFile, int retries) => new()
     {
         Pool = frontEnd.Pool,
         FrontEnd = frontEnd.ComputerName,
@@ -50,7 +56,7 @@ internal sealed class RemovalTally
         Skipped = _skipped.Values.Sum(),
         CountAfter = CountAfter,
         Batches = Batches,
-        Retries = Retries,
+        Retries = Retries + retries,
         Elapsed = elapsed,
         BackupFile = backupFile,
         Status = status,

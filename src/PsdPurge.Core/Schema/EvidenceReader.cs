@@ -19,26 +19,31 @@ internal sealed class EvidenceReader
     /// <summary>Samples the entries and judges. Changes nothing but temp tables of its own session.</summary>
     public SchemaEvidence Read(CancellationToken token, int sampleSize = EvidenceThresholds.SampleSize)
     {
-        LivingCounts living = _connection.Query(
-            EvidenceStatements.CountLiving,
-            row => row.Read() ? new LivingCounts(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)) : default,
-            token);
-        EvidenceSample sample = EvidenceSample.Take(_connection, _schema, _statements, sampleSize, token);
+        LivingCounts living = default;
+        IdShape? shape = _profile.ConferenceHasShape ? new IdShape() : null;
+        QueryBatch first = new QueryBatch().Ask(EvidenceStatements.CountLiving, row => living = new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)));
+        if (shape is not null)
+        {
+            first.Ask(_statements.OldestIds, row => shape.Learn(row.GetString(0))).Ask(_statements.NewestIds, row => shape.Learn(row.GetString(0)));
+        }
+
+        EvidenceSample sample = EvidenceSample.Take(_connection, _schema, _statements, sampleSize, first, token);
         List<SampledDocument> suspects = [.. sample.All.Where(d => d.IsSuspect)];
-        List<Contradiction> unexplained = suspects.Count == 0 ? [] : Unexplained(
-            () =>
-            {
-                MultiRowInsert.Send(
-                    _connection,
-                    "#Suspect",
-                    EvidenceStatements.SuspectColumns,
-                    _statements.SuspectValues,
-                    suspects.Select(s => new object[] { s.Conference!, s.OwnerId!, s.DocId }),
-                    token);
-                return suspects.Count;
-            },
-            token);
-        return EvidenceJudge.Judge(_connection.FrontEnd, _profile.Profile, sample, living, unexplained, Shape(sampleSize, token));
+        List<Contradiction> unexplained = [];
+        if (suspects.Count > 0)
+        {
+            _connection.Execute(_statements.CreateTables, token);
+            MultiRowInsert.Send(
+                _connection,
+                "#Suspect",
+                EvidenceStatements.SuspectColumns,
+                _statements.SuspectValues,
+                suspects.Select(s => new object[] { s.Conference!, s.OwnerId!, s.DocId }),
+                token,
+                then: Unexplained(unexplained));
+        }
+
+        return EvidenceJudge.Judge(_connection.FrontEnd, _profile.Profile, sample, living, unexplained, shape);
     }
 
     /// <summary>
@@ -56,49 +61,28 @@ internal sealed class EvidenceReader
         }
 
         var suspects = 0L;
-        List<Contradiction> unexplained = Unexplained(
-            () =>
-            {
-                _connection.Execute(_statements.FillSuspectsFromCandidates, token);
-                suspects = _connection.Query(EvidenceStatements.CountSuspects, row => row.Read() ? row.GetInt64(0) : 0, token);
-                return suspects;
-            },
-            token);
+        new QueryBatch()
+            .Do(_statements.CreateTables)
+            .Do(_statements.FillSuspectsFromCandidates)
+            .Ask(EvidenceStatements.CountSuspects, row => suspects = row.GetInt64(0))
+            .Do(EvidenceStatements.DropTablesIfEmpty)
+            .Run(_connection, token);
+        List<Contradiction> unexplained = [];
+        if (suspects > 0)
+        {
+            Unexplained(unexplained).Run(_connection, token);
+        }
+
         EvidenceJudge.CheckCandidates(_connection.FrontEnd, _profile.Profile, suspects, unexplained, agreeing);
     }
 
-    private List<Contradiction> Unexplained(Func<long> fill, CancellationToken token)
-    {
-        _connection.Execute(_statements.CreateTables, token);
-        List<Contradiction> unexplained = [];
-        if (fill() > 0)
-        {
-            _connection.Execute(_statements.FillExplained, token);
-            _connection.ForEach(
-                _statements.Unexplained,
-                row => unexplained.Add(new Contradiction(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3))),
-                token);
-        }
-
-        _connection.Execute(EvidenceStatements.DropTables, token);
-        return unexplained;
-    }
-
-    private IdShape? Shape(int sampleSize, CancellationToken token)
-    {
-        if (!_profile.ConferenceHasShape)
-        {
-            return null;
-        }
-
-        IdShape shape = new();
-        foreach (var statement in new[] { _statements.OldestIds, _statements.NewestIds })
-        {
-            _connection.ForEach(statement, row => shape.Learn(row.GetString(0)), token, EvidenceSample.Rows(sampleSize));
-        }
-
-        return shape;
-    }
+    /// <summary>What nothing explains of #Suspect.</summary>
+    private QueryBatch Unexplained(List<Contradiction> unexplained) => new QueryBatch()
+        .Do(_statements.FillExplained)
+        .Ask(
+            _statements.Unexplained,
+            row => unexplained.Add(new Contradiction(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3))))
+        .Do(EvidenceStatements.DropTables);
 }
 
 /// <summary>What lives on a Front-End.</summary>

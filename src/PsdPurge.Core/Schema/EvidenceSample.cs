@@ -34,23 +34,32 @@ internal sealed class EvidenceSample
     public IReadOnlyCollection<SampledDocument> All => _all;
 
     /// <summary>Takes the sample; <paramref name="size"/> entries at each end and as many with a living conference.</summary>
-    public static EvidenceSample Take(FrontEndConnection connection, ServerSchema schema, EvidenceStatements statements, int size, CancellationToken token)
+    /// <param name="connection">The Front-End.</param>
+    /// <param name="schema">Its columns.</param>
+    /// <param name="statements">The questions.</param>
+    /// <param name="size">The most entries of each kind.</param>
+    /// <param name="first">What is asked beside, in the first request; its queries may name <c>@Rows</c>, too.</param>
+    /// <param name="token">Ends it.</param>
+    public static EvidenceSample Take(
+        FrontEndConnection connection, ServerSchema schema, EvidenceStatements statements, int size, QueryBatch first, CancellationToken token)
     {
         EvidenceSample sample = new();
         object? last = null;
-        var head = connection.ForEach(
+        var head = 0;
+        first.Ask(
             statements.Head,
             row =>
             {
+                head++;
                 last = row.GetValue(0);
                 sample.Add(row, isEnd: true);
-            },
-            token,
-            Rows(size));
+            }).Run(connection, token, Rows(size));
         if (head >= size && last is not null)
         {
-            connection.ForEach(statements.Tail, row => sample.Add(row, isEnd: true), token, Rows(size), EntryParameter.Create("@After", schema.DocId, last));
-            connection.ForEach(statements.Living, row => sample.Add(row, isEnd: false), token, Rows(size));
+            new QueryBatch()
+                .Ask(statements.Tail, row => sample.Add(row, isEnd: true))
+                .Ask(statements.Living, row => sample.Add(row, isEnd: false))
+                .Run(connection, token, Rows(size), EntryParameter.Create("@After", schema.DocId, last));
         }
 
         return sample;

@@ -48,13 +48,15 @@ internal sealed class ServerSchema
         ? Required("Resource", target.ToString())
         : Required("Conference", target.ToString());
 
-    /// <summary>Reads it from the server: one round trip for the columns, one for the key.</summary>
+    /// <summary>Reads it from the server, in one request.</summary>
     public static ServerSchema Read(FrontEndConnection connection, CancellationToken token)
     {
         List<ColumnInfo> columns = [];
-        connection.ForEach(SchemaStatements.Columns, row => columns.Add(ReadColumn(row)), token);
         List<(int Index, string Column)> keys = [];
-        connection.ForEach(SchemaStatements.UniqueKey, row => keys.Add((row.GetInt32(0), row.GetString(2))), token);
+        new QueryBatch()
+            .Ask(SchemaStatements.Columns, row => columns.Add(ReadColumn(row)))
+            .Ask(SchemaStatements.UniqueKey, row => keys.Add((row.GetInt32(0), row.GetString(2))))
+            .Run(connection, token);
         return new ServerSchema(connection.FrontEnd, columns, [.. keys.Where(k => k.Index == keys[0].Index).Select(k => k.Column)]);
     }
 

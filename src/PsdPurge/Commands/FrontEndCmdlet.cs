@@ -129,31 +129,6 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
         }
     }
 
-    /// <summary>Does <paramref name="ask"/> on every Front-End, at most <see cref="ThrottleLimit"/> at once; failures are reported and the others go on.</summary>
-    private protected async Task ForEachAsync(
-        IReadOnlyList<FrontEnd> frontEnds, RunQueue queue, Func<FrontEnd, Task<object>> ask, CancellationToken token)
-    {
-        using var slots = new SemaphoreSlim(ThrottleLimit);
-        await Task.WhenAll(frontEnds.Select(OneAsync)).ConfigureAwait(false);
-
-        async Task OneAsync(FrontEnd frontEnd)
-        {
-            await slots.WaitAsync(token).ConfigureAwait(false);
-            try
-            {
-                queue.Output(await ask(frontEnd).ConfigureAwait(false));
-            }
-            catch (PsdPurgeException failure)
-            {
-                queue.Failed(failure);
-            }
-            finally
-            {
-                slots.Release();
-            }
-        }
-    }
-
     // Not GetNetworkCredential: it takes the part of a SQL login's name behind an @ for a domain.
     private static NetworkCredential? Login(PSCredential credential) =>
         credential == PSCredential.Empty ? null : new NetworkCredential(credential.UserName.TrimStart('\\'), credential.Password);

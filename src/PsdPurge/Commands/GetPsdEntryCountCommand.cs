@@ -10,7 +10,7 @@ public sealed class GetPsdEntryCountCommand : FrontEndCmdlet
     private protected override void ProcessTarget(Target target)
     {
         var settings = Settings;
-        Run((queue, token) => ForEachAsync(
-            target.FrontEnds, queue, async frontEnd => await EntryCounter.CountAsync(frontEnd, settings, token).ConfigureAwait(false), token));
+        var throttleLimit = ThrottleLimit;
+        Run((queue, token) => EntryCounter.CountAsync(target.FrontEnds, settings, throttleLimit, queue.Output, queue, token));
     }
 }

@@ -16,7 +16,7 @@ public class ProcedureTests
     public async Task Counting_counts_the_entries_that_have_a_document(string server)
     {
         await using ServerUnderTest test = await ServerUnderTest.StartAsync(server, Standard());
-        PsdEntryCount count = await EntryCounter.CountAsync(test.FrontEnd, test.Settings, CancellationToken.None);
+        PsdEntryCount count = EntryCounter.Count(test.FrontEnd, test.Settings, CancellationToken.None);
         Assert.Equal(test.Scenario.Truth.EntryCount(0), count.EntryCount);
         Assert.Equal(test.FrontEnd.ComputerName, count.FrontEnd);
     }

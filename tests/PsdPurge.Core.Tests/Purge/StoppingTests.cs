@@ -150,6 +150,27 @@ public class StoppingTests
     }
 
     [Fact]
+    public async Task A_pause_is_made_between_batches_and_nothing_is_locked_meanwhile()
+    {
+        await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(frontEnds: 1));
+        List<TimeSpan> pauses = [];
+        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with
+        {
+            BatchSize = 5,
+            BatchDelay = TimeSpan.FromMinutes(7),
+            RetryWait = (pause, _) =>
+            {
+                pauses.Add(pause);
+                pool.Lab.FrontEnds[0].Sql.Execute("SET LOCK_TIMEOUT 0; UPDATE dbo.PersistedServiceData SET Version = Version; UPDATE dbo.Document SET DocType = DocType;");
+            },
+        });
+        Assert.Equal(Assert.Single(outcome.Results).Batches - 1, pauses.Count);
+        Assert.NotEmpty(pauses);
+        Assert.All(pauses, pause => Assert.Equal(TimeSpan.FromMinutes(7), pause));
+        pool.AssertPurged();
+    }
+
+    [Fact]
     public async Task No_attempt_is_waited_for_that_would_come_after_the_time_limit()
     {
         await using TestPool pool = await TestPool.StartAsync();

@@ -36,6 +36,7 @@ public class StatementTests
             { "evidence, living conferences", EvidenceStatements.CountLiving },
             { "evidence, suspects", EvidenceStatements.CountSuspects },
             { "evidence, end", EvidenceStatements.DropTables },
+            { "evidence, end without suspects", EvidenceStatements.DropTablesIfEmpty },
             { "candidates", RemoveStatements.SummarizeCandidates },
             { "preflight", PreflightStatements.MayDelete },
             { "multi-row insert", MultiRowInsert.Statement("#LiveElsewhere", ["UserAtHost", "ConferenceId"], ["@p", "@p"], 1000) },

@@ -70,11 +70,11 @@ public class RoundTripTests
             request => Assert.Contains("k.Seq > @After AND k.Seq <= @UpTo", request.Text, StringComparison.Ordinal));
     }
 
-    /// <summary>Requests of a selection on one Front-End for one endpoint, login and evidence included.</summary>
-    private const int SelectRequests = 14;
+    /// <summary>On one Front-End for one endpoint: login, schema, temp tables, endpoints, what lives there, evidence, the question.</summary>
+    private const int SelectRequests = 7;
 
-    /// <summary>Requests of a removal beside those of its batches: the same and preflight, counts and candidates.</summary>
-    private const int RemoveRequests = 23;
+    /// <summary>Beside its batches: those six, rights, count, candidates, their evidence, count.</summary>
+    private const int RemoveRequests = 11;
 
     private static Scenario OneFrontEnd(int orphans = 20) =>
         Scenario.Pool().FrontEnds(1).Endpoint("app@contoso.com").Orphans(orphans).LiveConferences(5).User("ada@contoso.com").LiveConferences(5).Build();

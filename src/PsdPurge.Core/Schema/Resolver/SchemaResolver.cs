@@ -30,7 +30,7 @@ public static class SchemaResolver
         ConcurrentDictionary<FrontEnd, (FrontEndConnection Connection, ServerSample Sample)> read = new();
         try
         {
-            await ForEachAsync(frontEnds, throttleLimit, reporter, frontEnd => read[frontEnd] = Read(frontEnd, settings, sampleSize, reporter, token), token).ConfigureAwait(false);
+            await EachFrontEnd.RunAsync(frontEnds, throttleLimit, reporter, frontEnd => read[frontEnd] = Read(frontEnd, settings, sampleSize, reporter, token), token).ConfigureAwait(false);
             List<FrontEnd> answering = [.. frontEnds.Where(read.ContainsKey)];
             if (answering.Count == 0)
             {
@@ -41,7 +41,7 @@ public static class SchemaResolver
             SchemaChoice choice = SchemaChoice.Make(samples);
             SchemaProfile profile = choice.Profile;
             ConcurrentDictionary<FrontEnd, SchemaEvidence> evidence = new();
-            await ForEachAsync(
+            await EachFrontEnd.RunAsync(
                 answering,
                 throttleLimit,
                 reporter,
@@ -111,21 +111,4 @@ public static class SchemaResolver
             throw;
         }
     }
-
-    private static Task ForEachAsync(IEnumerable<FrontEnd> frontEnds, int throttleLimit, IRunReporter reporter, Action<FrontEnd> work, CancellationToken token) =>
-        DedicatedThread.ForEachAsync(
-            frontEnds,
-            throttleLimit,
-            frontEnd =>
-            {
-                try
-                {
-                    work(frontEnd);
-                }
-                catch (PsdPurgeException failure)
-                {
-                    reporter.Failed(failure);
-                }
-            },
-            token);
 }

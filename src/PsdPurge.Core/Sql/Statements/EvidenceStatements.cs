@@ -55,6 +55,8 @@ internal sealed class EvidenceStatements
 
     public const string DropTables = "DROP TABLE #Suspect; DROP TABLE #Explained;";
 
+    public const string DropTablesIfEmpty = "IF NOT EXISTS (SELECT 1 FROM #Suspect) BEGIN " + DropTables + " END;";
+
     public static IReadOnlyList<string> SuspectColumns { get; } = ["ConferenceKey", "OrganizerId", "DocId"];
 
     /// <summary>What a value of #Suspect is made from; @p stands for the parameter.</summary>

@@ -37,32 +37,37 @@ internal static class MultiRowInsert
         return sql.Append(';').ToString();
     }
 
-    /// <summary>Sends all rows.</summary>
+    /// <summary>Sends all rows; <paramref name="then"/> goes with the last of them.</summary>
     public static void Send(
         FrontEndConnection connection,
         string table,
         IReadOnlyList<string> columns,
         IReadOnlyList<string> values,
         IEnumerable<object[]> rows,
-        CancellationToken token)
+        CancellationToken token,
+        QueryBatch? then = null)
     {
+        then ??= new QueryBatch();
         var most = Math.Min(MaxRows, MaxParameters / columns.Count);
         List<object[]> chunk = new(most);
         string? full = null;
         foreach (object[] row in rows)
         {
-            chunk.Add(row);
             if (chunk.Count == most)
             {
                 connection.Execute(full ??= Statement(table, columns, values, most), token, Parameters(chunk));
                 chunk.Clear();
             }
+
+            chunk.Add(row);
         }
 
         if (chunk.Count > 0)
         {
-            connection.Execute(Statement(table, columns, values, chunk.Count), token, Parameters(chunk));
+            then.DoFirst(Statement(table, columns, values, chunk.Count));
         }
+
+        then.Run(connection, token, Parameters(chunk));
     }
 
     private static SqlParameter[] Parameters(List<object[]> rows) =>

@@ -1,0 +1,54 @@
+namespace PsdPurge;
+
+/// <summary>Several statements in one request, since each request is a wait for the way there and back.</summary>
+internal sealed class QueryBatch
+{
+    private readonly List<string> _statements = [];
+    private readonly List<Action<SqlDataReader>> _rows = [];
+
+    /// <summary>Adds a statement that returns no rows.</summary>
+    public QueryBatch Do(string statement)
+    {
+        _statements.Add(statement);
+        return this;
+    }
+
+    /// <summary>The same, ahead of all that is there already.</summary>
+    public QueryBatch DoFirst(string statement)
+    {
+        _statements.Insert(0, statement);
+        return this;
+    }
+
+    /// <summary>Adds a query; every row of its result goes to <paramref name="row"/>.</summary>
+    public QueryBatch Ask(string query, Action<SqlDataReader> row)
+    {
+        _statements.Add(query);
+        _rows.Add(row);
+        return this;
+    }
+
+    /// <summary>Sends all of it; nothing where there is nothing to send.</summary>
+    public void Run(FrontEndConnection connection, CancellationToken token, params SqlParameter[] parameters)
+    {
+        if (_statements.Count > 0)
+        {
+            connection.Query(string.Join("\n", _statements), Read, token, parameters);
+        }
+    }
+
+    private int Read(SqlDataReader reader)
+    {
+        foreach (Action<SqlDataReader> row in _rows)
+        {
+            while (reader.Read())
+            {
+                row(reader);
+            }
+
+            reader.NextResult();
+        }
+
+        return _rows.Count;
+    }
+}
