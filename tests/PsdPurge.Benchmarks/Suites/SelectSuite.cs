@@ -8,7 +8,7 @@ internal static class SelectSuite
 {
     public static Section Run()
     {
-        var one = Bench.Run<SelectBenchmarks>(iterations: 2, measureMemory: true);
+        var one = Bench.Run<SelectBenchmarks>(iterations: 3, measureMemory: true);
         var (bare, module, script) = (one[nameof(SelectBenchmarks.BareReader)], one[nameof(SelectBenchmarks.Module)], one[nameof(SelectBenchmarks.Script)]);
         var processor = SelectBenchmarks.ProcessorSeconds;
         List<IReadOnlyList<string>> rows =
@@ -24,7 +24,7 @@ internal static class SelectSuite
         ];
         if (BenchServer.Real is null)
         {
-            var pool = Bench.Run<PoolSelectBenchmarks>(iterations: 1);
+            var pool = Bench.Run<PoolSelectBenchmarks>(iterations: 3);
             var all = PoolSelectBenchmarks.FrontEnds * PoolSelectBenchmarks.RowsEach;
             rows.Add(Row($"Select-AppEndpointPsdEntries, {PoolSelectBenchmarks.FrontEnds} Front-Ends", all, pool[nameof(PoolSelectBenchmarks.Module)], null, null));
             rows.Add(Row($"script, {PoolSelectBenchmarks.FrontEnds} Front-Ends", all, pool[nameof(PoolSelectBenchmarks.Script)], null, null));
