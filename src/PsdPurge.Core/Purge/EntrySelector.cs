@@ -46,7 +46,6 @@ public static class EntrySelector
 
         inquiry.TellLiveElsewhere(session, token);
         var entries = 0L;
-        TextPool addresses = new();
         var documents = session.Connection.ForEach(
             session.Statements.SelectOrphans,
             row =>
@@ -54,7 +53,7 @@ public static class EntrySelector
                 AppEndpointPsdEntry entry = new(
                     frontEnd.Pool,
                     frontEnd.ComputerName,
-                    addresses.Get(row.GetString(0)),
+                    session.Organizers[row.GetString(0)],
                     row.GetString(1),
                     row.GetString(2),
                     row.GetInt64(3),

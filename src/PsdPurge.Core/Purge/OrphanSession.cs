@@ -5,7 +5,7 @@ internal sealed class OrphanSession : IDisposable
 {
     private bool _isTold;
 
-    private OrphanSession(FrontEndConnection connection, ServerSchema schema, OrphanStatements statements, long organizers)
+    private OrphanSession(FrontEndConnection connection, ServerSchema schema, OrphanStatements statements, IReadOnlyDictionary<string, string> organizers)
     {
         Connection = connection;
         Schema = schema;
@@ -21,8 +21,8 @@ internal sealed class OrphanSession : IDisposable
 
     public OrphanStatements Statements { get; }
 
-    /// <summary>How many of the scope's endpoints this Front-End knows.</summary>
-    public long Organizers { get; }
+    /// <summary>The scope's endpoints that this Front-End knows: its own id for each, as text, and the address.</summary>
+    public IReadOnlyDictionary<string, string> Organizers { get; }
 
     /// <exception cref="PsdPurgeException">The Front-End cannot be asked, or its schema does not fit the profile.</exception>
     public static OrphanSession Open(FrontEnd frontEnd, SelectionScope scope, ConnectionSettings settings, CancellationToken token)
@@ -33,7 +33,7 @@ internal sealed class OrphanSession : IDisposable
             ServerSchema schema = ServerSchema.Read(connection, token);
             OrphanStatements statements = new(schema, new BoundProfile(scope.Profile, schema, frontEnd), scope.CheckUnattributedActive);
             connection.Execute(statements.CreateTables, token);
-            var organizers = 0L;
+            Dictionary<string, string> organizers = new(StringComparer.Ordinal);
             MultiRowInsert.Send(
                 connection,
                 "#Endpoint",
@@ -41,7 +41,7 @@ internal sealed class OrphanSession : IDisposable
                 ["@p"],
                 scope.Endpoints.Select(e => new object[] { e }),
                 token,
-                then: new QueryBatch().Ask(OrphanStatements.FillOrganizer, row => organizers = row.GetInt64(0)));
+                then: new QueryBatch().Ask(statements.FillOrganizer, row => organizers.Add(row.GetString(0), row.GetString(1))));
             return new OrphanSession(connection, schema, statements, organizers);
         }
         catch
@@ -60,8 +60,7 @@ internal sealed class OrphanSession : IDisposable
         List<LiveConference> live = [];
         if (isOneOfSeveral)
         {
-            TextPool addresses = new();
-            batch.Ask(OrphanStatements.LiveConferences, row => live.Add(new LiveConference(addresses.Get(row.GetString(0)), row.GetValue(1).ToString()!)));
+            batch.Ask(Statements.LiveConferences, row => live.Add(new LiveConference(Organizers[row.GetString(0)], row.GetValue(1).ToString()!)));
         }
 
         var unattributedActive = 0L;

@@ -63,7 +63,7 @@ internal sealed class PoolInquiry : IDisposable
                 Describe(session, facts);
             },
             token).ConfigureAwait(false);
-        if (!_sessions.IsEmpty && _sessions.Values.All(s => s.Organizers == 0))
+        if (!_sessions.IsEmpty && _sessions.Values.All(s => s.Organizers.Count == 0))
         {
             _reporter.Warning(
                 $"None of the {_scope.Endpoints.Count} endpoints has ever been seen by {string.Join(", ", Sessions.Select(s => s.FrontEnd.ComputerName))} (no row in rtc.dbo.Resource): there is nothing of theirs to find.");
@@ -148,7 +148,7 @@ internal sealed class PoolInquiry : IDisposable
     private void Describe(OrphanSession session, FrontEndFacts facts)
     {
         _reporter.Verbose(
-            $"{session.FrontEnd.DataSource}: connected; {session.Organizers} of {_scope.Endpoints.Count} endpoints are known there; they have {facts.Live.Count} living conferences.");
+            $"{session.FrontEnd.DataSource}: connected; {session.Organizers.Count} of {_scope.Endpoints.Count} endpoints are known there; they have {facts.Live.Count} living conferences.");
         if (facts.UnattributedActive > 0)
         {
             _reporter.Warning(

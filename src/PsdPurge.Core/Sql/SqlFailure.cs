@@ -56,7 +56,7 @@ internal static class SqlFailure
         18456 or 18452 or 18470 or 18486 or 18487 or 18488 => (
             "LoginFailed",
             ErrorKind.Authentication,
-            "Run as a member of RTCUniversalServerAdmins, or give a SQL login with -Credential."),
+            "Without -Credential, run as a member of RTCUniversalServerAdmins; with it, check the SQL login's name and password, and that the instance takes SQL logins."),
         4060 or 911 or 4064 => (
             "DatabaseMissing",
             ErrorKind.NotFound,

@@ -10,6 +10,13 @@ internal static class AdminScript
         """
         param($connections, $sql)
         $(foreach ($connection in $connections) {
+            $organizers = [System.Data.DataTable]::new()
+            $null = [Microsoft.Data.SqlClient.SqlDataAdapter]::new('SELECT ResourceId, UserAtHost FROM #Organizer', $connection).Fill($organizers)
+            $addresses = @{}
+            foreach ($organizer in $organizers.Rows) {
+                $addresses["$($organizer.ResourceId)"] = $organizer.UserAtHost
+            }
+
             $command = $connection.CreateCommand()
             $command.CommandText = $sql
             $command.CommandTimeout = 0
@@ -19,7 +26,7 @@ internal static class AdminScript
             foreach ($row in $table.Rows) {
                 [pscustomobject]@{
                     FrontEnd     = $connection.DataSource
-                    SipAddress   = $row.UserAtHost
+                    SipAddress   = $addresses[$row.OrganizerId]
                     ConferenceId = $row.ConferenceId
                     DocId        = $row.DocId
                     Entries      = $row.Entries

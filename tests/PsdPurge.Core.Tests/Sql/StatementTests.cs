@@ -28,8 +28,6 @@ public class StatementTests
             { "columns", SchemaStatements.Columns },
             { "Front-Ends", SchemaStatements.FrontEnds },
             { "unique key", SchemaStatements.UniqueKey },
-            { "organizers", OrphanStatements.FillOrganizer },
-            { "live conferences", OrphanStatements.LiveConferences },
             { "clear elsewhere", OrphanStatements.ClearElsewhere },
             { "active elsewhere", OrphanStatements.AddActiveElsewhere },
             { "unattributed active conferences", OrphanStatements.UnattributedActiveConferences },
@@ -55,6 +53,8 @@ public class StatementTests
             RemoveStatements remove = new(schema, orphans);
             var name = $"{profile}, DocId {docId}, {link}, {(activeCheck ? "active check" : "no active check")}";
             statements.Add($"tables: {name}", orphans.CreateTables);
+            statements.Add($"organizers: {name}", orphans.FillOrganizer);
+            statements.Add($"live conferences: {name}", orphans.LiveConferences);
             statements.Add($"select: {name}", orphans.SelectOrphans);
             statements.Add($"remove tables: {name}", remove.CreateTables);
             statements.Add($"requested: {name}", MultiRowInsert.Statement("#Requested", RemoveStatements.RequestedColumns, remove.RequestedValues, 3));

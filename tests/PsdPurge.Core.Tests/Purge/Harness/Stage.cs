@@ -8,25 +8,21 @@ internal static class Stage
     private static readonly Dictionary<string, Request> Requests = new()
     {
         ["schema"] = Request.Containing("FROM sys.columns"),
-        ["key"] = Request.Containing("FROM sys.indexes"),
         ["tables"] = Request.Containing("CREATE TABLE #Endpoint"),
         ["endpoints"] = Request.Containing("INSERT INTO #Endpoint"),
-        ["organizers"] = Request.Containing("INSERT INTO #Organizer"),
-        ["live conferences"] = Request.Containing("SELECT o.UserAtHost, c.ExternalConfId"),
+        ["live conferences"] = Request.Containing("AS OrganizerId, c.ExternalConfId"),
         ["rights"] = Request.Containing("HAS_PERMS_BY_NAME"),
         ["count"] = Request.Containing("ON psd.DocId = d.DocId;"),
-        ["candidate table"] = Request.Containing("CREATE TABLE #Candidate"),
         ["fill"] = Request.Containing("INSERT INTO #Candidate"),
-        ["summarize"] = Request.Containing("GROUP BY k.Guard"),
         ["begin"] = Request.Begin,
         ["delete"] = Request.Containing("DELETE TOP"),
         ["commit"] = Request.Commit,
     };
 
     /// <summary>Up to here nothing says yet that the Front-End takes part; where these fail for good, the replica check cannot be done.</summary>
-    public static IReadOnlyList<string> Opening { get; } = ["schema", "key", "tables", "endpoints", "organizers", "live conferences"];
+    public static IReadOnlyList<string> Opening { get; } = ["schema", "tables", "endpoints", "live conferences"];
 
-    public static IReadOnlyList<string> Working { get; } = ["rights", "count", "candidate table", "fill", "summarize", "begin", "delete", "commit"];
+    public static IReadOnlyList<string> Working { get; } = ["rights", "count", "fill", "begin", "delete", "commit"];
 
     public static Request Of(string stage) => Requests[stage];
 }
