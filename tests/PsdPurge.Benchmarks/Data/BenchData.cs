@@ -20,6 +20,7 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
     private const int LiveConferenceCount = 2000;
     private const int FirstLive = 100_000_000;
     private const int Evidence = 400;
+    private static readonly DateTime Start = new(2026, 1, 5, 6, 0, 0, DateTimeKind.Unspecified);
     private static readonly EntryPayload Payload = new(16, 64);
 
     /// <summary>How many of the entries are orphans.</summary>
@@ -72,14 +73,17 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
     private TableRows Documents() => new(
         "dbo.Document",
         [Column.Int("DocId"), Column.Int("OwnerId"), Column.Text("ExternalConfId", 64), Column.Int("DocType"), Column.Time("InsertTime")],
-        Rows.Select(i => new object?[] { DocId(i), IsOrphan(i) ? EndpointId : LiveOwner(i), Conference(i), 1, LabTime.Of(i) }));
+        Rows.Select(i => new object?[] { DocId(i), IsOrphan(i) ? EndpointId : LiveOwner(i), Conference(i), 1, Time(i) }));
 
     private TableRows EntryRows() => new(
         "dbo.PersistedServiceData",
         [Column.Int("DocId"), Column.Int("ServiceId"), Column.Int("Version"), Column.Bytes("Data"), Column.Time("LastUpdateTime")],
-        Rows.Select(i => new object?[] { DocId(i), 1, 1 + (i % 5), Payload.Data(DocId(i), 1), LabTime.Of(i) }));
+        Rows.Select(i => new object?[] { DocId(i), 1, 1 + (i % 5), Payload.Data(DocId(i), 1), Time(i) }));
 
     private IEnumerable<int> Rows => Enumerable.Range(0, Evidence + Entries);
+
+    /// <summary>Later documents have later times: an index on the time grows at its end, and a batch of neighbours touches few of its pages.</summary>
+    private static DateTime Time(int row) => Start.AddSeconds(row);
 
     private static int DocId(int row) => (2 * row) + 1;
 
