@@ -3,14 +3,15 @@ namespace PsdPurge;
 /// <summary>A session on one Front-End that is ready to be asked about the orphans of a scope: schema read, profile laid on it, endpoints in a temp table.</summary>
 internal sealed class OrphanSession : IDisposable
 {
+    private readonly Dictionary<string, string> _organizers;
     private bool _isTold;
 
-    private OrphanSession(FrontEndConnection connection, ServerSchema schema, OrphanStatements statements, IReadOnlyDictionary<string, string> organizers)
+    private OrphanSession(FrontEndConnection connection, ServerSchema schema, OrphanStatements statements, Dictionary<string, string> organizers)
     {
         Connection = connection;
         Schema = schema;
         Statements = statements;
-        Organizers = organizers;
+        _organizers = organizers;
     }
 
     public FrontEndConnection Connection { get; }
@@ -22,7 +23,7 @@ internal sealed class OrphanSession : IDisposable
     public OrphanStatements Statements { get; }
 
     /// <summary>The scope's endpoints that this Front-End knows: its own id for each, as text, and the address.</summary>
-    public IReadOnlyDictionary<string, string> Organizers { get; }
+    public IReadOnlyDictionary<string, string> Organizers => _organizers;
 
     /// <exception cref="PsdPurgeException">The Front-End cannot be asked, or its schema does not fit the profile.</exception>
     public static OrphanSession Open(FrontEnd frontEnd, SelectionScope scope, ConnectionSettings settings, CancellationToken token)
@@ -53,10 +54,16 @@ internal sealed class OrphanSession : IDisposable
 
     /// <summary>What this Front-End knows that decides what may be deleted on the others.</summary>
     /// <param name="isOneOfSeveral">Whether others are asked, too.</param>
+    /// <param name="again">Whether time has passed since the session was opened, so that it may know more of the endpoints now.</param>
     /// <param name="token">Ends it.</param>
-    public FrontEndFacts ReadFacts(bool isOneOfSeveral, CancellationToken token)
+    public FrontEndFacts ReadFacts(bool isOneOfSeveral, bool again, CancellationToken token)
     {
         QueryBatch batch = new();
+        if (again)
+        {
+            batch.Ask(Statements.FillOrganizer, row => _organizers[row.GetString(0)] = row.GetString(1));
+        }
+
         List<LiveConference> live = [];
         if (isOneOfSeveral)
         {

@@ -94,8 +94,7 @@ internal sealed class PoolInquiry : IDisposable
                 _sessions.Keys,
                 frontEnd =>
                 {
-                    (OrphanSession session, FrontEndFacts facts) = Ask(frontEnd, token);
-                    session.Dispose();
+                    FrontEndFacts facts = AskAgain(frontEnd, token);
                     changed[frontEnd] = !facts.ProtectsTheSame(_facts[frontEnd]);
                     _facts[frontEnd] = facts;
                 },
@@ -117,6 +116,21 @@ internal sealed class PoolInquiry : IDisposable
         }
     }
 
+    private FrontEndFacts AskAgain(FrontEnd frontEnd, CancellationToken token)
+    {
+        try
+        {
+            return _sessions[frontEnd].ReadFacts(isOneOfSeveral: true, again: true, token);
+        }
+        catch (PsdPurgeException failure) when (SqlFailure.IsTransient(failure))
+        {
+            // Whoever had to confirm may have taken longer than a session lasts.
+            (OrphanSession session, FrontEndFacts facts) = Ask(frontEnd, token);
+            session.Dispose();
+            return facts;
+        }
+    }
+
     private (OrphanSession Session, FrontEndFacts Facts) Ask(FrontEnd frontEnd, CancellationToken token)
     {
         RetryPolicy retry = new(_retryWait);
@@ -128,7 +142,7 @@ internal sealed class PoolInquiry : IDisposable
                     OrphanSession session = Reopen(frontEnd, token);
                     try
                     {
-                        return (session, session.ReadFacts(_frontEnds.Count > 1, token));
+                        return (session, session.ReadFacts(_frontEnds.Count > 1, again: false, token));
                     }
                     catch
                     {

@@ -271,8 +271,8 @@ public class FaultTests
     /// <summary>Where a removal stands on one Front-End.</summary>
     private sealed class LabFaults(TestPool pool, int frontEnd)
     {
-        /// <summary>One session to prepare and delete with, and one to look again what lives elsewhere.</summary>
-        public const int LoginsBeforeDeleting = 2;
+        /// <summary>The session that prepares deletes, too.</summary>
+        public const int LoginsBeforeDeleting = 1;
 
         public FaultPlan Plan => pool.Lab.FrontEnds[frontEnd].Faults;
     }

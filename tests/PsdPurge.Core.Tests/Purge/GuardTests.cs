@@ -33,19 +33,29 @@ public class GuardTests
         pool.AssertTrueAndRestorable(outcome);
     }
 
-    [Fact]
-    public async Task Removing_keeps_an_entry_whose_conference_came_back_after_it_was_found()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Removing_keeps_an_entry_whose_conference_came_back_after_it_was_found(bool sessionIsLostMeanwhile)
     {
         await using TestPool pool = await TestPool.StartAsync();
         TrueOrphan back = pool.Lab.Truth.Orphans(1, PurgeScope.AllPoolEndpoints).First(o => o.Rows == 2);
         RemovalOutcome outcome = await pool.RemoveAsync(approve: plans =>
         {
             pool.Lab.BringBack(back.SipAddress, back.ConferenceId, FrontEndSet.Only(1));
+            if (sessionIsLostMeanwhile)
+            {
+                pool.Lab.FrontEnds[1].Faults.On(Request.Any).Once().KillConnection();
+            }
+
             return plans;
         });
 
+        Assert.Empty(outcome.Said.Failures);
         RemovalResult result = pool.ResultOf(outcome, 1);
-        Assert.Equal(2, result.SkippedBy[SkipReason.ConferenceExists]);
+
+        // A new session finds its candidates anew, so it has nothing to say of an entry that is none any more.
+        Assert.Equal(2, result.SkippedBy[sessionIsLostMeanwhile ? SkipReason.NotFound : SkipReason.ConferenceExists]);
         Assert.Equal(pool.Orphans(1) - 2, result.Deleted);
         Assert.Equal(2, pool.ResultOf(outcome, 0).SkippedBy[SkipReason.ConferenceOnOtherFrontEnd] - pool.Lab.Truth.HeldBackCount(0, PurgeScope.AllPoolEndpoints));
         pool.AssertPurged();
@@ -121,11 +131,30 @@ public class GuardTests
     }
 
     [Fact]
+    public async Task Removing_keeps_an_entry_whose_conference_came_to_life_where_its_organizer_was_not_known_before()
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        TrueOrphan back = pool.Lab.Truth.Orphans(0, PurgeScope.AllPoolEndpoints).First(o => o.Rows == 2 && o.SipAddress == TestPool.App);
+        pool.Lab.FrontEnds[1].Sql.Execute($"UPDATE dbo.Resource SET UserAtHost = N'nobody@contoso.com' WHERE UserAtHost = N'{TestPool.App}';");
+        RemovalOutcome outcome = await pool.RemoveAsync(approve: plans =>
+        {
+            pool.Lab.FrontEnds[1].Sql.Execute($"UPDATE dbo.Resource SET UserAtHost = N'{TestPool.App}' WHERE UserAtHost = N'nobody@contoso.com';");
+            pool.Lab.BringBack(back.SipAddress, back.ConferenceId, FrontEndSet.Only(1));
+            return plans;
+        });
+
+        Assert.Empty(outcome.Said.Failures);
+        Assert.Equal(2, pool.ResultOf(outcome, 0).SkippedBy[SkipReason.ConferenceOnOtherFrontEnd] - pool.Lab.Truth.HeldBackCount(0, PurgeScope.AllPoolEndpoints));
+        pool.AssertPurged(mayLeave: FrontEndSet.Only(1));
+    }
+
+    [Fact]
     public async Task A_Front_End_that_cannot_be_asked_any_more_when_the_removal_begins_makes_all_refuse()
     {
         await using TestPool pool = await TestPool.StartAsync();
         RemovalOutcome outcome = await pool.RemoveAsync(approve: plans =>
         {
+            pool.Lab.FrontEnds[2].Faults.On(Request.Any).Once().KillConnection();
             pool.Lab.FrontEnds[2].Faults.OnLogin().Refuse();
             return plans;
         });

@@ -38,13 +38,14 @@ internal sealed class OrphanStatements
         CREATE TABLE #ActiveElsewhere (Conferences bigint NOT NULL);
         """;
 
-    /// <summary>Which of the endpoints does this Front-End know, and under which id?</summary>
+    /// <summary>Which of the endpoints does this Front-End know, and under which id? Asked again, it adds those that it has come to know.</summary>
     public string FillOrganizer =>
         $"""
         INSERT INTO #Organizer (ResourceId, UserAtHost)
         SELECT r.ResourceId, r.UserAtHost
         FROM dbo.Resource AS r
-        WHERE EXISTS (SELECT 1 FROM #Endpoint AS e WHERE e.UserAtHost = r.UserAtHost);
+        WHERE EXISTS (SELECT 1 FROM #Endpoint AS e WHERE e.UserAtHost = r.UserAtHost)
+          AND NOT EXISTS (SELECT 1 FROM #Organizer AS o WHERE o.ResourceId = r.ResourceId);
         SELECT {OrganizerText} AS OrganizerId, o.UserAtHost FROM #Organizer AS o;
         """;
 
