@@ -125,6 +125,7 @@ internal sealed class PoolInquiry : IDisposable
         catch (PsdPurgeException failure) when (SqlFailure.IsTransient(failure))
         {
             // Whoever had to confirm may have taken longer than a session lasts.
+            _reporter.Verbose($"{failure.Message} Asking in a new session.");
             (OrphanSession session, FrontEndFacts facts) = Ask(frontEnd, token);
             session.Dispose();
             return facts;
