@@ -47,6 +47,9 @@ internal sealed class PoolInquiry : IDisposable
     /// <summary>The Front-Ends that those asked take for their pool's; none where they do not say.</summary>
     public IReadOnlyList<string> Members => [.. _facts.Values.SelectMany(f => f.Members).Distinct(StringComparer.OrdinalIgnoreCase)];
 
+    /// <summary>Whether what lives on one Front-End concerns another.</summary>
+    private bool IsOneOfSeveral => _frontEnds.Count > 1;
+
     /// <summary>Retries on a Front-End beside those of the work that its session was given for.</summary>
     public int RetriesOn(FrontEnd frontEnd) => _retries.TryGetValue(frontEnd, out var retries) ? retries : 0;
 
@@ -87,21 +90,22 @@ internal sealed class PoolInquiry : IDisposable
     /// <returns>Front-Ends that could not be asked this time, and whether anything is different from before.</returns>
     public async Task<(IReadOnlyList<FrontEnd> Failed, bool HasChanged)> LookAgainAsync(CancellationToken token)
     {
-        ConcurrentDictionary<FrontEnd, bool> changed = new();
-        if (_frontEnds.Count > 1)
+        if (!IsOneOfSeveral)
         {
-            await ForEachAsync(
-                _sessions.Keys,
-                frontEnd =>
-                {
-                    FrontEndFacts facts = AskAgain(frontEnd, token);
-                    changed[frontEnd] = !facts.ProtectsTheSame(_facts[frontEnd]);
-                    _facts[frontEnd] = facts;
-                },
-                token).ConfigureAwait(false);
+            return ([], false);
         }
 
-        return _frontEnds.Count > 1 ? ([.. _sessions.Keys.Where(f => !changed.ContainsKey(f))], changed.Values.Any(c => c)) : ([], false);
+        ConcurrentDictionary<FrontEnd, bool> changed = new();
+        await ForEachAsync(
+            _sessions.Keys,
+            frontEnd =>
+            {
+                FrontEndFacts facts = AskAgain(frontEnd, token);
+                changed[frontEnd] = !facts.ProtectsTheSame(_facts[frontEnd]);
+                _facts[frontEnd] = facts;
+            },
+            token).ConfigureAwait(false);
+        return ([.. _sessions.Keys.Where(f => !changed.ContainsKey(f))], changed.Values.Any(c => c));
     }
 
     /// <summary>Runs work for several Front-Ends at once; a failure is reported for its Front-End and the others go on.</summary>
@@ -120,7 +124,7 @@ internal sealed class PoolInquiry : IDisposable
     {
         try
         {
-            return _sessions[frontEnd].ReadFacts(isOneOfSeveral: true, again: true, token);
+            return _sessions[frontEnd].ReadFacts(IsOneOfSeveral, again: true, token);
         }
         catch (PsdPurgeException failure) when (SqlFailure.IsTransient(failure))
         {
@@ -143,7 +147,7 @@ internal sealed class PoolInquiry : IDisposable
                     OrphanSession session = Reopen(frontEnd, token);
                     try
                     {
-                        return (session, session.ReadFacts(_frontEnds.Count > 1, again: false, token));
+                        return (session, session.ReadFacts(IsOneOfSeveral, again: false, token));
                     }
                     catch
                     {

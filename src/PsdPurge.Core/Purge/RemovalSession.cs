@@ -57,20 +57,12 @@ internal sealed class RemovalSession : IDisposable
     /// <summary>The candidates; found again where the session is a new one.</summary>
     public CandidateSet Candidates(CancellationToken token)
     {
-        // Temp tables that are half filled are of no use to the next attempt; a new session has none.
-        if (_candidates is null)
+        if (_candidates is null || _tellAgain)
         {
+            // Temp tables that are half filled are of no use to the next attempt; a new session has none.
             IsLost = true;
             _inquiry.TellLiveElsewhere(_session, token);
-            CandidateSet candidates = CandidateSet.Fill(_session, Statements, _options.Only is null ? null : _options.OnlyOn(FrontEnd), token);
-            CheckCandidates(token);
-            _candidates = candidates;
-            IsLost = _tellAgain = false;
-        }
-        else if (_tellAgain)
-        {
-            IsLost = true;
-            _inquiry.TellLiveElsewhere(_session, token);
+            _candidates ??= Find(token);
             IsLost = _tellAgain = false;
         }
 
@@ -103,8 +95,9 @@ internal sealed class RemovalSession : IDisposable
 
     public void Dispose() => _session.Dispose();
 
-    private void CheckCandidates(CancellationToken token)
+    private CandidateSet Find(CancellationToken token)
     {
+        CandidateSet candidates = CandidateSet.Fill(_session, Statements, _options.Only is null ? null : _options.OnlyOn(FrontEnd), token);
         try
         {
             _session.Evidence.CheckCandidates(_evidence!.SameOrganizer, token);
@@ -114,5 +107,7 @@ internal sealed class RemovalSession : IDisposable
             IsContradicted = true;
             throw;
         }
+
+        return candidates;
     }
 }

@@ -43,11 +43,10 @@ internal sealed class ServerSample
     {
         ServerSchema schema = ServerSchema.Read(connection, token);
         HashSet<LivingConference> living = [];
-        foreach (var newest in new[] { false, true })
-        {
-            connection.ForEach(ResolverStatements.Living(schema, newest), row => living.Add(ReadLiving(row)), token, EvidenceSample.Rows(MaxConferences));
-        }
-
+        new QueryBatch()
+            .Ask(ResolverStatements.Living(schema, newest: false), row => living.Add(ReadLiving(row)))
+            .Ask(ResolverStatements.Living(schema, newest: true), row => living.Add(ReadLiving(row)))
+            .Run(connection, token, EvidenceSample.Rows(MaxConferences));
         ServerSample sample = new(connection.FrontEnd, schema, living);
         object? last = null;
         var head = connection.ForEach(
