@@ -12,6 +12,7 @@ public sealed class SqlClientTarget(string connectionString) : ISqlTarget
     private const int LongCommand = 600;
     private const int MaxRows = 1000;
     private const int MaxParameters = 2000;
+    private const int DatabaseInUse = 3702;
 
     /// <summary>Which of rtc and rtcdyn the server has already.</summary>
     public IReadOnlyList<string> Existing()
@@ -21,9 +22,19 @@ public sealed class SqlClientTarget(string connectionString) : ISqlTarget
         return names;
     }
 
-    /// <summary>Drops a database and whatever it holds.</summary>
-    public void DropDatabase(string database) => Run(
-        "master", $"ALTER DATABASE [{database}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE;\nGO\nDROP DATABASE [{database}];");
+    /// <summary>Drops a database and whatever it holds; who still uses it is thrown out.</summary>
+    public void DropDatabase(string database)
+    {
+        var drop = $"DROP DATABASE [{database}];";
+        try
+        {
+            Run("master", drop);
+        }
+        catch (SqlException exception) when (exception.Number == DatabaseInUse)
+        {
+            Run("master", $"ALTER DATABASE [{database}] SET SINGLE_USER WITH ROLLBACK IMMEDIATE;\nGO\n{drop}");
+        }
+    }
 
     /// <inheritdoc/>
     public void CreateDatabase(string database) => Run("master", $"CREATE DATABASE [{database}];");
