@@ -9,13 +9,29 @@ public class ProcedureTests
 {
     private readonly CollectingReporter _reporter = new();
 
-    public static TheoryData<string> Servers => ServerUnderTest.All;
+    /// <summary>Each server with each built-in schema.</summary>
+    public static TheoryData<string, string> Servers
+    {
+        get
+        {
+            TheoryData<string, string> cases = [];
+            foreach (var server in ServerUnderTest.All)
+            {
+                foreach (SchemaProfile profile in SchemaProfile.BuiltIn)
+                {
+                    cases.Add(server, profile.Name);
+                }
+            }
+
+            return cases;
+        }
+    }
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Counting_counts_the_entries_that_have_a_document(string server)
+    public async Task Counting_counts_the_entries_that_have_a_document(string server, string schema)
     {
-        await using ServerUnderTest test = await ServerUnderTest.StartAsync(server, Standard());
+        await using ServerUnderTest test = await ServerUnderTest.StartAsync(server, Standard(schema));
         PsdEntryCount count = EntryCounter.Count(test.FrontEnd, test.Settings, CancellationToken.None);
         Assert.Equal(test.Scenario.Truth.EntryCount(0), count.EntryCount);
         Assert.Equal(test.FrontEnd.ComputerName, count.FrontEnd);
@@ -23,9 +39,9 @@ public class ProcedureTests
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Selecting_finds_every_orphan_of_the_endpoints_and_nothing_else(string server)
+    public async Task Selecting_finds_every_orphan_of_the_endpoints_and_nothing_else(string server, string schema)
     {
-        await using ServerUnderTest test = await ServerUnderTest.StartAsync(server, Standard());
+        await using ServerUnderTest test = await ServerUnderTest.StartAsync(server, Standard(schema));
         IEnumerable<(string, string, string, long, long)> found = (await SelectAsync(test, test.Scenario.Endpoints.Select(e => e.DirectoryAddress)))
             .Select(e => (e.SipAddress, e.ConferenceId, e.DocId, e.Entries, e.Bytes));
         IEnumerable<(string, string, string, long, long)> expected = test.Scenario.Truth.Orphans(0, PurgeScope.AllPoolEndpoints)
@@ -35,9 +51,9 @@ public class ProcedureTests
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Removing_deletes_the_orphans_and_the_backup_brings_every_row_back(string server)
+    public async Task Removing_deletes_the_orphans_and_the_backup_brings_every_row_back(string server, string schema)
     {
-        await using ServerUnderTest test = await ServerUnderTest.StartAsync(server, Standard());
+        await using ServerUnderTest test = await ServerUnderTest.StartAsync(server, Standard(schema));
         using TemporaryFolder folder = new();
         FrontEndSnapshot before = test.Snapshot();
         RemovalResult result = await RemoveAsync(test, test.Scenario.Endpoints.Select(e => e.DirectoryAddress), new RemovalOptions { BackupFolder = folder.Path, BatchSize = 100 });
@@ -54,9 +70,9 @@ public class ProcedureTests
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Only_what_was_piped_in_is_touched(string server)
+    public async Task Only_what_was_piped_in_is_touched(string server, string schema)
     {
-        await using ServerUnderTest test = await ServerUnderTest.StartAsync(server, Standard());
+        await using ServerUnderTest test = await ServerUnderTest.StartAsync(server, Standard(schema));
         var endpoints = test.Scenario.Endpoints.Select(e => e.DirectoryAddress).ToList();
         IReadOnlyCollection<AppEndpointPsdEntry> all = await SelectAsync(test, endpoints);
         List<AppEndpointPsdEntry> some = [.. all.Where((_, i) => i % 3 == 0), all.First() with { DocId = "2000000000" }];
@@ -68,17 +84,17 @@ public class ProcedureTests
 
     [Theory]
     [MemberData(nameof(Servers))]
-    public async Task Five_thousand_endpoints_go_in_one_call(string server)
+    public async Task Five_thousand_endpoints_go_in_one_call(string server, string schema)
     {
-        await using ServerUnderTest test = await ServerUnderTest.StartAsync(server, Standard());
+        await using ServerUnderTest test = await ServerUnderTest.StartAsync(server, Standard(schema));
         IEnumerable<string> many = Enumerable.Range(0, 5000).Select(i => $"RtcApplication-{i}@contoso.com").Concat(test.Scenario.Endpoints.Select(e => e.DirectoryAddress));
         Assert.Equal(test.Scenario.Truth.Orphans(0, PurgeScope.AllPoolEndpoints).Count(), (await SelectAsync(test, many)).Count);
     }
 
     /// <summary>Addresses that are data and must not become syntax, two organizers of one conference id, and users whose rows are not ours to touch.</summary>
-    private static Scenario Standard()
+    private static Scenario Standard(string schema)
     {
-        ScenarioBuilder pool = Scenario.Pool().FrontEnds(1);
+        ScenarioBuilder pool = Scenario.Pool().FrontEnds(1).Schema(SchemaVariant.BuiltIn.Single(variant => variant.Name == schema));
         foreach (var address in new[] { "App@contoso.com", "o'brien@contoso.com", "100%up@contoso.com", "help_desk@contoso.com", "queue[1]@contoso.com", "büro@contoso.com" })
         {
             pool.Endpoint(address.ToLowerInvariant(), address).Orphans(25).Orphans(3, entriesEach: 3).LiveConferences(8).OtherDocuments(2).BrokenLinks(1);
@@ -94,7 +110,7 @@ public class ProcedureTests
     private async Task<IReadOnlyCollection<AppEndpointPsdEntry>> SelectAsync(ServerUnderTest test, IEnumerable<string> endpoints)
     {
         ConcurrentQueue<AppEndpointPsdEntry> found = new();
-        await EntrySelector.SelectAsync([test.FrontEnd], Scope(endpoints), test.Settings, 8, found.Enqueue, _reporter, CancellationToken.None);
+        await EntrySelector.SelectAsync([test.FrontEnd], Scope(test, endpoints), test.Settings, 8, found.Enqueue, _reporter, CancellationToken.None);
         _reporter.AssertNoFailure();
         return found;
     }
@@ -102,12 +118,13 @@ public class ProcedureTests
     private async Task<RemovalResult> RemoveAsync(ServerUnderTest test, IEnumerable<string> endpoints, RemovalOptions options)
     {
         ConcurrentQueue<RemovalResult> results = new();
-        using Removal removal = new([test.FrontEnd], Scope(endpoints), options with { SkipReplicaCheck = true }, test.Settings, 8, _reporter);
+        using Removal removal = new([test.FrontEnd], Scope(test, endpoints), options with { SkipReplicaCheck = true }, test.Settings, 8, _reporter);
         IReadOnlyList<RemovalPlan> plans = await removal.PrepareAsync(CancellationToken.None);
         await removal.RunAsync(plans, results.Enqueue, CancellationToken.None);
         _reporter.AssertNoFailure();
         return Assert.Single(results);
     }
 
-    private static SelectionScope Scope(IEnumerable<string> endpoints) => new([.. endpoints], SchemaProfile.OwnerColumn);
+    private static SelectionScope Scope(ServerUnderTest test, IEnumerable<string> endpoints) =>
+        new([.. endpoints], SchemaProfile.BuiltIn.Single(profile => profile.Name == test.Scenario.Schema.Name));
 }

@@ -30,7 +30,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     }
 
     /// <summary>The servers to test on.</summary>
-    public static TheoryData<string> All => ConnectionString is null ? [Lab] : [Lab, SqlServer];
+    public static IReadOnlyList<string> All => ConnectionString is null ? [Lab] : [Lab, SqlServer];
 
     public static string? ConnectionString => Environment.GetEnvironmentVariable(SqlServer) is { Length: > 0 } text ? text : null;
 
