@@ -1,11 +1,18 @@
 namespace PsdPurge;
 
 /// <summary>What one Front-End knows that decides what may be deleted on the others.</summary>
+/// <param name="Server">Which server it is.</param>
 /// <param name="Live">The endpoints' conferences that have a row there.</param>
 /// <param name="UnattributedActive">Its active conferences without a row in Conference, so that nobody can say whose they are.</param>
 /// <param name="Members">The Front-Ends that it takes for its pool's; none where it was not asked or does not say.</param>
-internal sealed record FrontEndFacts(IReadOnlyCollection<LiveConference> Live, long UnattributedActive, IReadOnlyList<string> Members)
+internal sealed record FrontEndFacts(
+    ServerIdentity Server, IReadOnlyCollection<LiveConference> Live, long UnattributedActive, IReadOnlyList<string> Members)
 {
     /// <summary>Whether another answer would leave the same entries alone.</summary>
     public bool ProtectsTheSame(FrontEndFacts other) => UnattributedActive > 0 == other.UnattributedActive > 0 && new HashSet<LiveConference>(Live).SetEquals(other.Live);
 }
+
+/// <summary>Which server answers, by its own account: whoever asks may know it by several names.</summary>
+/// <param name="Name">The instance: <c>MACHINE\INSTANCE</c>; empty where it does not say.</param>
+/// <param name="Machine">The computer's NetBIOS name.</param>
+internal readonly record struct ServerIdentity(string Name, string Machine);

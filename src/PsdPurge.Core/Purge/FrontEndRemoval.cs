@@ -35,7 +35,7 @@ internal sealed class FrontEndRemoval : IDisposable
     public RemovalPlan Prepare(CancellationToken token) => Retrying(
         () =>
         {
-            RemovalPreflight.CheckRights(_session.Session, token);
+            RemovalPreflight.Check(_session.Session, token);
             SchemaEvidence evidence = _session.Evidence(_reporter, token);
             _tally.CountBefore = EntryCounter.Count(_session.Connection, token);
             CandidateSet candidates = _session.Candidates(token);

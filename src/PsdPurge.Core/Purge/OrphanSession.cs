@@ -64,6 +64,8 @@ internal sealed class OrphanSession : IDisposable
             batch.Ask(Statements.FillOrganizer, row => _organizers[row.GetString(0)] = row.GetString(1));
         }
 
+        ServerIdentity server = default;
+        batch.Ask(SchemaStatements.Server, row => server = new(row.GetString(0), row.GetString(1)));
         List<LiveConference> live = [];
         if (isOneOfSeveral)
         {
@@ -83,7 +85,7 @@ internal sealed class OrphanSession : IDisposable
         }
 
         batch.Run(Connection, token);
-        return new FrontEndFacts(live, unattributedActive, members);
+        return new FrontEndFacts(server, live, unattributedActive, members);
     }
 
     /// <summary>Tells this Front-End which conferences live on the others of its pool, and how many are active there that are nobody's.</summary>

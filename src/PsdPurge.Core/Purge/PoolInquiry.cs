@@ -44,8 +44,9 @@ internal sealed class PoolInquiry : IDisposable
     /// <summary>The endpoints asked for.</summary>
     public IReadOnlyCollection<string> Endpoints => _scope.Endpoints;
 
-    /// <summary>The Front-Ends that those asked take for their pool's; none where they do not say.</summary>
-    public IReadOnlyList<string> Members => [.. _facts.Values.SelectMany(f => f.Members).Distinct(StringComparer.OrdinalIgnoreCase)];
+    /// <summary>What the Front-Ends said that answered, in the pool's order.</summary>
+    public IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> Answers =>
+        [.. _frontEnds.Where(_facts.ContainsKey).Select(f => new KeyValuePair<FrontEnd, FrontEndFacts>(f, _facts[f]))];
 
     /// <summary>Whether what lives on one Front-End concerns another.</summary>
     private bool IsOneOfSeveral => _frontEnds.Count > 1;

@@ -6,8 +6,6 @@ namespace PsdPurge;
 /// </summary>
 public sealed class Removal : IDisposable
 {
-    private const string Override = "-SkipReplicaCheck overrides, if you know that no conference lives there alone.";
-
     private readonly PoolInquiry _inquiry;
     private readonly IReadOnlyList<FrontEnd> _frontEnds;
     private readonly IReadOnlyList<FrontEnd> _targets;
@@ -45,7 +43,7 @@ public sealed class Removal : IDisposable
     public async Task<IReadOnlyList<RemovalPlan>> PrepareAsync(CancellationToken token)
     {
         await _inquiry.OpenAsync(token).ConfigureAwait(false);
-        if (!_options.SkipReplicaCheck && _inquiry.Sessions.Count > 0 && WhyReplicaCheckIsIncomplete() is { } reason)
+        if (!_options.SkipReplicaCheck && _inquiry.Sessions.Count > 0 && WhyIncomplete() is { } reason)
         {
             Refuse(reason);
             return [];
@@ -143,7 +141,7 @@ public sealed class Removal : IDisposable
                 return null;
             }
 
-            Refuse(CannotBeAsked(failed));
+            Refuse(ReplicaCheck.WhyFailed(failed));
             return RemovalStatus.Failed;
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
@@ -152,29 +150,8 @@ public sealed class Removal : IDisposable
         }
     }
 
+    private string? WhyIncomplete() => _inquiry.Failed.Count > 0 ? ReplicaCheck.WhyFailed(_inquiry.Failed) : ReplicaCheck.WhyIncomplete(_inquiry.Answers);
+
     private void Refuse(string reason) =>
         _reporter.Failed(new PsdPurgeException("ReplicaCheckIncomplete", ErrorKind.Guard, reason, _frontEnds[0].Pool ?? _frontEnds[0].ComputerName));
-
-    /// <summary>A conference may live on a Front-End that was not asked: then nobody can say that it is gone.</summary>
-    private string? WhyReplicaCheckIsIncomplete()
-    {
-        if (_inquiry.Failed.Count > 0)
-        {
-            return CannotBeAsked(_inquiry.Failed);
-        }
-
-        if (_frontEnds[0].Pool is not null)
-        {
-            return null;
-        }
-
-        IReadOnlyList<string> members = _inquiry.Members;
-        var asked = _inquiry.Sessions[0].FrontEnd.ComputerName;
-        return members.Count == 0 ? $"{asked} does not say which Front-Ends its pool has (rtc.dbo.FrontEnd), so nobody can say whether those named are all of them. Name the pool with -PoolFqdn; {Override}"
-            : members.Count > _frontEnds.Count ? $"{asked} belongs to a pool of {members.Count} Front-Ends ({string.Join(", ", members)}), and only {_frontEnds.Count} named here can be asked whether conferences still exist. Name all of them with -ComputerName; {Override}"
-            : null;
-    }
-
-    private string CannotBeAsked(IReadOnlyList<FrontEnd> failed) =>
-        $"{string.Join(", ", failed.Select(f => f.ComputerName))} cannot be asked whether conferences still exist there, so nothing is removed from the other Front-Ends of {_frontEnds[0].Pool ?? "those named"} either. Bring it back; {Override}";
 }

@@ -3,17 +3,31 @@ namespace PsdPurge;
 /// <summary>What must hold before a Front-End's entries are deleted.</summary>
 internal static class RemovalPreflight
 {
-    /// <summary>May this login delete?</summary>
-    /// <exception cref="PsdPurgeException"><c>PermissionDenied</c></exception>
-    public static void CheckRights(OrphanSession session, CancellationToken token)
+    /// <summary>May this login delete, and is the deleted row all that would change?</summary>
+    /// <exception cref="PsdPurgeException"><c>PermissionDenied</c>, <c>DeleteHasSideEffects</c></exception>
+    public static void Check(OrphanSession session, CancellationToken token)
     {
-        var mayDelete = session.Connection.Query(PreflightStatements.MayDelete, reader => reader.Read() && !reader.IsDBNull(0) && reader.GetInt32(0) == 1, token);
+        var mayDelete = false;
+        List<string> sideEffects = [];
+        new QueryBatch()
+            .Ask(PreflightStatements.MayDelete, row => mayDelete = !row.IsDBNull(0) && row.GetInt32(0) == 1)
+            .Ask(PreflightStatements.SideEffects, row => sideEffects.Add(row.GetString(0)))
+            .Run(session.Connection, token);
         if (!mayDelete)
         {
             throw new PsdPurgeException(
                 "PermissionDenied",
                 ErrorKind.Permission,
                 $"{session.FrontEnd.DataSource}: this login may not delete from rtc.dbo.PersistedServiceData. Ask for DELETE on that table, or run as a local administrator of the Front-End.",
+                session.FrontEnd);
+        }
+
+        if (sideEffects.Count > 0)
+        {
+            throw new PsdPurgeException(
+                "DeleteHasSideEffects",
+                ErrorKind.Guard,
+                $"{session.FrontEnd.DataSource}: deleting from rtc.dbo.PersistedServiceData would set off {string.Join(", ", sideEffects)}, and what that changes would be in no backup, so nothing is removed. Nothing of the kind is known of these servers: find out who added it and what it does.",
                 session.FrontEnd);
         }
     }

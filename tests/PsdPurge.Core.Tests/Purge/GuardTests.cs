@@ -164,41 +164,27 @@ public class GuardTests
         pool.AssertUntouched();
     }
 
-    [Fact]
-    public async Task Fewer_Front_Ends_named_than_the_pool_has_are_not_enough()
-    {
-        await using TestPool pool = await TestPool.StartAsync();
-        IReadOnlyList<FrontEnd> named = [.. pool.FrontEnds.Select(f => f with { Pool = null })];
-        RemovalOutcome outcome = await pool.RemoveAsync(frontEnds: [.. named.Take(2)]);
-        Assert.Equal(["ReplicaCheckIncomplete"], outcome.ErrorIds);
-        Assert.Contains("fe03.contoso.com", outcome.Said.Failures.Single().Message, StringComparison.Ordinal);
-        pool.AssertUntouched();
-
-        Assert.Empty((await pool.RemoveAsync(frontEnds: named)).Said.Failures);
-        pool.AssertPurged();
-    }
-
-    [Fact]
-    public async Task As_many_Front_Ends_as_the_pool_has_are_not_enough_where_one_is_of_another_pool()
-    {
-        await using TestPool pool = await TestPool.StartAsync();
-        pool.Lab.FrontEnds[2].Sql.Execute("UPDATE dbo.FrontEnd SET Fqdn = N'other-' + Fqdn;");
-        pool.Rebase();
-        RemovalOutcome outcome = await pool.RemoveAsync(frontEnds: [.. pool.FrontEnds.Select(f => f with { Pool = null })]);
-        Assert.Equal(["ReplicaCheckIncomplete"], outcome.ErrorIds);
-        pool.AssertUntouched();
-    }
-
     [Theory]
-    [InlineData("DELETE FROM dbo.FrontEnd;")]
-    [InlineData("DROP TABLE dbo.FrontEnd;")]
-    public async Task Front_Ends_that_do_not_say_which_others_there_are_are_not_enough(string without)
+    [InlineData("CREATE TRIGGER dbo.Follow ON dbo.PersistedServiceData AFTER INSERT, DELETE AS SET NOCOUNT ON;", "trigger Follow")]
+    [InlineData("ALTER TABLE dbo.ResourceDirectory ADD CONSTRAINT FK_Follow FOREIGN KEY (ResourceId) REFERENCES dbo.PersistedServiceData (DocId) ON DELETE SET NULL;", "foreign key FK_Follow of table ResourceDirectory")]
+    public async Task Nothing_is_deleted_where_that_would_change_more_than_the_backup_holds(string add, string what)
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        pool.Lab.FrontEnds[0].Sql.Execute(add);
+        RemovalOutcome outcome = await pool.RemoveAsync();
+        Assert.Equal(["DeleteHasSideEffects"], outcome.ErrorIds);
+        Assert.Contains(what, outcome.Said.Failures.Single().Message, StringComparison.Ordinal);
+        Assert.Equal([RemovalStatus.Failed, RemovalStatus.Completed, RemovalStatus.Completed], outcome.Statuses);
+        Assert.Equal(0, pool.Gone(0));
+    }
+
+    [Fact]
+    public async Task A_trigger_that_deleting_does_not_set_off_is_in_nobodys_way()
     {
         await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(frontEnds: 1));
-        pool.Lab.FrontEnds[0].Sql.Execute(without);
-        IReadOnlyList<FrontEnd> named = [pool.FrontEnds[0] with { Pool = null }];
-        Assert.Equal(["ReplicaCheckIncomplete"], (await pool.RemoveAsync(frontEnds: named)).ErrorIds);
-        Assert.Equal(RemovalStatus.Completed, (await pool.RemoveAsync(pool.Options() with { SkipReplicaCheck = true }, frontEnds: named)).Results[0].Status);
+        pool.Lab.FrontEnds[0].Sql.Execute("CREATE TRIGGER dbo.Follow ON dbo.PersistedServiceData AFTER INSERT, UPDATE AS SET NOCOUNT ON;");
+        Assert.Empty((await pool.RemoveAsync()).Said.Failures);
+        pool.AssertPurged();
     }
 
     [Fact]

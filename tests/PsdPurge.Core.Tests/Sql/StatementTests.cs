@@ -27,6 +27,7 @@ public class StatementTests
             { "count", CountStatements.Entries },
             { "columns", SchemaStatements.Columns },
             { "Front-Ends", SchemaStatements.FrontEnds },
+            { "server", SchemaStatements.Server },
             { "unique key", SchemaStatements.UniqueKey },
             { "clear elsewhere", OrphanStatements.ClearElsewhere },
             { "active elsewhere", OrphanStatements.AddActiveElsewhere },
@@ -36,7 +37,8 @@ public class StatementTests
             { "evidence, end", EvidenceStatements.DropTables },
             { "evidence, end without suspects", EvidenceStatements.DropTablesIfEmpty },
             { "candidates", RemoveStatements.SummarizeCandidates },
-            { "preflight", PreflightStatements.MayDelete },
+            { "preflight, rights", PreflightStatements.MayDelete },
+            { "preflight, side effects", PreflightStatements.SideEffects },
             { "multi-row insert", MultiRowInsert.Statement("#LiveElsewhere", ["UserAtHost", "ConferenceId"], ["@p", "@p"], 1000) },
             { "row probe", RowProbe.Statement([TestSchema.Column("PersistedServiceData", "DocId", "int"), TestSchema.Column("PersistedServiceData", "it's ]", "int")]) },
         };

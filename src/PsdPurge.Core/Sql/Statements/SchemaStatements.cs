@@ -30,7 +30,17 @@ internal static class SchemaStatements
         ORDER BY f.Fqdn;
         """;
 
-    /// <summary>Which columns make a row of PersistedServiceData unique? Of several unique indexes the primary key, else the first.</summary>
+    /// <summary>Which server is this, by its own account?</summary>
+    public const string Server =
+        """
+        SELECT ISNULL(CONVERT(nvarchar(256), SERVERPROPERTY('ServerName')), N'') AS ServerName,
+               ISNULL(CONVERT(nvarchar(256), SERVERPROPERTY('MachineName')), N'') AS MachineName;
+        """;
+
+    /// <summary>
+    /// Which columns make a row of PersistedServiceData unique? Of several unique indexes the primary key, else the first. One that is disabled keeps nothing
+    /// unique.
+    /// </summary>
     public const string UniqueKey =
         """
         SELECT i.index_id AS IndexId, i.is_primary_key AS IsPrimaryKey, c.name AS ColumnName
@@ -40,7 +50,7 @@ internal static class SchemaStatements
         INNER JOIN sys.index_columns AS x ON x.object_id = i.object_id AND x.index_id = i.index_id
         INNER JOIN sys.columns AS c ON c.object_id = x.object_id AND c.column_id = x.column_id
         WHERE LOWER(s.name) = N'dbo' AND LOWER(t.name) = N'persistedservicedata'
-          AND i.is_unique = 1 AND i.has_filter = 0 AND x.is_included_column = 0
+          AND i.is_unique = 1 AND i.is_disabled = 0 AND i.is_hypothetical = 0 AND i.has_filter = 0 AND x.is_included_column = 0
         ORDER BY i.is_primary_key DESC, i.index_id, x.key_ordinal;
         """;
 }

@@ -64,6 +64,22 @@ public class BackupTests
         AssertComesBack(before, server, pool, outcome);
     }
 
+    [Fact]
+    public async Task Rows_that_a_disabled_key_would_not_allow_come_back_in_their_number()
+    {
+        await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(orphans: 8, frontEnds: 1));
+        ISqlTarget server = pool.Lab.FrontEnds[0].Tables;
+        EntryTable.Lay(server, "Name nvarchar(50) NULL, CONSTRAINT UQ_Entry UNIQUE NONCLUSTERED (DocId, Name)");
+        server.Run("rtc", "ALTER INDEX UQ_Entry ON dbo.PersistedServiceData DISABLE;");
+        var document = OrphanedDocuments(pool).First();
+        server.Run("rtc", string.Concat(Enumerable.Repeat($"INSERT INTO dbo.PersistedServiceData VALUES ({document}, N'same');\n", 3)));
+        IReadOnlyList<string> before = EntryTable.Rows(server);
+        RemovalOutcome outcome = await pool.RemoveAsync();
+
+        Assert.Equal(3, outcome.Results[0].Deleted);
+        AssertComesBack(before, server, pool, outcome);
+    }
+
     [Theory]
     [InlineData("delete")]
     [InlineData("commit")]

@@ -8,6 +8,8 @@ internal static class SystemViews
     private static readonly Dictionary<string, SystemView> Views = All()
         .ToDictionary(v => v.Schema + "." + v.Name, StringComparer.OrdinalIgnoreCase);
 
+    private static readonly string[] ReferentialActions = ["NO_ACTION", "CASCADE", "SET_NULL", "SET_DEFAULT"];
+
     public static SystemView? Find(string schema, string name) => Views.GetValueOrDefault(schema + "." + name);
 
     private static IEnumerable<SystemView> All()
@@ -25,10 +27,16 @@ internal static class SystemViews
         yield return new("sys", "tables", Objects, s => s.Tables.Select(TableRow));
         yield return new("sys", "views", Objects, _ => []);
         yield return new("sys", "procedures", Objects, _ => []);
-        yield return new("sys", "triggers", "name object_id:i parent_class:t parent_id:i type:c is_disabled:b "
-            + "is_instead_of_trigger:b", _ => []);
+        yield return new("sys", "triggers", "name object_id:i parent_class:t parent_id:i type:c is_disabled:b is_instead_of_trigger:b",
+            s => s.Tables.SelectMany(t => t.Triggers.Select(r => new object?[] { r.Name, r.Id, 1, t.ObjectId, "TR", false, false })));
+        yield return new("sys", "trigger_events", "object_id:i type:i type_desc",
+            s => s.Tables.SelectMany(t => t.Triggers.SelectMany(r => r.Events.Select(e => new object?[] { r.Id, EventType(e), e }))));
         yield return new("sys", "foreign_keys", "name object_id:i parent_object_id:i referenced_object_id:i is_disabled:b "
-            + "delete_referential_action:t", _ => []);
+            + "delete_referential_action:t delete_referential_action_desc",
+            s => s.Tables.SelectMany(t => t.ForeignKeys.Select(k => new object?[]
+            {
+                k.Name, k.Id, t.ObjectId, k.Referenced, false, k.OnDelete, ReferentialActions[k.OnDelete],
+            })));
         yield return new("sys", "key_constraints", "name object_id:i schema_id:i parent_object_id:i type:c unique_index_id:i",
             s => s.Tables.SelectMany(t => t.Indexes
                 .Where(i => i.PrimaryKey || i.UniqueConstraint)
@@ -42,7 +50,7 @@ internal static class SystemViews
     private static IEnumerable<SystemView> IndexViews()
     {
         yield return new("sys", "indexes", "object_id:i name index_id:i type:t type_desc is_unique:b is_primary_key:b "
-            + "is_unique_constraint:b is_disabled:b has_filter:b",
+            + "is_unique_constraint:b is_disabled:b has_filter:b is_hypothetical:b",
             s => s.Tables.SelectMany(IndexRows));
         yield return new("sys", "index_columns", "object_id:i index_id:i index_column_id:i column_id:i key_ordinal:t "
             + "is_descending_key:b is_included_column:b",
@@ -79,10 +87,12 @@ internal static class SystemViews
         IEnumerable<object?[]> rows = t.Indexes.Select(i => new object?[]
         {
             t.ObjectId, i.Name, i.Id, i.Clustered ? 1 : 2, i.Clustered ? "CLUSTERED" : "NONCLUSTERED", i.Unique, i.PrimaryKey,
-                i.UniqueConstraint, false, false,
+                i.UniqueConstraint, i.Disabled, false, false,
         });
-        return t.Indexes.Any(i => i.Clustered) ? rows : rows.Prepend([t.ObjectId, null, 0, 0, "HEAP", false, false, false, false, false]);
+        return t.Indexes.Any(i => i.Clustered) ? rows : rows.Prepend([t.ObjectId, null, 0, 0, "HEAP", false, false, false, false, false, false]);
     }
+
+    private static int EventType(string action) => action switch { "INSERT" => 1, "UPDATE" => 2, _ => 3 };
 
     private static IEnumerable<int> IndexIds(TableInfo t)
     {

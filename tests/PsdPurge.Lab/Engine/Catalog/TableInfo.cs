@@ -69,11 +69,23 @@ internal sealed record IndexInfo(string Name, int Id, IReadOnlyList<string> Colu
 
     public bool UniqueConstraint { get; init; }
 
+    public bool Disabled { get; init; }
+
     public IReadOnlySet<string> Descending { get; init; } = new HashSet<string>();
 
     /// <summary>SQLite's index; null where the key is SQLite's rowid.</summary>
     public string? SqliteName { get; init; }
 }
+
+/// <summary>A trigger on a table, by what sets it off (INSERT, UPDATE, DELETE).</summary>
+internal sealed record TriggerInfo(string Name, int Id, IReadOnlyList<string> Events);
+
+/// <summary>A table's foreign key.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Id">Its object id.</param>
+/// <param name="Referenced">The object id of the table that it refers to.</param>
+/// <param name="OnDelete">sys.foreign_keys.delete_referential_action: 0 none, 1 cascade, 2 set null, 3 set default.</param>
+internal sealed record ForeignKeyInfo(string Name, int Id, int Referenced, int OnDelete);
 
 /// <summary>A table and where SQLite keeps it. Never changed: DDL puts a new one in its place, so whoever holds a stale one can see that it is stale.</summary>
 internal sealed record TableInfo(DatabaseInfo Database, string Name, int ObjectId, string SqliteSchema, string SqliteName)
@@ -81,6 +93,10 @@ internal sealed record TableInfo(DatabaseInfo Database, string Name, int ObjectI
     public IReadOnlyList<ColumnInfo> Columns { get; init; } = [];
 
     public IReadOnlyList<IndexInfo> Indexes { get; init; } = [];
+
+    public IReadOnlyList<TriggerInfo> Triggers { get; init; } = [];
+
+    public IReadOnlyList<ForeignKeyInfo> ForeignKeys { get; init; } = [];
 
     public DateTime Created { get; init; } = DateTime.UtcNow;
 

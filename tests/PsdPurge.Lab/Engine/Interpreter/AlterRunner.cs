@@ -2,17 +2,14 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Runs ALTER TABLE.</summary>
+/// <summary>Runs ALTER TABLE, and adds triggers.</summary>
 internal sealed class AlterRunner(Run run)
 {
     private SqliteSession Session => run.Session;
 
     public void Execute(AlterTableStatement statement)
     {
-        TableInfo table = Session.Names.Find(statement.SchemaObjectName)
-            ?? throw new TSqlException(4902,
-                $"Cannot find the object \"{NameResolver.Written(statement.SchemaObjectName)}\" because it does not exist or "
-                + "you do not have permissions.");
+        TableInfo table = Find(statement.SchemaObjectName);
         using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         TableInfo changed = statement switch
         {
@@ -23,6 +20,17 @@ internal sealed class AlterRunner(Run run)
         TableBuilder.Enter(Session, changed, table);
         scope.Complete();
     }
+
+    public void AddTrigger(CreateTriggerStatement statement)
+    {
+        TableInfo table = Find(statement.TriggerObject.Name);
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
+        TableBuilder.Enter(Session, Dependents.WithTrigger(table, statement), table);
+        scope.Complete();
+    }
+
+    private TableInfo Find(SchemaObjectName name) => Session.Names.Find(name) ?? throw new TSqlException(4902,
+        $"Cannot find the object \"{NameResolver.Written(name)}\" because it does not exist or you do not have permissions.");
 
     private TableInfo Add(TableInfo table, TableDefinition definition)
     {
@@ -38,6 +46,12 @@ internal sealed class AlterRunner(Run run)
             {
                 table = table with { Columns = [.. table.Columns.Select(c => c.Name.Equals(added.Column.Value,
                     StringComparison.OrdinalIgnoreCase) ? c with { Default = added.Expression } : c)] };
+                continue;
+            }
+
+            if (constraint is ForeignKeyConstraintDefinition reference)
+            {
+                table = Dependents.WithForeignKey(table, reference, Find(reference.ReferenceTableName));
                 continue;
             }
 

@@ -25,6 +25,12 @@ internal sealed class DdlRunner(Run run)
             case CreateIndexStatement index:
                 new IndexBuilder(run).Create(index);
                 break;
+            case AlterIndexStatement index:
+                new IndexBuilder(run).Disable(index);
+                break;
+            case CreateTriggerStatement trigger:
+                new AlterRunner(run).AddTrigger(trigger);
+                break;
             case DropTableStatement drop:
                 foreach (SchemaObjectName table in drop.Objects)
                 {

@@ -37,6 +37,7 @@ internal sealed class DeleteRunner(Run run)
                 OutputClauses.Read(context, specification, target.OutputScope(deleted: true, inserted: false)));
         });
         plan.CheckPermissions(session);
+        Dependents.Check(plan.Table, "DELETE", returnsRows: plan.Output is { Into: null });
         long most = DmlLimits.Most(run, specification.TopRowFilter);
         using TransactionManager.StatementScope scope = session.Transactions.BeginStatement(plan.Table, run.Cancel);
         long count = plan.Everything && most == long.MaxValue ? DeleteAll(plan.Table) : DeleteFound(plan, queries, most);

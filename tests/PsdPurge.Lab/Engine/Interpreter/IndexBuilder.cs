@@ -63,6 +63,23 @@ internal sealed class IndexBuilder(Run run)
         scope.Complete();
     }
 
+    /// <summary>ALTER INDEX ... DISABLE: the index stays in the catalog, and nothing keeps its key unique any more.</summary>
+    public void Disable(AlterIndexStatement statement)
+    {
+        if (statement.AlterIndexType != AlterIndexType.Disable)
+        {
+            throw Errors.NotSupported("ALTER INDEX with anything but DISABLE");
+        }
+
+        TableInfo table = Session.Names.Find(statement.OnName) ?? throw Errors.InvalidObject(NameResolver.Written(statement.OnName));
+        IndexInfo index = table.Indexes.FirstOrDefault(i => i.Name.Equals(statement.Name?.Value, StringComparison.OrdinalIgnoreCase) && !i.Clustered && i.SqliteName is not null)
+            ?? throw Errors.NotSupported("disabling what is no nonclustered index");
+        using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
+        DropInSqlite(Session, table, index);
+        TableBuilder.Enter(Session, table with { Indexes = [.. table.Indexes.Select(i => i == index ? i with { Disabled = true } : i)] }, table);
+        scope.Complete();
+    }
+
     /// <summary>Adds a PRIMARY KEY or UNIQUE constraint to a table that is being defined.</summary>
     public static TableInfo AddKey(TableInfo table, UniqueConstraintDefinition key, bool existing = false)
     {

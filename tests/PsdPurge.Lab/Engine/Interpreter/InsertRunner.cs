@@ -36,6 +36,7 @@ internal sealed class InsertRunner(Run run)
         InsertPlan plan = Session.Plans.Get(statement, Session,
             () => new InsertTranslator(queries.NewContext(), Session).Translate(statement));
         plan.CheckPermissions(Session);
+        Dependents.Check(plan.Table, "INSERT");
         CheckIdentity(plan);
         using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(plan.Table, run.Cancel);
         long count = Insert(plan, queries);

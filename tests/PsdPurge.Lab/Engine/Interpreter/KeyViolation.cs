@@ -43,7 +43,7 @@ internal static class KeyViolation
         }
 
         HashSet<string> columns = new(rest.Split(", ").Select(c => c[(table.SqliteName.Length + 1)..]), StringComparer.OrdinalIgnoreCase);
-        return table.Indexes.FirstOrDefault(i => i.Unique && columns.SetEquals(i.Columns));
+        return table.Indexes.FirstOrDefault(i => i.Unique && !i.Disabled && columns.SetEquals(i.Columns));
     }
 
     private static string Show(object? value, SqlType type) => value switch

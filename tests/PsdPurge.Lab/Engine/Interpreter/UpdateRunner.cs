@@ -39,6 +39,7 @@ internal sealed class UpdateRunner(Run run)
         QueryRunner queries = new(run);
         UpdatePlan plan = session.Plans.Get(statement, session, () => Translate(statement, queries.NewContext()));
         plan.CheckPermissions(session);
+        Dependents.Check(plan.Table, "UPDATE");
         long most = DmlLimits.Most(run, statement.UpdateSpecification.TopRowFilter);
         using TransactionManager.StatementScope scope = session.Transactions.BeginStatement(plan.Table, run.Cancel);
         List<object?[]> rows = Find(plan, queries, most);

@@ -1,0 +1,59 @@
+namespace PsdPurge;
+
+/// <summary>
+/// A conference that is gone here may live on a replica: was every Front-End of the pool asked? Names alone cannot tell, since one server has many, so
+/// each says itself which one it is.
+/// </summary>
+internal static class ReplicaCheck
+{
+    private const string Override = "-SkipReplicaCheck overrides, if you know that no conference lives there alone.";
+
+    /// <summary>Windows cuts a computer's NetBIOS name, which SQL Server calls the machine's name, to this length.</summary>
+    private const int NetBiosLength = 15;
+
+    /// <summary>Why nobody can say that a conference is gone, and what to do about it; null where all were asked.</summary>
+    /// <param name="answers">What each Front-End that was asked said.</param>
+    public static string? WhyIncomplete(IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> answers)
+    {
+        IGrouping<string, KeyValuePair<FrontEnd, FrontEndFacts>>? same = answers
+            .Where(a => a.Value.Server.Name.Length > 0)
+            .GroupBy(a => a.Value.Server.Name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(g => g.Count() > 1);
+        if (same is not null)
+        {
+            return $"{string.Join(" and ", same.Select(a => a.Key.DataSource))} are one and the same server ({same.Key}), so fewer Front-Ends were asked than were named. Name each once, and check what their names resolve to; {Override}";
+        }
+
+        // Who is in a pool, its topology says; those that were named directly say it themselves.
+        return answers[0].Key.Pool is null ? WhyOthersAreMissing(answers) : null;
+    }
+
+    /// <summary>The same, where some could not be asked.</summary>
+    public static string WhyFailed(IReadOnlyList<FrontEnd> failed) =>
+        $"{string.Join(", ", failed.Select(f => f.ComputerName))} cannot be asked whether conferences still exist there, so nothing is removed from the other Front-Ends of {failed[0].Pool ?? "those named"} either. Bring it back; {Override}";
+
+    private static string? WhyOthersAreMissing(IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> answers)
+    {
+        List<string> silent = [.. answers.Where(a => a.Value.Members.Count == 0).Select(a => a.Key.ComputerName)];
+        if (silent.Count > 0)
+        {
+            return $"{string.Join(", ", silent)} does not say which Front-Ends its pool has (rtc.dbo.FrontEnd), so nobody can say whether those named are all of them. Name the pool with -PoolFqdn; {Override}";
+        }
+
+        List<string> members = [.. answers.SelectMany(a => a.Value.Members).Distinct(StringComparer.OrdinalIgnoreCase)];
+        List<string> missing = [.. members.Where(m => !answers.Any(a => IsComputer(m, a.Value.Server.Machine)))];
+        if (missing.Count == 0 && members.Count <= answers.Count)
+        {
+            return null;
+        }
+
+        var who = missing.Count == 0 ? "some of them" : string.Join(", ", missing);
+        return $"{answers[0].Key.ComputerName} belongs to a pool of {members.Count} Front-Ends ({string.Join(", ", members)}), and {who} cannot be asked whether conferences still exist, since no server named here is known by that name. Name all of them with -ComputerName; {Override}";
+    }
+
+    private static bool IsComputer(string fqdn, string machine)
+    {
+        var label = fqdn.Split('.')[0];
+        return string.Equals(label.Length > NetBiosLength ? label.Substring(0, NetBiosLength) : label, machine, StringComparison.OrdinalIgnoreCase);
+    }
+}
