@@ -129,7 +129,7 @@ internal sealed class FrontEndRemoval : IDisposable
                 }
             }
 
-            deleted = Retrying(() => DeleteBatch(limits, token), token);
+            deleted = Retrying(() => DeleteBatch(limits, token), token, RetryPolicy.MaxRetries);
             _reporter.Progress(new FrontEndProgress(FrontEnd, "Deleting", _tally.Deleted, _tally.Candidates));
         }
     }
@@ -197,7 +197,7 @@ internal sealed class FrontEndRemoval : IDisposable
         }
     }
 
-    private T Retrying<T>(Func<T> work, CancellationToken token) => _retry.Run(
+    private T Retrying<T>(Func<T> work, CancellationToken token, int mostTimeouts = RetryPolicy.MostTimeoutsOfScan) => _retry.Run(
         () =>
         {
             if (_session.IsLost)
@@ -218,7 +218,8 @@ internal sealed class FrontEndRemoval : IDisposable
                 throw new OperationCanceledException();
             }
         },
-        token);
+        token,
+        mostTimeouts);
 
     private void Log(FormattableString text) => _reporter.Verbose($"{FrontEnd.DataSource}: {FormattableString.Invariant(text)}");
 
@@ -227,7 +228,7 @@ internal sealed class FrontEndRemoval : IDisposable
     private PsdPurgeException Unexpected(Exception exception) => new(
         "UnexpectedError",
         ErrorKind.Unspecified,
-        $"{FrontEnd.DataSource}: {exception.Message} What the result says is deleted, and is in the backup. This is a mistake of this module: report it with the stack trace of the inner exception.",
+        $"{FrontEnd.DataSource}: {exception.Message} What the result says is deleted{(_backup is null ? "" : ", and is in the backup")}. This is a mistake of this module: report it with the stack trace of the inner exception.",
         FrontEnd,
         exception);
 

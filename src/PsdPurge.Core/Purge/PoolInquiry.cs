@@ -157,7 +157,8 @@ internal sealed class PoolInquiry : IDisposable
                     }
                 },
                 (failure, attempt, delay) => _reporter.Verbose(RetryPolicy.Describe(failure, attempt, delay)),
-                token);
+                token,
+                RetryPolicy.MostTimeoutsOfScan);
         }
         finally
         {

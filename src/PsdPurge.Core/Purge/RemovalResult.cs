@@ -55,7 +55,7 @@ public sealed record RemovalResult
     /// <summary>Attempts repeated after a deadlock, lock timeout, command timeout or lost connection.</summary>
     public int Retries { get; init; }
 
-    /// <summary>Time from the first statement to the last.</summary>
+    /// <summary>How long deleting took, with the count after it; without the search for candidates.</summary>
     public TimeSpan Elapsed { get; init; }
 
     /// <summary>Full path of the backup, or null where none was written.</summary>

@@ -49,7 +49,14 @@ internal sealed class RemovalSession : IDisposable
     /// <summary>What the data says of the profile.</summary>
     public SchemaEvidence Evidence(IRunReporter reporter, CancellationToken token)
     {
-        _evidence ??= _session.ReadEvidence(reporter, token);
+        if (_evidence is null)
+        {
+            // As with the candidates: temp tables that are half filled are of no use to the next attempt.
+            IsLost = true;
+            _evidence = _session.ReadEvidence(reporter, token);
+            IsLost = false;
+        }
+
         IsContradicted = _evidence.Verdict == EvidenceVerdict.Contradicted;
         return _evidence;
     }

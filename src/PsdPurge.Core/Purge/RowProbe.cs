@@ -23,7 +23,7 @@ internal sealed class RowProbe
             var isKey = schema.UniqueKey.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
             if (isKey || IsComparable(column))
             {
-                values.Add((column, row.GetValue(i)));
+                values.Add((column, Value(row, i, column)));
             }
         }
 
@@ -46,6 +46,10 @@ internal sealed class RowProbe
 
     private long Count(FrontEndConnection connection, CancellationToken token) =>
         connection.Query(Statement([.. _values.Select(v => v.Column)]), reader => reader.Read() ? reader.GetInt64(0) : 0, token, Parameters());
+
+    /// <summary>A decimal of the server has up to 38 digits, one of .NET 28.</summary>
+    private static object Value(SqlDataReader row, int ordinal, ColumnInfo column) =>
+        column.TypeName is "decimal" or "numeric" ? row.GetSqlDecimal(ordinal) : row.GetValue(ordinal);
 
     private static bool IsComparable(ColumnInfo column) =>
         column.Kind is not ColumnKind.Other || column.TypeName is "bit" or "decimal" or "numeric" or "money" or "datetime" or "datetime2" or "date";

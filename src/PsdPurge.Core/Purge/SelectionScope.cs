@@ -6,8 +6,7 @@ namespace PsdPurge;
 public sealed record SelectionScope(IReadOnlyCollection<string> Endpoints, SchemaProfile Profile)
 {
     /// <summary>
-    /// Whether an active conference that has no row in Conference protects every entry of its Front-End: nobody can say whose it is. Not needed where the
-    /// profile names conferences by ConfId, as ActiveConference does.
+    /// Whether an active conference that has no row in Conference protects every entry of its pool: nobody can say whose it is, nor where its entries stand.
     /// </summary>
     public bool CheckUnattributedActive { get; init; } = true;
 }

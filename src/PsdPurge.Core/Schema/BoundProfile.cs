@@ -5,6 +5,7 @@ namespace PsdPurge;
 internal sealed class BoundProfile
 {
     private readonly ColumnInfo _conferenceTarget;
+    private readonly int? _mostCharacters;
 
     /// <exception cref="PsdPurgeException"><c>SchemaUnexpected</c>: a column is missing or of a type that cannot be followed.</exception>
     public BoundProfile(SchemaProfile profile, ServerSchema schema, FrontEnd frontEnd)
@@ -20,6 +21,7 @@ internal sealed class BoundProfile
         ResourceMatches = $"r.{Identifier.Quote(profile.Organizer.Target.ToString())}";
         ColumnInfo column = schema.Required(profile.Conference.Table.ToString(), profile.Conference.Column);
         ConferenceColumn = $"{(profile.Conference.Table == LinkTable.Document ? "d" : "psd")}.{column.QuotedName}";
+        _mostCharacters = column.MostCharacters is { } held && held <= _conferenceTarget.MostCharacters ? null : _conferenceTarget.MostCharacters;
         ConferenceHasShape = _conferenceTarget.Kind is ColumnKind.Text or ColumnKind.Binary;
     }
 
@@ -58,13 +60,16 @@ internal sealed class BoundProfile
     /// <summary>Whether rtcdyn.dbo.ActiveConference can be asked for the very conference that a row names.</summary>
     public bool NamesConfId => Profile.Conference.Target == LinkTarget.ConfId;
 
-    /// <summary>Predicate: <paramref name="key"/> names a conference. NULL, empty text, zero and the empty GUID are how a column says none.</summary>
+    /// <summary>
+    /// Predicate: <paramref name="key"/> names a conference. NULL, empty text, zero and the empty GUID are how a column says none. Text that is longer than any
+    /// conference's id names none either, and would not fit into a temp table.
+    /// </summary>
     public string Named(string key) => _conferenceTarget.Kind switch
     {
         ColumnKind.Integer => $"{key} <> 0",
         ColumnKind.Guid => $"{key} <> '00000000-0000-0000-0000-000000000000'",
         ColumnKind.Binary => $"DATALENGTH({key}) > 0",
-        _ => $"{key} <> N''",
+        _ => $"{key} <> N''" + (_mostCharacters is { } most ? string.Format(System.Globalization.CultureInfo.InvariantCulture, " AND LEN({0}) <= {1}", key, most) : ""),
     };
 
     /// <summary>Predicate on <c>c</c>: it is the conference <paramref name="key"/> of the organizer.</summary>

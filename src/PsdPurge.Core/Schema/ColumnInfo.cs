@@ -46,6 +46,9 @@ internal sealed record ColumnInfo(
 
     public bool IsUnicode => TypeName is "nchar" or "nvarchar";
 
+    /// <summary>How many characters a text column holds at most; null where that has no bound, or where it holds no text.</summary>
+    public int? MostCharacters => Kind != ColumnKind.Text || MaxLength < 0 ? null : IsUnicode ? MaxLength / 2 : MaxLength;
+
     /// <summary>The type as CREATE TABLE and CONVERT want it: <c>nvarchar(450)</c>.</summary>
     public string Declaration => TypeName switch
     {

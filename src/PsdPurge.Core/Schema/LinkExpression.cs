@@ -34,6 +34,7 @@ internal static class LinkExpression
 
         return isText && target.Kind == ColumnKind.Text ? Collated(value, column, target)
             : isText && target.Kind is ColumnKind.Integer or ColumnKind.Guid ? $"TRY_CONVERT({target.Declaration}, {value})"
+            : column.Kind == ColumnKind.Integer && target.Kind == ColumnKind.Integer && column.MaxLength > target.MaxLength ? $"TRY_CONVERT({target.Declaration}, {value})"
             : column.Kind == target.Kind && target.Kind is not ColumnKind.Other ? value
             : throw Unfit(link, column, target, frontEnd);
     }

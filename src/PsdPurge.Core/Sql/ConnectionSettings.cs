@@ -19,8 +19,6 @@ public enum EncryptionMode
 /// <summary>How to reach the Front-Ends' databases.</summary>
 public sealed record ConnectionSettings
 {
-    private SqlCredential? _sqlCredential;
-
     /// <summary>A SQL login; null means Windows authentication. Never part of the connection string.</summary>
     public NetworkCredential? Credential { get; init; }
 
@@ -39,7 +37,7 @@ public sealed record ConnectionSettings
     /// <summary>How long a statement waits for a lock that others hold before it gives up (and is retried).</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
-    internal SqlCredential? SqlCredential => Credential is null ? null : _sqlCredential ??= ToSqlCredential(Credential);
+    internal SqlCredential? SqlCredential => Credential is null ? null : ToSqlCredential(Credential);
 
     private static SqlCredential ToSqlCredential(NetworkCredential credential)
     {

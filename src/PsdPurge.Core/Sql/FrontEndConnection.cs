@@ -232,6 +232,9 @@ internal sealed class FrontEndConnection : IDisposable
         }
     }
 
+    /// <summary>The client says "invalid operation" of a connection that broke; while that is open, somebody else says it.</summary>
+    private bool IsOurMistake(Exception exception) => exception is InvalidOperationException && _connection.State == System.Data.ConnectionState.Open;
+
     private T Guard<T>(string doing, Func<T> action, CancellationToken token)
     {
         token.ThrowIfCancellationRequested();
@@ -239,7 +242,7 @@ internal sealed class FrontEndConnection : IDisposable
         {
             return action();
         }
-        catch (Exception exception) when (SqlFailure.IsServerFailure(exception))
+        catch (Exception exception) when (SqlFailure.IsServerFailure(exception) && !IsOurMistake(exception))
         {
             token.ThrowIfCancellationRequested();
             throw SqlFailure.Translate(exception, FrontEnd, doing, opening: false);

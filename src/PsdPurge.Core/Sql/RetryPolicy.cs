@@ -8,6 +8,9 @@ internal sealed class RetryPolicy
     /// <summary>How often the same piece of work is tried again: over half a minute in all, the time in which an instance restarts.</summary>
     public const int MaxRetries = 8;
 
+    /// <summary>How often a scan is tried again that took longer than a command may: it reads as much the next time, on a server that is no faster.</summary>
+    public const int MostTimeoutsOfScan = 1;
+
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(15);
 
@@ -24,8 +27,10 @@ internal sealed class RetryPolicy
     /// <param name="work">The work; it must leave nothing half done when it throws.</param>
     /// <param name="onRetry">Told of the failure, the number of this retry and the delay, before the delay.</param>
     /// <param name="token">Ends waiting.</param>
-    public T Run<T>(Func<T> work, Action<PsdPurgeException, int, TimeSpan> onRetry, CancellationToken token)
+    /// <param name="mostTimeouts">How often it is tried again after a command timeout.</param>
+    public T Run<T>(Func<T> work, Action<PsdPurgeException, int, TimeSpan> onRetry, CancellationToken token, int mostTimeouts = MaxRetries)
     {
+        var timeouts = 0;
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -34,6 +39,11 @@ internal sealed class RetryPolicy
             }
             catch (PsdPurgeException failure) when (attempt < MaxRetries && SqlFailure.IsTransient(failure))
             {
+                if (failure.ErrorId == "CommandTimeout" && timeouts++ == mostTimeouts)
+                {
+                    throw;
+                }
+
                 TimeSpan delay = Delay(attempt);
                 Retries++;
                 onRetry(failure, attempt + 1, delay);

@@ -9,6 +9,15 @@ internal static class SqlFailure
     private const int DeadlockVictim = 1205;
     private const int LockTimeout = 1222;
 
+    /// <summary>A scan WITH (NOLOCK) met rows that were being moved: ask again, says Microsoft.</summary>
+    private const int DataMoved = 601;
+
+    /// <summary>Its neighbour: a page was no longer the one that was looked for. At a severity of 21 the page is broken.</summary>
+    private const int PageMoved = 605;
+
+    /// <summary>After a restart, until the database has been recovered.</summary>
+    private const int DatabaseRecovering = 922;
+
     /// <summary>SQL Server's number for a batch that it refuses because it is shutting down.</summary>
     private const int ShutdownInProgress = 6005;
 
@@ -51,6 +60,11 @@ internal static class SqlFailure
         ErrorKind.Unreachable,
         "Check that the server and its SQL Server instance still run, then run the command again.");
 
+    private static (string Id, ErrorKind Kind, string Remedy) Busy => (
+        "FrontEndBusy",
+        ErrorKind.Busy,
+        "Others hold the locks or the memory, or change what is being read: try again when the server has less to do.");
+
     private static (string Id, ErrorKind Kind, string Remedy) Classify(SqlException exception, bool opening) => exception.Number switch
     {
         18456 or 18452 or 18470 or 18486 or 18487 or 18488 => (
@@ -69,10 +83,8 @@ internal static class SqlFailure
             "SchemaUnexpected",
             ErrorKind.InvalidData,
             "A table or column that this module needs is not there: check that this is a Front-End's RTCLOCAL, and see docs/schema.md for servers that differ."),
-        DeadlockVictim or LockTimeout or 1204 or 701 or 802 or 8628 or 8645 or 8651 => (
-            "FrontEndBusy",
-            ErrorKind.Busy,
-            "Others hold the locks or the memory: try again when the server has less to do."),
+        DeadlockVictim or LockTimeout or DataMoved or DatabaseRecovering or 1204 or 701 or 802 or 8628 or 8645 or 8651 => Busy,
+        PageMoved when exception.Class < FatalClass => Busy,
         ClientTimeout when !opening => (
             "CommandTimeout",
             ErrorKind.Timeout,

@@ -74,7 +74,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     public SwitchParameter SkipReplicaCheck { get; set; }
 
     /// <summary>
-    /// Do not let active conferences that have no row in Conference, so that nobody can say whose they are, protect the entries of their Front-End.
+    /// Do not let active conferences that have no row in Conference, so that nobody can say whose they are, protect all entries of their pool.
     /// </summary>
     [Parameter]
     public SwitchParameter SkipActiveConferenceCheck { get; set; }

@@ -179,6 +179,18 @@ public class GuardTests
     }
 
     [Fact]
+    public async Task A_text_that_is_too_long_for_any_conference_names_none()
+    {
+        await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(frontEnds: 1).Schema(SchemaVariant.DocumentUrn));
+        var document = pool.Lab.Truth.Orphans(0, PurgeScope.AllPoolEndpoints).First();
+        pool.Lab.FrontEnds[0].Sql.Execute($"UPDATE dbo.Document SET Name = Name + N'{new string('x', 80)}' WHERE DocId = {document.DocId};");
+        Assert.DoesNotContain(await pool.SelectAsync(), e => e.DocId == $"{document.DocId}");
+        RemovalOutcome outcome = await pool.RemoveAsync();
+        Assert.Empty(outcome.Said.Failures);
+        Assert.Equal(pool.Orphans(0) - document.Rows, outcome.Results[0].Deleted);
+    }
+
+    [Fact]
     public async Task A_trigger_that_deleting_does_not_set_off_is_in_nobodys_way()
     {
         await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(frontEnds: 1));

@@ -6,7 +6,8 @@ namespace PsdPurge;
 /// <remarks>
 /// Temp tables: #Endpoint the addresses asked for; #Organizer those of them that this Front-End knows, with its own ResourceId; #LiveElsewhere the
 /// endpoints' conferences that other Front-Ends of the pool hold; #ActiveElsewhere a row where one of those has active conferences that are nobody's. PersistedServiceData and Document are read WITH (NOLOCK), as Microsoft's own count does,
-/// so that looking blocks nobody; Conference never is, since a row missed there would make a living conference look deleted.
+/// so that looking blocks nobody; Conference and ActiveConference never are, since a row missed there would make a living conference look deleted. They are read
+/// WITH (READCOMMITTEDLOCK), so that a database with row versions answers with what is true now, and all parts of a statement with the same.
 /// </remarks>
 internal sealed class OrphanStatements
 {
@@ -53,7 +54,7 @@ internal sealed class OrphanStatements
     public string LiveConferences =>
         $"""
         SELECT {OrganizerText} AS OrganizerId, c.ExternalConfId
-        FROM dbo.Conference AS c
+        FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
         INNER JOIN #Organizer AS o ON o.ResourceId = c.OrganizerId
         WHERE c.ExternalConfId IS NOT NULL;
         """;
@@ -70,8 +71,8 @@ internal sealed class OrphanStatements
     public const string UnattributedActiveConferences =
         """
         SELECT COUNT_BIG(*)
-        FROM rtcdyn.dbo.ActiveConference AS a
-        WHERE NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WHERE c.ConfId = a.ConfId);
+        FROM rtcdyn.dbo.ActiveConference AS a WITH (READCOMMITTEDLOCK)
+        WHERE NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK) WHERE c.ConfId = a.ConfId);
         """;
 
     /// <summary>Which documents of the endpoints' conferences have entries although the conference is gone, here and on the other Front-Ends?</summary>
@@ -101,7 +102,7 @@ internal sealed class OrphanStatements
         GROUP BY d.DocId, o.ResourceId, o.UserAtHost, {Profile.ConferenceKey}
         """;
 
-    /// <summary>Predicate: this Front-End still has the conference. Reads committed rows under locks, also where the database would read old versions.</summary>
+    /// <summary>Predicate: this Front-End still has the conference.</summary>
     public string ConferenceExists(string key, string organizerId) =>
         $"EXISTS (SELECT 1 FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK) WHERE {Profile.ConferenceMatches(key, organizerId)})";
 
@@ -113,7 +114,7 @@ internal sealed class OrphanStatements
         ? $"EXISTS (SELECT 1 FROM #LiveElsewhere AS l WHERE l.UserAtHost = {userAtHost} AND l.ConferenceId = {key})"
         : $"""
           EXISTS (SELECT 1 FROM #LiveElsewhere AS l WHERE l.UserAtHost = {userAtHost}
-                  AND NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WHERE c.OrganizerId = {organizerId} AND c.ExternalConfId = l.ConferenceId))
+                  AND NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK) WHERE c.OrganizerId = {organizerId} AND c.ExternalConfId = l.ConferenceId))
           """;
 
     /// <summary>
@@ -125,14 +126,14 @@ internal sealed class OrphanStatements
         List<string> predicates = [];
         if (Profile.NamesConfId)
         {
-            predicates.Add($"EXISTS (SELECT 1 FROM rtcdyn.dbo.ActiveConference AS a WHERE a.ConfId = {key})");
+            predicates.Add($"EXISTS (SELECT 1 FROM rtcdyn.dbo.ActiveConference AS a WITH (READCOMMITTEDLOCK) WHERE a.ConfId = {key})");
         }
         else if (_checkUnattributedActive)
         {
             predicates.Add(
                 """
-                EXISTS (SELECT 1 FROM rtcdyn.dbo.ActiveConference AS a
-                        WHERE NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WHERE c.ConfId = a.ConfId))
+                EXISTS (SELECT 1 FROM rtcdyn.dbo.ActiveConference AS a WITH (READCOMMITTEDLOCK)
+                        WHERE NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK) WHERE c.ConfId = a.ConfId))
                 """);
         }
 

@@ -100,7 +100,7 @@ internal sealed class RemoveStatements
         DELETE TOP (@MaxRows) psd
         OUTPUT deleted.*
         FROM #Candidate AS k
-        INNER JOIN dbo.Document AS d ON d.DocId = k.DocId
+        INNER JOIN dbo.Document AS d WITH (READCOMMITTEDLOCK) ON d.DocId = k.DocId
         INNER JOIN dbo.PersistedServiceData AS psd ON psd.DocId = d.DocId
         INNER JOIN #Organizer AS o ON o.ResourceId = k.OrganizerId AND {_profile.OrganizerMatches}
         WHERE k.Seq > @After AND k.Seq <= @UpTo AND k.Guard = 0

@@ -106,6 +106,21 @@ public class BackupTests
     }
 
     [Fact]
+    public async Task A_lost_commit_is_found_out_by_a_decimal()
+    {
+        await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(orphans: 8, frontEnds: 1));
+        ISqlTarget server = pool.Lab.FrontEnds[0].Tables;
+        EntryTable.Lay(server, "Exact decimal(28, 0) NULL");
+        server.Run("rtc", $"INSERT INTO dbo.PersistedServiceData VALUES ({OrphanedDocuments(pool).First()}, 9999999999999999999999999999);");
+        using Lab.Faults.Fault lost = pool.Lab.FrontEnds[0].Faults.On(Stage.Of("commit")).Once().KillConnectionAfterExecution();
+        RemovalOutcome outcome = await pool.RemoveAsync();
+
+        Assert.Equal(1, lost.Fired);
+        Assert.Empty(outcome.Said.Failures);
+        Assert.Equal(1, outcome.Results[0].Deleted);
+    }
+
+    [Fact]
     public async Task A_lost_commit_is_found_out_where_rows_just_like_the_deleted_ones_are_still_there()
     {
         await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(orphans: 8, frontEnds: 1));
