@@ -92,7 +92,11 @@ internal static class SqlFailure
         _ when IsCertificate(exception) => (
             "CertificateNotTrusted",
             ErrorKind.Authentication,
-            "Install the server's certificate as trusted here, or leave -ValidateServerCertificate out: RTCLOCAL's certificate is self-signed."),
+            "Install the server's certificate as trusted here, or leave out -ValidateServerCertificate, and -Encrypt Strict, which always validates: RTCLOCAL's certificate is self-signed."),
+        _ when opening && IsWindowsAuthentication(exception.Message) => (
+            "LoginFailed",
+            ErrorKind.Authentication,
+            "Windows authentication did not come about, though the server answers: name it by its FQDN, check that a domain controller can be reached and that the clocks agree, or give a SQL login with -Credential."),
         _ when opening => Unreachable,
         _ when exception.Class >= FatalClass || exception.Number is ShutdownInProgress or ClientTimeout or 0 or 64 or 121 or 233 or 10053 or 10054 or 10060 => ConnectionLost,
         _ => (
@@ -104,6 +108,9 @@ internal static class SqlFailure
     private static bool IsCertificate(SqlException exception) =>
         exception.Number is -2146893019 or -2146762487
         || exception.InnerException is System.Security.Authentication.AuthenticationException;
+
+    /// <summary>Kerberos or NTLM failed before the server was asked to let anyone in; there is no number for it on all systems.</summary>
+    internal static bool IsWindowsAuthentication(string message) => message.Contains("SSPI");
 
     private static string FirstLine(string text)
     {

@@ -25,6 +25,26 @@ internal static class Deletion
         return command.ExecuteNonQuery();
     }
 
+    /// <summary>
+    /// The least of any removal that says how many rows it is about to delete and keeps them: counts them, then deletes them with that one statement, which
+    /// returns them. They are read and dropped.
+    /// </summary>
+    public static long CountedAndReturned(ServedFrontEnd frontEnd)
+    {
+        using var connection = BareClient.Open(frontEnd);
+        using var count = ForEndpoint(connection, "SELECT COUNT_BIG(*) " + Orphans);
+        var expected = (long)count.ExecuteScalar();
+        using var delete = ForEndpoint(connection, "DELETE psd OUTPUT deleted.* " + Orphans);
+        using var reader = delete.ExecuteReader();
+        var rows = 0L;
+        while (reader.Read())
+        {
+            rows++;
+        }
+
+        return rows == expected ? rows : throw new InvalidOperationException($"{rows} rows were deleted where {expected} had been counted.");
+    }
+
     /// <summary>DELETE TOP (n) with the same condition until there is nothing left.</summary>
     public static long TopLoop(ServedFrontEnd frontEnd, int rows)
     {

@@ -50,10 +50,10 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
     }
 
     /// <summary>Tells a Front-End which ones its pool has: a removal wants to know them all.</summary>
-    public static void Introduce(ISqlTarget target, int frontEnds) => target.Load("rtc", new TableRows(
+    public static void Introduce(ISqlTarget target, IEnumerable<string> frontEnds) => target.Load("rtc", new TableRows(
         "dbo.FrontEnd",
         [Column.Int("FrontEndId"), Column.Text("Fqdn", 256)],
-        Enumerable.Range(1, frontEnds).Select(i => new object?[] { i, $"fe{i:00}.contoso.com" })));
+        frontEnds.Select((fqdn, i) => new object?[] { i + 1, fqdn })));
 
     private static TableRows Resources() => new(
         "dbo.Resource",

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using PsdPurge.Benchmarks.Servers;
+using PsdPurge.Benchmarks.Suites;
 
 namespace PsdPurge.Benchmarks.Report;
 
@@ -14,12 +15,13 @@ internal sealed class PerformancePage(string command, string path, IReadOnlyList
 
     private readonly Dictionary<string, Section> _sections = [];
 
-    /// <summary>Takes the sections of the last run over.</summary>
+    /// <summary>Takes the sections of the last run over that were measured on the same server with as many entries: others would not be this page's.</summary>
     public void TakeOver()
     {
         if (File.Exists(Kept))
         {
-            foreach (var (name, section) in JsonSerializer.Deserialize<Dictionary<string, Section>>(File.ReadAllText(Kept))!)
+            var kept = JsonSerializer.Deserialize<Dictionary<string, Section>>(File.ReadAllText(Kept))!;
+            foreach (var (name, section) in kept.Where(pair => pair.Value.Server == BenchServer.Name && pair.Value.Entries == Bench.Rows))
             {
                 _sections[name] = section;
             }
@@ -30,7 +32,8 @@ internal sealed class PerformancePage(string command, string path, IReadOnlyList
     public void Add(string name, Func<Section> measure)
     {
         var load = Load();
-        var section = measure() with { Measured = $"{DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)}, {load} at its start" };
+        var time = DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
+        var section = measure() with { Measured = $"{time}, {load} at its start", Server = BenchServer.Name, Entries = Bench.Rows };
         _sections[name] = section;
         StringBuilder text = new();
         Append(text, section);
@@ -63,7 +66,6 @@ internal sealed class PerformancePage(string command, string path, IReadOnlyList
         Line(text, "Processor", $"{Processor()}, {Environment.ProcessorCount} cores");
         Line(text, "Memory", Figure.Megabytes(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes));
         Line(text, "System", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.FrameworkDescription}");
-        Line(text, "Server", BenchServer.Real is null ? "lab" : "SQL Server named by " + BenchServer.Variable);
         text.AppendLine();
         text.AppendLine("## Targets");
         text.AppendLine();
@@ -88,7 +90,7 @@ internal sealed class PerformancePage(string command, string path, IReadOnlyList
         text.AppendLine();
         text.AppendLine(section.About);
         text.AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Measured {section.Measured}.");
+        text.AppendLine(CultureInfo.InvariantCulture, $"Measured on {section.Server}, {section.Measured}.");
         text.AppendLine();
         text.AppendLine("| " + string.Join(" | ", section.Columns) + " |");
         text.AppendLine("|---|" + string.Concat(section.Columns.Skip(1).Select(_ => "---:|")));

@@ -11,6 +11,12 @@ internal sealed record Section(
 {
     /// <summary>When it was measured, and what else the machine had to do.</summary>
     public string Measured { get; init; } = "";
+
+    /// <summary>On what it was measured.</summary>
+    public string Server { get; init; } = "";
+
+    /// <summary>Entries of a large table.</summary>
+    public int Entries { get; init; }
 }
 
 /// <summary>A target and its figure.</summary>

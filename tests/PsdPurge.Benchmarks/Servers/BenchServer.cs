@@ -22,6 +22,9 @@ internal sealed class BenchServer : IDisposable
     /// <summary>The real server's connection string, or null where the lab serves.</summary>
     public static string? Real { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : null;
 
+    /// <summary>What the figures were measured on: the lab, or what the real server says that it is.</summary>
+    public static string Name => Real is null ? "the lab" : Ask(Real, "SELECT @@VERSION");
+
     /// <summary>How to reach them.</summary>
     public IReadOnlyList<ServedFrontEnd> FrontEnds { get; }
 
@@ -63,6 +66,13 @@ internal sealed class BenchServer : IDisposable
         }
     }
 
+    private static string Ask(string connectionString, string query)
+    {
+        var answer = "";
+        new SqlClientTarget(connectionString).Read("master", query, row => answer = row[0] as string ?? "");
+        return answer.Split('\n')[0].Trim();
+    }
+
     private static BenchServer OnReal(BenchData data, string connectionString)
     {
         SqlClientTarget target = new(connectionString);
@@ -72,7 +82,7 @@ internal sealed class BenchServer : IDisposable
         }
 
         data.Lay(target);
-        BenchData.Introduce(target, 1);
+        BenchData.Introduce(target, [Ask(connectionString, "SELECT CONVERT(nvarchar(256), SERVERPROPERTY('MachineName'))")]);
         SqlConnectionStringBuilder builder = new(connectionString) { InitialCatalog = "rtc", Pooling = false };
         return new BenchServer(null, [new ServedFrontEnd(builder.DataSource, "", builder.ConnectionString, builder.UserID, builder.Password)]);
     }

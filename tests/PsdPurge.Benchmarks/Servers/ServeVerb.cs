@@ -15,10 +15,10 @@ internal static class ServeVerb
         List<LabFrontEnd> frontEnds = [];
         for (var i = 0; i < request.FrontEnds; i++)
         {
-            frontEnds.Add(Lay(i, request.Data, request.FrontEnds, options));
+            frontEnds.Add(Lay(i, request.Data, Enumerable.Range(0, request.FrontEnds), options));
         }
 
-        frontEnds.Add(Lay(request.FrontEnds, request.WarmUpData, frontEnds: 1, options));
+        frontEnds.Add(Lay(request.FrontEnds, request.WarmUpData, [request.FrontEnds], options));
 
         Console.WriteLine(JsonSerializer.Serialize(frontEnds.Select(f => new ServedFrontEnd(
             Name(f, request.LatencyMs), LabFrontEnd.InstanceName, f.ConnectionString(byPort: true) + ";Pooling=false", f.Login, f.Password))));
@@ -31,13 +31,15 @@ internal static class ServeVerb
         return 0;
     }
 
-    private static LabFrontEnd Lay(int index, BenchData data, int frontEnds, LabPoolOptions options)
+    private static LabFrontEnd Lay(int index, BenchData data, IEnumerable<int> pool, LabPoolOptions options)
     {
-        LabFrontEnd frontEnd = new(new FrontEndData(index, $"fe{index + 1:00}.contoso.com", [], [], [], []), options);
+        LabFrontEnd frontEnd = new(new FrontEndData(index, Fqdn(index), [], [], [], []), options);
         DataCache.Lay(data, frontEnd.Sql);
-        BenchData.Introduce(frontEnd.Tables, frontEnds);
+        BenchData.Introduce(frontEnd.Tables, pool.Select(Fqdn));
         return frontEnd;
     }
+
+    private static string Fqdn(int index) => $"fe{index + 1:00}.contoso.com";
 
     /// <summary>Far away, a Front-End is reached by the port of a relay.</summary>
     private static string Name(LabFrontEnd frontEnd, int latencyMs)

@@ -21,7 +21,7 @@ public class RemoveBenchmarks
     [GlobalCleanup]
     public void Close() => _session.Dispose();
 
-    [IterationSetup(Targets = [nameof(SingleDelete), nameof(WithBackup), nameof(WithoutBackup), nameof(RowByRow)])]
+    [IterationSetup(Targets = [nameof(SingleDelete), nameof(CountedAndReturned), nameof(WithBackup), nameof(WithoutBackup), nameof(RowByRow)])]
     public void Start() => Start(Bench.Rows);
 
     [IterationSetup(Targets = [nameof(WithBackupTwice)])]
@@ -39,6 +39,9 @@ public class RemoveBenchmarks
 
     [Benchmark(Baseline = true)]
     public long SingleDelete() => Deletion.Single(_server.FrontEnds[0]);
+
+    [Benchmark]
+    public long CountedAndReturned() => Deletion.CountedAndReturned(_server.FrontEnds[0]);
 
     [Benchmark]
     public long WithBackup() => Remove($"-BackupPath '{_backup}'", Bench.Rows);
