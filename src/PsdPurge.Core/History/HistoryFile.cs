@@ -18,7 +18,7 @@ public static class HistoryFile
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Appends rows: all of them, or none. A new file gets its header first.</summary>
+    /// <summary>Appends rows: all of them, or none. A file that is new, or all blank, gets its header first.</summary>
     /// <exception cref="PsdPurgeException">
     /// <c>HistoryInUse</c>, <c>HistoryNotWritable</c>; <c>InvalidHistory</c>: the file has other columns, so that something would be lost.
     /// </exception>
@@ -94,13 +94,8 @@ public static class HistoryFile
     private static void AppendTo(FileStream stream, string path, List<HistoryRow> rows)
     {
         using var reader = new StreamReader(stream, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 4096, leaveOpen: true);
-        var header = reader.ReadLine();
-        if (header?.StartsWith("#TYPE", StringComparison.Ordinal) == true)
-        {
-            header = reader.ReadLine();
-        }
-
-        var isNew = string.IsNullOrWhiteSpace(header);
+        var header = HistoryTable.ReadHeader(reader);
+        var isNew = header is null;
         var lines = new StringBuilder();
         var columns = HistoryColumns.Names;
         if (isNew)

@@ -1,6 +1,6 @@
 namespace PsdPurge.History;
 
-/// <summary>The records of a CSV file by the names in its first line.</summary>
+/// <summary>The records of a CSV file by the names in its header.</summary>
 internal sealed class HistoryTable
 {
     private static readonly char[] Delimiters = [',', ';', '\t'];
@@ -27,18 +27,33 @@ internal sealed class HistoryTable
 
     public static HistoryTable Parse(string text)
     {
-        // Windows PowerShell writes the type above the header; Export-Csv -UseCulture separates by semicolons in much of Europe.
-        var start = 0;
-        if (text.StartsWith("#TYPE", StringComparison.Ordinal))
+        // Export-Csv -UseCulture separates by semicolons in much of Europe.
+        using var reader = new StringReader(text);
+        var header = ReadHeader(reader) ?? "";
+        var delimiter = Delimiters.OrderByDescending(candidate => header.Count(c => c == candidate)).First();
+        return new HistoryTable(delimiter, [.. CsvText.Records(header + "\n" + reader.ReadToEnd(), delimiter)]);
+    }
+
+    /// <summary>
+    /// The line that names the columns: the first one that is neither blank nor the type that Windows PowerShell writes above it. Where there is none,
+    /// the type; null where all is blank.
+    /// </summary>
+    public static string? ReadHeader(TextReader reader)
+    {
+        string? type = null;
+        while (reader.ReadLine() is { } line)
         {
-            var end = text.IndexOf('\n');
-            start = end < 0 ? text.Length : end + 1;
+            if (type is null && line.StartsWith("#TYPE", StringComparison.Ordinal))
+            {
+                type = line;
+            }
+            else if (!line.All(c => char.IsWhiteSpace(c) || c == '\uFEFF'))
+            {
+                return line;
+            }
         }
 
-        var body = text.Substring(start);
-        var header = body.Substring(0, body.IndexOf('\n') is var newline && newline >= 0 ? newline : body.Length);
-        var delimiter = Delimiters.OrderByDescending(candidate => header.Count(c => c == candidate)).First();
-        return new HistoryTable(delimiter, [.. CsvText.Records(body, delimiter)]);
+        return type;
     }
 
     public bool Has(string column) => _places.ContainsKey(column);

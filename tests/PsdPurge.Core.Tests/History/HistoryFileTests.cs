@@ -124,14 +124,71 @@ public sealed class HistoryFileTests : IDisposable
             content.Problems);
     }
 
-    [Fact]
-    public void A_file_with_other_columns_is_not_appended_to()
+    [Theory]
+    [InlineData("\r\n")]
+    [InlineData("\n\n \t\r\n")]
+    [InlineData("\r\n#TYPE PsdPurge.HistoryRow\r\n\r\n")]
+    [InlineData("#TYPE PsdPurge.HistoryRow\r\n \r\n")]
+    public void Blank_lines_above_the_header_cost_nothing(string above)
+    {
+        HistoryFile.Append(FilePath, [Row("fe01", 1)], CancellationToken.None);
+        var text = above + File.ReadAllText(FilePath);
+        File.WriteAllText(FilePath, text, Encoding.UTF8);
+        HistoryFile.Append(FilePath, [Row("fe01", 2)], CancellationToken.None);
+
+        Assert.StartsWith(text, File.ReadAllText(FilePath), StringComparison.Ordinal);
+        Assert.Equal([1, 2], HistoryFile.Read(FilePath).Rows.Select(row => row.EntryCount));
+    }
+
+    [Theory]
+    [InlineData("\r\n\r\n")]
+    [InlineData(" \r\n")]
+    [InlineData("\n#TYPE PsdPurge.PsdEntryCount\n")]
+    public void Blank_lines_above_the_header_are_skipped_with_any_separator(string above) =>
+        Assert.Equal(5, Assert.Single(HistoryFile.Parse(above + "FrontEnd;Time;EntryCount\nfe01;2026-01-01;5\n", "x").Rows).EntryCount);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\r\n")]
+    [InlineData(" \t\n\n\uFEFF\n ")]
+    public void A_blank_file_is_a_new_one(string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
-        File.WriteAllText(FilePath, "Pool,FrontEnd,EntryCount,Time\n");
+        File.WriteAllText(FilePath, text, Encoding.UTF8);
+        HistoryFile.Append(FilePath, [Row("fe01", 1)], CancellationToken.None);
+
+        Assert.StartsWith("Time,Pool,", File.ReadAllText(FilePath), StringComparison.Ordinal);
+        Assert.Equal([1], HistoryFile.Read(FilePath).Rows.Select(row => row.EntryCount));
+    }
+
+    [Fact]
+    public void A_large_history_is_not_read_to_append_to_it()
+    {
+        HistoryFile.Append(FilePath, [Row("fe01", 1)], CancellationToken.None);
+        File.WriteAllText(FilePath, "\r\n" + File.ReadAllText(FilePath));
+        using (var stream = File.OpenWrite(FilePath))
+        {
+            stream.SetLength(50_000_000);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        HistoryFile.Append(FilePath, [Row("fe01", 2)], CancellationToken.None);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1_000_000);
+        Assert.True(new FileInfo(FilePath).Length > 50_000_000);
+    }
+
+    [Theory]
+    [InlineData("Pool,FrontEnd,EntryCount,Time\n")]
+    [InlineData("\nPool,FrontEnd,EntryCount,Time\n")]
+    [InlineData("\n#TYPE PsdPurge.PsdEntryCount\n")]
+    public void A_file_with_other_columns_is_not_appended_to(string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(FilePath)!);
+        File.WriteAllText(FilePath, text);
 
         Assert.Equal("InvalidHistory", Assert.Throws<PsdPurgeException>(() => HistoryFile.Append(FilePath, [Row("fe01", 1)], CancellationToken.None)).ErrorId);
-        Assert.Equal("Pool,FrontEnd,EntryCount,Time\n", File.ReadAllText(FilePath));
+        Assert.Equal(text, File.ReadAllText(FilePath));
     }
 
     [Fact]
