@@ -18,7 +18,7 @@ internal static class HistoryColumns
         ("Candidates", row => Number(row.Candidates)),
         ("Deleted", row => Number(row.Deleted)),
         ("Skipped", row => Number(row.Skipped)),
-        ("SkippedBy", row => string.Join(" ", row.SkippedBy.OrderBy(pair => pair.Key).Select(pair => $"{pair.Key}={Number(pair.Value)}"))),
+        ("SkippedBy", row => SkipCounts.HistoryText(row.SkippedBy)),
         ("Status", row => row.Status),
         ("Elapsed", row => row.Elapsed?.ToString("c", CultureInfo.InvariantCulture)),
         ("BackupFile", row => row.BackupFile),
@@ -62,28 +62,9 @@ internal static class HistoryColumns
 
     private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
 
-    private static Dictionary<SkipReason, long> Reasons(object? value)
-    {
-        if (value is IEnumerable<KeyValuePair<SkipReason, long>> known)
-        {
-            return known.ToDictionary(pair => pair.Key, pair => pair.Value);
-        }
-
-        // "ConferenceActive=3 NotFound=1"; anything else, such as the name of a type that Export-Csv wrote, tells no reason.
-        var reasons = new Dictionary<SkipReason, long>();
-        foreach (var part in (value as string ?? "").Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries))
-        {
-            var sides = part.Split('=');
-            if (sides.Length == 2
-                && Enum.TryParse<SkipReason>(sides[0], ignoreCase: true, out var reason)
-                && long.TryParse(sides[1], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-            {
-                reasons[reason] = count;
-            }
-        }
-
-        return reasons;
-    }
+    private static SkipCounts Reasons(object? value) => value is IEnumerable<KeyValuePair<SkipReason, long>> known
+        ? new SkipCounts(known.ToDictionary(pair => pair.Key, pair => pair.Value))
+        : SkipCounts.Parse(value as string);
 
     private sealed class FieldReader(Func<string, object?> field)
     {

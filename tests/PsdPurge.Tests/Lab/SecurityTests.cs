@@ -89,9 +89,29 @@ public class SecurityTests
     public async Task Why_entries_were_skipped_can_be_listed_and_exported()
     {
         await using var lab = await LabSession.StartAsync();
-        var result = lab.Host.Run("Remove-AppEndpointPsdEntries pool01.contoso.com -Force | ForEach-Object { [string]$_.SkippedBy }");
+        var history = Path.Combine(lab.BackupFolder, "history.csv");
+        var report = Path.Combine(lab.BackupFolder, "report.html");
+
+        // By way of Export-Csv and Import-Csv: what ToString gives.
+        var result = lab.Host.Run(
+            """
+            $lines = Remove-AppEndpointPsdEntries pool01.contoso.com -Force | ForEach-Object {
+                $line = [ordered]@{}
+                foreach ($property in $_.PSObject.Properties) { $line[$property.Name] = "$(if ($null -ne $property.Value) { $property.Value.ToString() })" }
+                [pscustomobject]$line
+            }
+            $lines | Add-PsdHistory $args[0]
+            $null = $lines | Export-PsdReport $args[1]
+            $lines.SkippedBy
+            """,
+            history,
+            report);
 
         Assert.Empty(result.Errors);
-        Assert.Contains(result.Output, line => ((string)line.BaseObject).StartsWith("ConferenceOnOtherFrontEnd: ", StringComparison.Ordinal));
+        var texts = result.Output.Select(line => (string)line.BaseObject).ToList();
+        Assert.Contains(texts, text => text.StartsWith("ConferenceOnOtherFrontEnd: ", StringComparison.Ordinal));
+        Assert.All(texts, text => Assert.Contains($",{text.Replace(": ", "=").Replace(", ", " ")},", File.ReadAllText(history), StringComparison.Ordinal));
+        Assert.Contains(": the conference exists on another Front-End", File.ReadAllText(report), StringComparison.Ordinal);
+        Assert.DoesNotContain("the reason was not recorded", File.ReadAllText(report), StringComparison.Ordinal);
     }
 }

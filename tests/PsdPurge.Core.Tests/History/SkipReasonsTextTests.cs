@@ -1,0 +1,69 @@
+using System.Globalization;
+using PsdPurge.History;
+
+namespace PsdPurge.Tests.History;
+
+/// <summary>Why entries were left alone, as text: what Export-Csv writes of a result, what a history holds, and what is read of both.</summary>
+public class SkipReasonsTextTests
+{
+    private static readonly RemovalResult Result = new()
+    {
+        FrontEnd = "fe01",
+        Candidates = 1_242_574,
+        Skipped = 1_242_573,
+        SkippedBy = new SkipCounts { [SkipReason.NotFound] = 1, [SkipReason.ConferenceActive] = 1_234_567, [SkipReason.ConferenceExists] = 8_005 },
+    };
+
+    [Theory]
+    [InlineData("en-US")]
+    [InlineData("de-DE")]
+    [InlineData("de-CH")]
+    [InlineData("fr-FR")]
+    [InlineData("hi-IN")]
+    [InlineData("fa-IR")]
+    public void What_export_csv_wrote_of_a_result_becomes_its_row_in_the_history(string culture)
+    {
+        CultureInfo.CurrentCulture = new CultureInfo(culture);
+
+        // Export-Csv writes what ToString gives, and Import-Csv gives texts.
+        var lines = "FrontEnd,Candidates,Skipped,SkippedBy\r\n" + CsvText.Line([Result.FrontEnd, $"{Result.Candidates}", $"{Result.Skipped}", $"{Result.SkippedBy}"]);
+        var line = HistoryTable.Parse(lines).Row(0);
+        var row = HistoryRow.Read(line, out var problem);
+
+        Assert.Null(problem);
+        Assert.Equal(HistoryEvent.Purge, row!.Event);
+        Assert.Equal("ConferenceExists: 8005, ConferenceActive: 1234567, NotFound: 1", line("SkippedBy"));
+        Assert.Equal(Result.SkippedBy, row.SkippedBy);
+        Assert.Equal(Result.SkippedBy, InHistory(row).SkippedBy);
+    }
+
+    [Theory]
+    [InlineData("ConferenceExists=8005 ConferenceActive=1234567 NotFound=1")]
+    [InlineData("ConferenceExists: 8005, ConferenceActive: 1234567, NotFound: 1")]
+    [InlineData("notfound: 1; CONFERENCEACTIVE:1234567;ConferenceExists=8005")]
+    public void All_forms_are_read(string text) => Assert.Equal(Result.SkippedBy, SkipCounts.Parse(text));
+
+    [Fact]
+    public void A_history_holds_a_form_without_quotes()
+    {
+        var text = HistoryColumns.Write(HistoryRow.From(Result, time: null), ["SkippedBy"]);
+
+        Assert.Equal("ConferenceExists=8005 ConferenceActive=1234567 NotFound=1\r\n", CsvText.Line(text));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("System.Collections.Generic.Dictionary`2[PsdPurge.SkipReason,System.Int64]")]
+    [InlineData("PsdPurge.SkipCounts")]
+    [InlineData("3: 30, 12:30:00, 4")]
+    [InlineData("NotFound: -1, NotFound: many, NotFound, NotFound: 99999999999999999999, Whim: 3")]
+    public void Any_other_text_tells_no_reason(string? text) => Assert.Empty(SkipCounts.Parse(text));
+
+    [Fact]
+    public void What_is_readable_beside_other_text_counts() =>
+        Assert.Equal([new KeyValuePair<SkipReason, long>(SkipReason.NotFound, 1)], SkipCounts.Parse("Whim=3 NotFound=1, and more"));
+
+    private static HistoryRow InHistory(HistoryRow row) =>
+        Assert.Single(HistoryFile.Parse(CsvText.Line(HistoryColumns.Names) + CsvText.Line(HistoryColumns.Write(row, HistoryColumns.Names)), "x").Rows);
+}
