@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 
 namespace PsdPurge.History;
@@ -62,9 +63,13 @@ internal static class HistoryColumns
 
     private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
 
-    private static SkipCounts Reasons(object? value) => value is IEnumerable<KeyValuePair<SkipReason, long>> known
-        ? new SkipCounts(known.ToDictionary(pair => pair.Key, pair => pair.Value))
-        : SkipCounts.Parse(value as string);
+    /// <summary>From a result as it is, from one that came through remoting, or from text.</summary>
+    private static SkipCounts Reasons(object? value) => value switch
+    {
+        IEnumerable<KeyValuePair<SkipReason, long>> known => new SkipCounts(known.ToDictionary(pair => pair.Key, pair => pair.Value)),
+        IDictionary named => SkipCounts.Parse(string.Join(" ", named.Cast<DictionaryEntry>().Select(entry => $"{entry.Key}={entry.Value}"))),
+        _ => SkipCounts.Parse(value as string),
+    };
 
     private sealed class FieldReader(Func<string, object?> field)
     {

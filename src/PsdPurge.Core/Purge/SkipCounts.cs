@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 
 namespace PsdPurge;
@@ -6,7 +7,7 @@ namespace PsdPurge;
 /// Numbers of entries by the reason why they were left alone, and their text: <c>ConferenceExists: 3, NotFound: 1</c> for people and Export-Csv,
 /// <c>ConferenceExists=3 NotFound=1</c> in a history, where it needs no quotes. Both are read.
 /// </summary>
-internal sealed class SkipCounts : Dictionary<SkipReason, long>, IReadOnlyDictionary<SkipReason, long>
+internal sealed class SkipCounts : Dictionary<SkipReason, long>, IReadOnlyDictionary<SkipReason, long>, IDictionary
 {
     public SkipCounts()
     {
@@ -39,6 +40,9 @@ internal sealed class SkipCounts : Dictionary<SkipReason, long>, IReadOnlyDictio
 
     /// <summary>The text in a history.</summary>
     public static string HistoryText(IEnumerable<KeyValuePair<SkipReason, long>> counts) => Text(counts, "=", " ");
+
+    /// <summary>What PowerShell's ConvertTo-Json and its remoting go through: they want names as keys.</summary>
+    IDictionaryEnumerator IDictionary.GetEnumerator() => ((IDictionary)this.ToDictionary(pair => pair.Key.ToString(), pair => pair.Value)).GetEnumerator();
 
     public override string ToString() => Text(this, ": ", ", ");
 

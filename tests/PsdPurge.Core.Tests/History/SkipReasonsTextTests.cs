@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using PsdPurge.History;
 
@@ -35,6 +36,22 @@ public class SkipReasonsTextTests
         Assert.Equal("ConferenceExists: 8005, ConferenceActive: 1234567, NotFound: 1", line("SkippedBy"));
         Assert.Equal(Result.SkippedBy, row.SkippedBy);
         Assert.Equal(Result.SkippedBy, InHistory(row).SkippedBy);
+    }
+
+    [Fact]
+    public void Whoever_goes_through_it_without_knowing_the_reasons_meets_their_names()
+    {
+        var names = new Hashtable();
+        foreach (DictionaryEntry entry in (IDictionary)Result.SkippedBy)
+        {
+            names.Add(Assert.IsType<string>(entry.Key), entry.Value);
+        }
+
+        // So ConvertTo-Json can write it, and it comes out of PowerShell's remoting as this, which a history takes.
+        Dictionary<string, object?> remote = new() { ["FrontEnd"] = "fe01", ["Candidates"] = 1_242_574L, ["Skipped"] = 1_242_573L, ["SkippedBy"] = names };
+        var row = HistoryRow.Read(name => remote.TryGetValue(name, out var value) ? value : null, out var problem);
+        Assert.Null(problem);
+        Assert.Equal(Result.SkippedBy, row!.SkippedBy);
     }
 
     [Theory]
