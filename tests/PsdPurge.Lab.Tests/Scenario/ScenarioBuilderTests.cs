@@ -5,6 +5,21 @@ namespace PsdPurge.Lab.Tests.Scenarios;
 public sealed class ScenarioBuilderTests
 {
     [Fact]
+    public void Where_an_id_that_two_organizers_share_lives_its_owner_has_documents_whatever_the_seed()
+    {
+        for (var seed = 1; seed <= 30; seed++)
+        {
+            foreach (var frontEnd in StandardScenario.Describe(400, frontEnds: 12).Seed(seed).Build().FrontEnds)
+            {
+                var shared = frontEnd.Documents.Where(d => d.Plan.ConferenceId is not null).GroupBy(d => d.Plan.ConferenceId).Where(g => g.Select(d => d.Plan.Organizer).Distinct().Skip(1).Any());
+                var owners = frontEnd.Conferences.Where(c => c.Plan.ConferenceId == "1W9J71SKSX2X").Select(c => c.Plan.Organizer);
+                Assert.NotEmpty(shared);
+                Assert.All(owners, owner => Assert.Contains(shared.SelectMany(g => g), d => d.Plan.Organizer == owner));
+            }
+        }
+    }
+
+    [Fact]
     public void Orphans_of_an_endpoint_stand_on_every_front_end()
     {
         var truth = Scenario.Pool().Endpoint("app@contoso.com").Orphans(20, entriesEach: 2).LiveConferences(5).Build().Truth;

@@ -95,11 +95,15 @@ public sealed partial class ScenarioBuilder
         return this;
     }
 
-    /// <summary>Takes the plans that say nothing special off some Front-Ends: the first keeps nearly all, each further one lacks a little more.</summary>
+    /// <summary>
+    /// Takes the plans that say nothing special off some Front-Ends: the first keeps nearly all, each further one lacks a little more. An id that two
+    /// organizers share stays everywhere: where only one of them had documents of it, those would contradict the profile.
+    /// </summary>
     private List<ConferencePlan> UnevenPlans()
     {
         var random = new Random(_seed);
         var plans = new List<ConferencePlan>(_plans.Count);
+        var shared = _plans.GroupBy(plan => plan.ConferenceId).Where(same => same.Key is not null && same.Skip(1).Any()).Select(same => same.Key).ToHashSet();
         foreach (var plan in _plans)
         {
             var stays = FrontEndSet.None;
@@ -109,7 +113,7 @@ public sealed partial class ScenarioBuilder
                 stays = random.Next(100) >= lacks ? new(stays.Mask | (1UL << index)) : stays;
             }
 
-            var special = plan.DocumentOn != FrontEndSet.All || stays.IsEmpty || plan.FateOn(0) == EntryFate.ConferenceOnOtherFrontEnd;
+            var special = shared.Contains(plan.ConferenceId) || plan.DocumentOn != FrontEndSet.All || stays.IsEmpty || plan.FateOn(0) == EntryFate.ConferenceOnOtherFrontEnd;
             plans.Add(special ? plan : plan with { DocumentOn = stays });
         }
 

@@ -159,9 +159,10 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         _checks.That(report.Count == 1 && File.ReadAllText($"{report[0]}").Contains("The lab pool", StringComparison.Ordinal), "the report is there: open it in a browser");
     }
 
-    private void Show(IReadOnlyList<PSObject> rows)
+    private void Show(IReadOnlyList<PSObject?> found)
     {
         output.WriteLine();
+        List<PSObject> rows = [.. found.OfType<PSObject>()];
         if (rows.Count == 0)
         {
             return;
