@@ -36,13 +36,13 @@ Seconds to wait at most. Default: one hour.
 Folder of what the run writes. Default: PsdPurge in the user's local application data.
 
 .PARAMETER KeepBackups
-How many of the newest backups are kept, whatever their age and size. Default: 10.
+How many of the newest backups of each Front-End are kept, whatever their age and size. What the run itself writes is kept in any case. Default: 10.
 
 .PARAMETER KeepBackupDays
-Age in days at which older ones are deleted. Default: 90.
+Age in days at which others are deleted. Default: 90.
 
 .PARAMETER KeepBackupMB
-Size in megabytes that all of them together may have. Default: 10240.
+Size in megabytes that all backups together may have; beyond it the oldest are deleted, as far as -KeepBackups lets them. Default: 10240.
 
 .EXAMPLE
 powershell.exe -NoProfile -NonInteractive -ExecutionPolicy AllSigned -File Invoke-PsdMaintenance.ps1 -PoolName pool01.contoso.com -Threshold 100000
@@ -123,23 +123,32 @@ function Invoke-Pool([string] $Pool) {
     }
 }
 
-# Only files that say that they are backups of this module, and never the newest.
-function Remove-OldBackup {
+# Only files that say that they are backups of this module and that stood there before the run; never the newest -KeepBackups of a Front-End.
+function Remove-OldBackup([string[]] $Earlier) {
     if (-not [IO.Directory]::Exists($backups)) { return }
+    $servers = @{}
     $files = [IO.FileInfo[]] @([IO.DirectoryInfo]::new($backups).GetFiles('*.sql') | Where-Object {
         $reader = [IO.StreamReader]::new($_.FullName)
-        try { $reader.ReadLine() -like '-- PsdPurge *' } finally { $reader.Dispose() }
+        try {
+            $reader.ReadLine() -like '-- PsdPurge *'
+            $servers[$_.FullName] = "$($reader.ReadLine())"
+        }
+        finally { $reader.Dispose() }
     })
     $ages = [DateTime[]] @($files | ForEach-Object { $_.LastWriteTimeUtc })
     [Array]::Sort($ages, $files)
     [Array]::Reverse($files)
     $bytes = 0L
-    for ($i = 0; $i -lt $files.Count; $i++) {
-        $bytes += $files[$i].Length
-        $old = $files[$i].LastWriteTimeUtc -lt [DateTime]::UtcNow.AddDays(-$KeepBackupDays)
-        if ($i -ge $KeepBackups -and ($old -or $bytes -gt $KeepBackupMB * 1MB) -and $PSCmdlet.ShouldProcess($files[$i].FullName, 'Delete the backup')) {
-            $files[$i].Delete()
-            Write-Log "Backup deleted: $($files[$i].Name)"
+    $seen = @{}
+    foreach ($file in $files) {
+        $bytes += $file.Length
+        $server = $servers[$file.FullName]
+        $seen[$server]++
+        $old = ([DateTime]::UtcNow - $file.LastWriteTimeUtc).TotalDays -gt $KeepBackupDays
+        $unwanted = $seen[$server] -gt $KeepBackups -and ($old -or $bytes -gt $KeepBackupMB * 1MB)
+        if ($unwanted -and $Earlier -contains $file.FullName -and $PSCmdlet.ShouldProcess($file.FullName, 'Delete the backup')) {
+            $file.Delete()
+            Write-Log "Backup deleted: $($file.Name)"
         }
     }
 }
@@ -167,11 +176,13 @@ try {
         $state.Log.AutoFlush = $true
     }
 
+    $earlier = @()
+    if ([IO.Directory]::Exists($backups)) { $earlier = @([IO.DirectoryInfo]::new($backups).GetFiles('*.sql') | ForEach-Object { $_.FullName }) }
     foreach ($pool in $pools) {
         try { Invoke-Pool $pool } catch { Write-Failure $_ }
     }
 
-    try { Remove-OldBackup } catch { Write-Failure $_ }
+    try { Remove-OldBackup $earlier } catch { Write-Failure $_ }
     if ([IO.File]::Exists($history)) {
         $report = @{ Path = [IO.Path]::Combine($DataPath, 'report.html'); HistoryPath = $history; Force = $true }
         if ($Threshold -gt 0) { $report.Threshold = $Threshold }

@@ -148,7 +148,49 @@ public sealed class ScriptTests : IDisposable
         Assert.Equal(["old0.sql", "old1.sql", "other.sql"], Directory.GetFiles(backups).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("-KeepBackups 2 -KeepBackupMB 0")]
+    [InlineData("-KeepBackups 1 -KeepBackupDays 0")]
+    public async Task What_the_run_wrote_stays(string keep)
+    {
+        // Of a clock that was wrong: newer than anything that the run can write.
+        var backups = Directory.CreateDirectory(Path.Combine(Data, "Backup")).FullName;
+        await using var lab = await LabSession.StartAsync();
+        foreach (var frontEnd in lab.Pool.FrontEnds)
+        {
+            WriteBackup(Path.Combine(backups, $"future{frontEnd.Index}.sql"), $@"{frontEnd.ComputerName}\RTCLOCAL", DateTime.UtcNow.AddDays(2));
+        }
+
+        var before = lab.Pool.Snapshot();
+        Assert.Equal(0, ExitCode(lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName {Pool} {keep} -DataPath '{Data}'"))));
+
+        Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.PoolEndpoints));
+        Assert.Equal(3, Directory.GetFiles(backups, "PsdPurge_*.sql").Length);
+    }
+
+    [Fact]
+    public async Task Backups_are_kept_by_number_for_each_Front_End()
+    {
+        var backups = Directory.CreateDirectory(Path.Combine(Data, "Backup")).FullName;
+        for (var i = 0; i < 4; i++)
+        {
+            WriteBackup(Path.Combine(backups, $"a{i}.sql"), @"fe01.contoso.com\RTCLOCAL", DateTime.UtcNow.AddDays(-100 - i));
+            WriteBackup(Path.Combine(backups, $"b{i}.sql"), @"fe02.contoso.com\RTCLOCAL", DateTime.UtcNow.AddDays(-200 - i));
+        }
+
+        await using var lab = await LabSession.StartAsync();
+        lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName {Pool} -Threshold 1000000 -KeepBackups 2 -DataPath '{Data}'"));
+
+        Assert.Equal(["a0.sql", "a1.sql", "b0.sql", "b1.sql"], Directory.GetFiles(backups).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     private static string Call(string script, string arguments) => $"& '{Path.Combine(ModuleHost.ModuleFolder, script)}' {arguments}; [pscustomobject]@{{ ExitCode = $LASTEXITCODE }}";
+
+    private static void WriteBackup(string path, string server, DateTime written)
+    {
+        File.WriteAllText(path, $"-- PsdPurge 0.1.0: rows deleted\r\n-- Server:   {server}\r\n");
+        File.SetLastWriteTimeUtc(path, written);
+    }
 
     private static int ExitCode(RunResult result) => (int)result.Output[^1].Properties["ExitCode"].Value;
 }
