@@ -6,13 +6,13 @@ One run of the routine purge, for a scheduled task: counts, removes, counts, kee
 For each pool: count the entries on each Front-End; below -Threshold do no more; remove the entries that deleted conferences of application endpoints left; count
 again; with -Wait, wait until the pool's replicas are built. Nothing asks. Everything that the run writes is in -DataPath: history.csv, logs, Backup, report.html.
 
-Exit code: 0 all done, 1 something failed, 2 nothing could be done.
+Exit code: 0 all done, 1 something failed, 2 nothing could be done. A number below what a parameter takes is refused before anything is done.
 
 .PARAMETER PoolName
 FQDNs of the pools; on a command line separated by commas.
 
 .PARAMETER Threshold
-Purge a pool only when one of its Front-Ends holds at least so many entries. It is also the line in the report.
+Purge a pool only when one of its Front-Ends holds at least so many entries, 1 or more. It is also the line in the report. Default: purge whatever they hold.
 
 .PARAMETER AllPoolEndpoints
 Also the endpoints that are homed on other pools: for endpoints that were moved.
@@ -21,28 +21,28 @@ Also the endpoints that are homed on other pools: for endpoints that were moved.
 Name or file of the profile that says how this deployment's rows name organizer and conference.
 
 .PARAMETER MaxEntries
-Most entries to delete on each Front-End.
+Most entries to delete on each Front-End, 1 or more. Default: without limit.
 
 .PARAMETER TimeLimit
-Seconds after which each pool's removal ends behind its current batch.
+Seconds after which each pool's removal ends behind its current batch, 1 or more. Default: without limit.
 
 .PARAMETER Wait
 After entries were deleted, wait until the pool is Ready. Only a Front-End of the pool can tell: run the task on one.
 
 .PARAMETER WaitTimeout
-Seconds to wait at most. Default: one hour.
+Seconds to wait at most; 0 means without end. Default: one hour.
 
 .PARAMETER DataPath
 Folder of what the run writes. Default: PsdPurge in the user's local application data.
 
 .PARAMETER KeepBackups
-How many of the newest backups of each Front-End are kept, whatever their age and size. What the run itself writes is kept in any case. Default: 10.
+How many of the newest backups of each Front-End are kept, whatever their age and size; 1 or more. What the run itself writes is kept in any case. Default: 10.
 
 .PARAMETER KeepBackupDays
-Age in days at which others are deleted. Default: 90.
+Age in days at which others are deleted, 0 or more. Default: 90.
 
 .PARAMETER KeepBackupMB
-Size in megabytes that all backups together may have; beyond it the oldest are deleted, as far as -KeepBackups lets them. Default: 10240.
+Size in megabytes that all backups together may have, 0 or more; beyond it the oldest are deleted, as far as -KeepBackups lets them. Default: 10240.
 
 .EXAMPLE
 powershell.exe -NoProfile -NonInteractive -ExecutionPolicy AllSigned -File Invoke-PsdMaintenance.ps1 -PoolName pool01.contoso.com -Threshold 100000
@@ -66,6 +66,7 @@ param(
 # Only what every edition's core has, and .NET: the script also runs where the module's tests do, in an engine without the other modules.
 $invariant = [Globalization.CultureInfo]::InvariantCulture
 $runId = [DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", $invariant) + '-' + [Guid]::NewGuid().ToString('N').Substring(0, 4)
+$least = @{ Threshold = 1; MaxEntries = 1; TimeLimit = 1; WaitTimeout = 0; KeepBackups = 1; KeepBackupDays = 0; KeepBackupMB = 0 }
 $state = @{ Failures = 0; Done = 0; Log = $null }
 
 function Write-Log([string] $Text) {
@@ -174,6 +175,13 @@ try {
         [void] [IO.Directory]::CreateDirectory($logs)
         $state.Log = [IO.StreamWriter]::new([IO.Path]::Combine($logs, "$runId.log"))
         $state.Log.AutoFlush = $true
+    }
+
+    # A mistyped guard must not pass for none.
+    foreach ($name in $least.Keys) {
+        if ($PSBoundParameters.ContainsKey($name) -and $PSBoundParameters[$name] -lt $least[$name]) {
+            throw "-$name is $($PSBoundParameters[$name]). Give $($least[$name]) or more, or leave it out."
+        }
     }
 
     $earlier = @()

@@ -184,6 +184,40 @@ public sealed class ScriptTests : IDisposable
         Assert.Equal(["a0.sql", "a1.sql", "b0.sql", "b1.sql"], Directory.GetFiles(backups).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public async Task A_number_that_is_no_limit_is_refused()
+    {
+        string[] numbers =
+        [
+            "-Threshold 0", "-Threshold -5", "-MaxEntries 0", "-MaxEntries -1", "-MaxEntries ''", "-TimeLimit 0", "-TimeLimit -1", "-WaitTimeout -1",
+            "-KeepBackups 0", "-KeepBackups -1", "-KeepBackupDays -1", "-KeepBackupMB -1",
+        ];
+        await using var lab = await LabSession.StartAsync();
+        var before = lab.Pool.Snapshot();
+        Assert.All(numbers, number =>
+        {
+            var data = Path.Combine(Data, Guid.NewGuid().ToString());
+            Assert.Equal(2, ExitCode(lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName {Pool} {number} -DataPath '{data}'"))));
+
+            var failure = $"FAILED: {number.Split(' ')[0]} ";
+            Assert.Contains(lab.Host.Host.Lines, line => line.StartsWith(failure, StringComparison.Ordinal));
+            Assert.Contains(failure, File.ReadAllText(Directory.GetFiles(Path.Combine(data, "logs")).Single()), StringComparison.Ordinal);
+        });
+        Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.Endpoints()));
+    }
+
+    [Fact]
+    public async Task The_smallest_numbers_are_taken()
+    {
+        await using var lab = await LabSession.StartAsync();
+        var result = lab.Host.Run(Call(
+            "Invoke-PsdMaintenance.ps1",
+            $"-PoolName {Pool} -Threshold 1 -MaxEntries 1 -TimeLimit 1 -WaitTimeout 0 -KeepBackups 1 -KeepBackupDays 0 -KeepBackupMB 0 -DataPath '{Data}'"));
+
+        Assert.Equal(0, ExitCode(result));
+        Assert.Equal(3, File.ReadAllLines(Path.Combine(Data, "history.csv")).Count(line => line.Contains(",Purge,", StringComparison.Ordinal)));
+    }
+
     private static string Call(string script, string arguments) => $"& '{Path.Combine(ModuleHost.ModuleFolder, script)}' {arguments}; [pscustomobject]@{{ ExitCode = $LASTEXITCODE }}";
 
     private static void WriteBackup(string path, string server, DateTime written)
