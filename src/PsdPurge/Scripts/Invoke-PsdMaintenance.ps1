@@ -67,6 +67,7 @@ param(
 $invariant = [Globalization.CultureInfo]::InvariantCulture
 $runId = [DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", $invariant) + '-' + [Guid]::NewGuid().ToString('N').Substring(0, 4)
 $least = @{ Threshold = 1; MaxEntries = 1; TimeLimit = 1; WaitTimeout = 0; KeepBackups = 1; KeepBackupDays = 0; KeepBackupMB = 0 }
+$quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'Continue' }
 $state = @{ Failures = 0; Done = 0; Log = $null }
 
 function Write-Log([string] $Text) {
@@ -82,11 +83,18 @@ function Write-Failure($Problem) {
     $Host.UI.WriteErrorLine($text)
 }
 
+# Takes a cmdlet's warnings, which 3>&1 puts between its output, into the log when they come.
+filter Write-Warned {
+    if ($_ -isnot [Management.Automation.WarningRecord]) { return $_ }
+    if ($state.Log) { $state.Log.WriteLine([DateTime]::UtcNow.ToString('u', $invariant) + ' WARNING: ' + $_) }
+    $Host.UI.WriteWarningLine("$_")
+}
+
 function Measure-Pool([string] $Pool) {
-    $counts = @(Get-PsdEntryCount -PoolFqdn $Pool -ErrorAction SilentlyContinue -ErrorVariable problems)
+    $counts = @(Get-PsdEntryCount -PoolFqdn $Pool @quiet -ErrorVariable problems 3>&1 | Write-Warned)
     foreach ($problem in $problems) { Write-Failure $problem }
     foreach ($count in $counts) { Write-Log ([string]::Format($invariant, '{0}: {1:N0} entries', $count.FrontEnd, $count.EntryCount)) }
-    if ($counts.Count -gt 0) { $counts | Add-PsdHistory -Path $history -RunId $runId }
+    if ($counts.Count -gt 0) { $counts | Add-PsdHistory -Path $history -RunId $runId -WarningAction Continue 3>&1 | Write-Warned }
     $counts
 }
 
@@ -105,20 +113,20 @@ function Invoke-Pool([string] $Pool) {
     if ($SchemaProfile) { $arguments.SchemaProfile = $SchemaProfile }
     if ($MaxEntries -gt 0) { $arguments.MaxEntries = $MaxEntries }
     if ($TimeLimit -gt 0) { $arguments.TimeLimit = $TimeLimit }
-    $results = @(Remove-AppEndpointPsdEntries @arguments -ErrorAction SilentlyContinue -ErrorVariable problems)
+    $results = @(Remove-AppEndpointPsdEntries @arguments @quiet -ErrorVariable problems 3>&1 | Write-Warned)
     foreach ($problem in $problems) { Write-Failure $problem }
     foreach ($result in $results) {
         Write-Log ([string]::Format($invariant, '{0}: {1}, {2:N0} of {3:N0} orphaned entries deleted, {4:N0} left alone, backup {5}',
             $result.FrontEnd, $result.Status, $result.Deleted, $result.Candidates, $result.Skipped, $(if ($result.BackupFile) { $result.BackupFile } else { 'none' })))
     }
 
-    if ($results.Count -gt 0) { $results | Add-PsdHistory -Path $history -RunId $runId }
+    if ($results.Count -gt 0) { $results | Add-PsdHistory -Path $history -RunId $runId -WarningAction Continue 3>&1 | Write-Warned }
     $results
     if (@($results | Where-Object { $_.Deleted -gt 0 }).Count -eq 0) { return }
 
     [void] (Measure-Pool $Pool)
     if ($Wait) {
-        $ready = @(Wait-PoolReplicationReady -PoolFqdn $Pool -Timeout $WaitTimeout -ErrorAction SilentlyContinue -ErrorVariable problems)
+        $ready = @(Wait-PoolReplicationReady -PoolFqdn $Pool -Timeout $WaitTimeout @quiet -ErrorVariable problems 3>&1 | Write-Warned)
         foreach ($problem in $problems) { Write-Failure $problem }
         foreach ($answer in $ready) { Write-Log "Replication: $($answer.State)" }
     }
@@ -194,7 +202,7 @@ try {
     if ([IO.File]::Exists($history)) {
         $report = @{ Path = [IO.Path]::Combine($DataPath, 'report.html'); HistoryPath = $history; Force = $true }
         if ($Threshold -gt 0) { $report.Threshold = $Threshold }
-        try { [void] (Export-PsdReport @report) } catch { Write-Failure $_ }
+        try { [void] (Export-PsdReport @report -WarningAction Continue 3>&1 | Write-Warned) } catch { Write-Failure $_ }
     }
 }
 catch { Write-Failure $_ }

@@ -218,6 +218,22 @@ public sealed class ScriptTests : IDisposable
         Assert.Equal(3, File.ReadAllLines(Path.Combine(Data, "history.csv")).Count(line => line.Contains(",Purge,", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Warnings_are_in_the_log_and_stop_nothing()
+    {
+        await using var lab = await LabSession.StartAsync();
+        lab.Host.Must("$global:WarningPreference = 'Stop'");
+        File.WriteAllText(
+            Path.Combine(Data, "history.csv"),
+            "Time,Pool,FrontEnd,EntryCount,Event,CountBefore,Candidates,Deleted,Skipped,SkippedBy,Status,Elapsed,BackupFile,RunId\r\nnever,,fe01,1,Count,,,,,,,,,\r\n");
+        Assert.Equal(0, ExitCode(lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName {Pool} -DataPath '{Data}'"))));
+
+        var warnings = File.ReadAllLines(Directory.GetFiles(Path.Combine(Data, "logs")).Single()).Where(line => line.Contains("Z WARNING: ", StringComparison.Ordinal));
+        Assert.Contains(warnings, line => line.Contains("EnableReliableConferenceDeletion is off", StringComparison.Ordinal));
+        Assert.Contains(warnings, line => line.Contains("history.csv", StringComparison.Ordinal));
+        Assert.Contains(lab.Host.Host.Lines, line => line.StartsWith("EnableReliableConferenceDeletion is off", StringComparison.Ordinal));
+    }
+
     private static string Call(string script, string arguments) => $"& '{Path.Combine(ModuleHost.ModuleFolder, script)}' {arguments}; [pscustomobject]@{{ ExitCode = $LASTEXITCODE }}";
 
     private static void WriteBackup(string path, string server, DateTime written)
