@@ -28,7 +28,7 @@ Also the endpoints that are homed on other pools: for endpoints that were moved.
 Folder of the CSV files. Default: the current folder.
 
 .PARAMETER BackupPath
-Folder of the backups. Default: PsdPurge\Backup in the user's local application data.
+Folder of the backups. Default: PsdPurge\Backup in ProgramData, on Linux and macOS in the user's local application data.
 
 .PARAMETER SchemaProfile
 Name or file of the profile that says how this deployment's rows name organizer and conference.

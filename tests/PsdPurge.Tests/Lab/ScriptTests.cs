@@ -234,6 +234,17 @@ public sealed class ScriptTests : IDisposable
         Assert.Contains(lab.Host.Host.Lines, line => line.StartsWith("EnableReliableConferenceDeletion is off", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void The_script_of_the_old_name_says_where_the_backups_are_as_the_cmdlet_does()
+    {
+        var script = Parser.ParseFile(Path.Combine(ModuleHost.ModuleFolder, "PurgeAppEndpointUserDataFromPSD.ps1"), out _, out _).GetHelpContent().Parameters["BACKUPPATH"];
+        using var host = new ModuleHost();
+        var byDefault = host.Run("(Get-Help Remove-AppEndpointPsdEntries -Parameter BackupPath).defaultValue").Output[0].ToString();
+
+        Assert.NotEmpty(byDefault);
+        Assert.EndsWith($" Default: {byDefault}.", script.Trim(), StringComparison.Ordinal);
+    }
+
     private static string Call(string script, string arguments) => $"& '{Path.Combine(ModuleHost.ModuleFolder, script)}' {arguments}; [pscustomobject]@{{ ExitCode = $LASTEXITCODE }}";
 
     private static void WriteBackup(string path, string server, DateTime written)
