@@ -9,6 +9,11 @@ public class WaitTests
     /// <summary>Tells the test that it runs, and runs until it is stopped.</summary>
     private const string Endless = "function Get-CsUpgradeDomainInfo { $global:Asked.TrySetResult(); while ($true) { [System.Threading.Thread]::Sleep(5) } }";
 
+    private const string OnFrontEndOfEe01 = """
+        function Get-CsComputer { param([switch]$Local) if ($Local) { [pscustomobject]@{ Identity = 'fe01.contoso.com'; Pool = 'ee01.contoso.com' } } }
+        function Get-CsUpgradeDomainInfo { 'Ready' }
+        """;
+
     [Theory]
     [InlineData("'Ready'")]
     [InlineData("[pscustomobject]@{ PoolUpgradeState = 'ready' }")]
@@ -169,26 +174,52 @@ public class WaitTests
         Assert.StartsWith("Get-CsPoolUpgradeReadinessState failed: Not a Front-End. ", result.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("EE01.contoso.com", 0)]
-    [InlineData("ee02.contoso.com", 1)]
-    public void Asking_here_about_another_pool_is_warned_of(string pool, int warnings)
+    [Fact]
+    public void A_pool_that_this_computer_is_not_of_is_an_error_and_the_others_have_their_turn()
     {
-        using var host = new ModuleHost("""
-            function Get-CsComputer { param([switch]$Local) if ($Local) { [pscustomobject]@{ Identity = 'fe01.contoso.com'; Pool = 'ee01.contoso.com' } } }
-            function Get-CsUpgradeDomainInfo { 'Ready' }
-            """);
+        using var host = new ModuleHost(OnFrontEndOfEe01);
+        var result = host.Run("'ee02.contoso.com', 'EE01.contoso.com' | Wait-PoolReplicationReady");
 
-        Assert.Equal(warnings, host.Run("param($Pool) Wait-PoolReplicationReady $Pool", pool).Warnings.Count);
+        Assert.Equal(["PoolMismatch"], result.ErrorIds);
+        Assert.Equal(ErrorCategory.InvalidArgument, result.Errors[0].CategoryInfo.Category);
+        Assert.Equal("ee02.contoso.com", result.Errors[0].TargetObject);
+        Assert.Equal(
+            "This computer belongs to ee01.contoso.com, so it cannot tell the state of ee02.contoso.com. "
+            + "Run this on a Front-End of ee02.contoso.com, or name one with -ComputerName.",
+            result.Errors[0].Exception.Message);
+        Assert.Equal(["EE01.contoso.com"], result.Column("Pool"));
+        Assert.Empty(result.Warnings);
+    }
+
+    [Theory]
+    [InlineData("127.0.0.1,3", "ee01.contoso.com", "PoolMismatch")]
+    [InlineData("127.0.0.1,3", "ee02.contoso.com", null)]
+    [InlineData("elsewhere.contoso.com", "ee02.contoso.com", null)]
+    public void A_computer_that_is_named_is_looked_up_in_the_topology(string computer, string pool, string? error)
+    {
+        using var host = new ModuleHost(FakeDeployment.Texts + OnFrontEndOfEe01 + "\nfunction Invoke-Command { param($ComputerName, $ScriptBlock) & $ScriptBlock }");
+        var result = host.Run("param($Computer, $Pool) Wait-PoolReplicationReady $Pool -ComputerName $Computer", computer, pool);
+
+        Assert.Equal(error is null ? [] : [error], result.ErrorIds);
+        Assert.Equal(error is null ? [pool] : [], result.Column("Pool"));
+    }
+
+    [Theory]
+    [InlineData("throw 'The store is down.'")]
+    [InlineData("[pscustomobject]@{ Identity = 'fe01.contoso.com' }")]
+    public void Where_nobody_knows_the_computers_pool_it_is_taken_for_the_one_named(string answer)
+    {
+        using var host = new ModuleHost($"function Get-CsComputer {{ param([switch]$Local) {answer} }}\nfunction Get-CsUpgradeDomainInfo {{ 'Ready' }}");
+        var result = host.Run("Wait-PoolReplicationReady ee02.contoso.com");
+
+        Assert.Empty(result.Errors);
+        Assert.Equal(["ee02.contoso.com"], result.Column("Pool"));
     }
 
     [Fact]
     public void The_pool_of_this_computer_stands_in_the_result()
     {
-        using var host = new ModuleHost("""
-            function Get-CsComputer { param([switch]$Local) [pscustomobject]@{ Identity = 'fe01.contoso.com'; Pool = 'ee01.contoso.com' } }
-            function Get-CsUpgradeDomainInfo { 'Ready' }
-            """);
+        using var host = new ModuleHost(OnFrontEndOfEe01);
 
         Assert.Equal(["ee01.contoso.com"], host.Run("Wait-PoolReplicationReady").Column("Pool"));
     }

@@ -18,7 +18,7 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
 {
     private ReplicationState? _last;
 
-    /// <summary>FQDN of the pool, for the result and for messages. Default: the pool of this computer.</summary>
+    /// <summary>FQDN of the pool, which must be that of the computer that is asked. Default: the pool of that computer.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PoolName", "Fqdn", "Identity")]
     [ArgumentCompleter(typeof(PoolCompleter))]
@@ -54,15 +54,15 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
     {
         var commands = new CsCommands(this);
         var command = ReadinessCommand.Find(commands, ComputerName is not null);
-        var pool = PoolFqdn;
-        if (ComputerName is null && LocalPool(commands) is { } here)
+        var home = HomePool(commands);
+        if (home is not null && PoolFqdn is not null && !string.Equals(PoolFqdn.Trim(), home, StringComparison.OrdinalIgnoreCase))
         {
-            pool ??= here;
-            WarnOfOtherPool(pool.Trim(), here);
+            WriteError(ErrorRecords.From(Mismatch(PoolFqdn.Trim(), home)));
+            return;
         }
 
         var clock = new SystemClock();
-        var options = new ReplicationWaitOptions { Pool = pool, Timeout = Timeout, PollInterval = PollInterval, StableFor = StableFor };
+        var options = new ReplicationWaitOptions { Pool = PoolFqdn ?? home, Timeout = Timeout, PollInterval = PollInterval, StableFor = StableFor };
         _last = null;
         ShowProgress(clock.Elapsed, ProgressRecordType.Processing);
         try
@@ -86,33 +86,38 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
         ShowProgress(clock.Elapsed, ProgressRecordType.Completed);
     }
 
-    /// <summary>FQDN of the pool of this computer, or null where that is not known.</summary>
-    private string? LocalPool(CsCommands commands)
+    /// <summary>FQDN of the pool of the computer that is asked, or null where that is not known.</summary>
+    private string? HomePool(CsCommands commands)
     {
-        if (commands.Find("Get-CsComputer") is not { } command)
-        {
-            return null;
-        }
-
         try
         {
-            return commands.Invoke(command, new Hashtable { ["Local"] = true }, StopToken).Select(computer => computer.Text("Pool")).FirstOrDefault();
+            if (ComputerName is null)
+            {
+                return LocalPool(commands);
+            }
+
+            var topology = new CsTopology(commands);
+            return topology.KnowsPools ? topology.PoolOf(ComputerName) : null;
         }
         catch (PsdPurgeException failure)
         {
-            Log($"The pool of this computer is not known: {failure.Message}");
+            Log($"The pool of {ComputerName ?? "this computer"} is not known: {failure.Message}");
             return null;
         }
     }
 
-    // The state of another pool would be taken for this pool's.
-    private void WarnOfOtherPool(string pool, string here)
-    {
-        if (!string.Equals(pool, here, StringComparison.OrdinalIgnoreCase))
-        {
-            WriteWarning($"This computer belongs to {here}, and what it tells is that pool's state. Name a Front-End of {pool} with -ComputerName.");
-        }
-    }
+    private string? LocalPool(CsCommands commands) => commands.Find("Get-CsComputer") is not { } command ? null : commands
+        .Invoke(command, new Hashtable { ["Local"] = true }, StopToken)
+        .SelectMany(computer => computer.Values("Pool"))
+        .SelectMany(pool => pool.Names())
+        .FirstOrDefault();
+
+    // The state of the computer's own pool would be taken for this pool's.
+    private PsdPurgeException Mismatch(string pool, string home) => new(
+        "PoolMismatch",
+        ErrorKind.InvalidArgument,
+        $"{ComputerName ?? "This computer"} belongs to {home}, so it cannot tell the state of {pool}. Run this on a Front-End of {pool}, or name one with -ComputerName.",
+        pool);
 
     private bool Note(ReplicationState state)
     {

@@ -27,7 +27,7 @@ Most entries to delete on each Front-End, 1 or more. Default: without limit.
 Seconds after which each pool's removal ends behind its current batch, 1 or more. Default: without limit.
 
 .PARAMETER Wait
-After entries were deleted, wait until the pool is Ready. Only a Front-End of the pool can tell: run the task on one.
+After entries were deleted, wait until the pool is Ready. Only a Front-End of the pool can tell: run the task on one. For another pool it fails.
 
 .PARAMETER WaitTimeout
 Seconds to wait at most; 0 means without end. Default: one hour.

@@ -130,6 +130,18 @@ public sealed class ScriptTests : IDisposable
     }
 
     [Fact]
+    public async Task Maintenance_that_cannot_tell_a_pools_replication_ends_with_one()
+    {
+        await using var lab = await LabSession.StartAsync();
+        lab.Host.Must("function Get-CsComputer { param([switch] $Local) [pscustomobject] @{ Pool = 'pool02.contoso.com' } }");
+
+        Assert.Equal(1, ExitCode(lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName {Pool} -Wait -DataPath '{Data}'"))));
+        var log = File.ReadAllText(Directory.GetFiles(Path.Combine(Data, "logs")).Single());
+        Assert.Contains("FAILED: This computer belongs to pool02.contoso.com", log, StringComparison.Ordinal);
+        Assert.DoesNotContain("Replication:", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Old_backups_go_and_other_files_stay()
     {
         var backups = Directory.CreateDirectory(Path.Combine(Data, "Backup")).FullName;
