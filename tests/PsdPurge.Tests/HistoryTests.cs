@@ -97,6 +97,47 @@ public sealed class HistoryTests : IDisposable
         Assert.False(File.Exists(Report));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Force")]
+    [InlineData("-WhatIf")]
+    public void A_report_on_nothing_is_not_written(string arguments)
+    {
+        var result = _host.Run($"@() | Export-PsdReport $args[0] {arguments}", Report);
+
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Output);
+        Assert.StartsWith("There are no counts and no removals to report on", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(Report)));
+    }
+
+    [Fact]
+    public void A_report_is_not_replaced_by_one_on_nothing()
+    {
+        _host.RunWithInput("$input | Export-PsdReport $args[0] -Title First", Lines(), Report);
+        File.WriteAllText(History, "Time,Pool,FrontEnd,EntryCount\n");
+
+        Assert.Single(_host.Run("Export-PsdReport $args[0] -Force -HistoryPath $args[1]", Report, History).Warnings);
+        Assert.Equal(["InvalidInputObject"], _host.Run("'text' | Export-PsdReport $args[0] -Force", Report).ErrorIds);
+        Assert.Contains("<h1>First</h1>", File.ReadAllText(Report), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_on_removals_alone_is_written()
+    {
+        var removal = new PSObject();
+        removal.Properties.Add(new PSNoteProperty("FrontEnd", "fe01"));
+        removal.Properties.Add(new PSNoteProperty("CountBefore", ""));
+        removal.Properties.Add(new PSNoteProperty("Candidates", "0"));
+        removal.Properties.Add(new PSNoteProperty("CountAfter", ""));
+        removal.Properties.Add(new PSNoteProperty("Status", "Failed"));
+        var result = _host.RunWithInput("$input | Export-PsdReport $args[0]", [removal], Report);
+
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Warnings);
+        Assert.Contains("fe01", File.ReadAllText(Report), StringComparison.Ordinal);
+    }
+
     private static IEnumerable<PSObject> Lines() => Enumerable.Range(0, 31).Select(day => Line(day, (10_000 + (1000 * day)).ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     // As Import-Csv gives it: text only.

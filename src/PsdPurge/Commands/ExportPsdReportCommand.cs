@@ -43,6 +43,14 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
         }
 
         AddFiles(HistoryPath);
+        if (Rows.Count == 0)
+        {
+            WriteWarning(
+                "There are no counts and no removals to report on, so no report is written. Pipe in what Get-PsdEntryCount or Remove-AppEndpointPsdEntries gave, "
+                + "or name a history with -HistoryPath.");
+            return;
+        }
+
         var html = PsdReport.Create(Rows, new ReportOptions(Title, Threshold, DateTime.UtcNow));
         if (ShouldProcess(path, "Write the report"))
         {
