@@ -51,7 +51,7 @@ internal sealed class FrontEndRemoval : IDisposable
 
             _tally.Begin(candidates);
             Log($"{_tally.CountBefore:N0} entries, {candidates.Entries:N0} of them orphaned ({ByteSize.Format(candidates.Bytes)}).");
-            return new RemovalPlan(FrontEnd, candidates.Entries, candidates.Bytes);
+            return new RemovalPlan(FrontEnd, candidates.Entries, candidates.Bytes) { MaxEntries = _options.MaxEntries };
         },
         token);
 

@@ -8,7 +8,17 @@ namespace PsdPurge;
 /// <param name="Bytes">Size of their data in bytes.</param>
 public sealed record RemovalPlan(FrontEnd FrontEnd, long Entries, long Bytes)
 {
-    /// <summary>What confirming it would do: <c>Delete 1,530 orphaned entries (12 MB)</c>.</summary>
-    public string Description =>
-        string.Format(CultureInfo.InvariantCulture, "Delete {0:N0} orphaned {1} ({2})", Entries, Entries == 1 ? "entry" : "entries", ByteSize.Format(Bytes));
+    /// <summary>Most of them that it may delete; null means without limit.</summary>
+    public long? MaxEntries { get; init; }
+
+    /// <summary>
+    /// What confirming it would do: <c>Delete 1,530 orphaned entries (12 MB)</c>, or <c>Delete at most 5 of 1,530 orphaned entries (12 MB in all)</c>.
+    /// </summary>
+    public string Description => string.Format(
+        CultureInfo.InvariantCulture,
+        MaxEntries < Entries ? "Delete at most {3:N0} of {0:N0} orphaned {1} ({2} in all)" : "Delete {0:N0} orphaned {1} ({2})",
+        Entries,
+        Entries == 1 ? "entry" : "entries",
+        ByteSize.Format(Bytes),
+        MaxEntries);
 }

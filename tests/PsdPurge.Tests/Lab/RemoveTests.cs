@@ -42,6 +42,17 @@ public class RemoveTests
     }
 
     [Fact]
+    public async Task With_MaxEntries_it_says_how_many_it_would_delete_at_most()
+    {
+        await using var lab = await LabSession.StartAsync();
+        lab.Host.Run($"{Remove} -WhatIf -MaxEntries 5");
+        var orphans = lab.Pool.Truth.OrphanCount(0, PurgeScope.PoolEndpoints);
+
+        Assert.Equal(3, lab.Host.Host.Lines.Count(line => line.StartsWith("What if: Performing the operation \"Delete at most 5 of ", StringComparison.Ordinal)));
+        Assert.Contains(lab.Host.Host.Lines, line => line.Contains($"at most 5 of {orphans} orphaned entries (", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task WhatIfPreference_counts_as_WhatIf_even_with_Force()
     {
         await using var lab = await LabSession.StartAsync();
