@@ -7,7 +7,8 @@ namespace PsdPurge.Tests;
 /// <summary>Looking for a schema profile, files of profiles, and what the evidence refuses.</summary>
 public sealed class SchemaProfileTests : IDisposable
 {
-    private const string Common = "-ComputerName $args[0] -Credential $args[1]";
+    // Longer than the host's own: a lab that is busy takes its time.
+    private const string Common = "-ComputerName $args[0] -Credential $args[1] -ConnectTimeout 15";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("psdpurge-profile-").FullName;
 
@@ -43,6 +44,46 @@ public sealed class SchemaProfileTests : IDisposable
         var again = host.Run($"Resolve-PsdSchemaProfile {Common} -Path $args[2]", Arguments(pool, file));
         Assert.StartsWith("SchemaProfileNotWritten,", Assert.Single(again.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_is_refused_before_anything_is_searched()
+    {
+        using var host = new ModuleHost();
+        var file = Path.Combine(_folder, "pool01.psd1");
+        await File.WriteAllTextAsync(file, "mine");
+
+        // Nothing listens there: whoever searched would say so.
+        const string Resolve = "Resolve-PsdSchemaProfile -ComputerName '127.0.0.1,1' -Path $args[0]";
+        Assert.Equal(["SchemaProfileNotWritten"], host.Run(Resolve, file).ErrorIds);
+        Assert.Equal(["InvalidPath"], host.Run(Resolve, _folder).ErrorIds);
+        Assert.Equal(["InvalidPath"], host.Run(Resolve, "variable:x").ErrorIds);
+    }
+
+    [Fact]
+    public async Task The_folder_of_the_file_is_made()
+    {
+        await using var pool = await StartAsync();
+        using var host = new ModuleHost();
+        var file = Path.Combine(_folder, "new", "deep", "pool01.psd1");
+
+        Assert.Equal(file, Assert.Single(host.Run($"Resolve-PsdSchemaProfile {Common} -Path $args[2]", Arguments(pool, file)).Column("Path")));
+        Assert.True(File.Exists(file));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-ErrorAction Stop")]
+    public async Task What_was_found_is_put_out_although_its_file_cannot_be_written(string arguments)
+    {
+        await using var pool = await StartAsync();
+        using var host = new ModuleHost();
+        await File.WriteAllTextAsync(Path.Combine(_folder, "file"), "no folder");
+        var result = host.Run($"Resolve-PsdSchemaProfile {Common} -Path $args[2] {arguments}", Arguments(pool, Path.Combine(_folder, "file", "pool01.psd1")));
+
+        Assert.Equal(["SchemaProfileNotWritten"], result.ErrorIds);
+        Assert.Equal(["document-urn"], result.Column("Name"));
+        Assert.Equal([null], result.Column("Path"));
     }
 
     [Theory]

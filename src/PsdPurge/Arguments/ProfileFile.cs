@@ -30,26 +30,40 @@ internal static class ProfileFile
         }
     }
 
-    /// <summary>Writes a profile to a new file.</summary>
+    /// <summary>Refuses a file that is there already.</summary>
+    /// <exception cref="PsdPurgeException"><c>SchemaProfileNotWritten</c></exception>
+    public static void EnsureNew(string path)
+    {
+        if (File.Exists(path))
+        {
+            throw NotWritten(path, "The file is there already.");
+        }
+    }
+
+    /// <summary>Writes a profile to a new file; its folder is made.</summary>
     /// <exception cref="PsdPurgeException"><c>SchemaProfileNotWritten</c></exception>
     public static void Write(string path, SchemaProfile profile)
     {
         try
         {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+
             // With the mark at its start, without which Windows PowerShell would take the file for another encoding.
             using var writer = new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
             writer.Write(SchemaProfileData.Write(profile));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new PsdPurgeException(
-                "SchemaProfileNotWritten",
-                ErrorKind.Write,
-                $"{path}: {exception.Message} Give -Path a new file in a folder that you may write to.",
-                path,
-                exception);
+            throw NotWritten(path, exception.Message, exception);
         }
     }
+
+    private static PsdPurgeException NotWritten(string path, string reason, Exception? cause = null) => new(
+        "SchemaProfileNotWritten",
+        ErrorKind.Write,
+        $"{path}: {reason} Give -Path a new file in a folder that you may write to.",
+        path,
+        cause);
 
     private static ExpressionAst? OnlyStatement(ScriptBlockAst script)
     {

@@ -8,15 +8,27 @@ namespace PsdPurge.Commands;
 [OutputType(typeof(SchemaResolution))]
 public sealed class ResolvePsdSchemaProfileCommand : FrontEndCmdlet
 {
+    private string? _file;
+
     /// <summary>How many entries to read at each end of the table.</summary>
     [Parameter]
     [ValidateRange(100, 100_000)]
     public int SampleSize { get; set; } = SchemaResolver.DefaultSampleSize;
 
-    /// <summary>A new .psd1 file for the profile that is found, to be given to -SchemaProfile.</summary>
+    /// <summary>A new .psd1 file for the profile that is found, to be given to -SchemaProfile. Its folder is made where it is not there yet.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
+
+    private protected override void Begin()
+    {
+        if (Path is not null)
+        {
+            // The search takes long; what can be seen before it must not wait for its end.
+            _file = PathArgument.Resolve(this, Path);
+            ProfileFile.EnsureNew(_file);
+        }
+    }
 
     private protected override void ProcessTarget(Target target)
     {
@@ -24,10 +36,24 @@ public sealed class ResolvePsdSchemaProfileCommand : FrontEndCmdlet
         SchemaResolution? found = null;
         Run(async (queue, token) => found = await SchemaResolver.ResolveAsync(
             target.FrontEnds, settings, SampleSize, ThrottleLimit, queue, token).ConfigureAwait(false));
-        if (found is not null)
+        if (found is null)
         {
-            WriteObject(Path is null ? found : found with { Path = Write(found.Profile, GetUnresolvedProviderPathFromPSPath(Path)) });
+            return;
         }
+
+        string? written;
+        try
+        {
+            written = _file is null ? null : Write(found.Profile, _file);
+        }
+        catch (PsdPurgeException)
+        {
+            // What was found is not lost with its file.
+            WriteObject(found);
+            throw;
+        }
+
+        WriteObject(found with { Path = written });
     }
 
     private string? Write(SchemaProfile profile, string path)
