@@ -5,7 +5,7 @@ namespace PsdPurge.Tests;
 public class PreventionTests
 {
     private const string Policies = "function Policy($Identity, $On) { [pscustomobject]@{ Identity = $Identity; EnableReliableConferenceDeletion = $On } } ";
-    private const string Remove = "Remove-AppEndpointPsdEntries apps.contoso.com, nowhere.contoso.com -WhatIf -Verbose";
+    private const string Remove = "Remove-AppEndpointPsdEntries ee02.contoso.com -WhatIf -Verbose";
 
     [Theory]
     [InlineData("Policy Global $false", "is off in the conferencing policy Global.")]
@@ -33,7 +33,30 @@ public class PreventionTests
         var result = host.Run(Remove);
 
         Assert.DoesNotContain(result.Warnings, IsReminder);
-        Assert.Equal(["PoolHasNoFrontEnds", "PoolNotFound"], result.ErrorIds);
+        Assert.Equal(["FrontEndUnreachable"], result.ErrorIds);
+    }
+
+    [Theory]
+    [InlineData("@() | Remove-AppEndpointPsdEntries")]
+    [InlineData("'hello' | Remove-AppEndpointPsdEntries")]
+    [InlineData("Remove-AppEndpointPsdEntries apps.contoso.com, nowhere.contoso.com")]
+    [InlineData("Remove-AppEndpointPsdEntries ee02.contoso.com -SipAddress nobody@contoso.com")]
+    public void Where_no_Front_End_was_asked_nothing_is_asked_about_policies_either(string remove)
+    {
+        using var host = new ModuleHost(FakeDeployment.Texts + Policies + "function Get-CsConferencingPolicy { $global:Asked = $true; Policy Global $false }");
+
+        Assert.DoesNotContain(host.Run(remove).Warnings, IsReminder);
+        Assert.Equal([false], host.Run("[bool] $Asked").Output.Select(item => item.BaseObject));
+    }
+
+    [Theory]
+    [InlineData("'ee01.contoso.com', 'ee02.contoso.com' | Remove-AppEndpointPsdEntries -WhatIf")]
+    [InlineData("[pscustomobject]@{ Pool = 'ee02.contoso.com'; FrontEnd = '127.0.0.1,3'; SipAddress = 'attendant@contoso.com'; ConferenceId = 'A'; DocId = '1'; Entries = '1'; Bytes = '1' } | Remove-AppEndpointPsdEntries -WhatIf")]
+    public void Several_pools_and_entries_are_one_run(string remove)
+    {
+        using var host = new ModuleHost(FakeDeployment.Texts + Policies + "function Get-CsConferencingPolicy { Policy Global $false }");
+
+        Assert.Single(host.Run(remove).Warnings, IsReminder);
     }
 
     private static bool IsReminder(string warning) => warning.StartsWith("EnableReliableConferenceDeletion", StringComparison.Ordinal);

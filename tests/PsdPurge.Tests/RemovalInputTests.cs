@@ -107,10 +107,10 @@ public class RemovalInputTests
     [Fact]
     public void No_entries_are_no_work()
     {
-        using var host = new ModuleHost(Row);
-        var result = host.Run("@() | Remove-AppEndpointPsdEntries -Force");
+        using var host = new ModuleHost(FakeDeployment.Texts);
+        var result = host.Run("@() | Remove-AppEndpointPsdEntries -Force; $EndpointCalls");
 
         Assert.Empty(result.Errors);
-        Assert.Empty(result.Output);
+        Assert.Equal([0], result.Output.Select(item => item.BaseObject));
     }
 }

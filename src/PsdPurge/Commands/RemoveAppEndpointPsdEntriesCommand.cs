@@ -15,6 +15,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     private IReadOnlyList<string>? _addresses;
     private SchemaProfile _profile = null!;
     private string? _backupFolder;
+    private bool _hasAsked;
 
     /// <summary>Also the endpoints that are homed on other pools: for endpoints that were moved.</summary>
     [Parameter(ParameterSetName = PoolSet)]
@@ -131,7 +132,10 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
             Attempt(() => Remove(target, [.. entries.Select(entry => entry.SipAddress).Distinct(PsdPurge.SipAddress.Comparer)], entries));
         }
 
-        PreventionReminder.Give(this, new CsCommands(this));
+        if (_hasAsked)
+        {
+            PreventionReminder.Give(this, new CsCommands(this));
+        }
     }
 
     private protected override void ProcessTarget(Target target)
@@ -163,6 +167,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
             BackupFolder = _backupFolder,
             SkipReplicaCheck = SkipReplicaCheck,
         };
+        _hasAsked = true;
         Run(async (queue, token) =>
         {
             using var removal = new Removal(target.FrontEnds, scope, options, settings, ThrottleLimit, queue);

@@ -30,7 +30,7 @@ internal static class EndpointScope
     /// <summary>Those of the addresses that are endpoints; all of them where the session cannot tell.</summary>
     public static IReadOnlyList<string> Known(CsTopology topology, IReadOnlyCollection<string> addresses, Action<PsdPurgeException> report)
     {
-        if (!topology.KnowsEndpoints)
+        if (addresses.Count == 0 || !topology.KnowsEndpoints)
         {
             return Distinct(addresses);
         }
