@@ -58,6 +58,20 @@ public sealed class HistoryTests : IDisposable
         Assert.Single(result.Output);
     }
 
+    [Theory]
+    [InlineData("$input | Measure-PsdGrowth -Threshold 60000")]
+    [InlineData("$input | Add-PsdHistory $args[0]")]
+    [InlineData("$input | Export-PsdReport $args[0]")]
+    public void Times_that_can_be_read_in_two_ways_end_the_command(string script)
+    {
+        var result = _host.RunWithInput(script, Enumerable.Range(1, 12).Select(day => Line($"1/{day}/2025 2:00:00 AM", "5")), History);
+
+        Assert.Equal(["TimesAmbiguous"], result.ErrorIds);
+        Assert.StartsWith("The times of the input can be read in two ways: '1/2/2025 2:00:00 AM' as ", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+        Assert.False(File.Exists(History));
+    }
+
     [Fact]
     public void Nothing_to_measure_is_said() => Assert.Contains("There are no counts", Assert.Single(_host.Run("Measure-PsdGrowth").Warnings), StringComparison.Ordinal);
 
@@ -140,14 +154,16 @@ public sealed class HistoryTests : IDisposable
 
     private static IEnumerable<PSObject> Lines() => Enumerable.Range(0, 31).Select(day => Line(day, (10_000 + (1000 * day)).ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
+    private static PSObject Line(int day, string count) => Line($"2026-05-{day + 1:00}T02:00:00Z", count);
+
     // As Import-Csv gives it: text only.
-    private static PSObject Line(int day, string count)
+    private static PSObject Line(string time, string count)
     {
         var line = new PSObject();
         line.Properties.Add(new PSNoteProperty("Pool", ""));
         line.Properties.Add(new PSNoteProperty("FrontEnd", "fe01"));
         line.Properties.Add(new PSNoteProperty("EntryCount", count));
-        line.Properties.Add(new PSNoteProperty("Time", $"2026-05-{day + 1:00}T02:00:00Z"));
+        line.Properties.Add(new PSNoteProperty("Time", time));
         return line;
     }
 }

@@ -23,10 +23,13 @@ internal sealed class CountSeries
     /// <summary>Counts left out because their time is before the product or in the future.</summary>
     public int Misdated { get; }
 
+    /// <summary>Whether something can have been counted then; a day is left for clocks that differ.</summary>
+    public static bool IsPossible(DateTime time, DateTime now) => time >= Earliest && time <= now.AddDays(1);
+
     public static CountSeries Of(IEnumerable<HistoryRow> rows, DateTime now)
     {
         var all = rows.SelectMany(SamplesOf).ToList();
-        var dated = all.Where(sample => sample.Time >= Earliest && sample.Time <= now.AddDays(1)).ToList();
+        var dated = all.Where(sample => IsPossible(sample.Time, now)).ToList();
 
         // A count that was recorded twice is one count. Two numbers for one time: the lower median, so that the order of the input does not matter.
         // Where a removal recorded no duration, the counts before and after it have the same time; the one after comes second.

@@ -6,8 +6,6 @@ namespace PsdPurge.History;
 /// <summary>How each column of a history is written and read. The first four are those of Get-PsdEntryCount.</summary>
 internal static class HistoryColumns
 {
-    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
-
     private static readonly (string Name, Func<HistoryRow, string?> Text)[] Columns =
     [
         ("Time", row => row.Time?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
@@ -34,10 +32,12 @@ internal static class HistoryColumns
 
     /// <summary>Reads a row from what a CSV file or an object says.</summary>
     /// <param name="field">The value of a column or property, null where there is none.</param>
+    /// <param name="times">Reads times from texts.</param>
+    /// <param name="open">The row's time where its text does not tell it; the row is without it then.</param>
     /// <param name="problem">What is wrong with it, as the end of a sentence.</param>
-    public static HistoryRow? Read(Func<string, object?> field, out string? problem)
+    public static HistoryRow? Read(Func<string, object?> field, TimeText times, out OpenTime? open, out string? problem)
     {
-        var reader = new FieldReader(field);
+        var reader = new FieldReader(field, times);
         var isResult = reader.Text("CountAfter") is not null || reader.Text("Candidates") is not null;
         var kind = reader.Text("Event") ?? (isResult ? nameof(HistoryEvent.Purge) : nameof(HistoryEvent.Count));
         var row = new HistoryRow
@@ -58,6 +58,7 @@ internal static class HistoryColumns
             RunId = reader.Text("RunId"),
         };
         problem = reader.Problem;
+        open = reader.Open is var (text, readings) ? new OpenTime(row, text, readings) : null;
         return problem is null ? row : null;
     }
 
@@ -71,9 +72,12 @@ internal static class HistoryColumns
         _ => SkipCounts.Parse(value as string),
     };
 
-    private sealed class FieldReader(Func<string, object?> field)
+    private sealed class FieldReader(Func<string, object?> field, TimeText times)
     {
         public string? Problem { get; private set; }
+
+        /// <summary>The text of a time that it does not tell alone, and the times that it may mean.</summary>
+        public (string Text, IReadOnlyList<DateTime?> Readings)? Open { get; private set; }
 
         public object? Value(string name) => field(name);
 
@@ -122,14 +126,14 @@ internal static class HistoryColumns
             }
 
             // Export-Csv writes a time as the user's culture does.
-            if (DateTime.TryParseExact(text, ["o", "u", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, Utc, out var parsed)
-                || DateTime.TryParse(text, CultureInfo.CurrentCulture, Utc, out parsed)
-                || DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out parsed))
+            var readings = times.Readings(text);
+            if (readings.Distinct().Count() == 1)
             {
-                return parsed;
+                Problem ??= readings[0] is null ? $"has '{text}' in column {name}, which is not a time" : null;
+                return readings[0];
             }
 
-            Problem ??= $"has '{text}' in column {name}, which is not a time";
+            Open = (text, readings);
             return null;
         }
 

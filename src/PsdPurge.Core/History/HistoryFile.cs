@@ -43,7 +43,9 @@ public static class HistoryFile
     }
 
     /// <summary>Reads a history, also one that Export-Csv made of counts. What cannot be read is left out and named.</summary>
-    /// <exception cref="PsdPurgeException"><c>HistoryNotFound</c>, <c>HistoryInUse</c>, <c>InvalidHistory</c></exception>
+    /// <exception cref="PsdPurgeException">
+    /// <c>HistoryNotFound</c>, <c>HistoryInUse</c>, <c>InvalidHistory</c>; <c>TimesAmbiguous</c>: it cannot be known which times are meant.
+    /// </exception>
     public static HistoryContent Read(string path)
     {
         string text;
@@ -63,10 +65,10 @@ public static class HistoryFile
             throw new PsdPurgeException("HistoryNotReadable", ErrorKind.Permission, $"The history '{path}' cannot be read: {exception.Message} Check the rights.", path, exception);
         }
 
-        return Parse(text, path);
+        return Parse(text, path, DateTime.UtcNow);
     }
 
-    internal static HistoryContent Parse(string text, string path)
+    internal static HistoryContent Parse(string text, string path, DateTime now)
     {
         var table = HistoryTable.Parse(text);
         if (!table.Has("FrontEnd") || !table.Has("EntryCount") || !table.Has("Time"))
@@ -74,21 +76,17 @@ public static class HistoryFile
             throw Invalid(path, "has no columns Time, FrontEnd and EntryCount in its first line. Give the file that Add-PsdHistory or Export-Csv made of Get-PsdEntryCount.");
         }
 
-        var rows = new List<HistoryRow>();
+        var reader = new HistoryReader();
         var problems = new List<string>();
         for (var i = 0; i < table.Count; i++)
         {
-            if (HistoryColumns.Read(table.Row(i), out var problem) is { } row)
-            {
-                rows.Add(row);
-            }
-            else
+            if (reader.Add(table.Row(i)) is { } problem)
             {
                 problems.Add($"Row {i + 1} of '{path}' {problem}; it was left out.");
             }
         }
 
-        return new HistoryContent(rows, problems);
+        return new HistoryContent(reader.Rows($"'{path}'", now), problems);
     }
 
     private static void AppendTo(FileStream stream, string path, List<HistoryRow> rows)

@@ -1,5 +1,3 @@
-using PsdPurge.History;
-
 namespace PsdPurge;
 
 /// <summary>What a row of the history tells.</summary>
@@ -62,11 +60,6 @@ public sealed record HistoryRow
 
     /// <summary>Whether entries were deleted, so that the count says nothing about growth across this row.</summary>
     public bool HasDeleted => Event == HistoryEvent.Purge && Deleted is not 0;
-
-    /// <summary>Reads a row from an object or a line of text: a count, a removal's result, or a row of a history.</summary>
-    /// <param name="field">The value of a property or column by its name, null where there is none.</param>
-    /// <param name="problem">What is wrong with it, as the end of a sentence.</param>
-    public static HistoryRow? Read(Func<string, object?> field, out string? problem) => HistoryColumns.Read(field, out problem);
 
     /// <summary>The row of a count.</summary>
     public static HistoryRow From(PsdEntryCount count, string? runId = null) => new()

@@ -6,29 +6,36 @@ namespace PsdPurge.Arguments;
 internal static class HistoryArgument
 {
     /// <summary>Reads one object.</summary>
+    /// <param name="reader">Takes what was read.</param>
     /// <param name="item">The object.</param>
     /// <param name="number">Its number in the input, from 1.</param>
     /// <exception cref="PsdPurgeException"><c>InvalidInputObject</c></exception>
-    public static HistoryRow Parse(PSObject item, int number)
+    public static void Read(HistoryReader reader, PSObject item, int number)
     {
         switch (item.BaseObject)
         {
             case PsdEntryCount count:
-                return HistoryRow.From(count);
+                reader.Add(HistoryRow.From(count));
+                return;
 
             // A result comes out of the pipeline at the end of its removal.
             case RemovalResult result:
-                return HistoryRow.From(result, DateTime.UtcNow);
+                reader.Add(HistoryRow.From(result, DateTime.UtcNow));
+                return;
             case HistoryRow row:
-                return row;
+                reader.Add(row);
+                return;
         }
 
-        return HistoryRow.Read(name => Value(item, name), out var problem) ?? throw new PsdPurgeException(
-            "InvalidInputObject",
-            ErrorKind.InvalidData,
-            string.Format(CultureInfo.InvariantCulture, "Object {0:N0} of the input {1}. ", number, problem)
-                + "Pipe in what Get-PsdEntryCount or Remove-AppEndpointPsdEntries gave, or the lines of a history.",
-            item);
+        if (reader.Add(name => Value(item, name)) is { } problem)
+        {
+            throw new PsdPurgeException(
+                "InvalidInputObject",
+                ErrorKind.InvalidData,
+                string.Format(CultureInfo.InvariantCulture, "Object {0:N0} of the input {1}. ", number, problem)
+                    + "Pipe in what Get-PsdEntryCount or Remove-AppEndpointPsdEntries gave, or the lines of a history.",
+                item);
+        }
     }
 
     /// <summary>Reads history files; what cannot be read is warned of.</summary>

@@ -6,7 +6,8 @@ namespace PsdPurge.Commands;
 /// <summary>What the cmdlets that read counts and removals do alike.</summary>
 public abstract class HistoryCmdlet : PsdPurgeCmdlet
 {
-    private readonly List<HistoryRow> _rows = [];
+    private readonly HistoryReader _reader = new();
+    private readonly List<HistoryRow> _ofFiles = [];
     private int _read;
 
     /// <summary>
@@ -16,7 +17,8 @@ public abstract class HistoryCmdlet : PsdPurgeCmdlet
     [ValidateNotNullOrEmpty]
     public PSObject[]? InputObject { get; set; }
 
-    private protected IReadOnlyList<HistoryRow> Rows => _rows;
+    /// <summary>All rows. To be asked at the end: which times are meant is seen from all of them.</summary>
+    private protected IReadOnlyList<HistoryRow> Rows => [.. _reader.Rows("the input", DateTime.UtcNow), .. _ofFiles];
 
     /// <summary>Reads what came in; an object that is no count is reported, and the others go on.</summary>
     private protected override void Process()
@@ -25,7 +27,7 @@ public abstract class HistoryCmdlet : PsdPurgeCmdlet
         {
             try
             {
-                _rows.Add(HistoryArgument.Parse(item, ++_read));
+                HistoryArgument.Read(_reader, item, ++_read);
             }
             catch (PsdPurgeException failure)
             {
@@ -39,7 +41,7 @@ public abstract class HistoryCmdlet : PsdPurgeCmdlet
     {
         foreach (var row in HistoryArgument.ReadFiles(this, paths ?? []))
         {
-            _rows.Add(row);
+            _ofFiles.Add(row);
         }
     }
 }

@@ -29,10 +29,11 @@ public class SkipReasonsTextTests
         // Export-Csv writes what ToString gives, and Import-Csv gives texts.
         var lines = "FrontEnd,Candidates,Skipped,SkippedBy\r\n" + CsvText.Line([Result.FrontEnd, $"{Result.Candidates}", $"{Result.Skipped}", $"{Result.SkippedBy}"]);
         var line = HistoryTable.Parse(lines).Row(0);
-        var row = HistoryRow.Read(line, out var problem);
+        var reader = new HistoryReader();
 
-        Assert.Null(problem);
-        Assert.Equal(HistoryEvent.Purge, row!.Event);
+        Assert.Null(reader.Add(line));
+        var row = Assert.Single(reader.Rows("x", DateTime.UtcNow));
+        Assert.Equal(HistoryEvent.Purge, row.Event);
         Assert.Equal("ConferenceExists: 8005, ConferenceActive: 1234567, NotFound: 1", line("SkippedBy"));
         Assert.Equal(Result.SkippedBy, row.SkippedBy);
         Assert.Equal(Result.SkippedBy, InHistory(row).SkippedBy);
@@ -82,5 +83,5 @@ public class SkipReasonsTextTests
         Assert.Equal([new KeyValuePair<SkipReason, long>(SkipReason.NotFound, 1)], SkipCounts.Parse("Whim=3 NotFound=1, and more"));
 
     private static HistoryRow InHistory(HistoryRow row) =>
-        Assert.Single(HistoryFile.Parse(CsvText.Line(HistoryColumns.Names) + CsvText.Line(HistoryColumns.Write(row, HistoryColumns.Names)), "x").Rows);
+        Assert.Single(HistoryFile.Parse(CsvText.Line(HistoryColumns.Names) + CsvText.Line(HistoryColumns.Write(row, HistoryColumns.Names)), "x", DateTime.UtcNow).Rows);
 }

@@ -1,0 +1,52 @@
+using PsdPurge.History;
+
+namespace PsdPurge;
+
+/// <summary>
+/// Reads the rows of one source, from objects or lines of text. Whether a time names the day or the month first is seen from all of them together; where
+/// they leave it open, nothing is guessed.
+/// </summary>
+public sealed class HistoryReader
+{
+    private readonly TimeText _times = new();
+    private readonly List<HistoryRow> _rows = [];
+    private readonly List<(int Place, OpenTime Time)> _open = [];
+
+    /// <summary>Adds a row that is one already.</summary>
+    public void Add(HistoryRow row) => _rows.Add(row);
+
+    /// <summary>Adds what an object or a line of text says: a count, a removal's result, or a row of a history.</summary>
+    /// <param name="field">The value of a property or column by its name, null where there is none.</param>
+    /// <returns>What is wrong with it, as the end of a sentence; then it is left out.</returns>
+    public string? Add(Func<string, object?> field)
+    {
+        if (HistoryColumns.Read(field, _times, out var open, out var problem) is not { } row)
+        {
+            return problem;
+        }
+
+        if (open is not null)
+        {
+            _open.Add((_rows.Count, open));
+        }
+
+        _rows.Add(row);
+        return null;
+    }
+
+    /// <summary>The rows, in the order in which they were added.</summary>
+    /// <param name="source">Where they come from, for the error.</param>
+    /// <param name="now">The time now, UTC: nothing was counted after it.</param>
+    /// <exception cref="PsdPurgeException"><c>TimesAmbiguous</c>: it cannot be known which times are meant.</exception>
+    public IReadOnlyList<HistoryRow> Rows(string source, DateTime now)
+    {
+        List<HistoryRow> rows = [.. _rows];
+        if (_open.Count > 0)
+        {
+            var way = OpenTime.WayToRead([.. _open.Select(one => one.Time)], source, now);
+            _open.ForEach(one => rows[one.Place] = rows[one.Place] with { Time = one.Time.Readings[way] });
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+
+namespace PsdPurge.History;
+
+/// <summary>
+/// Reads times from texts. A year, a month and a day in this order are unmistakable. What Export-Csv writes as somebody's culture does is not: 1/12/2026 is
+/// in January or in December.
+/// </summary>
+internal sealed class TimeText
+{
+    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+
+    private static readonly string[] Unmistakable =
+        ["o", "u", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm", "yyyy-MM-dd"];
+
+    private static readonly string[] Orders = ["M/d/yyyy", "d/M/yyyy", "yyyy/M/d"];
+
+    // The user's culture for its names and its calendar, and the invariant one for what another culture wrote.
+    private readonly List<DateTimeFormatInfo> _ways =
+        [.. new[] { CultureInfo.CurrentCulture.DateTimeFormat, DateTimeFormatInfo.InvariantInfo }.SelectMany(InEachOrder)];
+
+    /// <summary>Reads a text.</summary>
+    /// <returns>The time in each way to read it, the same way at the same place for every text; null for a way in which it is no time.</returns>
+    public IReadOnlyList<DateTime?> Readings(string text) =>
+        DateTime.TryParseExact(text, Unmistakable, CultureInfo.InvariantCulture, Utc, out var time)
+            ? [time]
+            : [.. _ways.Select(way => DateTime.TryParse(text, way, Utc, out var reading) ? reading : (DateTime?)null)];
+
+    private static IEnumerable<DateTimeFormatInfo> InEachOrder(DateTimeFormatInfo format)
+    {
+        yield return format;
+        foreach (var order in Orders)
+        {
+            var way = (DateTimeFormatInfo)format.Clone();
+            way.ShortDatePattern = order;
+            yield return way;
+        }
+    }
+}
