@@ -73,11 +73,10 @@ public sealed record HistoryRow
 
     /// <summary>The row of a removal.</summary>
     /// <param name="result">What the removal did.</param>
-    /// <param name="time">When it ended, UTC.</param>
     /// <param name="runId">What the rows of one run have in common.</param>
-    public static HistoryRow From(RemovalResult result, DateTime? time, string? runId = null) => new()
+    public static HistoryRow From(RemovalResult result, string? runId = null) => new()
     {
-        Time = time,
+        Time = result.Time,
         Pool = result.Pool,
         FrontEnd = result.FrontEnd,
         EntryCount = result.CountAfter,

@@ -58,6 +58,9 @@ public sealed record RemovalResult
     /// <summary>How long deleting took, with the count after it; without the search for candidates.</summary>
     public TimeSpan Elapsed { get; init; }
 
+    /// <summary>When the removal ended on this Front-End, was refused or was not confirmed, UTC: the time at which its result was made.</summary>
+    public DateTime Time { get; init; } = DateTime.UtcNow;
+
     /// <summary>Full path of the backup, or null where none was written.</summary>
     public string? BackupFile { get; init; }
 

@@ -17,10 +17,8 @@ internal static class HistoryArgument
             case PsdEntryCount count:
                 reader.Add(HistoryRow.From(count));
                 return;
-
-            // A result comes out of the pipeline at the end of its removal.
             case RemovalResult result:
-                reader.Add(HistoryRow.From(result, DateTime.UtcNow));
+                reader.Add(HistoryRow.From(result));
                 return;
             case HistoryRow row:
                 reader.Add(row);

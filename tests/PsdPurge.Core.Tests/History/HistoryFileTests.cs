@@ -55,7 +55,7 @@ public sealed class HistoryFileTests : IDisposable
             Skipped = 4,
             SkippedBy = new Dictionary<SkipReason, long> { [SkipReason.ConferenceActive] = 3, [SkipReason.NotFound] = 1 },
         };
-        HistoryFile.Append(FilePath, [HistoryRow.From(result, DateTime.UtcNow)], CancellationToken.None);
+        HistoryFile.Append(FilePath, [HistoryRow.From(result)], CancellationToken.None);
 
         Assert.Equal(result.SkippedBy, Assert.Single(HistoryFile.Read(FilePath).Rows).SkippedBy);
     }

@@ -114,6 +114,28 @@ public class HistoryTimesTests
         Assert.Equal([12, 13, 12, 13], content.Rows.Select(row => row.Time!.Value.Day));
     }
 
+    [Fact]
+    public void A_removal_s_time_is_that_of_its_result()
+    {
+        var result = new RemovalResult { FrontEnd = "fe01", CountAfter = 5, Time = Day(2026, 1, 20) };
+
+        Assert.Equal(result.Time, HistoryRow.From(result).Time);
+    }
+
+    [Theory]
+    [InlineData("en-US", "en-GB")]
+    [InlineData("de-DE", "en-US")]
+    public void What_export_csv_wrote_of_a_removal_has_its_time(string written, string read)
+    {
+        UseCulture(read);
+        string[] texts = ["fe01", "5", "7", "2", Export(Day(2026, 1, 20), written)];
+        var reader = new HistoryReader();
+
+        Assert.Null(reader.Add(HistoryTable.Parse("FrontEnd,CountAfter,Candidates,Deleted,Time\r\n" + CsvText.Line(texts)).Row(0)));
+        var row = Assert.Single(reader.Rows("x", Now));
+        Assert.Equal((HistoryEvent.Purge, Day(2026, 1, 20)), (row.Event, row.Time));
+    }
+
     private static DateTime Day(int year, int month, int day) => new(year, month, day, 0, 0, 0, DateTimeKind.Utc);
 
     // Export-Csv writes what ToString gives.

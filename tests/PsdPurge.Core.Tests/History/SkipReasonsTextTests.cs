@@ -64,7 +64,7 @@ public class SkipReasonsTextTests
     [Fact]
     public void A_history_holds_a_form_without_quotes()
     {
-        var text = HistoryColumns.Write(HistoryRow.From(Result, time: null), ["SkippedBy"]);
+        var text = HistoryColumns.Write(HistoryRow.From(Result), ["SkippedBy"]);
 
         Assert.Equal("ConferenceExists=8005 ConferenceActive=1234567 NotFound=1\r\n", CsvText.Line(text));
     }

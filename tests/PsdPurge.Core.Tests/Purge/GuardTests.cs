@@ -16,12 +16,14 @@ public class GuardTests
     public async Task Removing_deletes_every_orphan_of_the_endpoints_and_nothing_else()
     {
         await using TestPool pool = await TestPool.StartAsync();
+        DateTime start = DateTime.UtcNow;
         RemovalOutcome outcome = await pool.RemoveAsync();
 
         Assert.Empty(outcome.Said.Failures);
         for (var i = 0; i < 3; i++)
         {
             RemovalResult result = pool.ResultOf(outcome, i);
+            Assert.InRange(result.Time - result.Elapsed, start, DateTime.UtcNow);
             Assert.Equal(RemovalStatus.Completed, result.Status);
             Assert.Equal(pool.Orphans(i), result.Candidates);
             Assert.Equal(pool.Lab.Truth.EntryCount(i), result.CountBefore);

@@ -132,7 +132,7 @@ public sealed partial class PsdReportTests
     public void A_removal_without_a_time_is_reported()
     {
         var result = new RemovalResult { FrontEnd = "fe01", CountBefore = 10, Deleted = 4, Skipped = 2, CountAfter = 6, Status = RemovalStatus.Completed };
-        var html = PsdReport.Create([HistoryRow.From(result, time: null)], ReportScenario.Options);
+        var html = PsdReport.Create([HistoryRow.From(result) with { Time = null }], ReportScenario.Options);
 
         Assert.Contains("Time not recorded", html, StringComparison.Ordinal);
         Assert.Contains("2: the reason was not recorded", html, StringComparison.Ordinal);

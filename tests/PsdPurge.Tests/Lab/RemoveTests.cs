@@ -33,9 +33,11 @@ public class RemoveTests
     {
         await using var lab = await LabSession.StartAsync();
         var before = lab.Pool.Snapshot();
+        var start = DateTime.UtcNow;
         var result = lab.Host.Run($"{Remove} {arguments}");
 
         Assert.Equal(Enumerable.Repeat("NotConfirmed", 3), Statuses(lab, result));
+        Assert.All(result.Column("Time"), time => Assert.InRange((DateTime)time!, start, DateTime.UtcNow));
         Assert.Equal(lab.Pool.FrontEnds.Select(frontEnd => WhatIf(lab, frontEnd.Index)), lab.Host.Host.Lines.Where(line => line.StartsWith("What if", StringComparison.Ordinal)));
         Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.Endpoints()));
         Assert.Empty(Directory.GetFileSystemEntries(lab.BackupFolder));

@@ -98,6 +98,7 @@ public class SecurityTests
             $lines = Remove-AppEndpointPsdEntries pool01.contoso.com -Force | ForEach-Object {
                 $line = [ordered]@{}
                 foreach ($property in $_.PSObject.Properties) { $line[$property.Name] = "$(if ($null -ne $property.Value) { $property.Value.ToString() })" }
+                $line.Time = $_.Time.ToString('o')  # In a culture's form the first days of a month may be refused.
                 [pscustomobject]$line
             }
             $lines | Add-PsdHistory $args[0]
