@@ -50,9 +50,9 @@ public class SkipReasonsTextTests
 
         // So ConvertTo-Json can write it, and it comes out of PowerShell's remoting as this, which a history takes.
         Dictionary<string, object?> remote = new() { ["FrontEnd"] = "fe01", ["Candidates"] = 1_242_574L, ["Skipped"] = 1_242_573L, ["SkippedBy"] = names };
-        var row = HistoryRow.Read(name => remote.TryGetValue(name, out var value) ? value : null, out var problem);
-        Assert.Null(problem);
-        Assert.Equal(Result.SkippedBy, row!.SkippedBy);
+        var reader = new HistoryReader();
+        Assert.Null(reader.Add(name => remote.TryGetValue(name, out var value) ? value : null));
+        Assert.Equal(Result.SkippedBy, Assert.Single(reader.Rows("remote", DateTime.UtcNow)).SkippedBy);
     }
 
     [Theory]
