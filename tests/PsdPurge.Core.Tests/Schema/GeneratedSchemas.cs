@@ -79,7 +79,7 @@ internal static class GeneratedSchemas
             MixedCase = mixedCase,
         });
 
-    /// <summary>Any pool of one or two Front-Ends with any schema, small and large.</summary>
+    /// <summary>Any pool of one or two Front-Ends with any schema, small and large; in some an endpoint's conference lives on the last Front-End only.</summary>
     public static Gen<Scenario> Pool { get; } = Gen.Select(
         Variant,
         Gen.Int[1, 2],
@@ -95,6 +95,11 @@ internal static class GeneratedSchemas
             }
 
             pool.Orphan("SHARED1234AB");
+            if (frontEnds > 1 && seed % 2 == 0)
+            {
+                pool.ConferencesOnOtherFrontEnd(1);
+            }
+
             foreach (var address in new[] { "ada@contoso.com", "grace@contoso.com" })
             {
                 pool.User(address).Orphans(orphans).LiveConferences(live).OtherDocuments(1);

@@ -15,7 +15,7 @@ internal sealed class TestPool : IAsyncDisposable
     {
         Lab = lab;
         FrontEnds = [.. lab.FrontEnds.Select(f => new FrontEnd($"{f.ComputerName},{f.Port}", Pool: lab.PoolFqdn))];
-        Scope = new SelectionScope([.. lab.Scenario.Endpoints.Select(e => e.Address)], SchemaProfile.BuiltIn.Single(p => p.Name == lab.Scenario.Schema.Name));
+        Scope = new SelectionScope([.. lab.Scenario.Endpoints.Select(e => e.Address)], ProfileOf(lab.Scenario.Schema));
         Settings = new ConnectionSettings
         {
             Credential = new NetworkCredential(lab.FrontEnds[0].Login, lab.FrontEnds[0].Password),
@@ -65,6 +65,14 @@ internal sealed class TestPool : IAsyncDisposable
     /// <summary>What follows is measured against the rows as they are now.</summary>
     public void Rebase() => Before = Lab.Snapshot();
 
+    /// <summary>A conference is active on a Front-End; the default number is no conference's.</summary>
+    public void Activate(int frontEnd, long confId = 987654) => Lab.FrontEnds[frontEnd].Sql.Execute(
+        $"""
+        INSERT INTO dbo.ActiveConference (ConfId, ConfStateVersion, Locked, AdmissionType, AutoPromote, PstnLobbyBypass, ActivationInstance, IsLargeMeeting)
+        VALUES ({confId}, 1, 0, 1, 0, 1, '6F9619FF-8B86-D011-B42D-00C04FC964FF', 0);
+        """,
+        "rtcdyn");
+
     /// <summary>Prepares, asks <paramref name="approve"/>, and removes.</summary>
     public async Task<RemovalOutcome> RemoveAsync(
         RemovalOptions? options = null,
@@ -96,6 +104,9 @@ internal sealed class TestPool : IAsyncDisposable
         FrontEndSnapshot now = FrontEndSnapshot.Take(Lab.FrontEnds[frontEnd].Tables, Lab.Scenario.Schema);
         return Before.FrontEnds[frontEnd].Entries.Keys.Count(key => !now.Entries.ContainsKey(key));
     }
+
+    /// <summary>Rows that a document has now.</summary>
+    public long Rows(int frontEnd, long docId) => (long)Lab.FrontEnds[frontEnd].Sql.Scalar($"SELECT COUNT(*) FROM dbo.PersistedServiceData WHERE DocId = {docId};")!;
 
     /// <summary>Every orphan is gone and nothing else, on all Front-Ends or those given.</summary>
     public void AssertPurged(FrontEndSet? mayLeave = null) => Assert.Empty(Lab.VerifyAfterRemoval(Before, PurgeScope.AllPoolEndpoints, mayLeave));
@@ -145,6 +156,9 @@ internal sealed class TestPool : IAsyncDisposable
         await Lab.DisposeAsync();
         Directory.Delete(Folder, recursive: true);
     }
+
+    private static SchemaProfile ProfileOf(SchemaVariant schema) =>
+        schema is GeneratedVariant generated ? GeneratedSchemas.TrueProfile(generated) : SchemaProfile.BuiltIn.Single(p => p.Name == schema.Name);
 }
 
 /// <summary>What a removal said.</summary>
