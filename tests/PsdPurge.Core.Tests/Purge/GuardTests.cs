@@ -6,12 +6,6 @@ namespace PsdPurge.Core.Tests.Purge;
 /// <summary>What must never be deleted, whenever it turns out to be none of ours.</summary>
 public class GuardTests
 {
-    private const string ActiveConferenceOfNobody =
-        """
-        INSERT INTO dbo.ActiveConference (ConfId, ConfStateVersion, Locked, AdmissionType, AutoPromote, PstnLobbyBypass, ActivationInstance, IsLargeMeeting)
-        VALUES (987654, 1, 0, 1, 0, 1, '6F9619FF-8B86-D011-B42D-00C04FC964FF', 0);
-        """;
-
     [Fact]
     public async Task Removing_deletes_every_orphan_of_the_endpoints_and_nothing_else()
     {
@@ -35,53 +29,6 @@ public class GuardTests
         pool.AssertTrueAndRestorable(outcome);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Removing_keeps_an_entry_whose_conference_came_back_after_it_was_found(bool sessionIsLostMeanwhile)
-    {
-        await using TestPool pool = await TestPool.StartAsync();
-        TrueOrphan back = pool.Lab.Truth.Orphans(1, PurgeScope.AllPoolEndpoints).First(o => o.Rows == 2);
-        RemovalOutcome outcome = await pool.RemoveAsync(approve: plans =>
-        {
-            pool.Lab.BringBack(back.SipAddress, back.ConferenceId, FrontEndSet.Only(1));
-            if (sessionIsLostMeanwhile)
-            {
-                pool.Lab.FrontEnds[1].Faults.On(Request.Any).Once().KillConnection();
-            }
-
-            return plans;
-        });
-
-        Assert.Empty(outcome.Said.Failures);
-        RemovalResult result = pool.ResultOf(outcome, 1);
-
-        // A new session finds its candidates anew, so it has nothing to say of an entry that is none any more.
-        Assert.Equal(2, result.SkippedBy[sessionIsLostMeanwhile ? SkipReason.NotFound : SkipReason.ConferenceExists]);
-        Assert.Equal(pool.Orphans(1) - 2, result.Deleted);
-        Assert.Equal(2, pool.ResultOf(outcome, 0).SkippedBy[SkipReason.ConferenceOnOtherFrontEnd] - pool.Lab.Truth.HeldBackCount(0, PurgeScope.AllPoolEndpoints));
-        pool.AssertPurged();
-        pool.AssertTrueAndRestorable(outcome);
-    }
-
-    [Fact]
-    public async Task Removing_keeps_an_entry_whose_conference_comes_back_between_two_batches()
-    {
-        await using TestPool pool = await TestPool.StartAsync();
-        var delete = pool.Lab.FrontEnds[2].Faults.On(Stage.Of("delete")).Nth(2);
-        TrueOrphan last = pool.Lab.Truth.Orphans(2, PurgeScope.AllPoolEndpoints).MaxBy(o => o.DocId)!;
-        using Fault held = delete.Hang();
-        Task<RemovalOutcome> removing = pool.RemoveAsync(pool.Options() with { BatchSize = 5 });
-        await held.FiredAsync();
-        pool.Lab.BringBack(last.SipAddress, last.ConferenceId, FrontEndSet.Only(2));
-        held.Off();
-        RemovalOutcome outcome = await removing;
-
-        Assert.Equal(last.Rows, pool.ResultOf(outcome, 2).SkippedBy[SkipReason.ConferenceExists]);
-        Assert.DoesNotContain(pool.Lab.VerifyAfterRemoval(pool.Before, PurgeScope.AllPoolEndpoints), wrong => wrong.StartsWith("fe03", StringComparison.Ordinal));
-        pool.AssertTrueAndRestorable(outcome);
-    }
-
     [Fact]
     public async Task Removing_keeps_the_entries_of_conferences_that_live_on_another_Front_End()
     {
@@ -98,7 +45,7 @@ public class GuardTests
     {
         await using TestPool pool = await TestPool.StartAsync();
         pool.Scope = pool.Scope with { CheckUnattributedActive = check };
-        pool.Lab.FrontEnds[1].Sql.Execute(ActiveConferenceOfNobody, "rtcdyn");
+        pool.Activate(frontEnd: 1);
         pool.Rebase();
         RemovalOutcome outcome = await pool.RemoveAsync();
 
@@ -113,41 +60,6 @@ public class GuardTests
         {
             pool.AssertPurged();
         }
-    }
-
-    [Fact]
-    public async Task A_conference_that_becomes_active_without_a_row_between_two_batches_stops_the_rest_there()
-    {
-        await using TestPool pool = await TestPool.StartAsync();
-        using Fault held = pool.Lab.FrontEnds[0].Faults.On(Stage.Of("delete")).Nth(2).Hang();
-        Task<RemovalOutcome> removing = pool.RemoveAsync(pool.Options() with { BatchSize = 5 });
-        await held.FiredAsync();
-        pool.Lab.FrontEnds[0].Sql.Execute(ActiveConferenceOfNobody, "rtcdyn");
-        held.Off();
-        RemovalOutcome outcome = await removing;
-
-        RemovalResult result = pool.ResultOf(outcome, 0);
-        Assert.Equal(result.Candidates - result.Deleted, result.SkippedBy[SkipReason.ConferenceActive]);
-        Assert.InRange(result.Deleted, 1, 5);
-        pool.AssertTrueAndRestorable(outcome);
-    }
-
-    [Fact]
-    public async Task Removing_keeps_an_entry_whose_conference_came_to_life_where_its_organizer_was_not_known_before()
-    {
-        await using TestPool pool = await TestPool.StartAsync();
-        TrueOrphan back = pool.Lab.Truth.Orphans(0, PurgeScope.AllPoolEndpoints).First(o => o.Rows == 2 && o.SipAddress == TestPool.App);
-        pool.Lab.FrontEnds[1].Sql.Execute($"UPDATE dbo.Resource SET UserAtHost = N'nobody@contoso.com' WHERE UserAtHost = N'{TestPool.App}';");
-        RemovalOutcome outcome = await pool.RemoveAsync(approve: plans =>
-        {
-            pool.Lab.FrontEnds[1].Sql.Execute($"UPDATE dbo.Resource SET UserAtHost = N'{TestPool.App}' WHERE UserAtHost = N'nobody@contoso.com';");
-            pool.Lab.BringBack(back.SipAddress, back.ConferenceId, FrontEndSet.Only(1));
-            return plans;
-        });
-
-        Assert.Empty(outcome.Said.Failures);
-        Assert.Equal(2, pool.ResultOf(outcome, 0).SkippedBy[SkipReason.ConferenceOnOtherFrontEnd] - pool.Lab.Truth.HeldBackCount(0, PurgeScope.AllPoolEndpoints));
-        pool.AssertPurged(mayLeave: FrontEndSet.Only(1));
     }
 
     [Fact]
