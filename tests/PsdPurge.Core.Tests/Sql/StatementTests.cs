@@ -16,6 +16,9 @@ public class StatementTests
             new SchemaLink(LinkTable.PersistedServiceData, "Urn", LinkTarget.ConfId, UrnPattern.Parse("it's:{UserAtHost};{x}:{ConfId}:end"))),
     ];
 
+    /// <summary>Statements, by the first part of their names, whose answer makes rows go or stay.</summary>
+    private static readonly string[] Deciding = ["select", "fill", "fill requested", "delete", "kept", "live conferences", "unattributed active conferences"];
+
     public static TheoryData<string, string> AllStatements()
     {
         TheoryData<string, string> statements = new()
@@ -92,9 +95,42 @@ public class StatementTests
     }
 
     [Fact]
+    public void No_statement_reads_conferences_dirty() =>
+        Assert.DoesNotContain(Conferences(), one => one.Locks.Contains(TableHintKind.NoLock) || one.Locks.Contains(TableHintKind.ReadUncommitted));
+
+    [Fact]
+    public void What_decides_about_rows_reads_conferences_as_they_are_now()
+    {
+        List<(string Name, string Table, TableHintKind[] Locks)> deciding = [.. Conferences().Where(one => Deciding.Contains(one.Name.Split(':')[0]))];
+        Assert.Equal(Deciding.OrderBy(kind => kind), deciding.Select(one => one.Name.Split(':')[0]).Distinct().OrderBy(kind => kind));
+        Assert.DoesNotContain(deciding, one => !one.Locks.Contains(TableHintKind.ReadCommittedLock));
+    }
+
+    [Fact]
     public void A_multi_row_insert_names_every_parameter_once()
     {
         var sql = MultiRowInsert.Statement("#T", ["A", "B"], ["@p", "TRY_CONVERT(int, @p)"], 2);
         Assert.Equal("INSERT INTO #T (A, B)\nVALUES\n    (@p0, TRY_CONVERT(int, @p1)),\n    (@p2, TRY_CONVERT(int, @p3));", sql);
+    }
+
+    /// <summary>Every place where a statement names Conference or ActiveConference, with the hints there.</summary>
+    private static IEnumerable<(string Name, string Table, TableHintKind[] Locks)> Conferences()
+    {
+        foreach (object[] statement in AllStatements())
+        {
+            TableVisitor tables = new();
+            new TSql110Parser(initialQuotedIdentifiers: true).Parse(new StringReader((string)statement[1]), out _).Accept(tables);
+            foreach (NamedTableReference table in tables.Found.Where(t => t.SchemaObject.BaseIdentifier.Value is "Conference" or "ActiveConference"))
+            {
+                yield return ((string)statement[0], table.SchemaObject.BaseIdentifier.Value, [.. table.TableHints.Select(hint => hint.HintKind)]);
+            }
+        }
+    }
+
+    private sealed class TableVisitor : TSqlFragmentVisitor
+    {
+        public List<NamedTableReference> Found { get; } = [];
+
+        public override void Visit(NamedTableReference node) => Found.Add(node);
     }
 }
