@@ -4,33 +4,23 @@ using System.IO.Compression;
 using System.Net;
 using System.Text.RegularExpressions;
 using PsdPurge.Report;
-using Xunit.Abstractions;
 
 namespace PsdPurge.Tests.Report;
 
-/// <summary>The report in a real browser, where Chromium is installed (Debian: apt-get install chromium); elsewhere the output says that it was not tried.</summary>
-public sealed class BrowserTests(ITestOutputHelper output) : IDisposable
+/// <summary>The report in a real browser, where Chromium is installed (Debian: chromium); elsewhere they say that they were skipped.</summary>
+public sealed class BrowserTests : IDisposable
 {
-    private static readonly string? Browser = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
-        .FirstOrDefault(File.Exists);
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("psdpurge-browser-");
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    [Theory]
+    [ChromiumTheory]
     [InlineData(false, 1280)]
     [InlineData(true, 1280)]
     [InlineData(false, 390)]
     [InlineData(true, 390)]
     public void The_page_follows_the_theme(bool dark, int width)
     {
-        if (!CanRun())
-        {
-            return;
-        }
-
         var picture = Path.Combine(_folder.FullName, "page.png");
         Chromium(
             [$"--screenshot={picture}", $"--window-size={width},{(width < 500 ? 9000 : 5200)}", "--blink-settings=preferredColorScheme=" + (dark ? "0" : "1"), ReportFile()]);
@@ -40,18 +30,13 @@ public sealed class BrowserTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(dark ? paper.Dark : paper.Light, FirstPixel(picture));
     }
 
-    [Theory]
+    [ChromiumTheory]
     [InlineData(320)]
     [InlineData(390)]
     [InlineData(768)]
     [InlineData(1280)]
     public void Nothing_is_cut_off_or_scrolls_sideways(int width)
     {
-        if (!CanRun())
-        {
-            return;
-        }
-
         // The report itself can run no script, so a page around it measures.
         var page = Path.Combine(_folder.FullName, "frame.html");
         File.WriteAllText(page, $$"""
@@ -70,29 +55,14 @@ public sealed class BrowserTests(ITestOutputHelper output) : IDisposable
         Assert.Equal(string.Create(CultureInfo.InvariantCulture, $"measured {width} "), Regex.Match(dom, "<title>([^<]*)").Groups[1].Value);
     }
 
-    [Fact]
+    [ChromiumFact]
     public void The_page_prints()
     {
-        if (!CanRun())
-        {
-            return;
-        }
-
         var paper = Path.Combine(_folder.FullName, "report.pdf");
         Chromium([$"--print-to-pdf={paper}", "--no-pdf-header-footer", "--blink-settings=preferredColorScheme=0", ReportFile()]);
 
         Keep(paper, "report.pdf");
         Assert.Equal("%PDF-", File.ReadAllText(paper)[..5]);
-    }
-
-    private bool CanRun()
-    {
-        if (Browser is null)
-        {
-            output.WriteLine("Not tried: no Chromium on this machine.");
-        }
-
-        return Browser is not null;
     }
 
     private string ReportFile()
@@ -114,7 +84,7 @@ public sealed class BrowserTests(ITestOutputHelper output) : IDisposable
 
     private string Chromium(string[] arguments)
     {
-        var start = new ProcessStartInfo(Browser!) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(ChromiumFactAttribute.Program!) { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] quiet =
         [
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -155,4 +125,27 @@ public sealed class BrowserTests(ITestOutputHelper output) : IDisposable
         pixels.ReadExactly(first);
         return $"#{first[1]:x2}{first[2]:x2}{first[3]:x2}";
     }
+}
+
+/// <summary>A test that needs Chromium (Debian: chromium), and says so where it is not.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ChromiumFactAttribute : FactAttribute
+{
+    public ChromiumFactAttribute() => Skip = Missing;
+
+    /// <summary>Where Chromium is, or null.</summary>
+    public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
+        .Split(Path.PathSeparator)
+        .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
+        .FirstOrDefault(File.Exists);
+
+    /// <summary>What a test says that is skipped; null where it can run.</summary>
+    internal static string? Missing => Program is null ? "Chromium is not installed (Debian: chromium)." : null;
+}
+
+/// <summary>The same for a test with data.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class ChromiumTheoryAttribute : TheoryAttribute
+{
+    public ChromiumTheoryAttribute() => Skip = ChromiumFactAttribute.Missing;
 }
