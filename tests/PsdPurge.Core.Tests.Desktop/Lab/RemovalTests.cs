@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PsdPurge.Core.Tests.Purge;
 
 namespace PsdPurge.Core.Tests.Lab;
 
@@ -6,7 +7,7 @@ namespace PsdPurge.Core.Tests.Lab;
 public sealed class RemovalTests : IDisposable
 {
     private readonly LabServer _lab = new();
-    private readonly Reporter _reporter = new();
+    private readonly RecordingReporter _reporter = new();
     private readonly string _backups = Path.Combine(Path.GetTempPath(), "psdpurge-" + Guid.NewGuid().ToString("N"));
 
     private SelectionScope Scope => new(_lab.Endpoints, SchemaProfile.OwnerColumn);

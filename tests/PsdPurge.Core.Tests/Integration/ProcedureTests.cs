@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PsdPurge.Core.Tests.Purge;
 using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Integration;
@@ -7,7 +8,7 @@ namespace PsdPurge.Core.Tests.Integration;
 [Collection(nameof(ProcedureTests))]
 public class ProcedureTests
 {
-    private readonly CollectingReporter _reporter = new();
+    private readonly RecordingReporter _reporter = new();
 
     /// <summary>Each server with each built-in schema.</summary>
     public static TheoryData<string, string> Servers

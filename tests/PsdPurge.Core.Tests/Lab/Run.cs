@@ -1,22 +1,21 @@
 using System.Collections.Concurrent;
 using System.Net;
+using PsdPurge.Core.Tests.Purge;
 using PsdPurge.Lab;
 using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests;
 
 /// <summary>The core against a lab pool, in few words; remembers what it had to say.</summary>
-internal sealed class Run(LabPool pool) : IRunReporter
+internal sealed class Run(LabPool pool)
 {
-    private readonly ConcurrentQueue<string> _verbose = new();
-    private readonly ConcurrentQueue<string> _warnings = new();
-    private readonly ConcurrentQueue<PsdPurgeException> _failures = new();
+    private readonly RecordingReporter _said = new();
 
-    public IReadOnlyCollection<string> Log => _verbose;
+    public IReadOnlyCollection<string> Log => _said.Lines;
 
-    public IReadOnlyCollection<string> Warnings => _warnings;
+    public IReadOnlyCollection<string> Warnings => _said.Warnings;
 
-    public IReadOnlyCollection<PsdPurgeException> Failures => _failures;
+    public IReadOnlyCollection<PsdPurgeException> Failures => _said.Failures;
 
     public IReadOnlyList<FrontEnd> FrontEnds => [.. pool.FrontEnds.Select(f => new FrontEnd(f.ComputerName, Pool: pool.PoolFqdn))];
 
@@ -28,7 +27,7 @@ internal sealed class Run(LabPool pool) : IRunReporter
     public async Task<IReadOnlyCollection<AppEndpointPsdEntry>> SelectAsync(SchemaProfile profile)
     {
         ConcurrentBag<AppEndpointPsdEntry> entries = [];
-        await EntrySelector.SelectAsync(FrontEnds, new SelectionScope(Endpoints, profile), Settings, 4, entries.Add, this, CancellationToken.None);
+        await EntrySelector.SelectAsync(FrontEnds, new SelectionScope(Endpoints, profile), Settings, 4, entries.Add, _said, CancellationToken.None);
         return entries;
     }
 
@@ -36,22 +35,12 @@ internal sealed class Run(LabPool pool) : IRunReporter
     public async Task<IReadOnlyCollection<RemovalResult>> RemoveAsync(SchemaProfile profile)
     {
         ConcurrentBag<RemovalResult> results = [];
-        using Removal removal = new(FrontEnds, new SelectionScope(Endpoints, profile), new RemovalOptions(), Settings, 4, this);
+        using Removal removal = new(FrontEnds, new SelectionScope(Endpoints, profile), new RemovalOptions(), Settings, 4, _said);
         IReadOnlyList<RemovalPlan> plans = await removal.PrepareAsync(CancellationToken.None);
         await removal.RunAsync(plans, results.Add, CancellationToken.None);
         return results;
     }
 
     public async Task<SchemaResolution?> ResolveAsync() =>
-        await SchemaResolver.ResolveAsync(FrontEnds, Settings, SchemaResolver.DefaultSampleSize, 4, this, CancellationToken.None);
-
-    public void Verbose(string message) => _verbose.Enqueue(message);
-
-    public void Warning(string message) => _warnings.Enqueue(message);
-
-    public void Failed(PsdPurgeException failure) => _failures.Enqueue(failure);
-
-    public void Progress(FrontEndProgress progress)
-    {
-    }
+        await SchemaResolver.ResolveAsync(FrontEnds, Settings, SchemaResolver.DefaultSampleSize, 4, _said, CancellationToken.None);
 }

@@ -11,6 +11,9 @@ internal sealed class RecordingReporter(Action<FrontEndProgress>? onProgress = n
 
     public ConcurrentQueue<PsdPurgeException> Failures { get; } = new();
 
+    /// <summary>Fails where the run reported a failure.</summary>
+    public void AssertNoFailure() => Assert.True(Failures.IsEmpty, string.Join("\n", Failures.Select(f => $"{f.ErrorId}: {f.Message}\n{f.InnerException}")));
+
     void IRunReporter.Verbose(string message) => Lines.Enqueue(message);
 
     void IRunReporter.Warning(string message) => Warnings.Enqueue(message);
