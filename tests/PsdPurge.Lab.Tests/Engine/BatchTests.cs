@@ -114,7 +114,6 @@ public sealed class BatchTests : EngineFixture
     [Theory]
     [InlineData("EXEC dbo.NoSuch", 2812)]
     [InlineData("DECLARE @a int, @a int", 134)]
-    [InlineData("CREATE TRIGGER t ON dbo.T AFTER DELETE AS RETURN", Errors.NotSupportedNumber)]
     [InlineData("SET IMPLICIT_TRANSACTIONS ON", Errors.NotSupportedNumber)]
     [InlineData("SET ANSI_NULLS OFF", Errors.NotSupportedNumber)]
     [InlineData("GOTO x; x: SELECT 1", Errors.NotSupportedNumber)]
