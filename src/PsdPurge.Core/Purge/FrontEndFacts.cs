@@ -1,7 +1,7 @@
 namespace PsdPurge;
 
 /// <summary>What one Front-End knows that decides what may be deleted on the others.</summary>
-/// <param name="Server">Which server it is.</param>
+/// <param name="Server">Which server it is, where that was asked.</param>
 /// <param name="Live">The endpoints' conferences that have a row there.</param>
 /// <param name="UnattributedActive">Its active conferences without a row in Conference, so that nobody can say whose they are.</param>
 /// <param name="Members">The Front-Ends that it takes for its pool's; none where it was not asked or does not say.</param>

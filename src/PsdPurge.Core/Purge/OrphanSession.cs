@@ -54,9 +54,10 @@ internal sealed class OrphanSession : IDisposable
 
     /// <summary>What this Front-End knows that decides what may be deleted on the others.</summary>
     /// <param name="isOneOfSeveral">Whether others are asked, too.</param>
+    /// <param name="forRemoval">Whether it is to be known which server this is and which others its pool has.</param>
     /// <param name="again">Whether time has passed since the session was opened, so that it may know more of the endpoints now.</param>
     /// <param name="token">Ends it.</param>
-    public FrontEndFacts ReadFacts(bool isOneOfSeveral, bool again, CancellationToken token)
+    public FrontEndFacts ReadFacts(bool isOneOfSeveral, bool forRemoval, bool again, CancellationToken token)
     {
         QueryBatch batch = new();
         if (again)
@@ -65,7 +66,11 @@ internal sealed class OrphanSession : IDisposable
         }
 
         ServerIdentity server = default;
-        batch.Ask(SchemaStatements.Server, row => server = new(row.GetString(0), row.GetString(1)));
+        if (forRemoval)
+        {
+            batch.Ask(SchemaStatements.Server, row => server = new(row.GetString(0), row.GetString(1)));
+        }
+
         List<LiveConference> live = [];
         if (isOneOfSeveral)
         {
@@ -79,7 +84,7 @@ internal sealed class OrphanSession : IDisposable
         }
 
         List<string> members = [];
-        if (FrontEnd.Pool is null && Schema.Find("FrontEnd", "Fqdn") is not null)
+        if (forRemoval && FrontEnd.Pool is null && Schema.Find("FrontEnd", "Fqdn") is not null)
         {
             batch.Ask(SchemaStatements.FrontEnds, row => members.Add(row.GetString(0)));
         }

@@ -17,15 +17,25 @@ internal sealed class PoolInquiry : IDisposable
     private readonly int _throttleLimit;
     private readonly IRunReporter _reporter;
     private readonly Action<TimeSpan, CancellationToken>? _retryWait;
+    private readonly bool _isForRemoval;
 
+    /// <param name="frontEnds">The Front-Ends to ask.</param>
+    /// <param name="scope">What for.</param>
+    /// <param name="settings">How to connect.</param>
+    /// <param name="throttleLimit">How many are asked at once.</param>
+    /// <param name="reporter">Takes warnings and errors.</param>
+    /// <param name="isForRemoval">Whether each is also asked what <see cref="ReplicaCheck"/> has to know.</param>
+    /// <param name="retryWait">Waits between attempts.</param>
     public PoolInquiry(
         IReadOnlyList<FrontEnd> frontEnds,
         SelectionScope scope,
         ConnectionSettings settings,
         int throttleLimit,
         IRunReporter reporter,
+        bool isForRemoval = false,
         Action<TimeSpan, CancellationToken>? retryWait = null)
     {
+        _isForRemoval = isForRemoval;
         _retryWait = retryWait;
         _frontEnds = frontEnds;
         _scope = scope;
@@ -125,7 +135,7 @@ internal sealed class PoolInquiry : IDisposable
     {
         try
         {
-            return _sessions[frontEnd].ReadFacts(IsOneOfSeveral, again: true, token);
+            return _sessions[frontEnd].ReadFacts(IsOneOfSeveral, _isForRemoval, again: true, token);
         }
         catch (PsdPurgeException failure) when (SqlFailure.IsTransient(failure))
         {
@@ -148,7 +158,7 @@ internal sealed class PoolInquiry : IDisposable
                     OrphanSession session = Reopen(frontEnd, token);
                     try
                     {
-                        return (session, session.ReadFacts(IsOneOfSeveral, again: false, token));
+                        return (session, session.ReadFacts(IsOneOfSeveral, _isForRemoval, again: false, token));
                     }
                     catch
                     {

@@ -33,7 +33,7 @@ public sealed class Removal : IDisposable
         _targets = options.Only is null ? frontEnds : [.. frontEnds.Where(f => options.OnlyOn(f).Count > 0)];
         _options = options;
         _reporter = reporter;
-        _inquiry = new PoolInquiry(frontEnds, scope, settings, throttleLimit, reporter, options.RetryWait);
+        _inquiry = new PoolInquiry(frontEnds, scope, settings, throttleLimit, reporter, isForRemoval: true, options.RetryWait);
     }
 
     /// <summary>
