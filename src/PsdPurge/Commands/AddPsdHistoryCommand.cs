@@ -38,7 +38,7 @@ public sealed class AddPsdHistoryCommand : HistoryCmdlet
     {
         var path = PathArgument.Resolve(this, Path);
         var run = RunId ?? DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z-'", CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N").Remove(4);
-        var rows = Rows.Select(row => row.RunId is null ? row with { RunId = run } : row).ToList();
+        var rows = AllRows().Select(row => row.RunId is null ? row with { RunId = run } : row).ToList();
         if (rows.Count > 0 && ShouldProcess(path, string.Format(CultureInfo.InvariantCulture, "Append {0:N0} row{1}", rows.Count, rows.Count == 1 ? "" : "s")))
         {
             HistoryFile.Append(path, rows, StopToken);

@@ -43,7 +43,8 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
         }
 
         AddFiles(HistoryPath);
-        if (Rows.Count == 0)
+        var rows = AllRows();
+        if (rows.Count == 0)
         {
             WriteWarning(
                 "There are no counts and no removals to report on, so no report is written. Pipe in what Get-PsdEntryCount or Remove-AppEndpointPsdEntries gave, "
@@ -51,7 +52,7 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
             return;
         }
 
-        var html = PsdReport.Create(Rows, new ReportOptions(Title, Threshold, DateTime.UtcNow));
+        var html = PsdReport.Create(rows, new ReportOptions(Title, Threshold, DateTime.UtcNow));
         if (ShouldProcess(path, "Write the report"))
         {
             PsdReport.Save(path, html);

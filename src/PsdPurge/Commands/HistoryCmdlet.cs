@@ -18,7 +18,7 @@ public abstract class HistoryCmdlet : PsdPurgeCmdlet
     public PSObject[]? InputObject { get; set; }
 
     /// <summary>All rows. To be asked at the end: which times are meant is seen from all of them.</summary>
-    private protected IReadOnlyList<HistoryRow> Rows => [.. _reader.Rows("the input", DateTime.UtcNow), .. _ofFiles];
+    private protected IReadOnlyList<HistoryRow> AllRows() => [.. _reader.Rows("the input", DateTime.UtcNow), .. _ofFiles];
 
     /// <summary>Reads what came in; an object that is no count is reported, and the others go on.</summary>
     private protected override void Process()

@@ -19,7 +19,7 @@ public sealed class MeasurePsdGrowthCommand : HistoryCmdlet
     private protected override void End()
     {
         AddFiles(HistoryPath);
-        var estimates = GrowthEstimator.Estimate(Rows, Threshold, DateTime.UtcNow);
+        var estimates = GrowthEstimator.Estimate(AllRows(), Threshold, DateTime.UtcNow);
         if (estimates.Count == 0)
         {
             WriteWarning("There are no counts to estimate growth from. Pipe in what Get-PsdEntryCount gave over some days, or name a history with -HistoryPath.");

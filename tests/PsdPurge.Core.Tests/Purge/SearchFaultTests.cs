@@ -1,0 +1,36 @@
+using PsdPurge.Lab.Faults;
+using PsdPurge.Lab.Scenarios;
+
+namespace PsdPurge.Core.Tests.Purge;
+
+/// <summary>What can go wrong while a removal counts, weighs the evidence and looks for candidates: its scans and the temp tables between them.</summary>
+public class SearchFaultTests
+{
+    [Theory]
+    [InlineData("count")]
+    [InlineData("fill")]
+    public async Task A_scan_that_takes_longer_than_a_command_may_is_tried_once_more_and_no_more(string stage)
+    {
+        await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(frontEnds: 1));
+        pool.Settings = pool.Settings with { CommandTimeout = TimeSpan.FromSeconds(1), ConnectTimeout = TimeSpan.FromSeconds(3) };
+        using Fault met = pool.Lab.FrontEnds[0].Faults.On(Stage.Of(stage)).Hang();
+        RemovalOutcome outcome = await pool.RemoveAsync();
+
+        Assert.Equal(["CommandTimeout"], outcome.ErrorIds);
+        Assert.Equal(1 + RetryPolicy.MostTimeoutsOfScan, met.Fired);
+        pool.AssertUntouched();
+    }
+
+    [Fact]
+    public async Task A_busy_moment_between_the_statements_of_the_evidence_is_waited_out()
+    {
+        await using TestPool pool = await TestPool.StartAsync(
+            TestPool.Describe(frontEnds: 1).Endpoint("first@contoso.com").Orphan("1W9J71SKSX2X").Endpoint("second@contoso.com").LiveConference("1W9J71SKSX2X"));
+        using Fault met = pool.Lab.FrontEnds[0].Faults.On(Request.Containing("INSERT INTO #Explained")).Once().LockTimeout();
+        RemovalOutcome outcome = await pool.RemoveAsync();
+
+        Assert.Equal(1, met.Fired);
+        Assert.Empty(outcome.Said.Failures);
+        pool.AssertPurged();
+    }
+}
