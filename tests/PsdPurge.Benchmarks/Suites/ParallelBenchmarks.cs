@@ -40,5 +40,5 @@ public class ParallelBenchmarks
     public long Select() => _session.Select(_server.FrontEnds);
 
     [Benchmark]
-    public long Remove() => _session.Remove(_server.FrontEnds, "-NoBackup -MaxEntries 20 -BatchSize 5");
+    public long Remove() => _session.Remove(_server.FrontEnds, "-NoBackup -MaxEntries 12 -BatchSize 3");
 }

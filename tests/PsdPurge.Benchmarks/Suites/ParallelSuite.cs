@@ -7,7 +7,7 @@ internal static class ParallelSuite
 {
     public static Section Run()
     {
-        var results = Bench.Run<ParallelBenchmarks>(iterations: 9, warmups: 12);
+        var results = Bench.Run<ParallelBenchmarks>(iterations: 9, warmups: 30);
         List<(string Name, double One, double Eight)> rows =
         [
             .. from name in (string[])[nameof(ParallelBenchmarks.Count), nameof(ParallelBenchmarks.Select), nameof(ParallelBenchmarks.Remove)]

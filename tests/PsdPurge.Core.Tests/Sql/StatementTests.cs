@@ -42,7 +42,7 @@ public class StatementTests
             { "candidates", RemoveStatements.SummarizeCandidates },
             { "preflight, rights", PreflightStatements.MayDelete },
             { "preflight, side effects", PreflightStatements.SideEffects },
-            { "multi-row insert", MultiRowInsert.Statement("#LiveElsewhere", ["UserAtHost", "ConferenceId"], ["@p", "@p"], 1000) },
+            { "multi-row insert", MultiRowInsert.Statement("#LiveElsewhere", ["UserAtHost", "ConferenceId"], ["@p", "@p"], Rows(1000, 2), out _) },
             { "row probe", RowProbe.Statement([TestSchema.Column("PersistedServiceData", "DocId", "int"), TestSchema.Column("PersistedServiceData", "it's ]", "int")]) },
         };
         var combinations =
@@ -62,7 +62,7 @@ public class StatementTests
             statements.Add($"live conferences: {name}", orphans.LiveConferences);
             statements.Add($"select: {name}", orphans.SelectOrphans);
             statements.Add($"remove tables: {name}", remove.CreateTables);
-            statements.Add($"requested: {name}", MultiRowInsert.Statement("#Requested", RemoveStatements.RequestedColumns, remove.RequestedValues, 3));
+            statements.Add($"requested: {name}", MultiRowInsert.Statement("#Requested", RemoveStatements.RequestedColumns, remove.RequestedValues, Rows(3, RemoveStatements.RequestedColumns.Count), out _));
             statements.Add($"fill: {name}", remove.FillCandidate(onlyRequested: false));
             statements.Add($"fill requested: {name}", remove.FillCandidate(onlyRequested: true));
             statements.Add($"summarize requested: {name}", remove.SummarizeRequested);
@@ -75,7 +75,7 @@ public class StatementTests
             statements.Add($"evidence, tail: {name}", evidence.Tail);
             statements.Add($"evidence, living: {name}", evidence.Living);
             statements.Add($"evidence, tables: {name}", evidence.CreateTables);
-            statements.Add($"evidence, suspects: {name}", MultiRowInsert.Statement("#Suspect", EvidenceStatements.SuspectColumns, evidence.SuspectValues, 3));
+            statements.Add($"evidence, suspects: {name}", MultiRowInsert.Statement("#Suspect", EvidenceStatements.SuspectColumns, evidence.SuspectValues, Rows(3, EvidenceStatements.SuspectColumns.Count), out _));
             statements.Add($"evidence, suspects of candidates: {name}", evidence.FillSuspectsFromCandidates);
             statements.Add($"evidence, explained: {name}", evidence.FillExplained);
             statements.Add($"evidence, unexplained: {name}", evidence.Unexplained);
@@ -107,11 +107,22 @@ public class StatementTests
     }
 
     [Fact]
-    public void A_multi_row_insert_names_every_parameter_once()
+    public void A_multi_row_insert_sends_each_value_once()
     {
-        var sql = MultiRowInsert.Statement("#T", ["A", "B"], ["@p", "TRY_CONVERT(int, @p)"], 2);
-        Assert.Equal("INSERT INTO #T (A, B)\nVALUES\n    (@p0, TRY_CONVERT(int, @p1)),\n    (@p2, TRY_CONVERT(int, @p3));", sql);
+        var sql = MultiRowInsert.Statement(
+            "#T",
+            ["A", "B"],
+            ["@p", "TRY_CONVERT(int, @p)"],
+            [["app@contoso.com", "1"], ["app@contoso.com", "2"], ["1", "APP@contoso.com"]],
+            out IReadOnlyList<object> parameters);
+        Assert.Equal(
+            "INSERT INTO #T (A, B)\nVALUES\n    (@p0, TRY_CONVERT(int, @p1)),\n    (@p0, TRY_CONVERT(int, @p2)),\n    (@p1, TRY_CONVERT(int, @p3));",
+            sql);
+        Assert.Equal(["app@contoso.com", "1", "2", "APP@contoso.com"], parameters);
     }
+
+    private static IEnumerable<object[]> Rows(int rows, int columns) =>
+        Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, columns).Select(column => (object)$"{row},{column}").ToArray());
 
     /// <summary>Every place where a statement names Conference or ActiveConference, with the hints there.</summary>
     private static IEnumerable<(string Name, string Table, TableHintKind[] Locks)> Conferences()

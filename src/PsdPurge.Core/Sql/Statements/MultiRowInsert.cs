@@ -13,27 +13,42 @@ internal static class MultiRowInsert
     private const int MaxParameters = 2000;
     private const int MaxRows = 1000;
 
-    /// <summary>The statement for a number of rows: <c>INSERT INTO #T (A, B) VALUES (@p0, @p1), (@p2, @p3);</c></summary>
+    /// <summary>The statement for rows: <c>INSERT INTO #T (A, B) VALUES (@p0, @p1), (@p0, @p2);</c> A value that comes again is the same parameter.</summary>
     /// <param name="table">The temp table.</param>
     /// <param name="columns">Its columns.</param>
     /// <param name="values">For each column the expression, in which <c>@p</c> stands for the parameter.</param>
-    /// <param name="rows">Number of rows.</param>
-    public static string Statement(string table, IReadOnlyList<string> columns, IReadOnlyList<string> values, int rows)
+    /// <param name="rows">A value for each column, row by row.</param>
+    /// <param name="parameters">The values of the parameters, in the order of their numbers.</param>
+    public static string Statement(
+        string table,
+        IReadOnlyList<string> columns,
+        IReadOnlyList<string> values,
+        IEnumerable<object[]> rows,
+        out IReadOnlyList<object> parameters)
     {
         StringBuilder sql = new();
         sql.Append("INSERT INTO ").Append(table).Append(" (").Append(string.Join(", ", columns)).Append(")\nVALUES");
-        var parameter = 0;
-        for (var row = 0; row < rows; row++)
+        List<object> distinct = [];
+        Dictionary<object, string> names = [];
+        var separator = "\n    (";
+        foreach (object[] row in rows)
         {
-            sql.Append(row == 0 ? "\n    (" : ",\n    (");
-            for (var column = 0; column < columns.Count; column++, parameter++)
+            for (var column = 0; column < columns.Count; column++)
             {
-                sql.Append(column == 0 ? "" : ", ").Append(values[column].Replace("@p", "@p" + parameter.ToString(CultureInfo.InvariantCulture)));
+                if (!names.TryGetValue(row[column], out var name))
+                {
+                    names.Add(row[column], name = Name(distinct.Count));
+                    distinct.Add(row[column]);
+                }
+
+                sql.Append(column == 0 ? separator : ", ").Append(values[column].Replace("@p", name));
             }
 
             sql.Append(')');
+            separator = ",\n    (";
         }
 
+        parameters = distinct;
         return sql.Append(';').ToString();
     }
 
@@ -50,12 +65,12 @@ internal static class MultiRowInsert
         then ??= new QueryBatch();
         var most = Math.Min(MaxRows, MaxParameters / columns.Count);
         List<object[]> chunk = new(most);
-        string? full = null;
+        IReadOnlyList<object> parameters = [];
         foreach (object[] row in rows)
         {
             if (chunk.Count == most)
             {
-                connection.Execute(full ??= Statement(table, columns, values, most), token, Parameters(chunk));
+                connection.Execute(Statement(table, columns, values, chunk, out parameters), token, Parameters(parameters));
                 chunk.Clear();
             }
 
@@ -64,14 +79,15 @@ internal static class MultiRowInsert
 
         if (chunk.Count > 0)
         {
-            then.DoFirst(Statement(table, columns, values, chunk.Count));
+            then.DoFirst(Statement(table, columns, values, chunk, out parameters));
         }
 
-        then.Run(connection, token, Parameters(chunk));
+        then.Run(connection, token, Parameters(parameters));
     }
 
-    private static SqlParameter[] Parameters(List<object[]> rows) =>
-        [.. rows.SelectMany(row => row).Select((value, i) => Parameter("@p" + i.ToString(CultureInfo.InvariantCulture), value))];
+    private static string Name(int parameter) => "@p" + parameter.ToString(CultureInfo.InvariantCulture);
+
+    private static SqlParameter[] Parameters(IReadOnlyList<object> values) => [.. values.Select((value, i) => Parameter(Name(i), value))];
 
     /// <summary>One declared type whatever the value's length, so that the server compiles each statement once; the client cuts off what is longer.</summary>
     private static SqlParameter Parameter(string name, object value) => value is string text
