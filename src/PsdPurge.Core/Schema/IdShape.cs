@@ -31,7 +31,10 @@ internal sealed class IdShape
         _count++;
         _shortest = Math.Min(_shortest, id.Length);
         _longest = Math.Max(_longest, id.Length);
-        _kinds.UnionWith(id.Select(Kind));
+        foreach (var c in id)
+        {
+            _kinds.Add(Kind(c));
+        }
     }
 
     /// <summary>
