@@ -11,10 +11,10 @@ internal sealed class DeleteTransaction
     /// <param name="session">The session.</param>
     /// <param name="statements">Its statements.</param>
     /// <param name="backup">The backup, or null.</param>
-    /// <param name="columns">The entries' columns, as the backup expects them.</param>
+    /// <param name="columns">The entries' columns, as a backup expects them.</param>
     public DeleteTransaction(OrphanSession session, RemoveStatements statements, BackupFile? backup, IReadOnlyList<ColumnInfo> columns)
     {
-        _columns = columns;
+        _columns = backup is null ? RowProbe.Columns(session.Schema) : columns;
         _session = session;
         _statements = statements;
         _backup = backup;
@@ -31,13 +31,13 @@ internal sealed class DeleteTransaction
         {
             _session.Connection.BeginTransaction(token);
             var rows = (int)_session.Connection.ForEach(
-                _statements.DeleteBatch,
+                _statements.DeleteBatch(_backup is null ? _columns : null),
                 row =>
                 {
                     if (Probe is null)
                     {
                         CheckColumns(row);
-                        Probe = RowProbe.Capture(_session.Schema, row);
+                        Probe = RowProbe.Capture(_session.Schema, _columns, row);
                     }
 
                     _backup?.Write(row);

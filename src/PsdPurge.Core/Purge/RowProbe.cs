@@ -8,22 +8,34 @@ namespace PsdPurge;
 /// </summary>
 internal sealed class RowProbe
 {
+    /// <summary>The longest text or binary value that is compared beside a key.</summary>
+    private const int MostBytes = 100;
+
     private readonly IReadOnlyList<(ColumnInfo Column, object Value)> _values;
     private long _othersLikeIt;
 
     private RowProbe(IReadOnlyList<(ColumnInfo Column, object Value)> values) => _values = values;
 
+    /// <summary>
+    /// The columns that it has to see where no backup wants them all. Without a key these are all, too; else short ones suffice: an entry's data would cross
+    /// the wire for nothing.
+    /// </summary>
+    public static IReadOnlyList<ColumnInfo> Columns(ServerSchema schema) => schema.UniqueKey.Count == 0
+        ? schema.EntryColumns
+        : [.. schema.EntryColumns.Where(c => IsKey(schema, c) || (IsComparable(c) && c.MaxLength is >= 0 and <= MostBytes))];
+
     /// <summary>Takes the current row: its unique key and all columns that can be compared, since a row of the same key may be made anew.</summary>
-    public static RowProbe Capture(ServerSchema schema, SqlDataReader row)
+    /// <param name="schema">The server's columns.</param>
+    /// <param name="columns">Those of the row.</param>
+    /// <param name="row">The row.</param>
+    public static RowProbe Capture(ServerSchema schema, IReadOnlyList<ColumnInfo> columns, SqlDataReader row)
     {
         List<(ColumnInfo, object)> values = [];
-        for (var i = 0; i < schema.EntryColumns.Count; i++)
+        for (var i = 0; i < columns.Count; i++)
         {
-            ColumnInfo column = schema.EntryColumns[i];
-            var isKey = schema.UniqueKey.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
-            if (isKey || IsComparable(column))
+            if (IsKey(schema, columns[i]) || IsComparable(columns[i]))
             {
-                values.Add((column, Value(row, i, column)));
+                values.Add((columns[i], Value(row, i, columns[i])));
             }
         }
 
@@ -50,6 +62,8 @@ internal sealed class RowProbe
     /// <summary>A decimal of the server has up to 38 digits, one of .NET 28.</summary>
     private static object Value(SqlDataReader row, int ordinal, ColumnInfo column) =>
         column.TypeName is "decimal" or "numeric" ? row.GetSqlDecimal(ordinal) : row.GetValue(ordinal);
+
+    private static bool IsKey(ServerSchema schema, ColumnInfo column) => schema.UniqueKey.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsComparable(ColumnInfo column) =>
         column.Kind is not ColumnKind.Other || column.TypeName is "bit" or "decimal" or "numeric" or "money" or "datetime" or "datetime2" or "date";

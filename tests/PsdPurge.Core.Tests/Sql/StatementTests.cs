@@ -17,7 +17,7 @@ public class StatementTests
     ];
 
     /// <summary>Statements, by the first part of their names, whose answer makes rows go or stay.</summary>
-    private static readonly string[] Deciding = ["select", "fill", "fill requested", "delete", "kept", "live conferences", "unattributed active conferences"];
+    private static readonly string[] Deciding = ["select", "fill", "fill requested", "delete", "delete without a backup", "kept", "live conferences", "unattributed active conferences"];
 
     public static TheoryData<string, string> AllStatements()
     {
@@ -66,7 +66,8 @@ public class StatementTests
             statements.Add($"fill: {name}", remove.FillCandidate(onlyRequested: false));
             statements.Add($"fill requested: {name}", remove.FillCandidate(onlyRequested: true));
             statements.Add($"summarize requested: {name}", remove.SummarizeRequested);
-            statements.Add($"delete: {name}", remove.DeleteBatch);
+            statements.Add($"delete: {name}", remove.DeleteBatch(null));
+            statements.Add($"delete without a backup: {name}", remove.DeleteBatch(RowProbe.Columns(schema)));
             statements.Add($"kept: {name}", remove.SummarizeKept);
             EvidenceStatements evidence = new(schema, orphans.Profile);
             statements.Add($"evidence, oldest ids: {name}", evidence.OldestIds);

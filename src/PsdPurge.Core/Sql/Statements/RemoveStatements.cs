@@ -92,13 +92,14 @@ internal sealed class RemoveStatements
         """;
 
     /// <summary>
-    /// Deletes the candidates of a range and returns every column of every row that goes. The orphan condition is asked again, in the same statement:
-    /// what came back to life since is kept. TOP bounds the row locks where documents have many rows; then the same range is asked again.
+    /// Deletes the candidates of a range and returns every row that goes. The orphan condition is asked again, in the same statement: what came back to
+    /// life since is kept. TOP bounds the row locks where documents have many rows; then the same range is asked again.
     /// </summary>
-    public string DeleteBatch =>
+    /// <param name="columns">The columns to return; null returns all that the table has by then.</param>
+    public string DeleteBatch(IReadOnlyList<ColumnInfo>? columns) =>
         $"""
         DELETE TOP (@MaxRows) psd
-        OUTPUT deleted.*
+        OUTPUT {(columns is null ? "deleted.*" : string.Join(", ", columns.Select(c => "deleted." + c.QuotedName)))}
         FROM #Candidate AS k
         INNER JOIN dbo.Document AS d WITH (READCOMMITTEDLOCK) ON d.DocId = k.DocId
         INNER JOIN dbo.PersistedServiceData AS psd ON psd.DocId = d.DocId

@@ -200,16 +200,6 @@ public class BackupTests
     }
 
     [Fact]
-    public async Task Without_a_backup_folder_rows_go_and_no_file_is_written()
-    {
-        await using TestPool pool = await TestPool.StartAsync();
-        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BackupFolder = null });
-        Assert.All(outcome.Results, result => Assert.Null(result.BackupFile));
-        Assert.Empty(Directory.GetFiles(pool.Folder));
-        pool.AssertPurged();
-    }
-
-    [Fact]
     public void Two_runs_at_the_same_time_write_two_files()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("psdpurge-backup-");
