@@ -31,7 +31,7 @@ public class BindingTests
         using var host = new ModuleHost(FakeDeployment.Texts);
         var result = host.Run("Get-CsPool | Select-AppEndpointPsdEntries -Verbose -ErrorAction SilentlyContinue");
 
-        Assert.Contains("pool ee01.contoso.com: 2 Front-Ends, 2 endpoints to look for.", result.Verbose);
+        Assert.Contains("pool ee01.contoso.com: 2 Front-End(s), 2 endpoint(s) to look for.", result.Verbose);
     }
 
     [Theory]

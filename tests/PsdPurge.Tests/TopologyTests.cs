@@ -13,7 +13,7 @@ public class TopologyTests
         using var host = new ModuleHost(Script(shape));
 
         Assert.Contains(
-            "pool ee01.contoso.com: 2 Front-Ends, 2 endpoints to look for.", host.Run("Select-AppEndpointPsdEntries EE01.contoso.com -Verbose").Verbose);
+            "pool ee01.contoso.com: 2 Front-End(s), 2 endpoint(s) to look for.", host.Run("Select-AppEndpointPsdEntries EE01.contoso.com -Verbose").Verbose);
     }
 
     [Theory]
@@ -23,7 +23,7 @@ public class TopologyTests
         using var host = new ModuleHost(Script(shape));
 
         Assert.Contains(
-            "pool ee02.contoso.com: 1 Front-Ends, 4 endpoints to look for.",
+            "pool ee02.contoso.com: 1 Front-End(s), 4 endpoint(s) to look for.",
             host.Run("Select-AppEndpointPsdEntries ee02.contoso.com -AllPoolEndpoints -Verbose").Verbose);
     }
 
@@ -37,7 +37,7 @@ public class TopologyTests
         var result = host.Run("param($Address) Select-AppEndpointPsdEntries ee02.contoso.com -SipAddress $Address -Verbose", address);
 
         Assert.DoesNotContain("EndpointNotFound", result.ErrorIds);
-        Assert.Contains("pool ee02.contoso.com: 1 Front-Ends, 1 endpoints to look for.", result.Verbose);
+        Assert.Contains("pool ee02.contoso.com: 1 Front-End(s), 1 endpoint(s) to look for.", result.Verbose);
     }
 
     [Theory]
@@ -56,7 +56,7 @@ public class TopologyTests
             Assert.StartsWith("EndpointNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
             Assert.Equal(address, error.TargetObject);
-            Assert.Contains("pool ee01.contoso.com: 2 Front-Ends, 0 endpoints to look for.", result.Verbose);
+            Assert.Contains("pool ee01.contoso.com: 2 Front-End(s), 0 endpoint(s) to look for.", result.Verbose);
         }
     }
 
@@ -79,7 +79,7 @@ public class TopologyTests
         Assert.Equal(ErrorCategory.ObjectNotFound, result.Errors[0].CategoryInfo.Category);
         Assert.Equal("none.contoso.com", result.Errors[0].TargetObject);
         Assert.EndsWith("Give the FQDN of one of these: ee01.contoso.com, ee02.contoso.com.", result.Errors[0].Exception.Message, StringComparison.Ordinal);
-        Assert.Contains("pool ee02.contoso.com: 1 Front-Ends, 1 endpoints to look for.", result.Verbose);
+        Assert.Contains("pool ee02.contoso.com: 1 Front-End(s), 1 endpoint(s) to look for.", result.Verbose);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public class TopologyTests
         using var host = new ModuleHost();
 
         Assert.Contains(
-            @"fe01\RTC, 127.0.0.1,1: 2 Front-Ends, 2 endpoints to look for.",
+            @"fe01\RTC, 127.0.0.1,1: 2 Front-End(s), 2 endpoint(s) to look for.",
             host.Run("Select-AppEndpointPsdEntries -ComputerName fe01, '127.0.0.1,1', FE01 -InstanceName RTC -SipAddress a@b, sip:A@B, c@d -ConnectTimeout 1 -Verbose").Verbose);
     }
 
@@ -133,7 +133,7 @@ public class TopologyTests
     {
         using var host = new ModuleHost(FakeDeployment.Texts);
 
-        Assert.Contains("127.0.0.1,3: 1 Front-Ends, 1 endpoints to look for.", host.Run("Select-AppEndpointPsdEntries -ComputerName '127.0.0.1,3' -Verbose").Verbose);
+        Assert.Contains("127.0.0.1,3: 1 Front-End(s), 1 endpoint(s) to look for.", host.Run("Select-AppEndpointPsdEntries -ComputerName '127.0.0.1,3' -Verbose").Verbose);
         Assert.Equal(["SipAddressRequired"], host.Run("Select-AppEndpointPsdEntries -ComputerName '127.0.0.1,4'").ErrorIds);
     }
 

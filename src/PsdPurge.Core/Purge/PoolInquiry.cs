@@ -58,6 +58,10 @@ internal sealed class PoolInquiry : IDisposable
     public IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> Answers =>
         [.. _frontEnds.Where(_facts.ContainsKey).Select(f => new KeyValuePair<FrontEnd, FrontEndFacts>(f, _facts[f]))];
 
+    private string EndpointsUnknown => _scope.Endpoints.Count == 1
+        ? $"The endpoint {_scope.Endpoints.First()} has never been seen"
+        : $"None of the {_scope.Endpoints.Count} endpoints has ever been seen";
+
     /// <summary>Whether what lives on one Front-End concerns another.</summary>
     private bool IsOneOfSeveral => _frontEnds.Count > 1;
 
@@ -80,7 +84,7 @@ internal sealed class PoolInquiry : IDisposable
         if (!_sessions.IsEmpty && _sessions.Values.All(s => s.Organizers.Count == 0))
         {
             _reporter.Warning(
-                $"None of the {_scope.Endpoints.Count} endpoints has ever been seen by {string.Join(", ", Sessions.Select(s => s.FrontEnd.ComputerName))} (no row in rtc.dbo.Resource): there is nothing of theirs to find.");
+                $"{EndpointsUnknown} by {string.Join(", ", Sessions.Select(s => s.FrontEnd.ComputerName))} (no row in rtc.dbo.Resource): there is nothing of theirs to find.");
         }
     }
 
@@ -179,7 +183,7 @@ internal sealed class PoolInquiry : IDisposable
     private void Describe(OrphanSession session, FrontEndFacts facts)
     {
         _reporter.Verbose(
-            $"{session.FrontEnd.DataSource}: connected; {session.Organizers.Count} of {_scope.Endpoints.Count} endpoints are known there; they have {facts.Live.Count} living conferences.");
+            $"{session.FrontEnd.DataSource}: connected; {session.Organizers.Count} of {_scope.Endpoints.Count} endpoint(s) known there, with {facts.Live.Count} living conference(s).");
         if (facts.UnattributedActive > 0)
         {
             _reporter.Warning(

@@ -104,7 +104,7 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     {
         var endpoints = EndpointScope.Resolve(Topology, target, addresses, allPools, failure => WriteError(ErrorRecords.From(failure)));
         Log(string.Format(
-            CultureInfo.InvariantCulture, "{0}: {1:N0} Front-Ends, {2:N0} endpoints to look for.", target.Name, target.FrontEnds.Count, endpoints.Count));
+            CultureInfo.InvariantCulture, "{0}: {1:N0} Front-End(s), {2:N0} endpoint(s) to look for.", target.Name, target.FrontEnds.Count, endpoints.Count));
         if (endpoints.Count == 0 && addresses is null)
         {
             WriteWarning(allPools

@@ -57,6 +57,6 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
             },
             queue,
             token));
-        Log(string.Format(CultureInfo.InvariantCulture, "{0}: {1:N0} documents with orphaned entries.", target.Name, documents));
+        Log(string.Format(CultureInfo.InvariantCulture, "{0}: {1:N0} document(s) with orphaned entries.", target.Name, documents));
     }
 }

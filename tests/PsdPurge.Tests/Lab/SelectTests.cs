@@ -54,6 +54,19 @@ public class SelectTests
     }
 
     [Theory]
+    [InlineData("bots@contoso.com", "The endpoint bots@contoso.com has never been seen by ")]
+    [InlineData("bots@contoso.com,sip:b2@contoso.com", "None of the 2 endpoints has ever been seen by ")]
+    public async Task An_address_that_no_Front_End_has_seen_is_said_to_be_unknown(string addresses, string expected)
+    {
+        await using var lab = await LabSession.StartAsync(withCsCmdlets: false);
+        var result = lab.Host.Run($"Select-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress {addresses}");
+
+        Assert.Empty(result.Errors);
+        Assert.Empty(result.Output);
+        Assert.Contains(result.Warnings, warning => warning.StartsWith(expected, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("o'brien.bot@contoso.com")]
     [InlineData("SIP:Queue[1]@CONTOSO.com")]
     [InlineData("100%uptime@contoso.com")]
