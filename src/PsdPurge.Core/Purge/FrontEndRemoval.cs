@@ -129,7 +129,7 @@ internal sealed class FrontEndRemoval : IDisposable
                 }
             }
 
-            deleted = Retrying(() => DeleteBatch(limits, token), token, RetryPolicy.MaxRetries);
+            deleted = Retrying(() => DeleteBatch(limits, token), token, () => !_session.HasCandidates);
             _reporter.Progress(new FrontEndProgress(FrontEnd, "Deleting", _tally.Deleted, _tally.Candidates));
         }
     }
@@ -197,7 +197,7 @@ internal sealed class FrontEndRemoval : IDisposable
         }
     }
 
-    private T Retrying<T>(Func<T> work, CancellationToken token, int mostTimeouts = RetryPolicy.MostTimeoutsOfScan) => _retry.Run(
+    private T Retrying<T>(Func<T> work, CancellationToken token, Func<bool>? wasScan = null) => _retry.Run(
         () =>
         {
             if (_session.IsLost)
@@ -219,7 +219,7 @@ internal sealed class FrontEndRemoval : IDisposable
             }
         },
         token,
-        mostTimeouts);
+        wasScan ?? (() => true));
 
     private void Log(FormattableString text) => _reporter.Verbose($"{FrontEnd.DataSource}: {FormattableString.Invariant(text)}");
 

@@ -172,7 +172,7 @@ internal sealed class PoolInquiry : IDisposable
                 },
                 (failure, attempt, delay) => _reporter.Verbose(RetryPolicy.Describe(failure, attempt, delay)),
                 token,
-                RetryPolicy.MostTimeoutsOfScan);
+                () => true);
         }
         finally
         {

@@ -40,6 +40,9 @@ internal sealed class RemovalSession : IDisposable
     /// <summary>Whether every candidate's turn has come.</summary>
     public bool IsExhausted => _candidates is { IsExhausted: true };
 
+    /// <summary>Whether the candidates have been found; if not, what failed was the search for them.</summary>
+    public bool HasCandidates => _candidates is not null;
+
     /// <summary>Whether the session is of no use any more.</summary>
     public bool IsLost { get; set; }
 
@@ -85,9 +88,10 @@ internal sealed class RemovalSession : IDisposable
         {
             _session = _inquiry.Reopen(FrontEnd, token);
         }
-        catch (PsdPurgeException failure) when (failure.ErrorId is "FrontEndUnreachable" or "DatabaseMissing")
+        catch (PsdPurgeException failure) when (failure.ErrorId is "FrontEndUnreachable" or "DatabaseMissing" || SqlFailure.IsWindowsAuthentication(failure.Message))
         {
-            // It answered before, so it may come back, its databases a little later: that is worth the retries that a first connection is not.
+            // It answered before, so it may come back, its databases and its domain controller a little later: that is worth the retries that a first
+            // connection is not.
             throw new PsdPurgeException("ConnectionLost", failure.Kind, failure.Message, FrontEnd, failure);
         }
 

@@ -27,8 +27,8 @@ internal sealed class RetryPolicy
     /// <param name="work">The work; it must leave nothing half done when it throws.</param>
     /// <param name="onRetry">Told of the failure, the number of this retry and the delay, before the delay.</param>
     /// <param name="token">Ends waiting.</param>
-    /// <param name="mostTimeouts">How often it is tried again after a command timeout.</param>
-    public T Run<T>(Func<T> work, Action<PsdPurgeException, int, TimeSpan> onRetry, CancellationToken token, int mostTimeouts = MaxRetries)
+    /// <param name="wasScan">Whether what timed out was a scan; without it, it was not.</param>
+    public T Run<T>(Func<T> work, Action<PsdPurgeException, int, TimeSpan> onRetry, CancellationToken token, Func<bool>? wasScan = null)
     {
         var timeouts = 0;
         for (var attempt = 0; ; attempt++)
@@ -39,7 +39,7 @@ internal sealed class RetryPolicy
             }
             catch (PsdPurgeException failure) when (attempt < MaxRetries && SqlFailure.IsTransient(failure))
             {
-                if (failure.ErrorId == "CommandTimeout" && timeouts++ == mostTimeouts)
+                if (failure.ErrorId == "CommandTimeout" && wasScan?.Invoke() == true && timeouts++ == MostTimeoutsOfScan)
                 {
                     throw;
                 }

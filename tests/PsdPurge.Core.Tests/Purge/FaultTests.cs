@@ -69,6 +69,21 @@ public class FaultTests
         pool.AssertTrueAndRestorable(outcome);
     }
 
+    [Fact]
+    public async Task Windows_authentication_that_fails_while_the_server_comes_back_is_waited_out()
+    {
+        await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(frontEnds: 1));
+        using Fault lost = pool.Lab.FrontEnds[0].Faults.On(Stage.Of("commit")).Once().KillConnection();
+        using Fault refused = pool.Lab.FrontEnds[0].Faults.OnLogin().Nth(2).Refuse(
+            17806, "SSPI handshake failed with error code 0x80090311, state 14 while establishing a connection with integrated security; the connection has been closed.");
+        RemovalOutcome outcome = await pool.RemoveAsync();
+
+        Assert.Equal(1, refused.Fired);
+        Assert.Empty(outcome.Said.Failures);
+        pool.AssertPurged();
+        pool.AssertTrueAndRestorable(outcome);
+    }
+
     [Theory]
     [MemberData(nameof(Working))]
     public async Task A_Front_End_that_fails_for_good_while_it_works_stops_only_itself(string stage)

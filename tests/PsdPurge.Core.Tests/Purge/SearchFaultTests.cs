@@ -22,6 +22,20 @@ public class SearchFaultTests
     }
 
     [Fact]
+    public async Task A_scan_for_the_candidates_of_a_new_session_is_a_scan_like_the_first()
+    {
+        await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(frontEnds: 1));
+        pool.Settings = pool.Settings with { CommandTimeout = TimeSpan.FromSeconds(1), ConnectTimeout = TimeSpan.FromSeconds(3) };
+        using Fault lost = pool.Lab.FrontEnds[0].Faults.On(Stage.Of("delete")).Once().KillConnection();
+        using Fault met = pool.Lab.FrontEnds[0].Faults.On(Stage.Of("fill")).After(1).Hang();
+        RemovalOutcome outcome = await pool.RemoveAsync();
+
+        Assert.Equal(["CommandTimeout"], outcome.ErrorIds);
+        Assert.Equal(1 + RetryPolicy.MostTimeoutsOfScan, met.Fired);
+        pool.AssertUntouched();
+    }
+
+    [Fact]
     public async Task A_busy_moment_between_the_statements_of_the_evidence_is_waited_out()
     {
         await using TestPool pool = await TestPool.StartAsync(
