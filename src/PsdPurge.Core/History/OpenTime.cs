@@ -54,7 +54,7 @@ internal sealed record OpenTime(HistoryRow Row, string Text, IReadOnlyList<DateT
         for (var i = 1; i < series.Count; i++)
         {
             var step = DateTime.Compare(series[i].Readings[way]!.Value, series[i - 1].Readings[way]!.Value);
-            if (step * direction < 0)
+            if (step * direction < 0 && (series[i - 1].IsMistakable || series[i].IsMistakable))
             {
                 throw NotAlike(source, series[i - 1], series[i]);
             }
@@ -70,7 +70,7 @@ internal sealed record OpenTime(HistoryRow Row, string Text, IReadOnlyList<DateT
         "TimesAmbiguous",
         ErrorKind.InvalidData,
         $"The times of {source} {what.ToString(CultureInfo.InvariantCulture)} Say what culture wrote them, such as Import-Csv counts.csv | "
-            + "ForEach-Object { $_.Time = [datetime]::Parse($_.Time, [cultureinfo]'en-US'); $_ } | Add-PsdHistory history.csv: a history's times cannot be mistaken.",
+            + "ForEach-Object { $_.Time = [datetime]::Parse($_.Time, [cultureinfo]'?'); $_ } | Add-PsdHistory history.csv, with the culture's name (en-US, de-DE) for the ?: a history's times cannot be mistaken.",
         source);
 
     private sealed class SameTimes : IEqualityComparer<IEnumerable<DateTime?>>

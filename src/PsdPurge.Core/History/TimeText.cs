@@ -24,7 +24,12 @@ internal sealed class TimeText
     public IReadOnlyList<DateTime?> Readings(string text) =>
         DateTime.TryParseExact(text, Unmistakable, CultureInfo.InvariantCulture, Utc, out var time)
             ? [time]
-            : [.. _ways.Select(way => DateTime.TryParse(text, way, Utc, out var reading) ? reading : (DateTime?)null)];
+            : [.. _ways.Select(way => !(IsDayFirst(text) && IsMonthFirst(way)) && DateTime.TryParse(text, way, Utc, out var reading) ? reading : (DateTime?)null)];
+
+    /// <summary>No culture writes points between a month and the day behind it: 02.11.2026 is in November.</summary>
+    private static bool IsDayFirst(string text) => text.TakeWhile(char.IsDigit).Count() is 1 or 2 && text.SkipWhile(char.IsDigit).FirstOrDefault() == '.';
+
+    private static bool IsMonthFirst(DateTimeFormatInfo way) => way.ShortDatePattern.IndexOf('M') < way.ShortDatePattern.IndexOf('d');
 
     private static IEnumerable<DateTimeFormatInfo> InEachOrder(DateTimeFormatInfo format)
     {

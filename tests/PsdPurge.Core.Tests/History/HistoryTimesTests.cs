@@ -32,8 +32,8 @@ public class HistoryTimesTests
     [InlineData("en-US", "en-GB")]
     [InlineData("en-US", "en-US")]
     [InlineData("en-GB", "en-US")]
-    [InlineData("de-DE", "de-DE")]
-    [InlineData("de-DE", "fa-IR")]
+    [InlineData("nl-NL", "nl-NL")]
+    [InlineData("nl-NL", "fa-IR")]
     public void Times_that_can_be_read_in_two_ways_are_refused(string written, string read)
     {
         // The first of each month, or the first days of a month?
@@ -45,8 +45,31 @@ public class HistoryTimesTests
         Assert.StartsWith("The times of 'h.csv' can be read in two ways: '" + texts[1] + "' as 2026-", failure.Message, StringComparison.Ordinal);
         Assert.Contains("2026-02-01", failure.Message, StringComparison.Ordinal);
         Assert.Contains("2026-01-02", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("[cultureinfo]'?'", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Add-PsdHistory", failure.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("de-DE", "de-DE")]
+    [InlineData("de-DE", "en-US")]
+    [InlineData("pl-PL", "fa-IR")]
+    [InlineData("nb-NO", "ja-JP")]
+    public void Points_put_the_day_first_in_every_culture(string written, string read)
+    {
+        List<DateTime> times = [.. Enumerable.Range(1, 6).Select(month => Day(2026, month, 1))];
+
+        Assert.Equal(times, Read(read, [.. times.Select(time => Export(time, written))]));
+    }
+
+    [Fact]
+    public void No_culture_puts_a_month_first_and_points_behind_it() => Assert.DoesNotContain(
+        CultureInfo.GetCultures(CultureTypes.AllCultures).Select(culture => culture.DateTimeFormat),
+        format => System.Text.RegularExpressions.Regex.IsMatch(format.ShortDatePattern, @"^\W*M.*\."));
+
+    [Fact]
+    public void Times_of_which_none_can_be_mistaken_may_be_out_of_order() => Assert.Equal(
+        [Day(2026, 3, 15), Day(2026, 3, 22), Day(2026, 1, 15), Day(2026, 1, 22), Day(2026, 2, 3)],
+        Read("en-US", "3/15/2026", "3/22/2026", "1/15/2026", "1/22/2026", "2/3/2026"));
 
     [Fact]
     public void An_order_in_which_times_lie_in_the_future_is_not_it() =>
