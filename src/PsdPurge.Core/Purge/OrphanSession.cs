@@ -112,7 +112,7 @@ internal sealed class OrphanSession : IDisposable
             "#LiveElsewhere",
             ["UserAtHost", "ConferenceId"],
             ["@p", "@p"],
-            conferences.Select(c => new object[] { c.UserAtHost, c.ConferenceId }),
+            conferences.OrderBy(c => c.UserAtHost, StringComparer.Ordinal).Select(c => new object[] { c.UserAtHost, c.ConferenceId }),
             token);
     }
 

@@ -108,22 +108,32 @@ public class StatementTests
     }
 
     [Fact]
-    public void A_multi_row_insert_sends_each_value_once()
+    public void A_column_of_one_value_is_one_parameter_of_a_multi_row_insert()
     {
         var sql = MultiRowInsert.Statement(
             "#T",
             ["A", "B"],
             ["@p", "TRY_CONVERT(int, @p)"],
-            [["app@contoso.com", "1"], ["app@contoso.com", "2"], ["1", "APP@contoso.com"]],
+            [["app@contoso.com", "1"], ["app@contoso.com", "2"], ["app@contoso.com", "1"]],
             out IReadOnlyList<object> parameters);
         Assert.Equal(
-            "INSERT INTO #T (A, B)\nVALUES\n    (@p0, TRY_CONVERT(int, @p1)),\n    (@p0, TRY_CONVERT(int, @p2)),\n    (@p1, TRY_CONVERT(int, @p3));",
+            "INSERT INTO #T (A, B)\nVALUES\n    (@p0, TRY_CONVERT(int, @p1)),\n    (@p0, TRY_CONVERT(int, @p2)),\n    (@p0, TRY_CONVERT(int, @p3));",
             sql);
-        Assert.Equal(["app@contoso.com", "1", "2", "APP@contoso.com"], parameters);
+        Assert.Equal(["app@contoso.com", "1", "2", "1"], parameters);
     }
 
-    private static IEnumerable<object[]> Rows(int rows, int columns) =>
-        Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, columns).Select(column => (object)$"{row},{column}").ToArray());
+    [Fact]
+    public void A_multi_row_insert_of_other_values_is_the_same_statement()
+    {
+        string[] texts = [Text("a", "a"), Text("b", "c"), Text("a", "b"), Text("d", "d")];
+        Assert.Equal(texts[0], texts[3]);
+        Assert.Equal(texts[1], texts[2]);
+
+        static string Text(string first, string second) => MultiRowInsert.Statement("#T", ["A", "B"], ["@p", "@p"], [[first, 1L], [second, 2L]], out _);
+    }
+
+    private static IReadOnlyList<object[]> Rows(int rows, int columns) =>
+        [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, columns).Select(column => (object)$"{row},{column}").ToArray())];
 
     /// <summary>Every place where a statement names Conference or ActiveConference, with the hints there.</summary>
     private static IEnumerable<(string Name, string Table, TableHintKind[] Locks)> Conferences()

@@ -13,42 +13,34 @@ internal static class MultiRowInsert
     private const int MaxParameters = 2000;
     private const int MaxRows = 1000;
 
-    /// <summary>The statement for rows: <c>INSERT INTO #T (A, B) VALUES (@p0, @p1), (@p0, @p2);</c> A value that comes again is the same parameter.</summary>
+    /// <summary>
+    /// The statement for rows: <c>INSERT INTO #T (A, B) VALUES (@p0, @p1), (@p0, @p2);</c> A column that has the same value in every row is one parameter.
+    /// </summary>
     /// <param name="table">The temp table.</param>
     /// <param name="columns">Its columns.</param>
     /// <param name="values">For each column the expression, in which <c>@p</c> stands for the parameter.</param>
-    /// <param name="rows">A value for each column, row by row.</param>
+    /// <param name="rows">A value for each column, row by row; at least one row.</param>
     /// <param name="parameters">The values of the parameters, in the order of their numbers.</param>
     public static string Statement(
-        string table,
-        IReadOnlyList<string> columns,
-        IReadOnlyList<string> values,
-        IEnumerable<object[]> rows,
-        out IReadOnlyList<object> parameters)
+        string table, IReadOnlyList<string> columns, IReadOnlyList<string> values, IReadOnlyList<object[]> rows, out IReadOnlyList<object> parameters)
     {
         StringBuilder sql = new();
         sql.Append("INSERT INTO ").Append(table).Append(" (").Append(string.Join(", ", columns)).Append(")\nVALUES");
-        List<object> distinct = [];
-        Dictionary<object, string> names = [];
-        var separator = "\n    (";
-        foreach (object[] row in rows)
+        List<object> all = [];
+        string New(int column, object value)
         {
-            for (var column = 0; column < columns.Count; column++)
-            {
-                if (!names.TryGetValue(row[column], out var name))
-                {
-                    names.Add(row[column], name = Name(distinct.Count));
-                    distinct.Add(row[column]);
-                }
-
-                sql.Append(column == 0 ? separator : ", ").Append(values[column].Replace("@p", name));
-            }
-
-            sql.Append(')');
-            separator = ",\n    (";
+            all.Add(value);
+            return values[column].Replace("@p", Name(all.Count - 1));
         }
 
-        parameters = distinct;
+        string?[] same = [.. columns.Select((_, column) => rows.All(row => row[column].Equals(rows[0][column])) ? New(column, rows[0][column]) : null)];
+        foreach (object[] row in rows)
+        {
+            sql.Append(ReferenceEquals(row, rows[0]) ? "\n    (" : ",\n    (");
+            sql.Append(string.Join(", ", row.Select((value, column) => same[column] ?? New(column, value)))).Append(')');
+        }
+
+        parameters = all;
         return sql.Append(';').ToString();
     }
 
