@@ -150,7 +150,7 @@ public sealed class Removal : IDisposable
         }
     }
 
-    private string? WhyIncomplete() => _inquiry.Failed.Count > 0 ? ReplicaCheck.WhyFailed(_inquiry.Failed) : ReplicaCheck.WhyIncomplete(_inquiry.Answers);
+    private string? WhyIncomplete() => _inquiry.Failed.Count > 0 ? ReplicaCheck.WhyFailed(_inquiry.Failed) : ReplicaCheck.WhyIncomplete(_inquiry.Answers, byEntries: _options.Only is not null);
 
     private void Refuse(string reason) =>
         _reporter.Failed(new PsdPurgeException("ReplicaCheckIncomplete", ErrorKind.Guard, reason, _frontEnds[0].Pool ?? _frontEnds[0].ComputerName));

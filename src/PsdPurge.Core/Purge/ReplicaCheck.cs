@@ -13,7 +13,8 @@ internal static class ReplicaCheck
 
     /// <summary>Why nobody can say that a conference is gone, and what to do about it; null where all were asked.</summary>
     /// <param name="answers">What each Front-End that was asked said.</param>
-    public static string? WhyIncomplete(IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> answers)
+    /// <param name="byEntries">Whether those asked were named by the entries that were piped in.</param>
+    public static string? WhyIncomplete(IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> answers, bool byEntries)
     {
         IGrouping<string, KeyValuePair<FrontEnd, FrontEndFacts>>? same = answers
             .Where(a => a.Value.Server.Name.Length > 0)
@@ -25,14 +26,14 @@ internal static class ReplicaCheck
         }
 
         // Who is in a pool, its topology says; those that were named directly say it themselves.
-        return answers[0].Key.Pool is null ? WhyOthersAreMissing(answers) : null;
+        return answers[0].Key.Pool is null ? WhyOthersAreMissing(answers, byEntries) : null;
     }
 
     /// <summary>The same, where some could not be asked.</summary>
     public static string WhyFailed(IReadOnlyList<FrontEnd> failed) =>
         $"{string.Join(", ", failed.Select(f => f.ComputerName))} cannot be asked whether conferences still exist there, so nothing is removed from the other Front-Ends of {failed[0].Pool ?? "those named"} either. Bring it back; {Override}";
 
-    private static string? WhyOthersAreMissing(IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> answers)
+    private static string? WhyOthersAreMissing(IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> answers, bool byEntries)
     {
         List<string> silent = [.. answers.Where(a => a.Value.Members.Count == 0).Select(a => a.Key.ComputerName)];
         if (silent.Count > 0)
@@ -48,7 +49,8 @@ internal static class ReplicaCheck
         }
 
         var who = missing.Count == 0 ? "some of them" : string.Join(", ", missing);
-        return $"{answers[0].Key.ComputerName} belongs to a pool of {members.Count} Front-Ends ({string.Join(", ", members)}), and {who} cannot be asked whether conferences still exist, since no server named here is known by that name. Name all of them with -ComputerName; {Override}";
+        var remedy = byEntries ? "Entries without a pool name only the Front-Ends that they are on: instead of piping them in, name all with -ComputerName and the endpoints with -SipAddress" : "Name all of them with -ComputerName";
+        return $"{answers[0].Key.ComputerName} belongs to a pool of {members.Count} Front-Ends ({string.Join(", ", members)}), and {who} cannot be asked whether conferences still exist, since no server named here is known by that name. {remedy}; {Override}";
     }
 
     private static bool IsComputer(string fqdn, string machine)

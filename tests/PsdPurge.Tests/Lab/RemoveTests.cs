@@ -159,6 +159,19 @@ public class RemoveTests
     }
 
     [Fact]
+    public async Task Entries_without_a_pool_of_only_some_Front_Ends_are_refused_with_a_way_out()
+    {
+        await using var lab = await LabSession.StartAsync(withCsCmdlets: false);
+        var before = lab.Pool.Snapshot();
+        var result = lab.Host.Run(
+            $"Select-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress help_desk@contoso.com | Where-Object FrontEnd -ne '{lab.Pool.FrontEnds[2].ComputerName}' | Remove-AppEndpointPsdEntries -Force");
+
+        Assert.Equal(["ReplicaCheckIncomplete"], result.ErrorIds);
+        Assert.Contains("instead of piping them in, name all with -ComputerName and the endpoints with -SipAddress", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.Endpoints()));
+    }
+
+    [Fact]
     public async Task A_Front_End_that_cannot_be_asked_stops_the_removal_on_the_others()
     {
         await using var lab = await LabSession.StartAsync();
