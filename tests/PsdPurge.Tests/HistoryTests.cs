@@ -83,6 +83,23 @@ public sealed class HistoryTests : IDisposable
     public void A_path_that_cannot_be_used_is_said(string script, string error) => Assert.Equal([error], _host.Run(script).ErrorIds);
 
     [Fact]
+    public void A_result_that_was_JSON_keeps_its_status_its_reasons_and_its_duration()
+    {
+        var result = _host.Run(
+            """
+            param($Path)
+            [pscustomobject]@{
+                FrontEnd = 'fe01'; Time = [datetime]'2026-11-02'; CountAfter = 5L; Candidates = 9L; Deleted = 6L; Skipped = 3L
+                SkippedBy = [pscustomobject]@{ ConferenceExists = 2L; NotFound = 1L }; Status = 6L; Elapsed = [pscustomobject]@{ Ticks = 15000000L; Seconds = 1L }
+            } | Add-PsdHistory $Path
+            """,
+            History);
+
+        Assert.Empty(result.Errors);
+        Assert.Contains(",fe01,5,Purge,,9,6,3,ConferenceExists=2 NotFound=1,Failed,00:00:01.5000000,", File.ReadLines(History).Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_history_is_not_touched_by_whatif()
     {
         Assert.Empty(_host.RunWithInput("$input | Add-PsdHistory $args[0] -WhatIf", Lines(), History).Errors);

@@ -52,7 +52,9 @@ internal static class HistoryColumns
             Deleted = reader.Number("Deleted"),
             Skipped = reader.Number("Skipped"),
             SkippedBy = Reasons(reader.Value("SkippedBy")),
-            Status = reader.Text("Status"),
+
+            // JSON has its number.
+            Status = reader.Value("Status") is int or long ? ((RemovalStatus)reader.Number("Status")!).ToString() : reader.Text("Status"),
             Elapsed = reader.Duration("Elapsed"),
             BackupFile = reader.Text("BackupFile"),
             RunId = reader.Text("RunId"),
@@ -64,7 +66,7 @@ internal static class HistoryColumns
 
     private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>From a result as it is, from one that came through remoting, or from text.</summary>
+    /// <summary>From a result as it is, from one that came through remoting or JSON, or from text.</summary>
     private static SkipCounts Reasons(object? value) => value switch
     {
         IEnumerable<KeyValuePair<SkipReason, long>> known => new SkipCounts(known.ToDictionary(pair => pair.Key, pair => pair.Value)),
@@ -137,7 +139,11 @@ internal static class HistoryColumns
             return null;
         }
 
-        public TimeSpan? Duration(string name) =>
-            field(name) is TimeSpan span ? span : TimeSpan.TryParse(Text(name), CultureInfo.InvariantCulture, out span) ? span : null;
+        public TimeSpan? Duration(string name) => field(name) switch
+        {
+            TimeSpan span => span,
+            IDictionary json => json["Ticks"] is { } ticks ? new TimeSpan(Convert.ToInt64(ticks, CultureInfo.InvariantCulture)) : null,
+            _ => TimeSpan.TryParse(Text(name), CultureInfo.InvariantCulture, out var span) ? span : null,
+        };
     }
 }

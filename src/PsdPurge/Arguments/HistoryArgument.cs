@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 
 namespace PsdPurge.Arguments;
@@ -54,5 +55,26 @@ internal static class HistoryArgument
         }
     }
 
-    private static object? Value(PSObject item, string name) => item.Properties[name]?.Value is var value && value is PSObject wrapped ? wrapped.BaseObject : value;
+    private static object? Value(PSObject item, string name)
+    {
+        var value = item.Properties[name]?.Value;
+        if (value is not PSObject wrapped)
+        {
+            return value;
+        }
+
+        if (wrapped.BaseObject is not PSCustomObject)
+        {
+            return wrapped.BaseObject;
+        }
+
+        // What JSON makes of a dictionary, or of a duration.
+        var fields = new Hashtable();
+        foreach (var property in wrapped.Properties)
+        {
+            fields[property.Name] = property.Value;
+        }
+
+        return fields;
+    }
 }
