@@ -65,7 +65,7 @@ public class FaultTests
         using SqlCommand command = new("SELECT rows", connection);
 
         int read = 0;
-        await Assert.ThrowsAsync<SqlException>(async () =>
+        Exception failure = await Assert.ThrowsAnyAsync<Exception>(async () =>
         {
             await using SqlDataReader reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
@@ -74,6 +74,9 @@ public class FaultTests
             }
         });
 
+        // Where the end came between two reads, the client says "invalid operation" of the connection that it has closed itself.
+        bool isClosed = failure is InvalidOperationException && connection.State == System.Data.ConnectionState.Closed;
+        Assert.True(isClosed || failure is SqlException, failure.ToString());
         Assert.InRange(read, 0, rows);
         Assert.Equal(1, fault.Fired);
     }
