@@ -53,7 +53,7 @@ public class HistoryTimesTests
     [InlineData("de-DE", "de-DE")]
     [InlineData("de-DE", "en-US")]
     [InlineData("pl-PL", "fa-IR")]
-    [InlineData("nb-NO", "ja-JP")]
+    [InlineData("ru-RU", "ja-JP")]
     public void Points_put_the_day_first_in_every_culture(string written, string read)
     {
         List<DateTime> times = [.. Enumerable.Range(1, 6).Select(month => Day(2026, month, 1))];
