@@ -37,12 +37,9 @@ internal sealed record OpenTime(HistoryRow Row, string Text, IReadOnlyList<DateT
             throw Ambiguous(source, $"can be read in two ways: '{open.Text}' as {open.Readings[ways[0]]:yyyy-MM-dd} or {open.Readings[ways[1]]:yyyy-MM-dd}.");
         }
 
-        if (times.Any(time => time.IsMistakable))
+        foreach (var series in times.GroupBy(time => (time.Row.Event, time.Row.Pool, time.Row.FrontEnd)))
         {
-            foreach (var series in times.GroupBy(time => (time.Row.Event, time.Row.Pool, time.Row.FrontEnd)))
-            {
-                EnsureOneDirection([.. series], ways[0], source);
-            }
+            EnsureOneDirection([.. series], ways[0], source);
         }
 
         return ways[0];

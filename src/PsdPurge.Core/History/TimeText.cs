@@ -21,10 +21,16 @@ internal sealed class TimeText
 
     /// <summary>Reads a text.</summary>
     /// <returns>The time in each way to read it, the same way at the same place for every text; null for a way in which it is no time.</returns>
-    public IReadOnlyList<DateTime?> Readings(string text) =>
-        DateTime.TryParseExact(text, Unmistakable, CultureInfo.InvariantCulture, Utc, out var time)
-            ? [time]
-            : [.. _ways.Select(way => !(IsDayFirst(text) && IsMonthFirst(way)) && DateTime.TryParse(text, way, Utc, out var reading) ? reading : (DateTime?)null)];
+    public IReadOnlyList<DateTime?> Readings(string text)
+    {
+        if (DateTime.TryParseExact(text, Unmistakable, CultureInfo.InvariantCulture, Utc, out var time))
+        {
+            return [time];
+        }
+
+        var isDayFirst = IsDayFirst(text);
+        return [.. _ways.Select(way => !(isDayFirst && IsMonthFirst(way)) && DateTime.TryParse(text, way, Utc, out var reading) ? reading : (DateTime?)null)];
+    }
 
     /// <summary>No culture writes points between a month and the day behind it: 02.11.2026 is in November.</summary>
     private static bool IsDayFirst(string text) => text.TakeWhile(char.IsDigit).Count() is 1 or 2 && text.SkipWhile(char.IsDigit).FirstOrDefault() == '.';

@@ -53,6 +53,7 @@ internal sealed class FrontEndRemoval : IDisposable
             Log($"{_tally.CountBefore:N0} entries, {candidates.Entries:N0} of them orphaned ({ByteSize.Format(candidates.Bytes)}).");
             return new RemovalPlan(FrontEnd, candidates.Entries, candidates.Bytes) { MaxEntries = _options.MaxEntries };
         },
+        wasScan: () => true,
         token);
 
     /// <summary>What lives on the other Front-Ends is not what it was when this one was prepared.</summary>
@@ -129,7 +130,7 @@ internal sealed class FrontEndRemoval : IDisposable
                 }
             }
 
-            deleted = Retrying(() => DeleteBatch(limits, token), token, () => !_session.HasCandidates);
+            deleted = Retrying(() => DeleteBatch(limits, token), wasScan: () => !_session.HasCandidates, token);
             _reporter.Progress(new FrontEndProgress(FrontEnd, "Deleting", _tally.Deleted, _tally.Candidates));
         }
     }
@@ -197,7 +198,7 @@ internal sealed class FrontEndRemoval : IDisposable
         }
     }
 
-    private T Retrying<T>(Func<T> work, CancellationToken token, Func<bool>? wasScan = null) => _retry.Run(
+    private T Retrying<T>(Func<T> work, Func<bool> wasScan, CancellationToken token) => _retry.Run(
         () =>
         {
             if (_session.IsLost)
@@ -219,7 +220,7 @@ internal sealed class FrontEndRemoval : IDisposable
             }
         },
         token,
-        wasScan ?? (() => true));
+        wasScan);
 
     private void Log(FormattableString text) => _reporter.Verbose($"{FrontEnd.DataSource}: {FormattableString.Invariant(text)}");
 
@@ -252,5 +253,6 @@ internal sealed class FrontEndRemoval : IDisposable
             _tally.AddSkipped(kept);
             return true;
         },
+        wasScan: () => true,
         token);
 }

@@ -88,10 +88,9 @@ internal sealed class RemovalSession : IDisposable
         {
             _session = _inquiry.Reopen(FrontEnd, token);
         }
-        catch (PsdPurgeException failure) when (failure.ErrorId is "FrontEndUnreachable" or "DatabaseMissing" || SqlFailure.IsWindowsAuthentication(failure.Message))
+        catch (PsdPurgeException failure) when (SqlFailure.MayComeBack(failure))
         {
-            // It answered before, so it may come back, its databases and its domain controller a little later: that is worth the retries that a first
-            // connection is not.
+            // It answered before: that is worth the retries that a first connection is not.
             throw new PsdPurgeException("ConnectionLost", failure.Kind, failure.Message, FrontEnd, failure);
         }
 

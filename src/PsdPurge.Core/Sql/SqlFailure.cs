@@ -50,6 +50,10 @@ internal static class SqlFailure
     /// <summary>Whether the connection cannot be used any more.</summary>
     public static bool LosesConnection(PsdPurgeException exception) => exception.ErrorId is "ConnectionLost" or "CommandTimeout";
 
+    /// <summary>Whether a server that answered before may only be on its way back, its databases and its domain controller a little later.</summary>
+    public static bool MayComeBack(PsdPurgeException exception) =>
+        exception.ErrorId is "FrontEndUnreachable" or "DatabaseMissing" || IsWindowsAuthentication(exception.Message);
+
     private static (string Id, ErrorKind Kind, string Remedy) Unreachable => (
         "FrontEndUnreachable",
         ErrorKind.Unreachable,

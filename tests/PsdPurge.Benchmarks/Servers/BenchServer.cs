@@ -15,6 +15,8 @@ internal sealed class BenchServer : IDisposable
     /// <summary>The environment variable with the connection string of a real SQL Server.</summary>
     public const string Variable = "PSDPURGE_SQLSERVER";
 
+    private static readonly Lazy<string> ServerName = new(() => Real is null ? "the lab" : Ask(Real, "SELECT @@VERSION"));
+
     private readonly Process? _process;
 
     private BenchServer(Process? process, IReadOnlyList<ServedFrontEnd> frontEnds) => (_process, FrontEnds) = (process, frontEnds);
@@ -23,7 +25,7 @@ internal sealed class BenchServer : IDisposable
     public static string? Real { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : null;
 
     /// <summary>What the figures were measured on: the lab, or what the real server says that it is.</summary>
-    public static string Name => Real is null ? "the lab" : Ask(Real, "SELECT @@VERSION");
+    public static string Name => ServerName.Value;
 
     /// <summary>How to reach them.</summary>
     public IReadOnlyList<ServedFrontEnd> FrontEnds { get; }

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Globalization;
-using System.Text;
 
 namespace PsdPurge;
 
@@ -24,8 +23,6 @@ internal static class MultiRowInsert
     public static string Statement(
         string table, IReadOnlyList<string> columns, IReadOnlyList<string> values, IReadOnlyList<object[]> rows, out IReadOnlyList<object> parameters)
     {
-        StringBuilder sql = new();
-        sql.Append("INSERT INTO ").Append(table).Append(" (").Append(string.Join(", ", columns)).Append(")\nVALUES");
         List<object> all = [];
         string New(int column, object value)
         {
@@ -34,14 +31,10 @@ internal static class MultiRowInsert
         }
 
         string?[] same = [.. columns.Select((_, column) => rows.All(row => row[column].Equals(rows[0][column])) ? New(column, rows[0][column]) : null)];
-        foreach (object[] row in rows)
-        {
-            sql.Append(ReferenceEquals(row, rows[0]) ? "\n    (" : ",\n    (");
-            sql.Append(string.Join(", ", row.Select((value, column) => same[column] ?? New(column, value)))).Append(')');
-        }
-
+        IEnumerable<string> texts = rows.Select(row => "(" + string.Join(", ", row.Select((value, column) => same[column] ?? New(column, value))) + ")");
+        var sql = $"INSERT INTO {table} ({string.Join(", ", columns)})\nVALUES\n    {string.Join(",\n    ", texts)};";
         parameters = all;
-        return sql.Append(';').ToString();
+        return sql;
     }
 
     /// <summary>Sends all rows; <paramref name="then"/> goes with the last of them.</summary>
