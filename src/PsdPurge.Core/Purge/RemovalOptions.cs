@@ -43,5 +43,5 @@ public sealed record RemovalOptions
     internal Action<TimeSpan, CancellationToken>? RetryWait { get; init; }
 
     /// <summary>How to create a backup, from folder and name; tests have disks that are full.</summary>
-    internal Func<string, string, FileStream> OpenBackup { get; init; } = PrivateFile.CreateNew;
+    internal Func<string, string, CreatedFile> OpenBackup { get; init; } = PrivateFile.CreateNew;
 }

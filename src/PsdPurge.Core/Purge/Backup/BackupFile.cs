@@ -20,20 +20,21 @@ internal sealed class BackupFile : IDisposable
     private bool _isPending;
     private bool _isClosed;
 
-    private BackupFile(FileStream stream, FrontEnd frontEnd, RestoreScript script)
+    private BackupFile(CreatedFile file, FrontEnd frontEnd, RestoreScript script)
     {
-        _stream = stream;
+        Path = file.Path;
+        _stream = file.Stream;
         _frontEnd = frontEnd;
         _script = script;
         _writer = NewWriter();
     }
 
     /// <summary>Full path.</summary>
-    public string Path => _stream.Name;
+    public string Path { get; }
 
     /// <summary>Creates the file with its header, readable by its owner only.</summary>
     /// <exception cref="PsdPurgeException"><c>BackupFailed</c>, <c>BackupUnsupportedType</c>.</exception>
-    public static BackupFile Create(string folder, OrphanSession session, IReadOnlyCollection<string> endpoints, Func<string, string, FileStream> open)
+    public static BackupFile Create(string folder, OrphanSession session, IReadOnlyCollection<string> endpoints, Func<string, string, CreatedFile> open)
     {
         RestoreScript script = new(session.Schema);
         BackupFile file = Guard(session.FrontEnd, folder, () => new BackupFile(open(folder, BaseName(session.FrontEnd)), session.FrontEnd, script));

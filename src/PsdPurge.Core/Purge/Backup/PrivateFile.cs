@@ -13,7 +13,7 @@ internal static class PrivateFile
     private const int BufferSize = 1;
 
     /// <summary>Creates <c>folder/baseName.sql</c>, or with a number behind the name where that exists.</summary>
-    public static FileStream CreateNew(string folder, string baseName)
+    public static CreatedFile CreateNew(string folder, string baseName)
     {
         Directory.CreateDirectory(folder);
         for (var number = 1; ; number++)
@@ -23,7 +23,7 @@ internal static class PrivateFile
             {
                 try
                 {
-                    return Create(path);
+                    return new CreatedFile(path, Create(path));
                 }
                 catch (IOException) when (File.Exists(path))
                 {

@@ -200,13 +200,31 @@ public class BackupTests
     }
 
     [Fact]
+    public async Task A_backup_is_known_by_the_path_that_it_was_created_at_and_not_by_what_its_stream_calls_itself()
+    {
+        await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(frontEnds: 1));
+        var others = Path.Combine(pool.Folder, "somebody-elses.sql");
+        await File.WriteAllTextAsync(others, "");
+        RemovalOptions options = pool.Options() with { OpenBackup = (folder, name) => CreateAt(Path.Combine(folder, name + ".sql"), path => new MisnamedFile(path, others)) };
+
+        await pool.RemoveAsync(options with { TimeLimit = TimeSpan.Zero });
+        Assert.Equal([others], Directory.GetFiles(pool.Folder));
+
+        RemovalOutcome outcome = await pool.RemoveAsync(options);
+        var backup = Assert.Single(Directory.GetFiles(pool.Folder), file => file != others);
+        Assert.Equal(backup, outcome.Results[0].BackupFile);
+        Assert.Contains($"-i \"{backup}\"", await File.ReadAllTextAsync(backup), StringComparison.Ordinal);
+        Restore(pool, outcome);
+    }
+
+    [Fact]
     public void Two_runs_at_the_same_time_write_two_files()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("psdpurge-backup-");
         try
         {
-            using FileStream one = PrivateFile.CreateNew(folder.FullName, "PsdPurge");
-            using FileStream two = PrivateFile.CreateNew(folder.FullName, "PsdPurge");
+            using FileStream one = PrivateFile.CreateNew(folder.FullName, "PsdPurge").Stream;
+            using FileStream two = PrivateFile.CreateNew(folder.FullName, "PsdPurge").Stream;
             Assert.NotEqual(one.Name, two.Name);
         }
         finally
@@ -221,6 +239,12 @@ public class BackupTests
         StringWriter text = new();
         BackupHeader.Write(text, "/tmp/a\nGO\nDROP TABLE x", new FrontEnd("fe\r\nGO\nDROP DATABASE rtc"), ["a@b\nGO\nDROP DATABASE rtc", "x@y$(z)"]);
         Assert.All(text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("--", line, StringComparison.Ordinal));
+    }
+
+    /// <summary>On Windows a file that is created with rights of its own has a stream that calls itself <c>[Unknown]</c>.</summary>
+    private sealed class MisnamedFile(string path, string name) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1)
+    {
+        public override string Name { get; } = name;
     }
 
     private static readonly string[] Extremes =
@@ -243,6 +267,8 @@ public class BackupTests
         '2026-02-28T12:34:56.1234567', '2026-02-28 12:34:56.1234567 +05:45'
         """,
     ];
+
+    internal static CreatedFile CreateAt(string path, Func<string, FileStream> open) => new(path, open(path));
 
     internal static IEnumerable<long> OrphanedDocuments(TestPool pool) =>
         pool.Lab.Truth.Orphans(0, PurgeScope.AllPoolEndpoints).Select(orphan => orphan.DocId);

@@ -25,7 +25,7 @@ public class DiskTests
         RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with
         {
             BatchSize = 5,
-            OpenBackup = (folder, name) => file = new WatchedFile(Path.Combine(folder, name + ".sql")),
+            OpenBackup = (folder, name) => BackupTests.CreateAt(Path.Combine(folder, name + ".sql"), path => file = new WatchedFile(path)),
         });
 
         pool.AssertPurged();
@@ -57,7 +57,7 @@ public class DiskTests
         RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with
         {
             BatchSize = 5,
-            OpenBackup = (folder, name) => new FullDisk(Path.Combine(folder, name + ".sql"), bytes),
+            OpenBackup = (folder, name) => BackupTests.CreateAt(Path.Combine(folder, name + ".sql"), path => new FullDisk(path, bytes)),
         });
 
         Assert.Equal(["BackupFailed", "BackupFailed", "BackupFailed"], outcome.ErrorIds);
