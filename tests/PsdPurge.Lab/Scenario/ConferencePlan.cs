@@ -40,6 +40,18 @@ public sealed record ConferencePlan(Organizer Organizer, string? ConferenceId, D
     /// <summary>Front-Ends that hold its row in rtcdyn.dbo.ActiveConference.</summary>
     public FrontEndSet ActiveOn { get; init; } = FrontEndSet.None;
 
+    /// <summary>Its number in the scenario: the same on every Front-End.</summary>
+    public int Number { get; init; }
+
+    /// <summary>How many of its documents name it by <see cref="StaleId"/> and <see cref="StaleOrganizer"/>. Their entries are what they are all the same.</summary>
+    public int StaleDocuments { get; init; }
+
+    /// <summary>A public id of former days, which no conference has now; null where stale documents hold the right one.</summary>
+    public string? StaleId { get; init; }
+
+    /// <summary>An organizer whose it is not; null where stale documents name the right one.</summary>
+    public Organizer? StaleOrganizer { get; init; }
+
     /// <summary>What the entries on the Front-End with this index are.</summary>
     public EntryFate FateOn(int frontEnd) => Link switch
     {

@@ -1,4 +1,4 @@
-using System.Globalization;
+using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Scenarios;
 
@@ -9,23 +9,21 @@ internal sealed class DocumentUrnVariant : SchemaVariant
 
     public override int FixedBytes => 8 + 4 + 4 + 8;
 
-    public override TableRows Documents(FrontEndData frontEnd) => new(
-        "dbo.Document",
-        [Column.BigInt("DocId"), Column.Text("Name", 900), Column.Int("DocType"), Column.Time("InsertTime")],
-        from document in frontEnd.Documents
-        where document.Fate != EntryFate.NoDocument
-        select new object?[]
-        {
-            (long)document.DocId,
-            DocumentName(document),
-            document.Plan.Link == DocumentLink.NoConference ? 2 : 1,
-            LabTime.Of(document.DocId),
-        });
+    public override IReadOnlyList<SqlColumn> DocumentColumns { get; } =
+        [Column.BigInt("DocId"), Column.Text("Name", 900), Column.Int("DocType"), Column.Time("InsertTime")];
 
-    private static string DocumentName(LabDocument document) => document.Plan.Link switch
+    public override object?[] DocumentRow(FrontEndData frontEnd, in LabDocument document) =>
+    [
+        (long)document.DocId,
+        DocumentName(document, frontEnd.Written(document)),
+        document.Plan.Link == DocumentLink.NoConference ? 2 : 1,
+        LabTime.Of(document.DocId),
+    ];
+
+    private static string DocumentName(in LabDocument document, in ConferenceNames names) => document.Plan.Link switch
     {
-        DocumentLink.NoConference => (document.DocId % 2 == 0 ? "urn:lcd:" : "urn:hcd:") + document.Plan.Organizer.Address,
-        DocumentLink.Broken => "urn:conf:" + document.Plan.Organizer.Address,
-        _ => string.Create(CultureInfo.InvariantCulture, $"urn:conf:{document.Plan.Organizer.Address}:{document.Plan.ConferenceId}"),
+        DocumentLink.NoConference => (document.DocId % 2 == 0 ? "urn:lcd:" : "urn:hcd:") + names.Address,
+        DocumentLink.Broken => "urn:conf:" + names.Address,
+        _ => $"urn:conf:{names.Address}:{names.ConferenceId}",
     };
 }

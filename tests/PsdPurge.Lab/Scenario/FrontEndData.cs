@@ -15,16 +15,43 @@ public sealed record FrontEndData(
     IReadOnlyList<LabConference> Conferences,
     IReadOnlyList<LabDocument> Documents)
 {
+    private ConferenceNumbers? _numbers;
+    private Dictionary<Organizer, ConferencePlan[]>? _living;
+
+    /// <summary>ConfIds of all conferences that documents name.</summary>
+    internal ConferenceNumbers Numbers => LazyInitializer.EnsureInitialized(ref _numbers, () => new(this));
+
     /// <summary>An organizer's id, or one that no resource has where the Resource table does not know it.</summary>
     public int ResourceId(Organizer organizer) => organizer.Index < 0 ? 1_000_000 + Index : ResourceIds[organizer.Index];
+
+    /// <summary>What a document's conference and organizer are called.</summary>
+    public ConferenceNames Names(in LabDocument document) => Names(document.Plan);
+
+    /// <summary>What a conference and its organizer are called.</summary>
+    public ConferenceNames Names(ConferencePlan plan) => new(this, plan, stale: false);
+
+    /// <summary>What the links of a document call them: the same, unless the document is stale.</summary>
+    public ConferenceNames Written(in LabDocument document) => new(this, document.Plan, document.IsStale);
+
+    /// <summary>An organizer's conferences that have a row in Conference.</summary>
+    internal IReadOnlyList<ConferencePlan> LivingOf(Organizer organizer) => LazyInitializer
+        .EnsureInitialized(ref _living, () => Conferences.Select(conference => conference.Plan).GroupBy(plan => plan.Organizer).ToDictionary(own => own.Key, own => own.ToArray()))
+        .GetValueOrDefault(organizer, []);
 }
 
 /// <summary>A conference's row on one Front-End.</summary>
 public readonly record struct LabConference(int ConfId, ConferencePlan Plan);
 
 /// <summary>A document on one Front-End with its entries.</summary>
-public readonly record struct LabDocument(int DocId, ConferencePlan Plan, EntryFate Fate)
+/// <param name="DocId">Its id.</param>
+/// <param name="Plan">The conference that it belongs to.</param>
+/// <param name="Fate">What its entries are.</param>
+/// <param name="Ordinal">Its number among the documents of its conference, from 0.</param>
+public readonly record struct LabDocument(int DocId, ConferencePlan Plan, EntryFate Fate, int Ordinal = 0)
 {
+    /// <summary>Whether its links hold names of former days.</summary>
+    public bool IsStale => Ordinal < Plan.StaleDocuments;
+
     /// <summary>Its PersistedServiceData rows.</summary>
     public int Entries => Plan.EntriesEach;
 }

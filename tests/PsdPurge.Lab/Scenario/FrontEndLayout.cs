@@ -54,7 +54,7 @@ internal static class FrontEndLayout
             var fate = plan.FateOn(index);
             for (var i = 0; i < plan.Documents; i++)
             {
-                documents.Add(new(next, plan, fate));
+                documents.Add(new(next, plan, fate, i));
                 next += random.Next(1, 3);
             }
         }

@@ -17,7 +17,7 @@ public sealed class GroundTruth
             document.Plan.ConferenceId!,
             document.DocId,
             document.Entries,
-            _scenario.Payload.Total(document) + ((long)document.Entries * _scenario.Schema.FixedBytes)));
+            VariantRows.EntryBytes(_scenario, _scenario.FrontEnds[frontEnd], document)));
 
     /// <summary>Orphaned rows on one Front-End.</summary>
     public long OrphanCount(int frontEnd, PurgeScope scope) =>

@@ -1,3 +1,5 @@
+using PsdPurge.Lab.Engine;
+
 namespace PsdPurge.Lab.Scenarios;
 
 /// <summary>Columns of their own for organizer and conference.</summary>
@@ -5,26 +7,22 @@ internal sealed class OwnerColumnVariant : SchemaVariant
 {
     public override string Name => "owner-column";
 
-    public override int FixedBytes => 4 + 4 + 4 + 8;
+    public override IReadOnlyList<SqlColumn> DocumentColumns { get; } =
+        [Column.Int("DocId"), Column.Int("OwnerId"), Column.Text("ExternalConfId", 64), Column.Int("DocType"), Column.Time("InsertTime")];
 
-    public override TableRows Documents(FrontEndData frontEnd) => new(
-        "dbo.Document",
-        [Column.Int("DocId"), Column.Int("OwnerId"), Column.Text("ExternalConfId", 64), Column.Int("DocType"), Column.Time("InsertTime")],
-        from document in frontEnd.Documents
-        where document.Fate != EntryFate.NoDocument
-        select new object?[]
-        {
-            document.DocId,
-            frontEnd.ResourceId(document.Plan.Organizer),
-            ConferenceLink(document.Plan),
-            document.Plan.Link == DocumentLink.NoConference ? 2 : 1,
-            LabTime.Of(document.DocId),
-        });
+    public override object?[] DocumentRow(FrontEndData frontEnd, in LabDocument document) =>
+    [
+        document.DocId,
+        frontEnd.Written(document).ResourceId,
+        ConferenceLink(document.Plan.Link, frontEnd.Written(document)),
+        document.Plan.Link == DocumentLink.NoConference ? 2 : 1,
+        LabTime.Of(document.DocId),
+    ];
 
-    private static string? ConferenceLink(ConferencePlan plan) => plan.Link switch
+    private static string? ConferenceLink(DocumentLink link, in ConferenceNames names) => link switch
     {
         DocumentLink.NoConference => null,
         DocumentLink.Broken => "",
-        _ => plan.ConferenceId,
+        _ => names.ConferenceId,
     };
 }

@@ -9,7 +9,8 @@ public sealed class Scenario
         SchemaVariant schema,
         EntryPayload payload,
         IReadOnlyList<Organizer> organizers,
-        IReadOnlyList<FrontEndData> frontEnds)
+        IReadOnlyList<FrontEndData> frontEnds,
+        IReadOnlyList<ExtraColumn> extraColumns)
     {
         PoolFqdn = poolFqdn;
         OtherPoolFqdn = otherPoolFqdn;
@@ -17,6 +18,7 @@ public sealed class Scenario
         Payload = payload;
         Organizers = organizers;
         FrontEnds = frontEnds;
+        ExtraColumns = extraColumns;
         Truth = new GroundTruth(this);
     }
 
@@ -41,8 +43,14 @@ public sealed class Scenario
     /// <summary>Each Front-End's data.</summary>
     public IReadOnlyList<FrontEndData> FrontEnds { get; }
 
+    /// <summary>Columns beside those of the schema variant.</summary>
+    public IReadOnlyList<ExtraColumn> ExtraColumns { get; }
+
     /// <summary>Which entries are orphans, and why the others are not.</summary>
     public GroundTruth Truth { get; }
+
+    /// <summary>Those of <see cref="ExtraColumns"/> that a table has.</summary>
+    internal IReadOnlyList<ExtraColumn> ExtrasOn(string table) => ExtraColumns.Count == 0 ? [] : [.. ExtraColumns.Where(extra => extra.Table == table)];
 
     /// <summary>Begins a scenario.</summary>
     public static ScenarioBuilder Pool(string poolFqdn = "pool01.contoso.com") => new(poolFqdn);

@@ -20,8 +20,8 @@ public sealed partial class ScenarioBuilder
         Add(conferenceId, plan => plan with { EntriesEach = entries, DocumentOn = on ?? FrontEndSet.All });
 
     /// <summary>Conferences that exist.</summary>
-    public ScenarioBuilder LiveConferences(int count, int entriesEach = 1) =>
-        Add(count, plan => plan with { EntriesEach = entriesEach, ConferenceOn = FrontEndSet.All });
+    public ScenarioBuilder LiveConferences(int count, int entriesEach = 1, int documentsEach = 1) =>
+        Add(count, plan => plan with { EntriesEach = entriesEach, Documents = documentsEach, ConferenceOn = FrontEndSet.All });
 
     /// <summary>A conference with this id that exists, on the given Front-Ends' Conference tables (all unless told).</summary>
     public ScenarioBuilder LiveConference(string conferenceId, FrontEndSet? conferenceOn = null) =>
@@ -69,7 +69,7 @@ public sealed partial class ScenarioBuilder
         for (var i = 0; i < count; i++)
         {
             var names = link is DocumentLink.Conference or DocumentLink.UnknownOrganizer;
-            _plans.Add(shape(new(organizer, names ? ConferenceId.Of(_nextConference++) : null, link)));
+            _plans.Add(shape(new(organizer, names ? ConferenceId.Of(_nextConference++) : null, link) { Number = _plans.Count }));
         }
 
         return this;
@@ -82,7 +82,7 @@ public sealed partial class ScenarioBuilder
             throw new ArgumentException($"{Current.Address} has a conference {conferenceId} in this scenario already.", nameof(conferenceId));
         }
 
-        _plans.Add(shape(new(Current, conferenceId, DocumentLink.Conference)));
+        _plans.Add(shape(new(Current, conferenceId, DocumentLink.Conference) { Number = _plans.Count }));
         return this;
     }
 }

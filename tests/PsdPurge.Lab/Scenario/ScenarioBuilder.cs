@@ -9,6 +9,8 @@ public sealed partial class ScenarioBuilder
     private readonly string _poolFqdn;
     private readonly List<Organizer> _organizers = [];
     private readonly List<ConferencePlan> _plans = [];
+    private readonly List<ExtraColumn> _extraColumns = [];
+    private readonly List<StaleDocuments> _stale = [];
     private readonly HashSet<string> _addresses = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<(Organizer, string)> _conferences = [];
     private string _otherPoolFqdn = "pool02.contoso.com";
@@ -50,6 +52,22 @@ public sealed partial class ScenarioBuilder
     /// <summary>Some documents have not reached every Front-End, or are gone from some, so that the counts differ.</summary>
     public ScenarioBuilder UnevenReplicas() => With(() => _uneven = true);
 
+    /// <summary>A column beside those of the schema variant.</summary>
+    public ScenarioBuilder Column(ExtraColumn column) => With(() => _extraColumns.Add(column));
+
+    /// <summary>A column that copies what a row names, rightly also where the row's own links are stale.</summary>
+    public ScenarioBuilder Column(CopyColumn copy) => Column(copy.ToColumn());
+
+    /// <summary>
+    /// Some of the living conferences, of all organizers, stand in their documents under names of former days. What is true stays true: their entries
+    /// are to be left alone.
+    /// </summary>
+    /// <param name="percent">Of a hundred living conferences, how many; at least one.</param>
+    /// <param name="parts">What is stale.</param>
+    /// <param name="documents">How many documents of each such conference are; all unless told.</param>
+    public ScenarioBuilder Stale(int percent, StaleParts parts = StaleParts.ConferenceId, int documents = int.MaxValue) =>
+        With(() => _stale.Add(new(percent, parts, documents)));
+
     /// <summary>A trusted application endpoint homed on this pool.</summary>
     /// <param name="address"><c>user@host</c> as the databases spell it.</param>
     /// <param name="directory">As Active Directory spells it, where that differs in case.</param>
@@ -64,11 +82,17 @@ public sealed partial class ScenarioBuilder
     /// <summary>The scenario.</summary>
     public Scenario Build()
     {
-        var plans = _uneven ? UnevenPlans() : _plans;
+        var plans = _uneven ? UnevenPlans() : [.. _plans];
+        var next = _nextConference;
+        foreach (var stale in _stale)
+        {
+            stale.Apply(plans, _organizers, () => ConferenceId.Of(next++));
+        }
+
         var frontEnds = new FrontEndData[_frontEnds];
         Parallel.For(0, _frontEnds, index =>
             frontEnds[index] = FrontEndLayout.Lay(index, FormattableString.Invariant($"fe{index + 1:00}.contoso.com"), _organizers, plans, _seed));
-        return new(_poolFqdn, _otherPoolFqdn, _schema, _payload, [.. _organizers], frontEnds);
+        return new(_poolFqdn, _otherPoolFqdn, _schema, _payload, [.. _organizers], frontEnds, [.. _extraColumns]);
     }
 
     private ScenarioBuilder With(Action change)

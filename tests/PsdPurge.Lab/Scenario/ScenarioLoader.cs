@@ -10,14 +10,19 @@ public static class ScenarioLoader
         target.CreateDatabase("rtc");
         target.CreateDatabase("rtcdyn");
         target.Run("rtc", scenario.Schema.RtcScript);
+        foreach (var extra in scenario.ExtraColumns)
+        {
+            target.Run("rtc", extra.Script);
+        }
+
         target.Run("rtcdyn", scenario.Schema.RtcDynScript);
         foreach (var rows in SharedTables.Rtc(scenario, data))
         {
             target.Load("rtc", rows);
         }
 
-        target.Load("rtc", scenario.Schema.Documents(data));
-        target.Load("rtc", scenario.Schema.Entries(data, scenario.Payload));
+        target.Load("rtc", VariantRows.Documents(scenario, data));
+        target.Load("rtc", VariantRows.Entries(scenario, data));
         foreach (var rows in SharedTables.RtcDyn(data))
         {
             target.Load("rtcdyn", rows);

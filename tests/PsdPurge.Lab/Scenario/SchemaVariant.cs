@@ -25,46 +25,31 @@ public abstract class SchemaVariant
     public virtual string RtcDynScript => ReadScript("rtcdyn.sql");
 
     /// <summary>Reads all of PersistedServiceData, key columns DocId and ServiceId first.</summary>
-    public virtual string EntriesQuery => "SELECT DocId, ServiceId, Version, Data, LastUpdateTime FROM dbo.PersistedServiceData";
+    public virtual string EntriesQuery => "SELECT * FROM dbo.PersistedServiceData";
 
-    /// <summary>DATALENGTH of a PersistedServiceData row's columns without its data.</summary>
-    public abstract int FixedBytes { get; }
+    /// <summary>DATALENGTH of the columns that each PersistedServiceData row has, without its data: DocId, ServiceId, Version, LastUpdateTime.</summary>
+    public virtual int FixedBytes => 4 + 4 + 4 + 8;
 
     /// <summary>Conference.ConferenceKey.</summary>
     public virtual SqlColumn ConferenceKeyColumn => Column.Text("ConferenceKey", 64);
 
+    /// <summary>The columns of rtc.dbo.Document.</summary>
+    public abstract IReadOnlyList<SqlColumn> DocumentColumns { get; }
+
+    /// <summary>The columns of rtc.dbo.PersistedServiceData beside DocId, ServiceId, Version, Data and LastUpdateTime.</summary>
+    public virtual IReadOnlyList<SqlColumn> EntryColumns => [];
+
     /// <summary>A conference's value of <see cref="ConferenceKeyColumn"/>.</summary>
-    public virtual object? ConferenceKey(ConferencePlan plan) => plan.ConferenceId;
+    public virtual object? ConferenceKey(ConferencePlan plan) => ConferenceNames.KeyOf(plan.Organizer, plan.ConferenceId!).ToString();
 
-    /// <summary>The rows of rtc.dbo.Document.</summary>
-    public abstract TableRows Documents(FrontEndData frontEnd);
+    /// <summary>A row of rtc.dbo.Document, values in the order of <see cref="DocumentColumns"/>.</summary>
+    public abstract object?[] DocumentRow(FrontEndData frontEnd, in LabDocument document);
 
-    /// <summary>The rows of rtc.dbo.PersistedServiceData.</summary>
-    public virtual TableRows Entries(FrontEndData frontEnd, EntryPayload payload) => new(
-        "dbo.PersistedServiceData",
-        [Column.Int("DocId"), Column.Int("ServiceId"), Column.Int("Version"), Column.Bytes("Data"), Column.Time("LastUpdateTime")],
-        EntryRows(frontEnd, payload));
+    /// <summary>What a document's rows in PersistedServiceData hold in <see cref="EntryColumns"/>.</summary>
+    public virtual object?[] EntryValues(FrontEndData frontEnd, in LabDocument document) => [];
 
     /// <inheritdoc/>
     public override string ToString() => Name;
-
-    private static IEnumerable<object?[]> EntryRows(FrontEndData frontEnd, EntryPayload payload)
-    {
-        foreach (var document in frontEnd.Documents)
-        {
-            for (var serviceId = 1; serviceId <= document.Entries; serviceId++)
-            {
-                yield return
-                [
-                    document.DocId,
-                    serviceId,
-                    1 + (document.DocId % 5),
-                    payload.Data(document.DocId, serviceId),
-                    LabTime.Of(document.DocId),
-                ];
-            }
-        }
-    }
 
     private protected static string ReadScript(string file)
     {

@@ -42,12 +42,7 @@ public sealed record Decoy(string Column, DecoyKind Kind, int Share = 80)
     };
 
     /// <summary>The column as CREATE TABLE has it.</summary>
-    public string Declaration => Kind switch
-    {
-        DecoyKind.MostlyOwnerAddress or DecoyKind.AnyPublicIdInText => $"[{Column}] nvarchar(450) NULL",
-        DecoyKind.Guid => $"[{Column}] uniqueidentifier NULL",
-        _ => $"[{Column}] int NULL",
-    };
+    public string Declaration => TypeText.Declaration(new(Column, Type));
 
     /// <summary>A document's value.</summary>
     public object Value(FrontEndData frontEnd, in LabDocument document)

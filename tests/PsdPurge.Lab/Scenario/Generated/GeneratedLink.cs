@@ -34,14 +34,7 @@ public sealed record GeneratedLink(string Table, string Column, string PointsTo,
     }
 
     /// <summary>The column as CREATE TABLE has it.</summary>
-    public string Declaration => $"[{Column.Replace("]", "]]", StringComparison.Ordinal)}] {Type.Kind.ToString().ToLowerInvariant()}{Length} NULL";
-
-    private string Length => Type.Kind switch
-    {
-        SqlTypeKind.Char or SqlTypeKind.NChar or SqlTypeKind.VarChar or SqlTypeKind.NVarChar or SqlTypeKind.VarBinary =>
-            Type.Length == SqlType.Max ? "(max)" : FormattableString.Invariant($"({Type.Length})"),
-        _ => "",
-    };
+    public string Declaration => TypeText.Declaration(new(Column, Type));
 
     /// <summary>A plain value in the column's type.</summary>
     public object? Store(object? value) => value switch

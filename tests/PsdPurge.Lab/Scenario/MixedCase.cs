@@ -1,0 +1,8 @@
+namespace PsdPurge.Lab.Scenarios;
+
+/// <summary>Texts in another case.</summary>
+internal static class MixedCase
+{
+    /// <summary>Some letters large, the others small.</summary>
+    public static string Of(string text) => string.Concat(text.Select((c, i) => i % 3 == 0 ? char.ToUpperInvariant(c) : char.ToLowerInvariant(c)));
+}
