@@ -9,9 +9,6 @@ internal readonly record struct CountSample(DateTime Time, long Count, bool Afte
 /// <summary>The counts of one Front-End in the order of time, each time once.</summary>
 internal sealed class CountSeries
 {
-    /// <summary>Before Lync Server 2013 there was no such table: an older time is a clock that was not set.</summary>
-    private static readonly DateTime Earliest = new(2012, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-
     private CountSeries(IReadOnlyList<CountSample> samples, int misdated)
     {
         Samples = samples;
@@ -23,13 +20,10 @@ internal sealed class CountSeries
     /// <summary>Counts left out because their time is before the product or in the future.</summary>
     public int Misdated { get; }
 
-    /// <summary>Whether something can have been counted then; a day is left for clocks that differ.</summary>
-    public static bool IsPossible(DateTime time, DateTime now) => time >= Earliest && time <= now.AddDays(1);
-
     public static CountSeries Of(IEnumerable<HistoryRow> rows, DateTime now)
     {
         var all = rows.SelectMany(SamplesOf).ToList();
-        var dated = all.Where(sample => IsPossible(sample.Time, now)).ToList();
+        var dated = all.Where(sample => PossibleTime.Is(sample.Time, now)).ToList();
 
         // A count that was recorded twice is one count. Two numbers for one time: the lower median, so that the order of the input does not matter.
         // Where a removal recorded no duration, the counts before and after it have the same time; the one after comes second.

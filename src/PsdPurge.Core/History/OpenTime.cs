@@ -1,5 +1,4 @@
 using System.Globalization;
-using PsdPurge.Growth;
 
 namespace PsdPurge.History;
 
@@ -29,7 +28,7 @@ internal sealed record OpenTime(HistoryRow Row, string Text, IReadOnlyList<DateT
         }
 
         ways = [.. ways.GroupBy(way => times.Select(time => time.Readings[way]), new SameTimes()).Select(same => same.First())];
-        List<int> possible = [.. ways.Where(way => times.All(time => CountSeries.IsPossible(time.Readings[way]!.Value, now)))];
+        List<int> possible = [.. ways.Where(way => times.All(time => PossibleTime.Is(time.Readings[way]!.Value, now)))];
         ways = possible.Count > 0 ? possible : ways;
         if (ways.Count > 1)
         {

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge;
 
 /// <summary>A range of #Candidate, and the most rows that its batch may delete.</summary>
 internal readonly record struct BatchRange(long After, long UpTo, int MaxRows);

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge;
 
 /// <summary>One batch: delete, put every deleted row into the backup and onto the disk, commit. In that order, so that no row is ever only in memory.</summary>
 internal sealed class DeleteTransaction

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge;
 
 /// <summary>What one Front-End knows that decides what may be deleted on the others.</summary>
 /// <param name="Server">Which server it is, where that was asked.</param>

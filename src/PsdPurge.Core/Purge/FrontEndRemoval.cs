@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PsdPurge;
+namespace PsdPurge.Purge;
 
 /// <summary>The removal on one Front-End: finds its candidates, then deletes them batch by batch. One thread uses it at a time.</summary>
 internal sealed class FrontEndRemoval : IDisposable

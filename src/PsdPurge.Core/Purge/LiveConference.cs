@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge;
 
 /// <summary>A conference that has a row on some Front-End, by the two names that mean the same on all of them.</summary>
 /// <param name="UserAtHost">The organizer's address.</param>

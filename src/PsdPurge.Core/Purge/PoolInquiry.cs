@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace PsdPurge;
+namespace PsdPurge.Purge;
 
 /// <summary>
 /// Sessions on the Front-Ends of one pool, each of them told which of the endpoints' conferences live on the others: what is deleted here may still exist

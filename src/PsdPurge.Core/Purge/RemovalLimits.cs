@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace PsdPurge;
+namespace PsdPurge.Purge;
 
 /// <summary>What ends a removal on one Front-End before its candidates do.</summary>
 internal sealed class RemovalLimits

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge;
 
 /// <summary>What must hold before a Front-End's entries are deleted.</summary>
 internal static class RemovalPreflight

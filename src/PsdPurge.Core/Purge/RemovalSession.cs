@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge;
 
 /// <summary>
 /// A removal's session on one Front-End with its candidates, and how to get another one when it is lost. The temp tables of a session are gone with it, so

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge;
 
 /// <summary>What a removal on one Front-End has done so far.</summary>
 internal sealed class RemovalTally

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge;
 
 /// <summary>
 /// A conference that is gone here may live on a replica: was every Front-End of the pool asked? Names alone cannot tell, since one server has many, so

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PsdPurge;
+namespace PsdPurge.Purge;
 
 /// <summary>
 /// Remembers one deleted row, to find out from the server whether its transaction was committed when the connection was lost while committing: the row is

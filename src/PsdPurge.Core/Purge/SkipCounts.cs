@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Globalization;
 
-namespace PsdPurge;
+namespace PsdPurge.Purge;
 
 /// <summary>
 /// Numbers of entries by the reason why they were left alone, and their text: <c>ConferenceExists: 3, NotFound: 1</c> for people and Export-Csv,

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Schema;
 
 /// <summary>A profile laid on the columns that a server really has: the T-SQL expressions that follow its links.</summary>
 /// <remarks>Aliases in all statements: psd PersistedServiceData, d Document, o #Organizer, r Resource, c Conference.</remarks>

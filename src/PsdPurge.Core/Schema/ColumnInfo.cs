@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PsdPurge;
+namespace PsdPurge.Schema;
 
 /// <summary>What kind of value a column holds, as far as linking goes.</summary>
 internal enum ColumnKind

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace PsdPurge;
+namespace PsdPurge.Schema;
 
 /// <summary>A hashtable of a data file, read strictly: every complaint names the file, the key and what is allowed.</summary>
 internal sealed class DataTable

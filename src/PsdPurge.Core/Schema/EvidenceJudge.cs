@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PsdPurge;
+namespace PsdPurge.Schema;
 
 /// <summary>Turns a sample into a verdict. Asks nothing of a server.</summary>
 internal static class EvidenceJudge

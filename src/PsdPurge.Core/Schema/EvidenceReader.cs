@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Schema;
 
 /// <summary>Asks a Front-End's own data whether a profile is right.</summary>
 internal sealed class EvidenceReader

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Schema;
 
 /// <summary>What a sampled document names, and what becomes of it.</summary>
 /// <param name="DocId">The document.</param>

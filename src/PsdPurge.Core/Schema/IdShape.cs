@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Schema;
 
 /// <summary>What the ids in the Conference table look like: which kinds of characters they are made of, and how long they are.</summary>
 internal sealed class IdShape

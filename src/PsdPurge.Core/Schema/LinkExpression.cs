@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Schema;
 
 /// <summary>Writes the value of a link as a T-SQL expression.</summary>
 internal static class LinkExpression

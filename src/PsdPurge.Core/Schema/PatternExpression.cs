@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PsdPurge;
+namespace PsdPurge.Schema;
 
 /// <summary>Writes <see cref="UrnPattern.Extract"/> as a T-SQL expression.</summary>
 internal static class PatternExpression

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Schema;
 
 /// <summary>The columns of one Front-End's tables, as its own catalog has them.</summary>
 internal sealed class ServerSchema

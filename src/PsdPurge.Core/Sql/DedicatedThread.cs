@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Sql;
 
 /// <summary>
 /// Runs blocking work on threads of its own. SqlClient's synchronous calls are much the faster ones for long streams, but on pool threads eight of them

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Sql;
 
 /// <summary>Work on several Front-Ends at once.</summary>
 internal static class EachFrontEnd

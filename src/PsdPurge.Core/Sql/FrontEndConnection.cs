@@ -1,6 +1,6 @@
 using System.Data;
 
-namespace PsdPurge;
+namespace PsdPurge.Sql;
 
 /// <summary>
 /// An open session on a Front-End's rtc database. One thread uses it at a time. Nothing is pooled: a session that waited in a pool through an outage is

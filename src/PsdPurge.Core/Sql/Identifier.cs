@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Sql;
 
 /// <summary>Names in T-SQL text.</summary>
 internal static class Identifier

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Sql;
 
 /// <summary>Several statements in one request, since each request is a wait for the way there and back.</summary>
 internal sealed class QueryBatch

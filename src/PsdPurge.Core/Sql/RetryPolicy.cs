@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PsdPurge;
+namespace PsdPurge.Sql;
 
 /// <summary>Tries again after transient errors: a few times, each time later, never all clients at the same moment.</summary>
 internal sealed class RetryPolicy

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Sql;
 
 /// <summary>Tells what a SQL client's error means to an administrator, and whether trying again may help.</summary>
 internal static class SqlFailure

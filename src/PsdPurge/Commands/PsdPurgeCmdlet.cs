@@ -4,12 +4,10 @@ using PsdPurge.Running;
 namespace PsdPurge.Commands;
 
 /// <summary>What every cmdlet of the module does alike: stopping, running background work, and turning failures into error records.</summary>
-public abstract class PsdPurgeCmdlet : PSCmdlet, IDisposable
+public abstract class PsdPurgeCmdlet : PSCmdlet, IPipelineWriter, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private ProgressView? _progress;
-
-    internal ProgressView Progress => _progress ??= new ProgressView(this);
 
     /// <summary>Cancelled by Ctrl+C.</summary>
     private protected CancellationToken StopToken => _stop.Token;
@@ -20,6 +18,12 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IDisposable
         Dispose(true);
         GC.SuppressFinalize(this);
     }
+
+    void IPipelineWriter.Show(FrontEndProgress progress) => (_progress ??= new ProgressView(this)).Show(progress);
+
+    void IPipelineWriter.Log(string text) => Log(text);
+
+    void IPipelineWriter.OnUnwritten(object value) => OnUnwritten(value);
 
     /// <summary>Writes a verbose message with the time (UTC) ahead of it, so that what -Verbose shows reads as a log.</summary>
     internal void Log(string text) => WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0:u} {1}", DateTime.UtcNow, text));
@@ -108,7 +112,7 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IDisposable
                 }
                 else
                 {
-                    message.Handle(this);
+                    message.WriteTo(this);
                 }
             }
         }

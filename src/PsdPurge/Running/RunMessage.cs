@@ -1,44 +1,42 @@
-using PsdPurge.Commands;
-
 namespace PsdPurge.Running;
 
 /// <summary>What background work wants the pipeline thread to do.</summary>
 internal abstract record RunMessage
 {
     /// <summary>Does it; called on the pipeline thread.</summary>
-    public abstract void Handle(PsdPurgeCmdlet cmdlet);
+    public abstract void WriteTo(IPipelineWriter writer);
 
-    /// <summary>Called instead of <see cref="Handle"/> once the pipeline has been stopped and takes nothing any more.</summary>
-    public virtual void Discard(PsdPurgeCmdlet cmdlet)
+    /// <summary>Called instead of <see cref="WriteTo"/> once the pipeline has been stopped and takes nothing any more.</summary>
+    public virtual void Discard(IPipelineWriter writer)
     {
     }
 }
 
 internal sealed record OutputMessage(object Value) : RunMessage
 {
-    public override void Handle(PsdPurgeCmdlet cmdlet) => cmdlet.WriteObject(Value);
+    public override void WriteTo(IPipelineWriter writer) => writer.WriteObject(Value);
 
-    public override void Discard(PsdPurgeCmdlet cmdlet) => cmdlet.OnUnwritten(Value);
+    public override void Discard(IPipelineWriter writer) => writer.OnUnwritten(Value);
 }
 
 internal sealed record VerboseMessage(string Text) : RunMessage
 {
-    public override void Handle(PsdPurgeCmdlet cmdlet) => cmdlet.Log(Text);
+    public override void WriteTo(IPipelineWriter writer) => writer.Log(Text);
 }
 
 internal sealed record WarningMessage(string Text) : RunMessage
 {
-    public override void Handle(PsdPurgeCmdlet cmdlet) => cmdlet.WriteWarning(Text);
+    public override void WriteTo(IPipelineWriter writer) => writer.WriteWarning(Text);
 }
 
 internal sealed record FailureMessage(PsdPurgeException Failure) : RunMessage
 {
-    public override void Handle(PsdPurgeCmdlet cmdlet) => cmdlet.WriteError(ErrorRecords.From(Failure));
+    public override void WriteTo(IPipelineWriter writer) => writer.WriteError(ErrorRecords.From(Failure));
 }
 
 internal sealed record ProgressMessage(FrontEndProgress Progress) : RunMessage
 {
-    public override void Handle(PsdPurgeCmdlet cmdlet) => cmdlet.Progress.Show(Progress);
+    public override void WriteTo(IPipelineWriter writer) => writer.Show(Progress);
 }
 
 /// <summary>Something that only the pipeline thread can do and whose answer the background work waits for.</summary>
@@ -49,7 +47,7 @@ internal sealed record QuestionMessage<T>(Func<T> Ask) : RunMessage
 
     public Task<T> Answer => _answer.Task;
 
-    public override void Handle(PsdPurgeCmdlet cmdlet)
+    public override void WriteTo(IPipelineWriter writer)
     {
         try
         {
@@ -67,5 +65,5 @@ internal sealed record QuestionMessage<T>(Func<T> Ask) : RunMessage
         }
     }
 
-    public override void Discard(PsdPurgeCmdlet cmdlet) => _answer.TrySetCanceled();
+    public override void Discard(IPipelineWriter writer) => _answer.TrySetCanceled();
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PsdPurge;
+namespace PsdPurge.Purge.Backup;
 
 /// <summary>
 /// The backup of one Front-End and run: a T-SQL script. A transaction's rows are written and flushed to disk before it is committed; then they are kept,

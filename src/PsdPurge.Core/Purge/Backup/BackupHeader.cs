@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PsdPurge;
+namespace PsdPurge.Purge.Backup;
 
 /// <summary>What the reader of a backup has to know, as comments at its top.</summary>
 internal static class BackupHeader

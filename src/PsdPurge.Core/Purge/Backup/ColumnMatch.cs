@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge.Backup;
 
 /// <summary>A condition that a column holds a value: text before and after the value's literal, and the condition for NULL.</summary>
 internal sealed record ColumnMatch(string Before, string After, string Null)

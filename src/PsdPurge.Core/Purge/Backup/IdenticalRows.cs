@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge.Backup;
 
 /// <summary>
 /// Counts rows of a table without a unique key: two may be the same in everything, and the second one is put back where fewer than two are there. Only

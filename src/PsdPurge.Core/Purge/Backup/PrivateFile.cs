@@ -4,7 +4,7 @@ using System.Security.AccessControl;
 using System.Security.Principal;
 #endif
 
-namespace PsdPurge;
+namespace PsdPurge.Purge.Backup;
 
 /// <summary>Creates files that only their owner can read.</summary>
 internal static class PrivateFile

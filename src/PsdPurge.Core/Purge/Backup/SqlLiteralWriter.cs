@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PsdPurge;
+namespace PsdPurge.Purge.Backup;
 
 /// <summary>
 /// Writes column values as T-SQL literals without loss. What it writes is ASCII on one line and holds nothing that sqlcmd reads as a command (a line

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge.Backup;
 
 /// <summary>Characters that are put together and then written elsewhere, piece by piece; its memory is used again for each row.</summary>
 internal sealed class TextBuffer

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Schema.Resolver;
 
 /// <summary>A link that the data suggests, with what it reads from every sampled entry of every Front-End.</summary>
 internal sealed class CandidateLink

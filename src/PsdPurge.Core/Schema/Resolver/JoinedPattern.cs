@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PsdPurge;
+namespace PsdPurge.Schema.Resolver;
 
 /// <summary>Makes one pattern of two that read the same column: each was derived for its own target and calls the rest Part1, Part2, ...</summary>
 internal static class JoinedPattern

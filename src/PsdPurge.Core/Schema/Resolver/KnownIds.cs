@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Schema.Resolver;
 
 /// <summary>A place in a text where a known id stands.</summary>
 internal readonly record struct Occurrence(int Start, int Length);

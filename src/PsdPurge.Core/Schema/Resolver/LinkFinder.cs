@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Schema.Resolver;
 
 /// <summary>Finds the links that the data suggests: columns whose values are known ids, and text columns in which known ids occur.</summary>
 internal sealed class LinkFinder

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Schema.Resolver;
 
 /// <summary>An organizer link and a conference link together, with what the samples say of them.</summary>
 internal sealed class LinkPair

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PsdPurge;
+namespace PsdPurge.Schema.Resolver;
 
 /// <summary>A conference of a Front-End's Conference table, all names as text.</summary>
 internal sealed record LivingConference(string ConfId, string OrganizerId, string UserAtHost, string? ExternalConfId, string? ConferenceKey)

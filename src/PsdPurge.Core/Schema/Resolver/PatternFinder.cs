@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PsdPurge;
+namespace PsdPurge.Schema.Resolver;
 
 /// <summary>A text in which a known id occurs.</summary>
 internal sealed record TextMatch(string Text, Occurrence Place)

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Schema.Resolver;
 
 /// <summary>Chooses among the links that the data suggests, and rather refuses than guesses. Asks nothing of a server.</summary>
 internal sealed class SchemaChoice

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace PsdPurge;
+namespace PsdPurge.Schema.Resolver;
 
 /// <summary>What a search for a profile has read from one Front-End.</summary>
 internal sealed class ServerSample

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Schema.Statements;
 
 /// <summary>What the server says of its own tables.</summary>
 internal static class SchemaStatements

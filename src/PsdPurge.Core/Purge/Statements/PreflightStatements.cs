@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge.Statements;
 
 /// <summary>May this login do what a removal does, and would it do more than that?</summary>
 internal static class PreflightStatements

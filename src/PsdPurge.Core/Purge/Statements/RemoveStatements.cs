@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge.Statements;
 
 /// <summary>The statements of a removal, for one server's columns.</summary>
 /// <remarks>

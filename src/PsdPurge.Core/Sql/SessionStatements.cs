@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PsdPurge;
+namespace PsdPurge.Sql;
 
 /// <summary>What every session says before its first statement.</summary>
 internal static class SessionStatements

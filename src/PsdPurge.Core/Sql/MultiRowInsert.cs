@@ -1,7 +1,7 @@
 using System.Data;
 using System.Globalization;
 
-namespace PsdPurge;
+namespace PsdPurge.Sql;
 
 /// <summary>
 /// Fills a temp table from memory with parametrized INSERT ... VALUES statements: thousands of rows in a few round trips, every value a parameter. SQL

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Schema.Statements;
 
 /// <summary>
 /// The questions that put a profile to the proof: what do a few entries name, and does the Conference table agree?

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge.Statements;
 
 /// <summary>How many entries are there?</summary>
 internal static class CountStatements

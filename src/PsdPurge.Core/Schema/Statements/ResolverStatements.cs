@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Schema.Statements;
 
 /// <summary>What a search for a schema profile reads: a bounded sample of entries with all their columns, and of living conferences.</summary>
 internal static class ResolverStatements

@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge.Statements;
 
 /// <summary>
 /// The questions around orphans, written for one server's columns: which entries belong to the endpoints' conferences, and do those conferences exist?

@@ -1,6 +1,6 @@
 using System.Data;
 
-namespace PsdPurge;
+namespace PsdPurge.Schema;
 
 /// <summary>Parameters for values that were read from a column, in the column's own type, so that the comparison loses nothing.</summary>
 internal static class EntryParameter

@@ -1,0 +1,10 @@
+global using PsdPurge.Growth;
+global using PsdPurge.History;
+global using PsdPurge.Purge;
+global using PsdPurge.Purge.Backup;
+global using PsdPurge.Purge.Statements;
+global using PsdPurge.Report;
+global using PsdPurge.Schema;
+global using PsdPurge.Schema.Resolver;
+global using PsdPurge.Schema.Statements;
+global using PsdPurge.Sql;
