@@ -6,7 +6,7 @@
     Nothing is downloaded but what NuGet holds.
 .PARAMETER Task
     Build: builds everything and stages the module under out/PsdPurge/<version>.
-    Test: builds, runs dotnet test, and the Pester suite where Pester 5 is installed.
+    Test: builds and runs dotnet test: all tests, those of tests/Pester also in the PowerShell that runs this script.
     Package: builds, and packs out/packages/PsdPurge.<version>.zip and .nupkg; their SHA256 hashes are printed.
     Install: copies the staged module to where PowerShell looks for modules.
 .PARAMETER Configuration
@@ -79,21 +79,18 @@ function Build-Module {
     Test-ModuleManifest -Path (Join-Path $staged 'PsdPurge.psd1') | Select-Object -Property Name, Version, ModuleBase | Out-Host
 }
 
+# Everything, the Pester suite too, which dotnet test runs in the PowerShell that .config/dotnet-tools.json pins, and in this one where it is another.
 function Test-Module {
-    Invoke-DotNet @('test', (Join-Path $root 'PsdPurge.sln'), '--configuration', $Configuration, '--no-build', '--nologo')
-    $pester = Get-Module -Name Pester -ListAvailable | Where-Object { $_.Version.Major -eq 5 } | Sort-Object -Property Version -Descending | Select-Object -First 1
-    if (-not $pester) {
-        Write-Warning 'Pester 5 is not installed, so the Pester suite (tests/Pester) did not run.'
-        return
+    . (Join-Path (Join-Path $root 'eng') 'ThisPowerShell.ps1')
+    $pinned = (Get-Content -LiteralPath (Join-Path (Join-Path $root '.config') 'dotnet-tools.json') -Raw | ConvertFrom-Json).tools.powershell.version
+    $before = $env:PSDPURGE_POWERSHELL
+    if (-not $before -and "$($PSVersionTable.PSVersion)" -ne $pinned) {
+        $this = Get-ThisPowerShell
+        $env:PSDPURGE_POWERSHELL = @(@($this.Path) + $this.Arguments)[-1]
     }
 
-    Import-Module -Name $pester.Path -Force
-    $settings = New-PesterConfiguration
-    $settings.Run.Path = Join-Path (Join-Path $root 'tests') 'Pester'
-    $settings.Run.PassThru = $true
-    $settings.Output.Verbosity = 'Detailed'
-    $result = Invoke-Pester -Configuration $settings
-    if ($result.FailedCount -gt 0 -or $result.FailedContainersCount -gt 0) { throw "$($result.FailedCount) Pester tests failed." }
+    try { Invoke-DotNet @('test', (Join-Path $root 'PsdPurge.sln'), '--configuration', $Configuration, '--no-build', '--nologo') }
+    finally { $env:PSDPURGE_POWERSHELL = $before }
 }
 
 function Add-Signature {

@@ -1,10 +1,15 @@
 # What every suite starts with: the staged module, a lab pool in a process of its own, and the stand-in for the Skype for Business cmdlets.
 # Windows PowerShell 5.1 and PowerShell 7. Needs a build: dotnet build.
 
+. (Join-Path (Split-Path -Parent (Split-Path -Parent $PSScriptRoot)) 'eng/ThisPowerShell.ps1')
+
 function Start-Lab {
     param([int] $Entries = 400)
     $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
-    $lab = Get-ChildItem -Path (Join-Path $root 'tests/PsdPurge.Lab/bin') -Recurse -Filter PsdPurge.Lab.dll |
+    $bin = Join-Path $root 'tests/PsdPurge.Lab/bin'
+    # dotnet test says which build it tests; by hand it is the newest.
+    if ($env:PSDPURGE_CONFIGURATION) { $bin = Join-Path $bin $env:PSDPURGE_CONFIGURATION }
+    $lab = Get-ChildItem -Path $bin -Recurse -Filter PsdPurge.Lab.dll |
         Sort-Object -Property LastWriteTime -Descending | Select-Object -First 1
     if (-not $lab) { throw 'The lab is not built. Run dotnet build first.' }
 
@@ -50,7 +55,7 @@ function Import-Lab {
     Import-Module $Lab.Module -Force -Scope Global
 }
 
-# A session of its own, as a scheduled task starts one: the host that runs this, with the lab's login as default.
+# A session of its own, as a scheduled task starts one: the PowerShell that runs this, with the lab's login as default.
 function Invoke-Session {
     param($Lab, [string] $Script, [string[]] $Options = @('-NonInteractive'))
     $file = Join-Path ([IO.Path]::GetTempPath()) "psdpurge-$([guid]::NewGuid().ToString('N')).ps1"
@@ -66,8 +71,9 @@ $Script
 "@ | Set-Content -LiteralPath $file -Encoding ASCII
     try {
         $env:PSDPURGE_LAB_TOPOLOGY = $Lab.Topology
-        $shell = (Get-Process -Id $PID).Path
-        $output = @(& $shell -NoLogo -NoProfile @Options -ExecutionPolicy Bypass -File $file 2>&1 | ForEach-Object { "$_" })
+        $shell = Get-ThisPowerShell
+        $before = $shell.Arguments
+        $output = @(& $shell.Path @before -NoLogo -NoProfile @Options -ExecutionPolicy Bypass -File $file 2>&1 | ForEach-Object { "$_" })
         [pscustomobject]@{ ExitCode = $LASTEXITCODE; Output = $output }
     }
     finally { Remove-Item -LiteralPath $file }

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+
+namespace PsdPurge.Pester;
+
+/// <summary>One file of tests/Pester with one Pester in one PowerShell.</summary>
+internal sealed record SuiteRun(PowerShellHost Host, string PesterVersion, string Suite)
+{
+    /// <summary>A suite takes a minute or two; what takes so long hangs.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+
+    private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
+
+    private static readonly string Folder = Path.Combine(PowerShellHost.RepositoryRoot, "tests", "Pester");
+
+    /// <summary>The tests of all suites, asked for once: they are the same with each Pester and in each PowerShell.</summary>
+    private static readonly Lazy<Task<IReadOnlyList<PesterTest>>> Listing =
+        new(() => (All().First() with { Suite = Folder }).AskAsync(["-List"], CancellationToken.None));
+
+    public static IEnumerable<SuiteRun> All() =>
+        from host in PowerShellHost.All()
+        from version in PowerShellHost.Metadata("PesterVersions").Split(';')
+        from suite in Directory.GetFiles(Folder, "*.Tests.ps1").Order(StringComparer.Ordinal)
+        select new SuiteRun(host, version, suite);
+
+    private string Prefix => $"{Host.Name}, Pester {PesterVersion}: ";
+
+    public TestCase TestCase(PesterTest test, string source) => new(Prefix + test.Name, new Uri(PesterExecutor.Uri), source)
+    {
+        DisplayName = Prefix + test.ExpandedName,
+        CodeFilePath = Suite,
+        LineNumber = test.Line,
+    };
+
+    public bool Holds(TestCase test) => test.CodeFilePath == Suite && test.FullyQualifiedName.StartsWith(Prefix, StringComparison.Ordinal);
+
+    /// <summary>The tests, without running them.</summary>
+    public async Task<IReadOnlyList<PesterTest>> ListAsync() => [.. (await Listing.Value).Where(test => test.File == Suite || test.IsOfNoSuite)];
+
+    /// <param name="lines">Where the tests stand that are to run; null means all.</param>
+    public Task<IReadOnlyList<PesterTest>> RunAsync(IReadOnlyCollection<int>? lines, CancellationToken token) =>
+        AskAsync(lines is null ? [] : ["-Lines", string.Join(';', lines.Distinct())], token);
+
+    private async Task<IReadOnlyList<PesterTest>> AskAsync(IEnumerable<string> options, CancellationToken token)
+    {
+        var results = Path.GetTempFileName();
+        try
+        {
+            var script = Path.Combine(PowerShellHost.RepositoryRoot, "tests", "PsdPurge.Pester", "Run-Suite.ps1");
+            var pester = Path.Combine(PowerShellHost.Metadata("PesterFolder"), PesterVersion, "tools", "Pester.psd1");
+            using Process process = Process.Start(Host.Start(["-File", script, "-Pester", pester, "-Suite", Suite, "-Results", results, .. options]))!;
+            process.StandardInput.Close();
+            var (ended, output) = await ReadAsync(process, token);
+
+            // Never the exit code alone: a PowerShell that ran nothing can end with 0, too.
+            List<PesterTest> tests = [.. (await File.ReadAllLinesAsync(results, token)).Select(line => JsonSerializer.Deserialize<PesterTest>(line, Json)!)];
+            if (!ended || process.ExitCode != 0 || tests.Count == 0)
+            {
+                var what = !ended ? $"did not end within {Limit.TotalMinutes} minutes" : $"ended with exit code {process.ExitCode} after {tests.Count} tests";
+                tests.Add(PesterTest.OfSuite(Path.GetFileName(Suite), $"{Host.Name} {what}. It wrote:{Environment.NewLine}{output}"));
+            }
+
+            return tests;
+        }
+        finally
+        {
+            File.Delete(results);
+        }
+    }
+
+    private static async Task<(bool Ended, string Output)> ReadAsync(Process process, CancellationToken token)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(token);
+        limit.CancelAfter(Limit);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        var ended = true;
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            ended = false;
+            process.Kill(entireProcessTree: true);
+            token.ThrowIfCancellationRequested();
+        }
+
+        return (ended, await output + await errors);
+    }
+}
