@@ -8,6 +8,9 @@ public class RemovalInputTests
         function Row($Changes = @{}) {
             $row = [ordered]@{ Pool = 'ee01.contoso.com'; FrontEnd = '127.0.0.1,1'; SipAddress = 'helpdesk@contoso.com'; ConferenceId = 'ABC123'; DocId = '17'; Entries = '3'; Bytes = '400' }
             foreach ($name in $Changes.Keys) { if ($null -eq $Changes[$name]) { $row.Remove($name) } else { $row[$name] = $Changes[$name] } }
+            if (-not $Changes.ContainsKey('Check')) {
+                $row.Check = [PsdPurge.Tests.Hosting.EntryCheckText]::Of($row.Pool, $row.FrontEnd, $row.SipAddress, $row.ConferenceId, $row.DocId, $row.Entries, $row.Bytes)
+            }
             [pscustomobject]$row
         }
         """;
@@ -23,6 +26,9 @@ public class RemovalInputTests
     [InlineData("@{ DocId = @('1', '2') }", "has a Object[] in column DocId")]
     [InlineData("@{ DocId = $true }", "has a Boolean in column DocId")]
     [InlineData("@{ SipAddress = 'nobody' }", "is not a SIP address")]
+    [InlineData("@{ Check = $null }", "has no column Check")]
+    [InlineData("@{ Check = '' }", "has nothing in column Check")]
+    [InlineData("@{ Check = 'bcdfghjk' }", "its values do not lead to its column Check")]
     public void An_object_that_is_no_entry_is_refused_and_nothing_is_touched(string changes, string reason)
     {
         using var host = new ModuleHost(FakeDeployment.Texts + Row);
@@ -37,15 +43,17 @@ public class RemovalInputTests
     }
 
     [Theory]
-    [InlineData("[System.IO.FileInfo]::new('/x')")]
-    [InlineData("[pscustomobject]@{ Name = 'x' }")]
-    [InlineData("17")]
-    public void Something_else_altogether_is_refused(string input)
+    [InlineData("[System.IO.FileInfo]::new('/x')", ", Check; it has ")]
+    [InlineData("[pscustomobject]@{ Name = 'x' }", "has no column Pool, FrontEnd, SipAddress, ConferenceId, DocId, Entries, Bytes, Check; it has Name.")]
+    [InlineData("[pscustomobject]@{}", ", Check; it has none.")]
+    [InlineData("17", ", Check; it has none.")]
+    public void Something_else_altogether_is_refused(string input, string reason)
     {
         using var host = new ModuleHost(FakeDeployment.Texts + Row);
         var result = host.Run($"(Row), {input} | Remove-AppEndpointPsdEntries -Force");
 
         Assert.Equal(["InvalidInputObject"], result.ErrorIds);
+        Assert.Contains(reason, result.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(result.Output);
     }
 
@@ -56,7 +64,7 @@ public class RemovalInputTests
         var result = host.Run("(Row), (Row @{ FrontEnd = '127.0.0.1,3' }) | Remove-AppEndpointPsdEntries -Force");
 
         Assert.Equal(["InvalidInputObject"], result.ErrorIds);
-        Assert.StartsWith("127.0.0.1,3 is not a Front-End of pool ee01.contoso.com", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Object 2 of the input (line 3 of its file) says that 127.0.0.1,3 is a Front-End of pool ee01.contoso.com, which it is not.", result.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(result.Output);
     }
 

@@ -11,7 +11,7 @@ namespace PsdPurge.Commands;
 public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
 {
     private const string EntrySet = "Entry";
-    private readonly List<AppEndpointPsdEntry> _entries = [];
+    private readonly EntryInput _input = new();
     private IReadOnlyList<string>? _addresses;
     private SchemaProfile _profile = null!;
     private string? _backupFolder;
@@ -113,7 +113,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
         {
             foreach (var row in InputObject)
             {
-                _entries.Add(EntryArgument.Parse(row, _entries.Count + 1));
+                _input.Add(row);
             }
         }
         else
@@ -125,8 +125,9 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     private protected override void End()
     {
         // All of them are checked before the first is touched.
-        var groups = EntryArgument.Group(_entries, pool => Topology.FindPool(pool, InstanceName), Named);
-        EndpointScope.Known(Topology, [.. _entries.Select(entry => entry.SipAddress)], failure => throw failure);
+        var all = _input.Read(WriteWarning);
+        var groups = _input.Group(pool => Topology.FindPool(pool, InstanceName), Named);
+        EndpointScope.Known(Topology, [.. all.Select(entry => entry.SipAddress)], failure => throw failure);
         foreach (var (target, entries) in groups)
         {
             Attempt(() => Remove(target, [.. entries.Select(entry => entry.SipAddress).Distinct(PsdPurge.SipAddress.Comparer)], entries));

@@ -81,7 +81,7 @@ try {
         [void] [IO.Directory]::CreateDirectory($OutputPath)
 
         # A Front-End without entries gets its file too: no file would look like no answer.
-        $columns = 'Pool', 'FrontEnd', 'SipAddress', 'ConferenceId', 'DocId', 'Entries', 'Bytes'
+        $columns = 'Pool', 'FrontEnd', 'SipAddress', 'ConferenceId', 'DocId', 'Entries', 'Bytes', 'Check'
         $files = [ordered] @{}
         try {
             foreach ($count in @(Get-PsdEntryCount -PoolFqdn $PoolName -ErrorVariable failures)) {

@@ -6,30 +6,8 @@ namespace PsdPurge.Tests.Help;
 /// <summary>Every example of every page, run on a lab pool as it stands there but for names and paths.</summary>
 public class ExampleTests
 {
-    // Commands that this package of PowerShell lacks, as far as the examples need them; remoting to a lab's Front-End stays in this session.
+    // What the examples need beside PowerShell's own cmdlets; remoting to a lab's Front-End stays in this session.
     private const string Missing = """
-        function global:Export-Csv {
-            param([Parameter(Position = 0)] $Path, [switch] $Append, [switch] $NoTypeInformation, [Parameter(ValueFromPipeline)] $InputObject)
-            begin { $lines = [System.Collections.Generic.List[string]]::new() }
-            process {
-                if ($lines.Count -eq 0) { $lines.Add(($InputObject.PSObject.Properties.Name -join ',')) }
-                $lines.Add((($InputObject.PSObject.Properties | ForEach-Object { '"' + "$($_.Value)".Replace('"', '""') + '"' }) -join ','))
-            }
-            end { [IO.File]::WriteAllLines($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path), $lines) }
-        }
-        function global:Import-Csv {
-            param($Path)
-            $header, $rows = [IO.File]::ReadAllLines($ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($Path))
-            foreach ($row in $rows) {
-                $values = $row.Substring(1, $row.Length - 2) -split '","'
-                $item = [ordered] @{}
-                $i = 0
-                foreach ($name in $header -split ',') { $item[$name] = $values[$i++].Replace('""', '"') }
-                [pscustomobject] $item
-            }
-        }
-        function global:Group-Object { param($Property) $input | ForEach-Object { $_.$Property } }
-        function global:Sort-Object { $input }
         function global:Format-List { $input }
         function global:Invoke-Command { param($ComputerName, $ScriptBlock) & $ScriptBlock }
         $global:PSDefaultParameterValues['Wait-PoolReplicationReady:PollInterval'] = 1
@@ -53,7 +31,7 @@ public class ExampleTests
     [MemberData(nameof(Examples))]
     public async Task An_example_runs_without_an_error_and_removes_only_where_it_says_so(string page, string title)
     {
-        await using var lab = await LabSession.StartAsync();
+        await using var lab = await LabSession.StartAsync(cmdlets: UtilityCmdlets.All);
         lab.Host.Must(Missing);
         lab.Host.Must("param($Folder) $null = $ExecutionContext.SessionState.Path.SetLocation($Folder)", lab.BackupFolder);
         lab.Host.Host.Answers.Enqueue("Yes to All");

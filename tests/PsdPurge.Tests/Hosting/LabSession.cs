@@ -9,10 +9,10 @@ internal sealed class LabSession : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("psdpurge-tests-");
 
-    private LabSession(LabPool pool, bool withCsCmdlets)
+    private LabSession(LabPool pool, bool withCsCmdlets, (string Name, Type Type)[] cmdlets)
     {
         Pool = pool;
-        Host = new ModuleHost();
+        Host = new ModuleHost("", cmdlets);
         if (withCsCmdlets)
         {
             Host.Must(
@@ -46,8 +46,9 @@ internal sealed class LabSession : IAsyncDisposable
     public string Computers => string.Join(", ", Pool.FrontEnds.Select(frontEnd => $"'{frontEnd.ComputerName}'"));
 
     /// <summary>Starts a small pool of every situation, or the one described.</summary>
-    public static async Task<LabSession> StartAsync(Scenario? scenario = null, LabPoolOptions? options = null, bool withCsCmdlets = true) =>
-        new(await LabPool.StartAsync(scenario ?? StandardScenario.Describe(300).Build(), options), withCsCmdlets);
+    public static async Task<LabSession> StartAsync(
+        Scenario? scenario = null, LabPoolOptions? options = null, bool withCsCmdlets = true, params (string Name, Type Type)[] cmdlets) =>
+        new(await LabPool.StartAsync(scenario ?? StandardScenario.Describe(300).Build(), options), withCsCmdlets, cmdlets);
 
     /// <summary>Orphans of each Front-End, by its computer name, in order.</summary>
     public IEnumerable<(string? FrontEnd, long Orphans)> Orphans(PurgeScope scope) =>

@@ -65,7 +65,7 @@ public sealed class ScriptTests : IDisposable
         foreach (var (frontEnd, orphans) in lab.Orphans(PurgeScope.PoolEndpoints))
         {
             var lines = File.ReadAllLines(Directory.GetFiles(Data, $"*{frontEnd}.csv").Single());
-            Assert.Equal("\"Pool\",\"FrontEnd\",\"SipAddress\",\"ConferenceId\",\"DocId\",\"Entries\",\"Bytes\"", lines[0]);
+            Assert.Equal("\"Pool\",\"FrontEnd\",\"SipAddress\",\"ConferenceId\",\"DocId\",\"Entries\",\"Bytes\",\"Check\"", lines[0]);
             Assert.Equal(orphans, lines.Skip(1).Sum(line => long.Parse(line.Split(',')[5].Trim('"'), CultureInfo.InvariantCulture)));
             Assert.Contains(result.Output, line => line.ToString().StartsWith($"{frontEnd}: {orphans.ToString("N0", CultureInfo.InvariantCulture)} of ", StringComparison.Ordinal));
         }

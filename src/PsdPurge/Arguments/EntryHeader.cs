@@ -1,0 +1,34 @@
+namespace PsdPurge.Arguments;
+
+/// <summary>Whether an object has the columns of an entry at all. Where it has not, it is the file that is not read as it was written.</summary>
+internal static class EntryHeader
+{
+    private const int MostNames = 10;
+    private const string SeparatorLine = "sep=";
+
+    /// <summary>Why it has not, as the end of a sentence, and what to do; null where it has.</summary>
+    public static EntryFault? Missing(PSObject row)
+    {
+        List<string> names = [.. row.Properties.Select(property => property.Name)];
+        if (names.FirstOrDefault(name => name.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase)) is { } line)
+        {
+            return new EntryFault(
+                $"comes from a file that begins with the line '{line}', which is for Excel only and hides the line with the columns' names",
+                "Read the file without that line: Get-Content psd.csv | Select-Object -Skip 1 | ConvertFrom-Csv -Delimiter ';', with the separator that the line names.");
+        }
+
+        if (names.FirstOrDefault(IsWholeHeader) is { } header)
+        {
+            var delimiter = header.Trim('"', '\uFEFF').SkipWhile(c => char.IsLetter(c) || c == '"').First();
+            var (word, argument) = delimiter switch { ';' => ("semicolons", "';'"), '\t' => ("tabs", "\"`t\""), ',' => ("commas", "','"), _ => ($"'{delimiter}'", $"'{delimiter}'") };
+            return new EntryFault($"has all columns in one: the file is separated by {word}", $"Read it with Import-Csv psd.csv -Delimiter {argument}.");
+        }
+
+        List<string> missing = [.. EntryRow.Columns.Where(name => row.Properties[name] is null)];
+        return missing.Count == 0 ? null : new EntryFault(
+            $"has no column {string.Join(", ", missing)}; it has {(names.Count == 0 ? "none" : string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? ", ..." : ""))}",
+            "Pipe in what Select-AppEndpointPsdEntries gave, or its CSV file with all of its columns under their own names.");
+    }
+
+    private static bool IsWholeHeader(string name) => name.Contains(nameof(AppEndpointPsdEntry.SipAddress)) && name.Contains(nameof(AppEndpointPsdEntry.DocId));
+}

@@ -1,0 +1,135 @@
+using System.Globalization;
+using PsdPurge.Topology;
+
+namespace PsdPurge.Arguments;
+
+/// <summary>
+/// What -InputObject brought. All of it is read before anything is touched: an object that is not beyond doubt an entry as Select-AppEndpointPsdEntries wrote it
+/// has the whole input refused, with the lines of the file that it comes from.
+/// </summary>
+internal sealed class EntryInput
+{
+    private const int MostNamed = 10;
+
+    private readonly List<AppEndpointPsdEntry> _entries = [];
+    private readonly List<int> _numbers = [];
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly List<string> _faults = [];
+    private readonly List<string> _remedies = [];
+    private readonly List<string> _doubled = [];
+    private PSObject? _firstFault;
+    private int _linesAbove;
+    private int _read;
+    private int _faulty;
+    private int _twice;
+    private int _empty;
+
+    /// <summary>Reads one object.</summary>
+    /// <exception cref="PsdPurgeException"><c>InvalidInputObject</c>: it has other columns, as all that follow will have.</exception>
+    public void Add(PSObject row)
+    {
+        _read++;
+        _linesAbove = LinesAbove(row);
+        if (EntryHeader.Missing(row) is { } header)
+        {
+            throw Invalid($"{Place(_read)} {header.What}. {header.Remedy}", row);
+        }
+
+        if (EntryRow.IsEmpty(row))
+        {
+            _empty++;
+            return;
+        }
+
+        if (EntryRow.Read(row, out var fault) is not { } entry)
+        {
+            Refuse(row, fault!);
+        }
+        else if (_known.Add(string.Join("\n", entry.Pool?.ToUpperInvariant(), entry.FrontEnd.ToUpperInvariant(), entry.SipAddress, entry.ConferenceId, entry.DocId)))
+        {
+            _entries.Add(entry);
+            _numbers.Add(_read);
+        }
+        else if (++_twice <= MostNamed)
+        {
+            _doubled.Add(Small(Place(_read)));
+        }
+    }
+
+    /// <summary>The entries, each once.</summary>
+    /// <param name="warn">Takes what was left out, a sentence each.</param>
+    /// <exception cref="PsdPurgeException"><c>InvalidInputObject</c>: an object is not what was written.</exception>
+    public IReadOnlyList<AppEndpointPsdEntry> Read(Action<string> warn)
+    {
+        if (_faulty > 0)
+        {
+            var more = _faulty > _faults.Count ? Text(" {0:N0} more are no better.", _faulty - _faults.Count) : "";
+            var sum = _faulty > 1 ? Text("{0:N0} of {1:N0} objects of the input cannot be taken. ", _faulty, _read) : "";
+            throw Invalid($"{sum}{string.Join(" ", _faults)}{more} {string.Join(" ", _remedies)}", _firstFault!);
+        }
+
+        if (_twice > 0)
+        {
+            warn(Text("Entries that the input names more than once count once: {0}{1}.", string.Join(", ", _doubled), _twice > _doubled.Count ? Text(" and {0:N0} more", _twice - _doubled.Count) : ""));
+        }
+
+        if (_empty > 0)
+        {
+            warn(Text("Empty lines of the input that were left out: {0:N0}.", _empty));
+        }
+
+        return _entries;
+    }
+
+    /// <summary>Sorts entries by pool, those without a pool under the Front-Ends that they name, and names pools and Front-Ends as the topology does.</summary>
+    /// <exception cref="PsdPurgeException"><c>InvalidInputObject</c>: a Front-End is not of the pool that the entry names.</exception>
+    public IReadOnlyList<(Target Target, IReadOnlyList<AppEndpointPsdEntry> Entries)> Group(Func<string, Pool> findPool, Func<IEnumerable<string>, Target> named)
+    {
+        var groups = new List<(Target, IReadOnlyList<AppEndpointPsdEntry>)>();
+        foreach (var group in _entries.GroupBy(entry => entry.Pool ?? "", StringComparer.OrdinalIgnoreCase))
+        {
+            var target = group.Key.Length == 0 ? named(group.Select(entry => entry.FrontEnd)) : Target.Of(findPool(group.Key));
+            var computers = target.FrontEnds.ToDictionary(frontEnd => frontEnd.ComputerName, frontEnd => frontEnd.ComputerName, StringComparer.OrdinalIgnoreCase);
+            groups.Add((target, [.. group.Select(entry => entry with { Pool = target.Pool, FrontEnd = Member(entry) })]));
+
+            string Member(AppEndpointPsdEntry entry) => computers.TryGetValue(entry.FrontEnd, out var name) ? name : throw Invalid(
+                $"{Place(_numbers[_entries.IndexOf(entry)])} says that {entry.FrontEnd} is a Front-End of pool {entry.Pool}, which it is not. Select the entries again.", entry);
+        }
+
+        return groups;
+    }
+
+    private static PsdPurgeException Invalid(string message, object target) =>
+        new("InvalidInputObject", ErrorKind.InvalidData, message + " Nothing was deleted.", target);
+
+    private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
+
+    private static string Small(string text) => char.ToLowerInvariant(text[0]) + text.Substring(1);
+
+    private void Refuse(PSObject row, EntryFault fault)
+    {
+        _firstFault ??= row;
+        if (++_faulty <= MostNamed)
+        {
+            _faults.Add($"{Place(_read)} {fault.What}.");
+        }
+
+        if (!_remedies.Contains(fault.Remedy))
+        {
+            _remedies.Add(fault.Remedy);
+        }
+    }
+
+    /// <summary>
+    /// How many lines stand above the first object's in the file that it comes from: the header, and above that the type where Windows PowerShell wrote it. 0 for what
+    /// comes from no CSV file. Empty lines are not counted, since Import-Csv does not.
+    /// </summary>
+    private static int LinesAbove(PSObject row) =>
+        row.BaseObject is not PSCustomObject || row.Properties.Any(property => property.Value is not (null or string)) ? 0
+        : row.TypeNames.Any(name => name.StartsWith("CSV:", StringComparison.Ordinal)) ? 2
+        : 1;
+
+    /// <summary>Which object it is, and its line in the file, if all of the file was piped in.</summary>
+    private string Place(int number) =>
+        Text("Object {0:N0} of the input", number) + (_linesAbove > 0 ? Text(" (line {0:N0} of its file)", number + _linesAbove) : "");
+}
