@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PsdPurge;
+namespace PsdPurge.Purge;
 
 /// <summary>
 /// The check text over an entry's values. It finds what happens to files by accident; it is no signature, since whoever changes a row on purpose can compute it.
