@@ -31,9 +31,10 @@ internal sealed class OrphanSession : IDisposable
         FrontEndConnection connection = FrontEndConnection.Open(frontEnd, settings, token);
         try
         {
-            ServerSchema schema = ServerSchema.Read(connection, token);
+            ServerSchema schema = ServerSchema.Read(connection, scope.Profile, token);
             OrphanStatements statements = new(schema, new BoundProfile(scope.Profile, schema, frontEnd), scope.CheckUnattributedActive);
             connection.Execute(statements.CreateTables, token);
+            Utf8Addresses.Prepare(connection, schema, scope.Profile, token);
             Dictionary<string, string> organizers = new(StringComparer.Ordinal);
             MultiRowInsert.Send(
                 connection,

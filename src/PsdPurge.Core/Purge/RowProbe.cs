@@ -66,7 +66,8 @@ internal sealed class RowProbe
     private static bool IsKey(ServerSchema schema, ColumnInfo column) => schema.UniqueKey.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsComparable(ColumnInfo column) =>
-        column.Kind is not ColumnKind.Other || column.TypeName is "bit" or "decimal" or "numeric" or "money" or "datetime" or "datetime2" or "date";
+        (column.Kind is not ColumnKind.Other && !column.IsOldLarge)
+        || column.TypeName is "bit" or "decimal" or "numeric" or "money" or "datetime" or "datetime2" or "date";
 
     private SqlParameter[] Parameters() =>
         [.. _values.Select((v, i) => EntryParameter.Create("@k" + i.ToString(CultureInfo.InvariantCulture), v.Column, v.Value))];

@@ -1,27 +1,31 @@
 namespace PsdPurge.Schema;
 
 /// <summary>A profile laid on the columns that a server really has: the T-SQL expressions that follow its links.</summary>
-/// <remarks>Aliases in all statements: psd PersistedServiceData, d Document, o #Organizer, r Resource, c Conference.</remarks>
+/// <remarks>Aliases in all statements: psd PersistedServiceData, d Document, ho and hc what the links go through, utf8 #Utf8Address, o #Organizer, r Resource, c Conference.</remarks>
 internal sealed class BoundProfile
 {
     private readonly ColumnInfo _conferenceTarget;
     private readonly int? _mostCharacters;
+    private readonly LinkJoins _joins;
 
     /// <exception cref="PsdPurgeException"><c>SchemaUnexpected</c>: a column is missing or of a type that cannot be followed.</exception>
     public BoundProfile(SchemaProfile profile, ServerSchema schema, FrontEnd frontEnd)
     {
         Profile = profile;
+        _joins = new LinkJoins(profile, schema, frontEnd);
         ColumnInfo organizerTarget = schema.Target(profile.Organizer.Target);
-        _conferenceTarget = schema.Target(profile.Conference.Target);
-        ConferenceKey = LinkExpression.Value(profile.Conference, schema, _conferenceTarget, frontEnd);
-        var organizer = LinkExpression.Value(profile.Organizer, schema, organizerTarget, frontEnd);
-        OrganizerMatches = $"o.{Identifier.Quote(profile.Organizer.Target.ToString())} = {organizer}";
-        OrganizerKey = organizer;
-        OrganizerText = LinkExpression.Text(organizerTarget, organizer);
+        _conferenceTarget = schema.Target(profile.Conference.Target).IgnoringCase();
+        ColumnInfo organizerColumn = schema.Required(profile.Organizer.ValueTable, profile.Organizer.ValueColumn);
+        ColumnInfo conferenceColumn = schema.Required(profile.Conference.ValueTable, profile.Conference.ValueColumn);
+        ConferenceKey = LinkExpression.Value(profile.Conference, conferenceColumn, _joins.ConferenceAlias, _conferenceTarget, frontEnd);
+        var organizer = LinkExpression.Value(profile.Organizer, organizerColumn, _joins.OrganizerAlias, organizerTarget, frontEnd);
+        OrganizerKey = _joins.LooksAddressesUp ? $"COALESCE(utf8.UserAtHost, {organizer})" : organizer;
+        OrganizerMatches = $"o.{Identifier.Quote(profile.Organizer.Target.ToString())} = {OrganizerKey}";
+        OrganizerText = LinkExpression.Text(organizerTarget, OrganizerKey);
         ResourceMatches = $"r.{Identifier.Quote(profile.Organizer.Target.ToString())}";
-        ColumnInfo column = schema.Required(profile.Conference.Table.ToString(), profile.Conference.Column);
-        ConferenceColumn = $"{(profile.Conference.Table == LinkTable.Document ? "d" : "psd")}.{column.QuotedName}";
-        _mostCharacters = column.MostCharacters is { } held && held <= _conferenceTarget.MostCharacters ? null : _conferenceTarget.MostCharacters;
+        ConferenceTarget = $"c.{_conferenceTarget.QuotedName}{(_conferenceTarget == schema.Target(profile.Conference.Target) ? "" : _conferenceTarget.CollateClause)}";
+        ConferenceColumn = $"{_joins.ConferenceAlias}.{conferenceColumn.QuotedName}";
+        _mostCharacters = conferenceColumn.MostCharacters is { } held && held <= _conferenceTarget.MostCharacters ? null : _conferenceTarget.MostCharacters;
         ConferenceHasShape = _conferenceTarget.Kind is ColumnKind.Text or ColumnKind.Binary;
     }
 
@@ -45,8 +49,11 @@ internal sealed class BoundProfile
     /// <summary>Whether the look of a conference's id can tell it from something else; numbers all look alike.</summary>
     public bool ConferenceHasShape { get; }
 
-    /// <summary>The column of <c>c</c> (Conference) that the conference link points to.</summary>
-    public string ConferenceTarget => $"c.{_conferenceTarget.QuotedName}";
+    /// <summary>
+    /// The column of <c>c</c> (Conference) that the conference link points to. Without case also where the database tells cases apart: a spelling that differs
+    /// must not make a living conference look deleted.
+    /// </summary>
+    public string ConferenceTarget { get; }
 
     /// <summary>The row's conference, in the type of the column that it points to; NULL where it names none.</summary>
     public string ConferenceKey { get; }
@@ -77,7 +84,7 @@ internal sealed class BoundProfile
     /// <param name="organizerId">The organizer's ResourceId.</param>
     public string ConferenceMatches(string key, string organizerId)
     {
-        var matches = $"c.{_conferenceTarget.QuotedName} = {key}";
+        var matches = $"{ConferenceTarget} = {key}";
 
         // ConfId is one database's own number of a conference, whoever owns it; the other ids may be taken once by each organizer.
         return NamesConfId ? matches : $"{matches} AND c.OrganizerId = {organizerId}";
@@ -88,4 +95,15 @@ internal sealed class BoundProfile
 
     /// <summary>The other way round: NULL where the text is no such id.</summary>
     public string ConferenceFromText(string text) => LinkExpression.FromText(_conferenceTarget, text);
+
+    /// <summary>FROM with all tables that the profile's expressions name: psd, d, and what the links go through.</summary>
+    /// <param name="hint">How the tables are read.</param>
+    public string Entries(string hint = "NOLOCK") =>
+        $"""
+        FROM dbo.PersistedServiceData AS psd WITH ({hint})
+        INNER JOIN dbo.Document AS d WITH ({hint}) ON d.DocId = psd.DocId{Joins(hint)}
+        """;
+
+    /// <summary>The part of <see cref="Entries"/> behind psd and d, on a line of its own; empty where the links go through nothing.</summary>
+    public string Joins(string hint) => _joins.Text(hint);
 }

@@ -39,15 +39,22 @@ internal sealed record ColumnInfo(
     {
         "tinyint" or "smallint" or "int" or "bigint" => ColumnKind.Integer,
         "uniqueidentifier" => ColumnKind.Guid,
-        "char" or "varchar" or "nchar" or "nvarchar" => ColumnKind.Text,
-        "binary" or "varbinary" => ColumnKind.Binary,
+        "decimal" or "numeric" when Scale == 0 => ColumnKind.Integer,
+        "char" or "varchar" or "nchar" or "nvarchar" or "text" or "ntext" => ColumnKind.Text,
+        "binary" or "varbinary" or "image" => ColumnKind.Binary,
         _ => ColumnKind.Other,
     };
 
-    public bool IsUnicode => TypeName is "nchar" or "nvarchar";
+    public bool IsUnicode => TypeName is "nchar" or "nvarchar" or "ntext";
+
+    /// <summary>Whether it is of one of the old types for large values, which cannot be compared as they stand.</summary>
+    public bool IsOldLarge => TypeName is "text" or "ntext" or "image";
+
+    /// <summary>How many bytes a value takes at most; null where that has no bound.</summary>
+    public int? MostBytes => MaxLength < 0 || IsOldLarge ? null : MaxLength;
 
     /// <summary>How many characters a text column holds at most; null where that has no bound, or where it holds no text.</summary>
-    public int? MostCharacters => Kind != ColumnKind.Text || MaxLength < 0 ? null : IsUnicode ? MaxLength / 2 : MaxLength;
+    public int? MostCharacters => Kind != ColumnKind.Text ? null : IsUnicode ? MostBytes / 2 : MostBytes;
 
     /// <summary>The type as CREATE TABLE and CONVERT want it: <c>nvarchar(450)</c>.</summary>
     public string Declaration => TypeName switch
@@ -61,6 +68,9 @@ internal sealed record ColumnInfo(
 
     /// <summary>For a text column, <c> COLLATE name</c>: temp tables would otherwise take tempdb's collation and refuse to be compared.</summary>
     public string CollateClause => Collation is { } name && name.All(c => char.IsLetterOrDigit(c) || c == '_') ? " COLLATE " + name : "";
+
+    /// <summary>The same column, to be compared without case also where the database tells cases apart.</summary>
+    public ColumnInfo IgnoringCase() => Collation is { } name && (name.Contains("_CS") || name.Contains("_BIN")) ? this with { Collation = "Latin1_General_CI_AS" } : this;
 
     private static string Length(int length) => length < 0 ? "max" : length.ToString(CultureInfo.InvariantCulture);
 }

@@ -4,39 +4,42 @@ namespace PsdPurge.Schema;
 internal static class LinkExpression
 {
     /// <summary>The link's value in the type of the column that it points to; NULL where the row holds none or it does not parse.</summary>
-    /// <exception cref="PsdPurgeException"><c>SchemaUnexpected</c>: the column is missing, or of a type that cannot be followed.</exception>
-    public static string Value(SchemaLink link, ServerSchema schema, ColumnInfo target, FrontEnd frontEnd)
+    /// <param name="link">The link.</param>
+    /// <param name="column">The column that is read.</param>
+    /// <param name="alias">The alias of its table.</param>
+    /// <param name="target">The column that the link points to.</param>
+    /// <param name="frontEnd">Whose columns these are.</param>
+    /// <exception cref="PsdPurgeException"><c>SchemaUnexpected</c>: the column is of a type that cannot be followed.</exception>
+    public static string Value(SchemaLink link, ColumnInfo column, string alias, ColumnInfo target, FrontEnd frontEnd)
     {
-        ColumnInfo column = schema.Required(link.Table.ToString(), link.Column);
-        var value = $"{(link.Table == LinkTable.Document ? "d" : "psd")}.{column.QuotedName}";
-        var isText = column.Kind == ColumnKind.Text;
-        if (column.TypeName is "char" or "nchar")
+        var value = $"{alias}.{column.QuotedName}";
+        var isText = column.Kind == ColumnKind.Text || (column.Kind == ColumnKind.Binary && (link.Pattern is not null || target.Kind != ColumnKind.Binary));
+        if (!isText)
         {
-            // Blanks that only fill the column up are no part of what it says.
-            value = $"RTRIM({value})";
+            return link.Pattern is null && column.Kind == target.Kind && column.Kind is not ColumnKind.Other && !column.IsOldLarge && !target.IsOldLarge
+                ? Fitted(column, target, value)
+                : throw Unfit(link, column, target, frontEnd);
         }
 
-        if (column.Kind == ColumnKind.Binary && (link.Pattern is not null || target.Kind != ColumnKind.Binary))
+        ColumnText text = column.Kind == ColumnKind.Text ? ColumnText.OfText(column, value) : ColumnText.OfBytes(column, value, link.Encoding);
+        var part = link.Pattern is null ? text.Text
+            : PatternExpression.Extract(link.Pattern, link.Target.ToString(), text.Text, text.Search == text.Text ? null : text.Search);
+        part = target.Kind switch
         {
-            value = link.Encoding == BinaryText.Utf16 ? $"CONVERT(nvarchar(4000), {value})" : $"CONVERT(varchar(8000), {value})";
-            isText = true;
-        }
+            ColumnKind.Text when !target.IsOldLarge => Expressible(link, column, part),
+            ColumnKind.Integer or ColumnKind.Guid => SafeConversion.FromText(target, part),
+            _ => throw Unfit(link, column, target, frontEnd),
+        };
+        part = text.Condition is null ? part : $"CASE WHEN {text.Condition} THEN {part} END";
+        return target.Kind == ColumnKind.Text ? Collated(part, column, target) : part;
+    }
 
-        if (link.Pattern is not null)
-        {
-            if (!isText)
-            {
-                throw Unfit(link, column, target, frontEnd);
-            }
-
-            value = PatternExpression.Extract(link.Pattern, link.Target.ToString(), value);
-        }
-
-        return isText && target.Kind == ColumnKind.Text ? Collated(value, column, target)
-            : isText && target.Kind is ColumnKind.Integer or ColumnKind.Guid ? $"TRY_CONVERT({target.Declaration}, {value})"
-            : column.Kind == ColumnKind.Integer && target.Kind == ColumnKind.Integer && column.MaxLength > target.MaxLength ? $"TRY_CONVERT({target.Declaration}, {value})"
-            : column.Kind == target.Kind && target.Kind is not ColumnKind.Other ? value
-            : throw Unfit(link, column, target, frontEnd);
+    /// <summary>The bytes of a link's UTF-8 text, as <see cref="Utf8Addresses"/> has them.</summary>
+    public static string Utf8Bytes(SchemaLink link, ColumnInfo column, string alias)
+    {
+        ColumnText text = ColumnText.OfBytes(column, $"{alias}.{column.QuotedName}", BinaryText.Utf8);
+        var part = link.Pattern is null ? text.Text : PatternExpression.Extract(link.Pattern, link.Target.ToString(), text.Text, text.Search);
+        return $"CASE WHEN {text.Condition} THEN CONVERT(varbinary({Utf8Addresses.MostBytes}), CONVERT(varchar({Utf8Addresses.MostBytes}), {part})) END";
     }
 
     /// <summary>A key as text, without loss, at most 450 characters.</summary>
@@ -45,18 +48,35 @@ internal static class LinkExpression
         : $"CONVERT(nvarchar(450), {value})";
 
     /// <summary>The other way round: text back to the column's type, NULL where it is no such value.</summary>
-    public static string FromText(ColumnInfo column, string text) => column.Kind == ColumnKind.Binary
-        ? $"TRY_CONVERT({column.Declaration}, {text}, 1)"
-        : $"TRY_CONVERT({column.Declaration}, {text})";
+    public static string FromText(ColumnInfo column, string text) => column.Kind switch
+    {
+        ColumnKind.Binary or ColumnKind.Integer or ColumnKind.Guid => SafeConversion.FromText(column, text),
+        ColumnKind.Text => $"CONVERT({column.Declaration}, {text})",
+        _ => $"TRY_CONVERT({column.Declaration}, {text})",
+    };
 
-    private static string Collated(string value, ColumnInfo column, ColumnInfo target) =>
+    /// <summary>A comparison of a column's value with a text of another collation; without this the server refuses it.</summary>
+    public static string Collated(string value, ColumnInfo column, ColumnInfo target) =>
         column.Collation is null || string.Equals(column.Collation, target.Collation, StringComparison.OrdinalIgnoreCase)
             ? value
             : $"({value}){target.CollateClause}";
 
+    /// <summary>
+    /// What the column cannot express names nobody, so that its entries are left alone: a character that a code page lacks stands there as a question mark,
+    /// and UTF-8 is read as ASCII here (<see cref="Utf8Addresses"/> knows the other addresses).
+    /// </summary>
+    private static string Expressible(SchemaLink link, ColumnInfo column, string text) =>
+        column.Kind == ColumnKind.Binary && link.Encoding == BinaryText.Utf16 ? text
+        : column.Kind == ColumnKind.Binary && link.Encoding == BinaryText.Utf8 ? $"CASE WHEN NOT ({SafeConversion.IsNotAscii(text)}) THEN {text} END"
+        : column.IsUnicode ? text
+        : $"CASE WHEN CHARINDEX(N'?', {text}) = 0 THEN {text} END";
+
+    private static string Fitted(ColumnInfo column, ColumnInfo target, string value) =>
+        column.Kind == ColumnKind.Integer && column.MaxLength > target.MaxLength ? SafeConversion.FromInteger(target, value) : value;
+
     private static PsdPurgeException Unfit(SchemaLink link, ColumnInfo column, ColumnInfo target, FrontEnd frontEnd) => new(
         "SchemaUnexpected",
         ErrorKind.InvalidData,
-        $"{frontEnd.DataSource}: {link.Table}.{column.Name} ({column.Declaration}) cannot point to {target.Table}.{target.Name} ({target.Declaration}). Give the profile that fits this server with -SchemaProfile (docs/schema.md).",
+        $"{frontEnd.DataSource}: {column.Table}.{column.Name} ({column.Declaration}) cannot point to {target.Table}.{target.Name} ({target.Declaration}). Give the profile that fits this server with -SchemaProfile (docs/schema.md).",
         frontEnd);
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PsdPurge.Schema;
 
 /// <summary>Writes <see cref="UrnPattern.Extract"/> as a T-SQL expression.</summary>
@@ -9,24 +7,28 @@ internal static class PatternExpression
     /// <param name="pattern">The pattern.</param>
     /// <param name="part">The name of one of its parts.</param>
     /// <param name="text">A T-SQL expression of a character type.</param>
-    public static string Extract(UrnPattern pattern, string part, string text)
+    /// <param name="search">The same text where literals are to be looked for in another form of it, in lower case; else null.</param>
+    public static string Extract(UrnPattern pattern, string part, string text, string? search = null)
     {
+        var within = search ?? text;
+        string Quoted(string literal) => Literal(search is null ? literal : literal.ToLowerInvariant());
+
         // Text behind a full stop keeps its trailing spaces through LEN.
         var end = $"LEN({text} + N'.')";
         var first = pattern.Literals[0].Length;
-        List<string> conditions = first == 0 ? [] : [$"LEFT({text}, {Number(first)}) = {Literal(pattern.Literals[0])}"];
+        List<string> conditions = first == 0 ? [] : [$"LEFT({within}, {Number(first)}) = {Quoted(pattern.Literals[0])}"];
         var start = Number(first + 1);
         var found = "NULL";
         for (var i = 0; i < pattern.Parts.Count; i++)
         {
             var literal = pattern.Literals[i + 1];
-            var stop = i < pattern.Parts.Count - 1 ? $"CHARINDEX({Literal(literal)}, {text}, {start})"
+            var stop = i < pattern.Parts.Count - 1 ? $"CHARINDEX({Quoted(literal)}, {within}, {start})"
                 : literal.Length == 0 ? end
                 : $"{end} - {Number(literal.Length)}";
             conditions.Add($"{stop} > {start}");
             if (i == pattern.Parts.Count - 1 && literal.Length > 0)
             {
-                conditions.Add($"RIGHT({text}, {Number(literal.Length)}) = {Literal(literal)}");
+                conditions.Add($"RIGHT({within}, {Number(literal.Length)}) = {Quoted(literal)}");
             }
 
             if (string.Equals(pattern.Parts[i], part, StringComparison.OrdinalIgnoreCase))
@@ -43,5 +45,5 @@ internal static class PatternExpression
     /// <summary>A character literal; the only text of a profile that stands in a statement as a value.</summary>
     public static string Literal(string text) => "N'" + text.Replace("'", "''") + "'";
 
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Number(int value) => SafeConversion.Number(value);
 }

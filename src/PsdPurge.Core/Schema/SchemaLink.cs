@@ -29,7 +29,7 @@ public enum LinkTarget
     ConferenceKey,
 }
 
-/// <summary>How text stands in a varbinary column.</summary>
+/// <summary>How text stands in a varbinary, binary or image column.</summary>
 public enum BinaryText
 {
     /// <summary>Two bytes a character (nvarchar).</summary>
@@ -37,7 +37,18 @@ public enum BinaryText
 
     /// <summary>One byte a character, in the database's code page (varchar).</summary>
     SingleByte,
+
+    /// <summary>One byte for each ASCII character, several for others.</summary>
+    Utf8,
 }
+
+/// <summary>
+/// The one table that a link may go through: the link's column holds <paramref name="Key"/> of it, and the value stands in <paramref name="Value"/>.
+/// </summary>
+/// <param name="Table">A table of rtc.dbo.</param>
+/// <param name="Key">The column that the link's column equals; it alone must be unique there.</param>
+/// <param name="Value">The column that says what the link names.</param>
+public sealed record LinkHop(string Table, string Key, string Value);
 
 /// <summary>
 /// How a row names something of another table: the column's value, or the part of it that a pattern names after the target, equals the target column.
@@ -46,7 +57,7 @@ public enum BinaryText
 /// <param name="Column">The column's name.</param>
 /// <param name="Target">The column that the value points to.</param>
 /// <param name="Pattern">Where the value is the part <c>{Target}</c> of a longer text; null where it is the whole.</param>
-/// <param name="Encoding">How text stands in the column where that is a varbinary one.</param>
+/// <param name="Encoding">How text stands in the column where that is a binary one.</param>
 public sealed record SchemaLink(
     LinkTable Table,
     string Column,
@@ -54,7 +65,19 @@ public sealed record SchemaLink(
     UrnPattern? Pattern = null,
     BinaryText Encoding = BinaryText.Utf16)
 {
+    /// <summary>The table that the link goes through, or null where the column itself holds the value.</summary>
+    public LinkHop? Through { get; init; }
+
+    /// <summary>The table of the column that is read.</summary>
+    public string ValueTable => Through?.Table ?? Table.ToString();
+
+    /// <summary>The column that is read.</summary>
+    public string ValueColumn => Through?.Value ?? Column;
+
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Table}.{Column}{(Pattern is null ? "" : $" '{Pattern}'")} -> {(Target is LinkTarget.ResourceId or LinkTarget.UserAtHost ? "Resource" : "Conference")}.{Target}";
+        $"{Table}.{Column}{(Through is null ? "" : $" -> {Through.Table}.{Through.Key}, {Through.Table}.{Through.Value}")}{(Pattern is null ? "" : $" '{Pattern}'")} -> {TargetTable(Target)}.{Target}";
+
+    /// <summary>The table of the column that a link points to.</summary>
+    internal static string TargetTable(LinkTarget target) => target is LinkTarget.ResourceId or LinkTarget.UserAtHost ? "Resource" : "Conference";
 }

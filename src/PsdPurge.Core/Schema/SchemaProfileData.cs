@@ -12,11 +12,12 @@ public static class SchemaProfileData
     private const int MaxNameLength = 64;
 
     /// <summary>The longest name that SQL Server takes.</summary>
-    private const int MaxColumnLength = 128;
+    private const int MaxSqlNameLength = 128;
 
     private const int MaxPatternLength = 450;
     private static readonly string[] ProfileKeys = ["Name", "Organizer", "Conference"];
-    private static readonly string[] LinkKeys = ["Table", "Column", "PointsTo", "Pattern", "Encoding"];
+    private static readonly string[] LinkKeys = ["Table", "Column", "Through", "PointsTo", "Pattern", "Encoding"];
+    private static readonly string[] HopKeys = ["Table", "Key", "Value"];
     private static readonly LinkTarget[] OrganizerTargets = [LinkTarget.ResourceId, LinkTarget.UserAtHost];
     private static readonly LinkTarget[] ConferenceTargets = [LinkTarget.ConfId, LinkTarget.ExternalConfId, LinkTarget.ConferenceKey];
 
@@ -52,6 +53,15 @@ public static class SchemaProfileData
         text.Append("    ").Append(key).Append(" = @{\n");
         Append("Table", link.Table.ToString());
         Append("Column", link.Column);
+        if (link.Through is { } hop)
+        {
+            text.Append("        Through = @{\n");
+            Append("    Table", hop.Table);
+            Append("    Key", hop.Key);
+            Append("    Value", hop.Value);
+            text.Append("        }\n");
+        }
+
         Append("PointsTo", link.Target.ToString());
         if (link.Pattern is not null)
         {
@@ -90,10 +100,19 @@ public static class SchemaProfileData
         LinkTarget target = table.Choice("PointsTo", targets);
         return new SchemaLink(
             table.Choice("Table", new[] { LinkTable.Document, LinkTable.PersistedServiceData }),
-            table.Text("Column", MaxColumnLength),
+            table.Text("Column", MaxSqlNameLength),
             target,
             table.Has("Pattern") ? Pattern(table, target) : null,
-            table.Has("Encoding") ? table.Choice("Encoding", new[] { BinaryText.Utf16, BinaryText.SingleByte }) : default);
+            table.Has("Encoding") ? table.Choice("Encoding", new[] { BinaryText.Utf16, BinaryText.SingleByte, BinaryText.Utf8 }) : default)
+        {
+            Through = table.Has("Through") ? Hop(table.Table("Through")) : null,
+        };
+    }
+
+    private static LinkHop Hop(DataTable table)
+    {
+        table.AllowOnly(HopKeys);
+        return new LinkHop(table.Text("Table", MaxSqlNameLength), table.Text("Key", MaxSqlNameLength), table.Text("Value", MaxSqlNameLength));
     }
 
     private static UrnPattern Pattern(DataTable table, LinkTarget target)

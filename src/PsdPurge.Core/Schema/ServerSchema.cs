@@ -4,15 +4,19 @@ namespace PsdPurge.Schema;
 internal sealed class ServerSchema
 {
     private readonly IReadOnlyList<ColumnInfo> _columns;
+    private readonly IReadOnlyList<(string Table, string Column)> _unique;
     private readonly FrontEnd _frontEnd;
 
     /// <param name="frontEnd">Whose it is.</param>
     /// <param name="columns">In the order of the tables' columns.</param>
     /// <param name="uniqueKey">Columns that make a PersistedServiceData row unique; empty where none do.</param>
-    public ServerSchema(FrontEnd frontEnd, IReadOnlyList<ColumnInfo> columns, IReadOnlyList<string> uniqueKey)
+    /// <param name="unique">Columns of other tables that alone are unique there: what a link may go through.</param>
+    public ServerSchema(
+        FrontEnd frontEnd, IReadOnlyList<ColumnInfo> columns, IReadOnlyList<string> uniqueKey, IReadOnlyList<(string Table, string Column)>? unique = null)
     {
         _frontEnd = frontEnd;
         _columns = columns;
+        _unique = unique ?? [];
         UniqueKey = uniqueKey;
     }
 
@@ -29,8 +33,8 @@ internal sealed class ServerSchema
 
     public ColumnInfo UserAtHost => Required("Resource", "UserAtHost");
 
-    /// <summary>Conference.ExternalConfId: the id that means the same on every Front-End.</summary>
-    public ColumnInfo ExternalConfId => Required("Conference", "ExternalConfId");
+    /// <summary>Conference.ExternalConfId, the id that means the same on every Front-End, as it is compared: without case.</summary>
+    public ColumnInfo ExternalConfId => Required("Conference", "ExternalConfId").IgnoringCase();
 
     public IReadOnlyList<ColumnInfo> Table(string table) => [.. _columns.Where(c => Same(c.Table, table))];
 
@@ -44,21 +48,55 @@ internal sealed class ServerSchema
         _frontEnd);
 
     /// <summary>The column that a link points to.</summary>
-    public ColumnInfo Target(LinkTarget target) => target is LinkTarget.ResourceId or LinkTarget.UserAtHost
-        ? Required("Resource", target.ToString())
-        : Required("Conference", target.ToString());
+    public ColumnInfo Target(LinkTarget target) => Required(SchemaLink.TargetTable(target), target.ToString());
+
+    /// <summary>Whether no two rows of the column's table have the same value there.</summary>
+    public bool IsUnique(ColumnInfo column) => _unique.Any(u => Same(u.Table, column.Table) && Same(u.Column, column.Name));
 
     /// <summary>Reads it from the server, in one request.</summary>
-    public static ServerSchema Read(FrontEndConnection connection, CancellationToken token)
+    /// <param name="connection">The server.</param>
+    /// <param name="profile">The profile whose links are to be followed: the tables that they go through are read as well.</param>
+    /// <param name="token">Ends it.</param>
+    public static ServerSchema Read(FrontEndConnection connection, SchemaProfile profile, CancellationToken token)
+    {
+        string[] through = [.. new[] { profile.Organizer, profile.Conference }.Select(l => l.Through?.Table).OfType<string>()];
+        return through.Length == 0
+            ? Read(connection, new QueryBatch(), [], [], token)
+            : Read(connection, SchemaStatements.ThroughColumns, SchemaStatements.ThroughKeys, token, Name("@Table1", through[0]), Name("@Table2", through[through.Length - 1]));
+    }
+
+    /// <summary>Reads it with all tables that a link might go through.</summary>
+    public static ServerSchema ReadAll(FrontEndConnection connection, CancellationToken token) =>
+        Read(connection, SchemaStatements.OtherColumns, SchemaStatements.OtherKeys, token);
+
+    private static ServerSchema Read(FrontEndConnection connection, string otherColumns, string otherKeys, CancellationToken token, params SqlParameter[] parameters)
+    {
+        List<ColumnInfo> others = [];
+        List<(string Table, string Column)> unique = [];
+        QueryBatch batch = new QueryBatch()
+            .Ask(otherColumns, row => others.Add(ReadColumn(row)))
+            .Ask(otherKeys, row => unique.Add((row.GetString(0), row.GetString(1))));
+        return Read(connection, batch, others, unique, token, parameters);
+    }
+
+    private static ServerSchema Read(
+        FrontEndConnection connection,
+        QueryBatch batch,
+        List<ColumnInfo> others,
+        List<(string Table, string Column)> unique,
+        CancellationToken token,
+        params SqlParameter[] parameters)
     {
         List<ColumnInfo> columns = [];
         List<(int Index, string Column)> keys = [];
-        new QueryBatch()
+        batch
             .Ask(SchemaStatements.Columns, row => columns.Add(ReadColumn(row)))
             .Ask(SchemaStatements.UniqueKey, row => keys.Add((row.GetInt32(0), row.GetString(2))))
-            .Run(connection, token);
-        return new ServerSchema(connection.FrontEnd, columns, [.. keys.Where(k => k.Index == keys[0].Index).Select(k => k.Column)]);
+            .Run(connection, token, parameters);
+        return new ServerSchema(connection.FrontEnd, [.. columns, .. others], [.. keys.Where(k => k.Index == keys[0].Index).Select(k => k.Column)], unique);
     }
+
+    private static SqlParameter Name(string parameter, string name) => new(parameter, System.Data.SqlDbType.NVarChar, 128) { Value = name };
 
     private static ColumnInfo ReadColumn(SqlDataReader row) => new(
         row.GetString(0),

@@ -11,6 +11,7 @@ internal static class MultiRowInsert
 {
     private const int MaxParameters = 2000;
     private const int MaxRows = 1000;
+    private const int MaxKeyBytes = 900;
 
     /// <summary>
     /// The statement for rows: <c>INSERT INTO #T (A, B) VALUES (@p0, @p1), (@p0, @p2);</c> A column that has the same value in every row is one parameter.
@@ -75,7 +76,10 @@ internal static class MultiRowInsert
     private static SqlParameter[] Parameters(IReadOnlyList<object> values) => [.. values.Select((value, i) => Parameter(Name(i), value))];
 
     /// <summary>One declared type whatever the value's length, so that the server compiles each statement once; the client cuts off what is longer.</summary>
-    private static SqlParameter Parameter(string name, object value) => value is string text
-        ? new SqlParameter(name, SqlDbType.NVarChar, text.Length <= SipAddress.MaxLength ? SipAddress.MaxLength : -1) { Value = text }
-        : new SqlParameter(name, value);
+    private static SqlParameter Parameter(string name, object value) => value switch
+    {
+        string text => new SqlParameter(name, SqlDbType.NVarChar, text.Length <= SipAddress.MaxLength ? SipAddress.MaxLength : -1) { Value = text },
+        byte[] bytes => new SqlParameter(name, SqlDbType.VarBinary, bytes.Length <= MaxKeyBytes ? MaxKeyBytes : -1) { Value = bytes },
+        _ => new SqlParameter(name, value),
+    };
 }

@@ -47,7 +47,8 @@ public class ProfileDataTests
     [InlineData("PointsTo", "ConfId", "Organizer.PointsTo: there is no 'ConfId'; allowed are ResourceId, UserAtHost")]
     [InlineData("Pattern", "urn:{ResourceId", "Organizer.Pattern: 'urn:{ResourceId' has a brace that names no part")]
     [InlineData("Pattern", "urn:{UserAtHost}", "Organizer.Pattern: 'urn:{UserAtHost}' has no part {ResourceId}")]
-    [InlineData("Encoding", "Utf8", "Organizer.Encoding: there is no 'Utf8'; allowed are Utf16, SingleByte")]
+    [InlineData("Encoding", "Utf7", "Organizer.Encoding: there is no 'Utf7'; allowed are Utf16, SingleByte, Utf8")]
+    [InlineData("Through", "Names", "Organizer.Through: it must be a hashtable")]
     [InlineData("Column", 17, "Organizer.Column: it must be a text in quotes")]
     [InlineData("Sql", "1 = 1", "Organizer.Sql: there is no such key")]
     public void A_wrong_key_of_a_link_is_named_with_the_link(string key, object value, string complaint)

@@ -20,17 +20,19 @@ internal static class TestSchema
             Column("Conference", "OrganizerId", "int"),
             Column("Conference", "ExternalConfId", "nvarchar", 128, "Latin1_General_CI_AS"),
             Column("Conference", "ConferenceKey", "uniqueidentifier"),
+            Column("Names", "Id", "int"),
+            Column("Names", "It's a ] name", linkType, 400, linkType.Contains("char", StringComparison.Ordinal) ? "Latin1_General_CI_AS" : null),
         ];
         IEnumerable<SchemaLink> links = profile.Organizer.Column == profile.Conference.Column ? [profile.Organizer] : [profile.Organizer, profile.Conference];
         foreach (SchemaLink link in links.Where(l => columns.TrueForAll(c => c.Name != l.Column || c.Table != l.Table.ToString())))
         {
-            var type = link.Pattern is null && link.Target is LinkTarget.ResourceId or LinkTarget.ConfId ? "int"
+            var type = link.Through is not null || link.Pattern is null && link.Target is LinkTarget.ResourceId or LinkTarget.ConfId ? "int"
                 : link.Target == LinkTarget.ConferenceKey ? "uniqueidentifier"
                 : linkType;
             columns.Add(Column(link.Table.ToString(), link.Column, type, type == "int" ? 4 : 400, type.Contains("char", StringComparison.Ordinal) ? "Latin1_General_CI_AS" : null));
         }
 
-        return new ServerSchema(FrontEnd, columns, ["DocId", "ServiceId"]);
+        return new ServerSchema(FrontEnd, columns, ["DocId", "ServiceId"], [("Names", "Id")]);
     }
 
     public static ColumnInfo Column(string table, string name, string type, int length = 4, string? collation = null) =>

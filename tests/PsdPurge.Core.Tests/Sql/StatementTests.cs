@@ -14,6 +14,9 @@ public class StatementTests
             "urn-with-quote",
             new SchemaLink(LinkTable.PersistedServiceData, "Urn", LinkTarget.UserAtHost, UrnPattern.Parse("it's:{UserAtHost};{x}:{ConfId}:end")),
             new SchemaLink(LinkTable.PersistedServiceData, "Urn", LinkTarget.ConfId, UrnPattern.Parse("it's:{UserAtHost};{x}:{ConfId}:end"))),
+        new("utf8", Utf8("Text", LinkTarget.UserAtHost), Utf8("Text", LinkTarget.ConferenceKey)),
+        new("through one", Through("NameId", LinkTarget.UserAtHost), Through("NameId", LinkTarget.ExternalConfId)),
+        new("through two", Through("NameId", LinkTarget.UserAtHost), Through("OtherId", LinkTarget.ConfId)),
     ];
 
     /// <summary>Statements, by the first part of their names, whose answer makes rows go or stay.</summary>
@@ -32,6 +35,11 @@ public class StatementTests
             { "Front-Ends", SchemaStatements.FrontEnds },
             { "server", SchemaStatements.Server },
             { "unique key", SchemaStatements.UniqueKey },
+            { "columns of what a link goes through", SchemaStatements.ThroughColumns },
+            { "keys of what a link goes through", SchemaStatements.ThroughKeys },
+            { "columns of all other tables", SchemaStatements.OtherColumns },
+            { "keys of all tables", SchemaStatements.OtherKeys },
+            { "addresses beyond ASCII", LinkStatements.AddressesBeyondAscii },
             { "clear elsewhere", OrphanStatements.ClearElsewhere },
             { "active elsewhere", OrphanStatements.AddActiveElsewhere },
             { "unattributed active conferences", OrphanStatements.UnattributedActiveConferences },
@@ -48,7 +56,8 @@ public class StatementTests
         var combinations =
             from profile in Profiles
             from docId in new[] { "int", "bigint", "uniqueidentifier", "binary" }
-            from link in new[] { "nvarchar", "varchar", "varbinary" }
+            from link in new[] { "nvarchar", "varchar", "varbinary", "char", "ntext", "image", "binary" }
+            where docId == "int" || link is "nvarchar" or "varchar" or "varbinary"
             from activeCheck in new[] { true, false }
             select (profile, docId, link, activeCheck);
         foreach ((SchemaProfile profile, string docId, string link, bool activeCheck) in combinations)
@@ -58,6 +67,7 @@ public class StatementTests
             RemoveStatements remove = new(schema, orphans);
             var name = $"{profile}, DocId {docId}, {link}, {(activeCheck ? "active check" : "no active check")}";
             statements.Add($"tables: {name}", orphans.CreateTables);
+            statements.Add($"addresses: {name}", LinkStatements.CreateUtf8Address(schema));
             statements.Add($"organizers: {name}", orphans.FillOrganizer);
             statements.Add($"live conferences: {name}", orphans.LiveConferences);
             statements.Add($"select: {name}", orphans.SelectOrphans);
@@ -94,6 +104,10 @@ public class StatementTests
         new TSql110Parser(initialQuotedIdentifiers: true).Parse(new StringReader(sql), out IList<ParseError> errors);
         Assert.True(errors.Count == 0, $"{name}: {string.Join("; ", errors.Select(e => $"line {e.Line}: {e.Message}"))}\n{sql}");
     }
+
+    [Fact]
+    public void No_statement_needs_the_compatibility_level_of_SQL_Server_2012() =>
+        Assert.DoesNotContain(AllStatements(), statement => ((string)statement[1]).Contains("TRY_", StringComparison.OrdinalIgnoreCase));
 
     [Fact]
     public void No_statement_reads_conferences_dirty() =>
@@ -134,6 +148,12 @@ public class StatementTests
 
     private static IReadOnlyList<object[]> Rows(int rows, int columns) =>
         [.. Enumerable.Range(0, rows).Select(row => Enumerable.Range(0, columns).Select(column => (object)$"{row},{column}").ToArray())];
+
+    private static SchemaLink Utf8(string column, LinkTarget target) =>
+        new(LinkTable.Document, column, target, UrnPattern.Parse($"<a href='{{Part1}} {{{target}}}'{{Part2}}"), BinaryText.Utf8);
+
+    private static SchemaLink Through(string column, LinkTarget target) =>
+        new(LinkTable.Document, column, target, UrnPattern.Parse($"{{{target}}};")) { Through = new LinkHop("Names", "Id", "It's a ] name") };
 
     /// <summary>Every place where a statement names Conference or ActiveConference, with the hints there.</summary>
     private static IEnumerable<(string Name, string Table, TableHintKind[] Locks)> Conferences()

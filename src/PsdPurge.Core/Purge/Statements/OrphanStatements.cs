@@ -93,8 +93,7 @@ internal sealed class OrphanStatements
         $"""
         SELECT d.DocId, o.ResourceId AS OrganizerId, o.UserAtHost, {Profile.ConferenceKey} AS ConferenceKey,
                COUNT_BIG(*) AS Entries, SUM({BytesOfRow}) AS Bytes
-        FROM dbo.PersistedServiceData AS psd WITH (NOLOCK)
-        INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = psd.DocId
+        {Profile.Entries()}
         INNER JOIN #Organizer AS o ON {Profile.OrganizerMatches}
         WHERE {Profile.Named(Profile.ConferenceKey)}
           AND NOT ({ConferenceExists(Profile.ConferenceKey, "o.ResourceId")})
@@ -114,7 +113,7 @@ internal sealed class OrphanStatements
         ? $"EXISTS (SELECT 1 FROM #LiveElsewhere AS l WHERE l.UserAtHost = {userAtHost} AND l.ConferenceId = {key})"
         : $"""
           EXISTS (SELECT 1 FROM #LiveElsewhere AS l WHERE l.UserAtHost = {userAtHost}
-                  AND NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK) WHERE c.OrganizerId = {organizerId} AND c.ExternalConfId = l.ConferenceId))
+                  AND NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK) WHERE c.OrganizerId = {organizerId} AND c.ExternalConfId{_schema.ExternalConfId.CollateClause} = l.ConferenceId))
           """;
 
     /// <summary>

@@ -76,8 +76,7 @@ internal sealed class RemoveStatements
             SELECT r.Entries,
                    CASE WHEN EXISTS (
                        SELECT 1
-                       FROM dbo.PersistedServiceData AS psd WITH (NOLOCK)
-                       INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = psd.DocId
+                       {_profile.Entries().Replace("\n", "\n                       ")}
                        INNER JOIN #Organizer AS o ON {_profile.OrganizerMatches}
                        WHERE psd.DocId = r.DocId AND o.UserAtHost = r.UserAtHost
                          AND {_profile.ConferenceText(_profile.ConferenceKey)} = r.ConferenceId) THEN 1 ELSE 0 END AS IsThere
@@ -102,7 +101,7 @@ internal sealed class RemoveStatements
         OUTPUT {(columns is null ? "deleted.*" : string.Join(", ", columns.Select(c => "deleted." + c.QuotedName)))}
         FROM #Candidate AS k
         INNER JOIN dbo.Document AS d WITH (READCOMMITTEDLOCK) ON d.DocId = k.DocId
-        INNER JOIN dbo.PersistedServiceData AS psd ON psd.DocId = d.DocId
+        INNER JOIN dbo.PersistedServiceData AS psd ON psd.DocId = d.DocId{_profile.Joins("READCOMMITTEDLOCK")}
         INNER JOIN #Organizer AS o ON o.ResourceId = k.OrganizerId AND {_profile.OrganizerMatches}
         WHERE k.Seq > @After AND k.Seq <= @UpTo AND k.Guard = 0
           AND {_profile.Named(_profile.ConferenceKey)}
@@ -123,7 +122,7 @@ internal sealed class RemoveStatements
                         ELSE 0 END AS Reason
             FROM #Candidate AS k
             INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = k.DocId
-            INNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = d.DocId
+            INNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = d.DocId{_profile.Joins("NOLOCK")}
             INNER JOIN #Organizer AS o ON o.ResourceId = k.OrganizerId AND {_profile.OrganizerMatches}
             WHERE k.Guard = 0 AND {_profile.ConferenceKey} = k.ConferenceKey
         ) AS q

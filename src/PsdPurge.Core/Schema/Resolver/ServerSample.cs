@@ -41,7 +41,7 @@ internal sealed class ServerSample
     /// <summary>Reads the sample; <paramref name="size"/> entries at each end of the table.</summary>
     public static ServerSample Read(FrontEndConnection connection, int size, CancellationToken token)
     {
-        ServerSchema schema = ServerSchema.Read(connection, token);
+        ServerSchema schema = ServerSchema.ReadAll(connection, token);
         HashSet<LivingConference> living = [];
         new QueryBatch()
             .Ask(ResolverStatements.Living(schema, newest: false), row => living.Add(ReadLiving(row)))

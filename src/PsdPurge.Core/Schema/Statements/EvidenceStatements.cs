@@ -81,8 +81,7 @@ internal sealed class EvidenceStatements
         $"""
         INSERT INTO #Explained (ConferenceKey, OrganizerId)
         SELECT DISTINCT s.ConferenceKey, s.OrganizerId
-        FROM dbo.PersistedServiceData AS psd WITH (NOLOCK)
-        INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = psd.DocId
+        {_profile.Entries()}
         INNER JOIN #Suspect AS s ON s.ConferenceKey = {_profile.ConferenceKey}
         INNER JOIN dbo.Resource AS r ON r.ResourceId = s.OrganizerId AND {_profile.ResourceMatches} = {_profile.OrganizerKey};
         """;
@@ -117,8 +116,7 @@ internal sealed class EvidenceStatements
         FROM (
             SELECT TOP (@Rows) d.DocId, {_profile.OrganizerKey} AS OrganizerKey, {_profile.OrganizerText} AS OrganizerText,
                    {_profile.ConferenceKey} AS ConferenceKey, CASE WHEN DATALENGTH({_profile.ConferenceColumn}) > 0 THEN 1 ELSE 0 END AS IsFilled
-            FROM dbo.PersistedServiceData AS psd WITH (NOLOCK)
-            INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = psd.DocId
+            {_profile.Entries()}
             {where}
             {orderBy}
         ) AS s

@@ -39,7 +39,7 @@ public class LiteralTests
         PsdPurge.Lab.LabFrontEnd server = pool.Lab.FrontEnds[0];
         EntryTable.Lay(server.Tables, string.Join(", ", Types.Select((t, i) => $"C{i} {t.Type} NULL")));
         using FrontEndConnection session = FrontEndConnection.Open(pool.FrontEnds[0], pool.Settings, CancellationToken.None);
-        ServerSchema schema = ServerSchema.Read(session, CancellationToken.None);
+        ServerSchema schema = ServerSchema.Read(session, SchemaProfile.OwnerColumn, CancellationToken.None);
         Rows.Sample(
             rows =>
             {

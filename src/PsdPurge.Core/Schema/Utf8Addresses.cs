@@ -1,0 +1,52 @@
+using System.Text;
+
+namespace PsdPurge.Schema;
+
+/// <summary>
+/// The addresses of a Front-End that are not ASCII, each with its UTF-8 bytes, in #Utf8Address: SQL Server 2012 cannot read UTF-8, so the bytes of a column are
+/// looked up instead.
+/// </summary>
+/// <remarks>
+/// The bytes of an address are those of its spelling in the Resource table and of that in lower case; in other spellings letters beyond ASCII are not
+/// found, and entries that have them are left alone. Bytes that would be two addresses' are nobody's.
+/// </remarks>
+internal static class Utf8Addresses
+{
+    /// <summary>The longest that is looked up; SQL Server takes keys of 900 bytes.</summary>
+    public const int MostBytes = 900;
+
+    public static void Prepare(FrontEndConnection connection, ServerSchema schema, SchemaProfile profile, CancellationToken token)
+    {
+        if (!IsNeeded(profile))
+        {
+            return;
+        }
+
+        List<string> addresses = [];
+        new QueryBatch().Do(LinkStatements.CreateUtf8Address(schema)).Ask(LinkStatements.AddressesBeyondAscii, row => addresses.Add(row.GetString(0))).Run(connection, token);
+        MultiRowInsert.Send(connection, "#Utf8Address", ["Bytes", "UserAtHost"], ["@p", "@p"], Rows(addresses), token);
+    }
+
+    /// <summary>Whether a profile names organizers by address in UTF-8.</summary>
+    public static bool IsNeeded(SchemaProfile profile) => profile.Organizer is { Target: LinkTarget.UserAtHost, Encoding: BinaryText.Utf8 };
+
+    internal static IEnumerable<object[]> Rows(IEnumerable<string> addresses)
+    {
+        Dictionary<string, (byte[] Bytes, HashSet<string> Addresses)> spellings = [];
+        foreach (var address in addresses)
+        {
+            foreach (byte[] bytes in new[] { Encoding.UTF8.GetBytes(address), Encoding.UTF8.GetBytes(address.ToLowerInvariant()) })
+            {
+                var key = BitConverter.ToString(bytes);
+                if (!spellings.TryGetValue(key, out (byte[] Bytes, HashSet<string> Addresses) known))
+                {
+                    spellings.Add(key, known = (bytes, []));
+                }
+
+                known.Addresses.Add(address);
+            }
+        }
+
+        return spellings.Values.Where(s => s.Addresses.Count == 1 && s.Bytes.Length <= MostBytes).Select(s => new object[] { s.Bytes, s.Addresses.First() });
+    }
+}
