@@ -22,13 +22,13 @@ internal static class PreventionReminder
         try
         {
             using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-            off = [.. shell.AddCommand(command).Invoke()
+            off = [.. shell.AddCommand(command.CallName).Invoke()
                 .Where(policy => string.Equals(policy?.Text(Setting), bool.FalseString, StringComparison.OrdinalIgnoreCase))
                 .Select(policy => policy.Text("Identity") ?? "(unnamed)")];
         }
         catch (Exception exception) when (exception is RuntimeException and not PipelineStoppedException)
         {
-            cmdlet.Log($"{Command} did not say whether {Setting} is on: {exception.Message}");
+            cmdlet.Log($"{command.SessionName} did not say whether {Setting} is on: {exception.Message}");
             return;
         }
 
@@ -37,7 +37,7 @@ internal static class PreventionReminder
             var names = string.Join(", ", off.Take(Named)) + (off.Count > Named ? ", ..." : "");
             cmdlet.WriteWarning(
                 $"{Setting} is off in {(off.Count == 1 ? "the conferencing policy" : $"{off.Count} conferencing policies:")} {names}. Conferences that are deleted under it "
-                + $"go on leaving entries behind. To prevent that: Set-CsConferencingPolicy -Identity <policy> -{Setting} $true");
+                + $"go on leaving entries behind. To prevent that: {command.SessionName.Replace("Get-", "Set-")} -Identity <policy> -{Setting} $true");
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
+using PsdPurge.Topology;
 
 namespace PsdPurge.Completion;
 
@@ -21,7 +22,7 @@ internal abstract class Completer : IArgumentCompleter
                 .OrderBy(candidate => candidate.Value, StringComparer.OrdinalIgnoreCase)
                 .Select(candidate => new CompletionResult(Quote(candidate.Value), candidate.Value, CompletionResultType.ParameterValue, candidate.ToolTip))];
         }
-        catch (Exception exception) when (exception is RuntimeException or InvalidOperationException)
+        catch (Exception exception) when (exception is RuntimeException or InvalidOperationException or PsdPurgeException)
         {
             return [];
         }
@@ -34,8 +35,13 @@ internal abstract class Completer : IArgumentCompleter
     /// <summary>What a command of the session answers; nothing where it is not there or fails.</summary>
     private protected static IReadOnlyList<PSObject> Ask(string command)
     {
+        if (new CsCommandFinder().Find(command) is not { } found)
+        {
+            return [];
+        }
+
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        return [.. shell.AddCommand(command).Invoke().Where(answer => answer is not null)];
+        return [.. shell.AddCommand(found.CallName).Invoke().Where(answer => answer is not null)];
     }
 
     private static string Quote(string value) => Bare.IsMatch(value) ? value : "'" + CodeGeneration.EscapeSingleQuotedStringContent(value) + "'";

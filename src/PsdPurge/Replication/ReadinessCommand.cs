@@ -10,24 +10,24 @@ internal static class ReadinessCommand
     // Lync Server 2013 and Skype for Business Server 2015; 2019.
     private static readonly string[] Names = ["Get-CsPoolUpgradeReadinessState", "Get-CsUpgradeDomainInfo"];
 
-    // Runs on the Front-End, whose shell has one of the two commands.
+    // Runs on the Front-End, whose shell has one of the two commands. By name, for a function that is called by its CommandInfo runs outside of its module.
     private static readonly ScriptBlock RemoteQuestion = ScriptBlock.Create("""
         $found = @(Get-Command -Name Get-CsPoolUpgradeReadinessState, Get-CsUpgradeDomainInfo -ErrorAction SilentlyContinue)
         if ($found.Count -eq 0) { throw "$env:COMPUTERNAME has no Skype for Business cmdlets that tell a pool's readiness." }
-        & $found[0]
+        & $found[0].Name
         """);
 
     /// <summary>Asks here.</summary>
     /// <exception cref="PsdPurgeException"><c>CsCmdletsNotLoaded</c></exception>
-    public static IReadinessSource Local(CsCommands commands, RunQueue queue, CommandInfo command) =>
-        command is CmdletInfo cmdlet ? new RunspaceReadinessSource(cmdlet) : new PipelineReadinessSource(commands, queue, command);
+    public static IReadinessSource Local(CsCommands commands, RunQueue queue, CsCommand command) =>
+        command.Info is CmdletInfo ? new RunspaceReadinessSource(command) : new PipelineReadinessSource(commands, queue, command);
 
     /// <summary>Asks a Front-End through PowerShell remoting.</summary>
-    public static IReadinessSource Remote(CsCommands commands, RunQueue queue, CommandInfo invoke, string computerName) =>
+    public static IReadinessSource Remote(CsCommands commands, RunQueue queue, CsCommand invoke, string computerName) =>
         new PipelineReadinessSource(commands, queue, invoke, new Hashtable { ["ComputerName"] = computerName, ["ScriptBlock"] = RemoteQuestion });
 
     /// <summary>The command of this session that asks.</summary>
-    public static CommandInfo Find(CsCommands commands, bool remote) => remote
+    public static CsCommand Find(CsCommands commands, bool remote) => remote
         ? commands.Find("Invoke-Command") ?? throw Missing("Invoke-Command is not available in this session. Run this in a full PowerShell session on a Front-End of the pool.")
         : commands.Find(Names) ?? throw Missing(
             $"The cmdlets that tell a pool's readiness ({string.Join(", ", Names)}) are not loaded in this session. Run this on a Front-End of the pool, in the "

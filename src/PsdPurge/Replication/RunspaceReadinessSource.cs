@@ -7,7 +7,7 @@ namespace PsdPurge.Replication;
 /// Asks a compiled cmdlet in a runspace and on a thread of their own. The cmdlets block until the replicas are built and need not listen to Stop; there
 /// they can be left alone.
 /// </summary>
-internal sealed class RunspaceReadinessSource(CmdletInfo command) : IReadinessSource
+internal sealed class RunspaceReadinessSource(CsCommand command) : IReadinessSource
 {
     public Task<PoolReadiness> AskAsync(CancellationToken token)
     {
@@ -39,7 +39,7 @@ internal sealed class RunspaceReadinessSource(CmdletInfo command) : IReadinessSo
     private PoolReadiness Ask(CancellationToken token)
     {
         var session = InitialSessionState.CreateDefault2();
-        session.Commands.Add(new SessionStateCmdletEntry(command.Name, command.ImplementingType, helpFileName: null));
+        session.Commands.Add(new SessionStateCmdletEntry(command.Name, ((CmdletInfo)command.Info).ImplementingType, helpFileName: null));
         using var runspace = RunspaceFactory.CreateRunspace(session);
         runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
         runspace.Open();

@@ -4,14 +4,14 @@ using PsdPurge.Running;
 
 namespace PsdPurge.Topology;
 
-/// <summary>Calls the Skype for Business cmdlets of the session, whatever they are there: cmdlets, or functions that stand for a remote session's.</summary>
+/// <summary>Calls the Skype for Business commands of a cmdlet's session.</summary>
 internal sealed class CsCommands(PSCmdlet cmdlet)
 {
-    private const CommandTypes Callable = CommandTypes.Cmdlet | CommandTypes.Function | CommandTypes.Alias;
+    private readonly CsCommandFinder _finder = new();
 
     /// <summary>The first of these commands that the session has, or null.</summary>
-    public CommandInfo? Find(params string[] names) =>
-        names.Select(name => Resolved(cmdlet.InvokeCommand.GetCommand(name, Callable))).FirstOrDefault(command => command is not null);
+    /// <exception cref="PsdPurgeException"><c>CsCommandAmbiguous</c></exception>
+    public CsCommand? Find(params string[] names) => _finder.Find(names);
 
     /// <summary>
     /// Runs a command on the pipeline thread. Its warnings are passed on; its errors, too, where it answered nevertheless.
@@ -20,16 +20,16 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
     /// <param name="parameters">Its parameters.</param>
     /// <param name="token">Stops it.</param>
     /// <exception cref="PsdPurgeException"><c>CsCommandFailed</c>: it wrote errors and answered nothing.</exception>
-    public IReadOnlyList<PSObject> Invoke(CommandInfo command, IDictionary? parameters = null, CancellationToken token = default)
+    public IReadOnlyList<PSObject> Invoke(CsCommand command, IDictionary? parameters = null, CancellationToken token = default)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand(command);
+        shell.AddCommand(command.CallName);
         if (parameters is not null)
         {
             shell.AddParameters(parameters);
         }
 
-        if (command.Parameters?.ContainsKey("ErrorAction") == true)
+        if (command.Info.Parameters?.ContainsKey("ErrorAction") == true)
         {
             // What the session prefers is for this module's errors; of the command's we must know.
             shell.AddParameter("ErrorAction", ActionPreference.Continue);
@@ -53,7 +53,7 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
 
         foreach (var warning in shell.Streams.Warning)
         {
-            cmdlet.WriteWarning($"{command.Name}: {warning.Message}");
+            cmdlet.WriteWarning($"{command.SessionName}: {warning.Message}");
         }
 
         if (shell.Streams.Error.Count > 0 && answers.Count == 0)
@@ -70,14 +70,12 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
     }
 
     /// <summary>What a command's error becomes.</summary>
-    public static PsdPurgeException Failure(CommandInfo command, ErrorRecord error) => new(
+    public static PsdPurgeException Failure(CsCommand command, ErrorRecord error) => new(
         "CsCommandFailed",
         ErrorRecords.KindOf(error.CategoryInfo.Category),
-        $"{command.Name} failed: {Sentence(error.Exception.Message)} Run {command.Name} by itself to see more.",
-        error.TargetObject ?? command.Name,
+        $"{command.SessionName} failed: {Sentence(error.Exception.Message)} Run {command.SessionName} by itself to see more.",
+        error.TargetObject ?? command.SessionName,
         error.Exception);
-
-    private static CommandInfo? Resolved(CommandInfo? command) => command is AliasInfo alias ? alias.ResolvedCommand : command;
 
     private static string Sentence(string text) => text.TrimEnd(' ', '\r', '\n', '.') + ".";
 }

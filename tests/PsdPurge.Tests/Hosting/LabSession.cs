@@ -9,22 +9,11 @@ internal sealed class LabSession : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("psdpurge-tests-");
 
-    private LabSession(LabPool pool, bool withCsCmdlets, (string Name, Type Type)[] cmdlets)
+    private LabSession(LabPool pool, CsForm form, (string Name, Type Type)[] cmdlets)
     {
         Pool = pool;
         Host = new ModuleHost("", cmdlets);
-        if (withCsCmdlets)
-        {
-            Host.Must(
-                "param($StandIn, $Topology) Import-Module $StandIn -ErrorAction Stop; $global:PsdPurgeLabTopology = $Topology", ModuleHost.StandInPath, pool.TopologyFile);
-        }
-
-        var password = new SecureString();
-        foreach (var character in pool.FrontEnds[0].Password)
-        {
-            password.AppendChar(character);
-        }
-
+        Host.ImportCs(form, pool.TopologyFile);
         Host.Must(
             """
             param($Credential, $Backup)
@@ -32,7 +21,7 @@ internal sealed class LabSession : IAsyncDisposable
             $global:PSDefaultParameterValues['*-*Psd*:Credential'] = $Credential
             $global:PSDefaultParameterValues['Remove-AppEndpointPsdEntries:BackupPath'] = $Backup
             """,
-            new PSCredential(pool.FrontEnds[0].Login, password),
+            Login(pool),
             BackupFolder);
     }
 
@@ -47,8 +36,20 @@ internal sealed class LabSession : IAsyncDisposable
 
     /// <summary>Starts a small pool of every situation, or the one described.</summary>
     public static async Task<LabSession> StartAsync(
-        Scenario? scenario = null, LabPoolOptions? options = null, bool withCsCmdlets = true, params (string Name, Type Type)[] cmdlets) =>
-        new(await LabPool.StartAsync(scenario ?? StandardScenario.Describe(300).Build(), options), withCsCmdlets, cmdlets);
+        Scenario? scenario = null, LabPoolOptions? options = null, CsForm form = CsForm.Cmdlets, params (string Name, Type Type)[] cmdlets) =>
+        new(await LabPool.StartAsync(scenario ?? StandardScenario.Describe(300).Build(), options), form, cmdlets);
+
+    /// <summary>The login that a pool's Front-Ends take.</summary>
+    public static PSCredential Login(LabPool pool)
+    {
+        var password = new SecureString();
+        foreach (var character in pool.FrontEnds[0].Password)
+        {
+            password.AppendChar(character);
+        }
+
+        return new PSCredential(pool.FrontEnds[0].Login, password);
+    }
 
     /// <summary>Orphans of each Front-End, by its computer name, in order.</summary>
     public IEnumerable<(string? FrontEnd, long Orphans)> Orphans(PurgeScope scope) =>

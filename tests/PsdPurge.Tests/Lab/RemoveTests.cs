@@ -147,7 +147,7 @@ public class RemoveTests
     [Fact]
     public async Task Entries_without_a_pool_stand_for_their_Front_Ends()
     {
-        await using var lab = await LabSession.StartAsync(withCsCmdlets: false);
+        await using var lab = await LabSession.StartAsync(form: CsForm.None);
         var before = lab.Pool.Snapshot();
         var result = lab.Host.Run(
             $"Select-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress help_desk@contoso.com | Remove-AppEndpointPsdEntries -Force");
@@ -161,7 +161,7 @@ public class RemoveTests
     [Fact]
     public async Task Entries_without_a_pool_of_only_some_Front_Ends_are_refused_with_a_way_out()
     {
-        await using var lab = await LabSession.StartAsync(withCsCmdlets: false);
+        await using var lab = await LabSession.StartAsync(form: CsForm.None);
         var before = lab.Pool.Snapshot();
         var result = lab.Host.Run(
             $"Select-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress help_desk@contoso.com | Where-Object FrontEnd -ne '{lab.Pool.FrontEnds[2].ComputerName}' | Remove-AppEndpointPsdEntries -Force");

@@ -11,7 +11,7 @@ public class RoundTripTests
     [Fact]
     public async Task A_count_is_one_request_after_the_login()
     {
-        await using var lab = await LabSession.StartAsync(OneFrontEnd(), withCsCmdlets: false);
+        await using var lab = await LabSession.StartAsync(OneFrontEnd(), form: CsForm.None);
         Run(lab, $"Get-PsdEntryCount -ComputerName {lab.Computers}");
 
         Assert.Equal([RequestKind.Login, RequestKind.Batch], Requests(lab).Select(request => request.Kind));
@@ -25,7 +25,7 @@ public class RoundTripTests
 
         static async Task<IEnumerable<string>> SelectAsync(int orphans)
         {
-            await using var lab = await LabSession.StartAsync(OneFrontEnd(orphans), withCsCmdlets: false);
+            await using var lab = await LabSession.StartAsync(OneFrontEnd(orphans), form: CsForm.None);
             Assert.Equal(orphans, Run(lab, $"Select-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress app@contoso.com").Output.Count);
             return [.. Requests(lab).Select(request => $"{request.Kind} {request.Text}")];
         }
@@ -34,7 +34,7 @@ public class RoundTripTests
     [Fact]
     public async Task A_selection_asks_its_question_once()
     {
-        await using var lab = await LabSession.StartAsync(OneFrontEnd(), withCsCmdlets: false);
+        await using var lab = await LabSession.StartAsync(OneFrontEnd(), form: CsForm.None);
         Run(lab, $"Select-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress app@contoso.com");
 
         Assert.Equal(SelectRequests, Requests(lab).Count);
@@ -47,7 +47,7 @@ public class RoundTripTests
     [InlineData(4)]
     public async Task Each_batch_of_a_removal_is_three_requests(int batches)
     {
-        await using var lab = await LabSession.StartAsync(OneFrontEnd(orphans: 40), withCsCmdlets: false);
+        await using var lab = await LabSession.StartAsync(OneFrontEnd(orphans: 40), form: CsForm.None);
         var result = Run(
             lab, $"Remove-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress app@contoso.com -Force -BatchSize {40 / batches}");
 
@@ -61,7 +61,7 @@ public class RoundTripTests
     [Fact]
     public async Task No_row_is_scanned_for_twice()
     {
-        await using var lab = await LabSession.StartAsync(OneFrontEnd(orphans: 40), withCsCmdlets: false);
+        await using var lab = await LabSession.StartAsync(OneFrontEnd(orphans: 40), form: CsForm.None);
         Run(lab, $"Remove-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress app@contoso.com -Force -BatchSize 4");
 
         Assert.Single(Requests(lab), request => request.Text.Contains("INSERT INTO #Candidate", StringComparison.Ordinal));

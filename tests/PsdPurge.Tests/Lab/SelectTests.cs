@@ -23,7 +23,7 @@ public class SelectTests
     [Fact]
     public async Task Counting_needs_no_Cs_cmdlets_when_Front_Ends_are_named()
     {
-        await using var lab = await LabSession.StartAsync(withCsCmdlets: false);
+        await using var lab = await LabSession.StartAsync(form: CsForm.None);
         var result = lab.Host.Run($"Get-PsdEntryCount -ComputerName {lab.Computers}");
 
         Assert.Empty(result.Errors);
@@ -58,7 +58,7 @@ public class SelectTests
     [InlineData("bots@contoso.com,sip:b2@contoso.com", "None of the 2 endpoints has ever been seen by ")]
     public async Task An_address_that_no_Front_End_has_seen_is_said_to_be_unknown(string addresses, string expected)
     {
-        await using var lab = await LabSession.StartAsync(withCsCmdlets: false);
+        await using var lab = await LabSession.StartAsync(form: CsForm.None);
         var result = lab.Host.Run($"Select-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress {addresses}");
 
         Assert.Empty(result.Errors);
