@@ -19,7 +19,7 @@ public partial class ErrorPageTests
         Assert.Equal(raised.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
-    [GeneratedRegex("\"([A-Z][A-Za-z0-9]+)\",\\s*(?:PsdPurge\\.)?ErrorKind\\.")]
+    [GeneratedRegex("\"([A-Z][A-Za-z0-9]+)\",\\s*(?:(?:PsdPurge\\.)?ErrorKind\\.|ErrorRecords\\.KindOf)")]
     private static partial Regex Raised();
 
     [GeneratedRegex(@"^\| `([A-Za-z0-9]+)` \|", RegexOptions.Multiline)]

@@ -14,6 +14,7 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     private protected const string ComputerSet = "Computer";
     private ConnectionSettings? _settings;
     private CsTopology? _topology;
+    private bool _toldOfStrays;
 
     /// <summary>FQDNs of the pools.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PoolSet)]
@@ -105,6 +106,12 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
         var endpoints = EndpointScope.Resolve(Topology, target, addresses, allPools, failure => WriteError(ErrorRecords.From(failure)));
         Log(string.Format(
             CultureInfo.InvariantCulture, "{0}: {1:N0} Front-End(s), {2:N0} endpoint(s) to look for.", target.Name, target.FrontEnds.Count, endpoints.Count));
+        if (addresses is null && !allPools && !_toldOfStrays && EndpointScope.Strays(Topology) is { } strays)
+        {
+            _toldOfStrays = true;
+            WriteWarning(strays);
+        }
+
         if (endpoints.Count == 0 && addresses is null)
         {
             WriteWarning(allPools

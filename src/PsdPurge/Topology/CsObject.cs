@@ -20,6 +20,9 @@ internal static class CsObject
     public static string? Text(this PSObject source, string property) =>
         source.Values(property).Select(value => value.ToString()?.Trim()).FirstOrDefault(text => !string.IsNullOrEmpty(text));
 
+    /// <summary>Whether it came from another session: then it is a copy, one level deep.</summary>
+    public static bool IsCopy(this PSObject source) => source.TypeNames.Any(type => type.StartsWith("Deserialized.", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Every text by which something may be named: its string form, and the properties that hold a name.</summary>
     public static IEnumerable<string> Names(this PSObject source) =>
         new[] { source.Text("Fqdn"), source.Text("FriendlyName"), source.ToString()?.Trim() }.OfType<string>().Where(name => name.Length > 0);

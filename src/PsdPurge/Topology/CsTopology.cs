@@ -4,9 +4,11 @@ namespace PsdPurge.Topology;
 internal sealed class CsTopology(CsCommands commands)
 {
     private const string PoolCommand = "Get-CsPool";
+    private const string ComputerCommand = "Get-CsComputer";
     private const string EndpointCommand = "Get-CsTrustedApplicationEndpoint";
     private static readonly WildcardPattern UserService = new("*UserServer*", WildcardOptions.IgnoreCase);
     private IReadOnlyList<PSObject>? _pools;
+    private IReadOnlyList<PSObject>? _computers;
     private IReadOnlyList<AppEndpoint>? _endpoints;
 
     /// <summary>Whether this session knows the trusted application endpoints.</summary>
@@ -17,6 +19,9 @@ internal sealed class CsTopology(CsCommands commands)
 
     /// <summary>All trusted application endpoints, of every pool.</summary>
     public IReadOnlyList<AppEndpoint> Endpoints => _endpoints ??= [.. Ask(EndpointCommand).Select(Endpoint).OfType<AppEndpoint>()];
+
+    /// <summary>Endpoints whose home is said to be something that is no pool of the topology; none where the session does not know the pools.</summary>
+    public IReadOnlyList<AppEndpoint> Strays => KnowsPools ? [.. Endpoints.Where(endpoint => endpoint.HomePool is { } home && !IsPool(home))] : [];
 
     // All of them and not one by -Identity: then "there is none" and "it could not be asked" cannot be taken for each other.
     private IReadOnlyList<PSObject> Pools => _pools ??= Ask(PoolCommand);
@@ -31,7 +36,7 @@ internal sealed class CsTopology(CsCommands commands)
             ErrorKind.NotFound,
             $"There is no pool {name} in the topology. Give the FQDN of one of these: {string.Join(", ", FrontEndPools().Select(PoolName))}.",
             fqdn);
-        var computers = Computers(found);
+        var computers = Members(found);
         if (!HasFrontEnds(found) || computers.Count == 0)
         {
             throw new PsdPurgeException(
@@ -47,7 +52,7 @@ internal sealed class CsTopology(CsCommands commands)
 
     /// <summary>FQDN of the pool that has this Front-End, or null.</summary>
     public string? PoolOf(string computerName) =>
-        FrontEndPools().Where(pool => Computers(pool).Contains(computerName, StringComparer.OrdinalIgnoreCase)).Select(PoolName).FirstOrDefault();
+        FrontEndPools().Where(pool => Members(pool).Contains(computerName, StringComparer.OrdinalIgnoreCase)).Select(PoolName).FirstOrDefault();
 
     private IEnumerable<PSObject> FrontEndPools() => Pools.Where(HasFrontEnds);
 
@@ -73,8 +78,27 @@ internal sealed class CsTopology(CsCommands commands)
 
         // The object's string form is not reliable, so a name that is a pool's goes before the first one that comes.
         var names = source.Values("RegistrarPool").SelectMany(pool => pool.Names()).ToList();
-        var home = KnowsPools ? names.FirstOrDefault(name => Pools.Any(pool => Same(PoolName(pool), name))) : null;
+        var home = KnowsPools ? names.FirstOrDefault(IsPool) : null;
         return new AppEndpoint(address, home ?? names.FirstOrDefault());
+    }
+
+    private bool IsPool(string name) => Pools.Any(pool => Same(PoolName(pool), name));
+
+    // A pool that comes from another session is a copy one level deep: of computers that were objects it holds their string forms, which need not be their names.
+    private IReadOnlyList<string> Members(PSObject pool)
+    {
+        if (pool.IsCopy() && commands.Find(ComputerCommand) is { } command)
+        {
+            _computers ??= commands.Invoke(command);
+            string[] members = [.. _computers.Where(computer => computer.Values("Pool").SelectMany(CsObject.Names).Any(name => Same(PoolName(pool), name)))
+                .Select(computer => computer.Text("Fqdn") ?? computer.Text("Identity")).OfType<string>()];
+            if (members.Length > 0)
+            {
+                return members;
+            }
+        }
+
+        return Computers(pool);
     }
 
     internal static string? PoolName(PSObject pool) => pool.Text("Fqdn") ?? pool.Text("Identity");

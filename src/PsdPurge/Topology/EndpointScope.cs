@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PsdPurge.Topology;
 
 /// <summary>Decides which endpoints' entries a run may touch. Ordinary users are never among them where the topology can tell.</summary>
@@ -25,6 +27,23 @@ internal static class EndpointScope
         return Distinct(topology.Endpoints
             .Where(Homed(topology, target, allPools))
             .Select(endpoint => endpoint.SipAddress));
+    }
+
+    /// <summary>What to say of endpoints whose home cannot be told, or null where there are none.</summary>
+    public static string? Strays(CsTopology topology)
+    {
+        var strays = topology.Strays;
+        var one = strays.Count == 1;
+        return strays.Count == 0 ? null : string.Format(
+            CultureInfo.InvariantCulture,
+            "{0:N0} of {1:N0} trusted application endpoints {2} a home that is no pool of the topology ('{3}'), so {4} left out. "
+            + "Look for {5}, too, with -AllPoolEndpoints, or name {5} with -SipAddress.",
+            strays.Count,
+            topology.Endpoints.Count,
+            one ? "names" : "name",
+            strays[0].HomePool,
+            one ? "it is" : "they are",
+            one ? "it" : "them");
     }
 
     /// <summary>Those of the addresses that are endpoints; all of them where the session cannot tell.</summary>

@@ -5,13 +5,15 @@ namespace PsdPurge.Lab.Tests.Scenarios;
 public sealed class RunbookTests
 {
     [Theory]
-    [InlineData("owner-column")]
-    [InlineData("document-urn")]
-    public async Task The_numbers_add_up(string schema)
+    [InlineData("owner-column", "cmdlets")]
+    [InlineData("document-urn", "cmdlets")]
+    [InlineData("owner-column", "script")]
+    [InlineData("owner-column", "remoting")]
+    public async Task The_numbers_add_up(string schema, string form)
     {
         using var output = new StringWriter();
 
-        var exitCode = await RunbookVerb.RunAsync(CommandLine.Parse(["runbook", "--entries", "300", "--schema", schema]), output);
+        var exitCode = await RunbookVerb.RunAsync(CommandLine.Parse(["runbook", "--entries", "300", "--schema", schema, "--cs", form]), output);
 
         var transcript = output.ToString();
         Assert.True(exitCode == ExitCode.Ok, transcript);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PsdPurge.Lab.Scenarios;
+using PsdPurge.Lab.Verbs.Runbook;
 
 namespace PsdPurge.Lab.Verbs;
 
@@ -20,6 +21,9 @@ public sealed record CommandLine
 
     /// <summary>How many Front-Ends the pool has.</summary>
     public int FrontEnds { get; private init; } = 3;
+
+    /// <summary>runbook: the form of the Skype for Business commands.</summary>
+    public string Cs { get; private init; } = "cmdlets";
 
     /// <summary>deploy: the server.</summary>
     public string? Connection { get; private init; }
@@ -47,6 +51,10 @@ public sealed record CommandLine
           --seed <n>            another seed gives other ids, order and sizes (default 1)
           --schema <name>       owner-column (default) or document-urn: how documents name organizers and conferences
           --front-ends <n>      how many Front-Ends the pool has (runbook, serve; default 3, 2 to 16)
+
+        Options of runbook
+          --cs <form>           what the Skype for Business commands are in the session: cmdlets (default), as on a server; script,
+                                functions of a script module; remoting, functions that ask another session, as in PowerShell 7
 
         Options of deploy
           --connection <text>   connection string of the server; its database is ignored
@@ -100,6 +108,7 @@ public sealed record CommandLine
         (_, "--seed") => this with { Seed = Number(name, value(), 0, int.MaxValue) },
         (_, "--schema") => this with { Schema = Variant(value()) },
         ("runbook" or "serve", "--front-ends") => this with { FrontEnds = Number(name, value(), 2, 16) },
+        ("runbook", "--cs") => this with { Cs = Form(value()) },
         ("deploy", "--connection") => this with { Connection = value() },
         ("deploy", "--front-end") => this with { FrontEnd = Number(name, value(), 1, FrontEnds) },
         _ => throw new UsageException($"{Verb} has no option '{name}'. See --help."),
@@ -107,6 +116,10 @@ public sealed record CommandLine
 
     private static SchemaVariant Variant(string name) => SchemaVariant.BuiltIn.FirstOrDefault(variant => variant.Name == name)
         ?? throw new UsageException($"There is no schema '{name}'. Use {string.Join(" or ", SchemaVariant.BuiltIn)}.");
+
+    private static string Form(string name) => StagedModules.Forms.ContainsKey(name)
+        ? name
+        : throw new UsageException($"There is no form '{name}'. Use {string.Join(", ", StagedModules.Forms.Keys)}.");
 
     private static int Number(string name, string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

@@ -7,7 +7,7 @@ internal static class RunbookVerb
 {
     public static async Task<int> RunAsync(CommandLine line, TextWriter output)
     {
-        foreach (var manifest in (string[])[StagedModules.PsdPurge, StagedModules.SkypeForBusiness])
+        foreach (var manifest in (string[])[StagedModules.PsdPurge, StagedModules.SkypeForBusiness, StagedModules.Forms[line.Cs]])
         {
             if (!File.Exists(manifest))
             {
@@ -20,7 +20,7 @@ internal static class RunbookVerb
         var options = new LabPoolOptions { Readiness = ["Busy", "Busy", "Ready"] };
         await using var pool = await LabPool.StartAsync(scenario, options).ConfigureAwait(false);
         using var session = new RunbookSession(output);
-        var wrong = new Procedure(pool, session, output).Walk();
+        var wrong = new Procedure(pool, session, output, StagedModules.Forms[line.Cs]).Walk();
         if (wrong.Count == 0)
         {
             await output.WriteLineAsync("All numbers add up.").ConfigureAwait(false);

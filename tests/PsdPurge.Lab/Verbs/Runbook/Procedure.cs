@@ -5,7 +5,7 @@ using PsdPurge.Lab.Scenarios;
 namespace PsdPurge.Lab.Verbs.Runbook;
 
 /// <summary>The procedure of Microsoft's KB 3167232 with this module's cmdlets, step by step, each checked against what the lab knows.</summary>
-internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter output)
+internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter output, string csModule)
 {
     private const int RowsShown = 8;
 
@@ -45,7 +45,7 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
     {
         Heading($"A lab pool of {pool.FrontEnds.Count} Front-Ends, schema {pool.Scenario.Schema}, each with a SQL Server instance {LabFrontEnd.InstanceName} on a loopback address.");
         session.Set("PsdPurgeLabTopology", pool.TopologyFile);
-        session.Type($"Import-Module {Relative(StagedModules.SkypeForBusiness)}   # the lab's stand-in for the real one");
+        session.Type($"Import-Module {Relative(csModule)}   # the lab's stand-in for the real one");
         session.Type($"Import-Module {Relative(StagedModules.PsdPurge)}");
         _views = TableViews.Read(Path.Combine(Path.GetDirectoryName(StagedModules.PsdPurge)!, "PsdPurge.Format.ps1xml"));
         var login = new NetworkCredential(pool.FrontEnds[0].Login, pool.FrontEnds[0].Password);
