@@ -46,6 +46,7 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
         target.CreateDatabase("rtc");
         target.CreateDatabase("rtcdyn");
         target.Run("rtc", SchemaVariant.OwnerColumn.RtcScript);
+        target.Run("rtc", IndexLayout.Default.Script);
         target.Run("rtcdyn", SchemaVariant.OwnerColumn.RtcDynScript);
     }
 

@@ -20,9 +20,9 @@ public sealed class CommandLineTests
     [Fact]
     public void Deploy_takes_a_connection_and_force()
     {
-        var line = CommandLine.Parse(["deploy", "--connection", "Server=x", "--force", "--front-end", "2"]);
+        var line = CommandLine.Parse(["deploy", "--connection", "Server=x", "--force", "--front-end", "2", "--indexes", "organizer,checksum"]);
 
-        Assert.Equal(("Server=x", true, 2), (line.Connection, line.Force, line.FrontEnd));
+        Assert.Equal(("Server=x", true, 2, "organizer,checksum"), (line.Connection, line.Force, line.FrontEnd, line.Indexes.Name));
     }
 
     [Theory]
@@ -34,6 +34,7 @@ public sealed class CommandLineTests
     [InlineData("serve --seed 1 --seed 2", "--seed is given twice")]
     [InlineData("serve --force", "serve has no option '--force'")]
     [InlineData("serve --schema mine", "There is no schema 'mine'. Use owner-column or document-urn.")]
+    [InlineData("serve --indexes mine", "There are no indexes 'mine'. Use key-only, all, or one or more of organizer, checksum, conference-id, address, owner, with commas between them.")]
     [InlineData("deploy", "deploy needs --connection")]
     [InlineData("deploy --connection x --front-ends 3", "deploy has no option '--front-ends'")]
     public void Wrong_arguments_are_named(string arguments, string message)

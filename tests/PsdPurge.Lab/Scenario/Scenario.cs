@@ -7,6 +7,7 @@ public sealed class Scenario
         string poolFqdn,
         string otherPoolFqdn,
         SchemaVariant schema,
+        IndexLayout indexes,
         EntryPayload payload,
         IReadOnlyList<Organizer> organizers,
         IReadOnlyList<FrontEndData> frontEnds,
@@ -15,6 +16,7 @@ public sealed class Scenario
         PoolFqdn = poolFqdn;
         OtherPoolFqdn = otherPoolFqdn;
         Schema = schema;
+        Indexes = indexes;
         Payload = payload;
         Organizers = organizers;
         FrontEnds = frontEnds;
@@ -30,6 +32,9 @@ public sealed class Scenario
 
     /// <summary>How documents name organizers and conferences.</summary>
     public SchemaVariant Schema { get; }
+
+    /// <summary>Which indexes the tables have beside their keys.</summary>
+    public IndexLayout Indexes { get; }
 
     /// <summary>What the entries hold.</summary>
     public EntryPayload Payload { get; }

@@ -15,6 +15,7 @@ public sealed partial class ScenarioBuilder
     private readonly HashSet<(Organizer, string)> _conferences = [];
     private string _otherPoolFqdn = "pool02.contoso.com";
     private SchemaVariant _schema = SchemaVariant.OwnerColumn;
+    private IndexLayout _indexes = IndexLayout.Default;
     private EntryPayload _payload = new(60, 400);
     private int _frontEnds = 3;
     private int _seed = 1;
@@ -45,6 +46,9 @@ public sealed partial class ScenarioBuilder
 
     /// <summary>How documents name organizers and conferences; owner-column unless told.</summary>
     public ScenarioBuilder Schema(SchemaVariant variant) => With(() => _schema = variant);
+
+    /// <summary>Which indexes the tables have beside their keys; <see cref="IndexLayout.Default"/> unless told.</summary>
+    public ScenarioBuilder Indexes(IndexLayout layout) => With(() => _indexes = layout);
 
     /// <summary>How long the entries' data is.</summary>
     public ScenarioBuilder Payload(int minBytes, int maxBytes) => With(() => _payload = new(minBytes, maxBytes));
@@ -92,7 +96,7 @@ public sealed partial class ScenarioBuilder
         var frontEnds = new FrontEndData[_frontEnds];
         Parallel.For(0, _frontEnds, index =>
             frontEnds[index] = FrontEndLayout.Lay(index, FormattableString.Invariant($"fe{index + 1:00}.contoso.com"), _organizers, plans, _seed));
-        return new(_poolFqdn, _otherPoolFqdn, _schema, _payload, [.. _organizers], frontEnds, [.. _extraColumns]);
+        return new(_poolFqdn, _otherPoolFqdn, _schema, _indexes, _payload, [.. _organizers], frontEnds, [.. _extraColumns]);
     }
 
     private ScenarioBuilder With(Action change)

@@ -10,6 +10,7 @@ public static class ScenarioLoader
         target.CreateDatabase("rtc");
         target.CreateDatabase("rtcdyn");
         target.Run("rtc", scenario.Schema.RtcScript);
+        target.Run("rtc", scenario.Indexes.Script);
         foreach (var extra in scenario.ExtraColumns)
         {
             target.Run("rtc", extra.Script);

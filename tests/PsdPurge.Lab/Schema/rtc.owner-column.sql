@@ -11,9 +11,6 @@ CREATE TABLE dbo.Document
 );
 GO
 
-CREATE INDEX IX_Document_OwnerId ON dbo.Document (OwnerId);
-GO
-
 CREATE TABLE dbo.PersistedServiceData
 (
     DocId               int             NOT NULL,   -- published; the type is assumed

@@ -1,12 +1,12 @@
 -- Database rtc of a lab Front-End: the tables that both built-in schema profiles share.
+-- Indexes beside the keys are not here: which ones a server has is not known, so each pool of the lab says which ones it has (IndexLayout).
 -- Status of each column:  published = named by Microsoft;  seen = in working public scripts, the type is ours;  assumed = ours.
 
 CREATE TABLE dbo.Resource
 (
     ResourceId          int             NOT NULL,   -- seen
     UserAtHost          nvarchar(450)   NOT NULL,   -- seen: user@host, no sip:
-    CONSTRAINT PK_Resource PRIMARY KEY CLUSTERED (ResourceId),
-    CONSTRAINT UQ_Resource_UserAtHost UNIQUE (UserAtHost)
+    CONSTRAINT PK_Resource PRIMARY KEY CLUSTERED (ResourceId)
 );
 GO
 
@@ -68,10 +68,6 @@ CREATE TABLE dbo.Conference
     PstnLobbyBypass         bit             NOT NULL,   -- seen
     PstnAuthorityId         int             NULL,       -- seen
     PstnLocalId             int             NULL,       -- seen
-    CONSTRAINT PK_Conference PRIMARY KEY CLUSTERED (ConfId),
-    CONSTRAINT UQ_Conference_Organizer UNIQUE (OrganizerId, ExternalConfId)
+    CONSTRAINT PK_Conference PRIMARY KEY CLUSTERED (ConfId)
 );
-GO
-
-CREATE INDEX IX_Conference_ExternalConfId ON dbo.Conference (ExternalConfId);
 GO

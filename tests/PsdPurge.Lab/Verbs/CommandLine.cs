@@ -19,6 +19,9 @@ public sealed record CommandLine
     /// <summary>How documents name organizers and conferences.</summary>
     public SchemaVariant Schema { get; private init; } = SchemaVariant.OwnerColumn;
 
+    /// <summary>Which indexes the tables have beside their keys.</summary>
+    public IndexLayout Indexes { get; private init; } = IndexLayout.Default;
+
     /// <summary>How many Front-Ends the pool has.</summary>
     public int FrontEnds { get; private init; } = 3;
 
@@ -50,6 +53,8 @@ public sealed record CommandLine
           --entries <n>         about how many entries a Front-End holds (default 2000, at least 200)
           --seed <n>            another seed gives other ids, order and sizes (default 1)
           --schema <name>       owner-column (default) or document-urn: how documents name organizers and conferences
+          --indexes <names>     all (default), key-only, or some of organizer, checksum, conference-id, address, owner, with commas
+                                between them: which indexes Conference, Resource and Document have beside their keys
           --front-ends <n>      how many Front-Ends the pool has (runbook, serve; default 3, 2 to 16)
 
         Options of runbook
@@ -100,13 +105,14 @@ public sealed record CommandLine
     }
 
     /// <summary>The pool that the options describe.</summary>
-    internal ScenarioBuilder Describe() => StandardScenario.Describe(Entries, FrontEnds).Seed(Seed).Schema(Schema);
+    internal ScenarioBuilder Describe() => StandardScenario.Describe(Entries, FrontEnds).Seed(Seed).Schema(Schema).Indexes(Indexes);
 
     private CommandLine With(string name, Func<string> value) => (Verb, name) switch
     {
         (_, "--entries") => this with { Entries = Number(name, value(), StandardScenario.MinEntries, 50_000_000) },
         (_, "--seed") => this with { Seed = Number(name, value(), 0, int.MaxValue) },
         (_, "--schema") => this with { Schema = Variant(value()) },
+        (_, "--indexes") => this with { Indexes = Layout(value()) },
         ("runbook" or "serve", "--front-ends") => this with { FrontEnds = Number(name, value(), 2, 16) },
         ("runbook", "--cs") => this with { Cs = Form(value()) },
         ("deploy", "--connection") => this with { Connection = value() },
@@ -120,6 +126,8 @@ public sealed record CommandLine
     private static string Form(string name) => StagedModules.Forms.ContainsKey(name)
         ? name
         : throw new UsageException($"There is no form '{name}'. Use {string.Join(", ", StagedModules.Forms.Keys)}.");
+
+    private static IndexLayout Layout(string name) => IndexLayout.Read(name) ?? throw new UsageException($"There are no indexes '{name}'. Use {IndexLayout.Names}.");
 
     private static int Number(string name, string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

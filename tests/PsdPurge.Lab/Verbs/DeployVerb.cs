@@ -27,7 +27,7 @@ internal static class DeployVerb
             var index = line.FrontEnd - 1;
             ScenarioLoader.Lay(scenario, index, target);
             output.WriteLine(FormattableString.Invariant(
-                $"Laid {scenario.FrontEnds[index].Fqdn} of {scenario.PoolFqdn}, schema {scenario.Schema}: {scenario.Truth.EntryCount(index):N0} entries, of which {scenario.Truth.OrphanCount(index, PurgeScope.PoolEndpoints):N0} are orphans of endpoints of the pool and {scenario.Truth.OrphanCount(index, PurgeScope.AllPoolEndpoints):N0} of endpoints of all pools."));
+                $"Laid {scenario.FrontEnds[index].Fqdn} of {scenario.PoolFqdn}, schema {scenario.Schema}, indexes {scenario.Indexes}: {scenario.Truth.EntryCount(index):N0} entries, of which {scenario.Truth.OrphanCount(index, PurgeScope.PoolEndpoints):N0} are orphans of endpoints of the pool and {scenario.Truth.OrphanCount(index, PurgeScope.AllPoolEndpoints):N0} of endpoints of all pools."));
             return ExitCode.Ok;
         }
         catch (ArgumentException e)

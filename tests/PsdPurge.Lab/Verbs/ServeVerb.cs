@@ -20,6 +20,7 @@ internal static class ServeVerb
                 pool = pool.PoolFqdn,
                 topologyFile = pool.TopologyFile,
                 schema = scenario.Schema.Name,
+                indexes = scenario.Indexes.Name,
                 frontEnds = pool.FrontEnds.Select(frontEnd => new
                 {
                     frontEnd.ComputerName,

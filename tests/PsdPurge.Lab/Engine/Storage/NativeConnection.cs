@@ -9,6 +9,7 @@ internal sealed class NativeConnection : IDisposable
     private readonly Dictionary<string, NativeStatement> _statements = [];
     private readonly HashSet<string> _attached = new(StringComparer.OrdinalIgnoreCase);
     private readonly sqlite3 _handle;
+    private readonly LookupPlans _plans;
     private CancellationToken _cancel;
 
     static NativeConnection() => Batteries_V2.Init();
@@ -19,6 +20,7 @@ internal sealed class NativeConnection : IDisposable
         raw.sqlite3_extended_result_codes(_handle, 1);
         raw.sqlite3_busy_timeout(_handle, 10_000);
         raw.sqlite3_progress_handler(_handle, 2000, _ => _cancel.IsCancellationRequested ? 1 : 0, null);
+        _plans = new LookupPlans(_handle);
         Collations.Register(_handle);
         Execute("PRAGMA temp_store = MEMORY");
     }
@@ -59,16 +61,19 @@ internal sealed class NativeConnection : IDisposable
         if (_statements.TryGetValue(sql, out NativeStatement? known) && !known.InUse)
         {
             known.InUse = true;
+            _plans.Allow(known.MayIndex);
             return known;
         }
 
+        bool mayIndex = _plans.MayIndex(sql);
+        _plans.Allow(mayIndex);
         int code = raw.sqlite3_prepare_v3(_handle, sql, raw.SQLITE_PREPARE_PERSISTENT, out sqlite3_stmt handle);
         if (code != raw.SQLITE_OK)
         {
             throw Failure(code, sql);
         }
 
-        NativeStatement statement = new(this, handle, sql) { InUse = true };
+        NativeStatement statement = new(this, handle, sql) { InUse = true, MayIndex = mayIndex };
         if (known is null)
         {
             MakeRoom();

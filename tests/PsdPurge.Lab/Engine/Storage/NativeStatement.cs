@@ -11,6 +11,9 @@ internal sealed class NativeStatement(NativeConnection connection, sqlite3_stmt 
 
     public string Sql { get; } = sql;
 
+    /// <summary>Whether SQLite may make transient indexes for it.</summary>
+    public bool MayIndex { get; init; }
+
     public bool InUse { get; set; }
 
     public sqlite3_stmt Handle { get; } = handle;

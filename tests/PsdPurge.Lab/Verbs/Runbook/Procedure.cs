@@ -43,7 +43,7 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
 
     private void Prepare()
     {
-        Heading($"A lab pool of {pool.FrontEnds.Count} Front-Ends, schema {pool.Scenario.Schema}, each with a SQL Server instance {LabFrontEnd.InstanceName} on a loopback address.");
+        Heading($"A lab pool of {pool.FrontEnds.Count} Front-Ends, schema {pool.Scenario.Schema}, indexes {pool.Scenario.Indexes}, each with a SQL Server instance {LabFrontEnd.InstanceName} on a loopback address.");
         session.Set("PsdPurgeLabTopology", pool.TopologyFile);
         session.Type($"Import-Module {Relative(csModule)}   # the lab's stand-in for the real one");
         session.Type($"Import-Module {Relative(StagedModules.PsdPurge)}");
