@@ -86,7 +86,7 @@ internal sealed class TestPool : IAsyncDisposable
         using Removal removal = new(frontEnds ?? FrontEnds, Scope, options ?? Options(), Settings, 8, reporter);
         IReadOnlyList<RemovalPlan> plans = await removal.PrepareAsync(token);
         await removal.RunAsync(approve?.Invoke(plans) ?? plans, results.Enqueue, token);
-        return new RemovalOutcome(plans, [.. results.OrderBy(r => r.FrontEnd, StringComparer.Ordinal)], reporter);
+        return new RemovalOutcome(plans, [.. results.OrderBy(r => FrontEnds.TakeWhile(f => f.ComputerName != r.FrontEnd).Count())], reporter);
     }
 
     public async Task<IReadOnlyList<AppEndpointPsdEntry>> SelectAsync()
