@@ -1,11 +1,12 @@
 # What every suite starts with: the staged module, a lab pool in a process of its own, and the stand-in for the Skype for Business cmdlets.
 # Windows PowerShell 5.1 and PowerShell 7. Needs a build: dotnet build.
 
-. (Join-Path (Split-Path -Parent (Split-Path -Parent $PSScriptRoot)) 'eng/ThisPowerShell.ps1')
+$root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
+. (Join-Path $root 'eng/ThisPowerShell.ps1')
 
-function Start-Lab {
-    param([int] $Entries = 400)
-    $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
+# A lab of our own: the line with which it says where it is, and what ends it.
+function Start-LabProcess {
+    param([string] $Options)
     $bin = Join-Path $root 'tests/PsdPurge.Lab/bin'
     # dotnet test says which build it tests; by hand it is the newest.
     if ($env:PSDPURGE_CONFIGURATION) { $bin = Join-Path $bin $env:PSDPURGE_CONFIGURATION }
@@ -13,19 +14,42 @@ function Start-Lab {
         Sort-Object -Property LastWriteTime -Descending | Select-Object -First 1
     if (-not $lab) { throw 'The lab is not built. Run dotnet build first.' }
 
-    $start = New-Object System.Diagnostics.ProcessStartInfo 'dotnet', "`"$($lab.FullName)`" serve --entries $Entries"
+    $start = New-Object System.Diagnostics.ProcessStartInfo 'dotnet', "`"$($lab.FullName)`" serve $Options"
     $start.UseShellExecute = $false
     $start.RedirectStandardInput = $true
     $start.RedirectStandardOutput = $true
     $process = [System.Diagnostics.Process]::Start($start)
-    $line = $process.StandardOutput.ReadLine()
-    if (-not $line) { throw 'The lab ended before it said where it is.' }
+    [pscustomobject]@{
+        Line = $process.StandardOutput.ReadLine()
+        # The end of its input is how it is told to end.
+        Stop = { $process.StandardInput.Close(); $process.WaitForExit() }.GetNewClosure()
+    }
+}
 
-    $description = $line | ConvertFrom-Json
+# A lab of whoever listens on that port of this machine: for a PowerShell that cannot start .NET of this machine, such as Windows' under Wine.
+function Connect-Lab {
+    param([int] $Port, [string] $Options)
+    $connection = New-Object System.Net.Sockets.TcpClient '127.0.0.1', $Port
+    $stream = $connection.GetStream()
+    $request = [Text.Encoding]::ASCII.GetBytes("$Options`n")
+    $stream.Write($request, 0, $request.Length)
+    [pscustomobject]@{
+        Line = (New-Object System.IO.StreamReader $stream).ReadLine()
+        Stop = { $connection.Close() }.GetNewClosure()
+    }
+}
+
+function Start-Lab {
+    param([int] $Entries = 400)
+    $options = "--entries $Entries"
+    $lab = if ($env:PSDPURGE_LABS) { Connect-Lab $env:PSDPURGE_LABS $options } else { Start-LabProcess $options }
+    if (-not $lab.Line) { throw 'The lab ended before it said where it is.' }
+
+    $description = $lab.Line | ConvertFrom-Json
     $password = New-Object System.Security.SecureString
     $description.frontEnds[0].password.ToCharArray() | ForEach-Object { $password.AppendChar($_) }
     [pscustomobject]@{
-        Process    = $process
+        Stop       = $lab.Stop
         Pool       = $description.pool
         FrontEnds  = @($description.frontEnds)
         Topology   = $description.topologyFile
@@ -37,9 +61,7 @@ function Start-Lab {
 
 function Stop-Lab {
     param($Lab)
-    # The end of its input is how it is told to end.
-    $Lab.Process.StandardInput.Close()
-    $Lab.Process.WaitForExit()
+    & $Lab.Stop
 }
 
 function Get-StagedModule {

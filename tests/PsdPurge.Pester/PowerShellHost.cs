@@ -7,14 +7,18 @@ namespace PsdPurge.Pester;
 /// <summary>A PowerShell that runs the suites.</summary>
 /// <param name="Name">As the tests' names say it.</param>
 /// <param name="Command">The program and its first arguments.</param>
-internal sealed record PowerShellHost(string Name, IReadOnlyList<string> Command)
+/// <param name="IsWine">Windows' PowerShell under Wine: its paths are Windows', it cannot start what is not Windows', and its exit code says nothing.</param>
+internal sealed record PowerShellHost(string Name, IReadOnlyList<string> Command, bool IsWine = false)
 {
     /// <summary>Name of the variable that holds the path of one more PowerShell: powershell.exe, or pwsh.dll where it is a .NET tool.</summary>
     public const string MoreVariable = "PSDPURGE_POWERSHELL";
 
+    /// <summary>Name of the variable that says that eng/wine/setup.sh has made Windows' PowerShell run here.</summary>
+    public const string WineVariable = "PSDPURGE_WINE";
+
     public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
 
-    /// <summary>The PowerShell that .config/dotnet-tools.json pins, and the one that the environment names.</summary>
+    /// <summary>The PowerShell that .config/dotnet-tools.json pins, and those that the environment names.</summary>
     public static IReadOnlyList<PowerShellHost> All()
     {
         List<PowerShellHost> hosts = [new($"PowerShell {PinnedVersion()}", [DotNet, "tool", "run", "pwsh", "--"])];
@@ -23,8 +27,19 @@ internal sealed record PowerShellHost(string Name, IReadOnlyList<string> Command
             hosts.Add(new(Path.GetFileName(more), more.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? [DotNet, more] : [more]));
         }
 
+        if (Environment.GetEnvironmentVariable(WineVariable) is { Length: > 0 })
+        {
+            hosts.Add(new($"PowerShell {PinnedVersion()} for Windows", ["bash", Path.Combine("eng", "wine", "pwsh.sh")], IsWine: true));
+        }
+
         return hosts;
     }
+
+    /// <summary>The Pesters to use: under Wine, which is slow, the first one only.</summary>
+    public IEnumerable<string> Pesters => Metadata("PesterVersions").Split(';').Take(IsWine ? 1 : int.MaxValue);
+
+    /// <summary>A path of this machine as that PowerShell says it.</summary>
+    public string PathOf(string path) => IsWine ? "Z:" + path.Replace('/', '\\') : path;
 
     public ProcessStartInfo Start(IEnumerable<string> arguments)
     {
@@ -45,7 +60,7 @@ internal sealed record PowerShellHost(string Name, IReadOnlyList<string> Command
 
     internal static string Metadata(string key) => typeof(PowerShellHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 
-    private static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
+    internal static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
 
     private static string PinnedVersion()
     {

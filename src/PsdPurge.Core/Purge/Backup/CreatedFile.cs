@@ -1,4 +1,4 @@
-namespace PsdPurge;
+namespace PsdPurge.Purge.Backup;
 
 /// <summary>A new file: where it is, and how to write it.</summary>
 /// <param name="Path">Full path. The stream does not know it: on Windows the stream of a file that is created with rights of its own calls itself <c>[Unknown]</c>.</param>
