@@ -80,7 +80,7 @@ public class GuardTests
 
     [Theory]
     [InlineData("CREATE TRIGGER dbo.Follow ON dbo.PersistedServiceData AFTER INSERT, DELETE AS SET NOCOUNT ON;", "trigger Follow")]
-    [InlineData("ALTER TABLE dbo.ResourceDirectory ADD CONSTRAINT FK_Follow FOREIGN KEY (ResourceId) REFERENCES dbo.PersistedServiceData (DocId) ON DELETE SET NULL;", "foreign key FK_Follow of table ResourceDirectory")]
+    [InlineData("ALTER TABLE dbo.ResourceDirectory WITH NOCHECK ADD CONSTRAINT FK_Follow FOREIGN KEY (ResourceId, RoutingGroupId) REFERENCES dbo.PersistedServiceData (DocId, ServiceId) ON DELETE CASCADE;", "foreign key FK_Follow of table ResourceDirectory")]
     public async Task Nothing_is_deleted_where_that_would_change_more_than_the_backup_holds(string add, string what)
     {
         await using TestPool pool = await TestPool.StartAsync();

@@ -32,9 +32,23 @@ public class DependentTests : EngineFixture
     {
         Run($"ALTER TABLE dbo.Child ADD CONSTRAINT FK_Child FOREIGN KEY (Id) REFERENCES dbo.T (Id) {onDelete};");
         Assert.Equal(action, Value("SELECT delete_referential_action FROM sys.foreign_keys WHERE name = N'FK_Child' AND referenced_object_id = OBJECT_ID(N'dbo.T')"));
+        Assert.Equal(
+            ["Child.Id > T.Id"],
+            Column(
+                """
+                SELECT OBJECT_NAME(k.parent_object_id) + '.' + COL_NAME(k.parent_object_id, k.parent_column_id) + ' > '
+                     + OBJECT_NAME(k.referenced_object_id) + '.' + COL_NAME(k.referenced_object_id, k.referenced_column_id)
+                FROM sys.foreign_key_columns AS k
+                """));
         Assert.Contains("foreign key", Error("DELETE FROM dbo.T").Text, StringComparison.Ordinal);
         Assert.Contains("foreign key", Error("INSERT INTO dbo.Child VALUES (1)").Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("FOREIGN KEY (Id) REFERENCES dbo.Child (Id)", 1776)]
+    [InlineData("FOREIGN KEY (Nothing) REFERENCES dbo.T (Id)", 1769)]
+    [InlineData("FOREIGN KEY (Id) REFERENCES dbo.Nowhere (Id)", 4902)]
+    public void A_foreign_key_needs_a_key_to_refer_to(string key, int number) => Assert.Equal(number, Error($"ALTER TABLE dbo.Child ADD CONSTRAINT FK_Child {key};").Number);
 
     [Fact]
     public void A_disabled_unique_index_is_listed_and_keeps_nothing_unique()

@@ -31,8 +31,25 @@ internal static class Dependents
             DeleteUpdateAction.SetDefault => 3,
             _ => 0,
         };
-        return table with { ForeignKeys = [.. table.ForeignKeys, new ForeignKeyInfo(name, id, referenced.ObjectId, action)] };
+        return table with { ForeignKeys = [.. table.ForeignKeys, new ForeignKeyInfo(name, id, referenced.ObjectId, action, Columns(table, definition, referenced))] };
     }
+
+    private static List<(int Column, int Referenced)> Columns(TableInfo table, ForeignKeyConstraintDefinition definition, TableInfo referenced)
+    {
+        // Without columns the other table's primary key is meant.
+        IReadOnlyList<string> targets = definition.ReferencedTableColumns.Count > 0
+            ? [.. definition.ReferencedTableColumns.Select(c => c.Value)]
+            : referenced.Indexes.FirstOrDefault(i => i.PrimaryKey)?.Columns ?? [];
+        if (!referenced.Indexes.Any(i => i.Unique && i.Columns.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(targets)))
+        {
+            throw new TSqlException(1776, $"There are no primary or candidate keys in the referenced table 'dbo.{referenced.Name}' that match the referencing column list in the foreign key '{definition.ConstraintIdentifier?.Value}'.", 16, 0);
+        }
+
+        return [.. definition.Columns.Zip(targets, (own, other) => (IdOf(table, own.Value, definition), IdOf(referenced, other, definition)))];
+    }
+
+    private static int IdOf(TableInfo table, string column, ForeignKeyConstraintDefinition definition) => table.Find(column)?.Id ?? throw new TSqlException(1769,
+        $"Foreign key '{definition.ConstraintIdentifier?.Value}' references invalid column '{column}' in table '{table.Name}'.");
 
     /// <summary>Refuses a change that would have to run a trigger or look at a foreign key.</summary>
     /// <param name="table">The table to change.</param>

@@ -37,6 +37,12 @@ internal static class SystemViews
             {
                 k.Name, k.Id, t.ObjectId, k.Referenced, false, k.OnDelete, ReferentialActions[k.OnDelete],
             })));
+        yield return new("sys", "foreign_key_columns", "constraint_object_id:i constraint_column_id:i parent_object_id:i parent_column_id:i "
+            + "referenced_object_id:i referenced_column_id:i",
+            s => s.Tables.SelectMany(t => t.ForeignKeys.SelectMany(k => k.Columns.Select((c, n) => new object?[]
+            {
+                k.Id, n + 1, t.ObjectId, c.Column, k.Referenced, c.Referenced,
+            }))));
         yield return new("sys", "key_constraints", "name object_id:i schema_id:i parent_object_id:i type:c unique_index_id:i",
             s => s.Tables.SelectMany(t => t.Indexes
                 .Where(i => i.PrimaryKey || i.UniqueConstraint)

@@ -85,7 +85,8 @@ internal sealed record TriggerInfo(string Name, int Id, IReadOnlyList<string> Ev
 /// <param name="Id">Its object id.</param>
 /// <param name="Referenced">The object id of the table that it refers to.</param>
 /// <param name="OnDelete">sys.foreign_keys.delete_referential_action: 0 none, 1 cascade, 2 set null, 3 set default.</param>
-internal sealed record ForeignKeyInfo(string Name, int Id, int Referenced, int OnDelete);
+/// <param name="Columns">Its columns, each with the one that it refers to.</param>
+internal sealed record ForeignKeyInfo(string Name, int Id, int Referenced, int OnDelete, IReadOnlyList<(int Column, int Referenced)> Columns);
 
 /// <summary>A table and where SQLite keeps it. Never changed: DDL puts a new one in its place, so whoever holds a stale one can see that it is stale.</summary>
 internal sealed record TableInfo(DatabaseInfo Database, string Name, int ObjectId, string SqliteSchema, string SqliteName)

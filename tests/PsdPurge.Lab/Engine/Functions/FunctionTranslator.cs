@@ -32,7 +32,9 @@ internal sealed class FunctionTranslator(TranslationContext context)
                 continue;
             }
 
-            translated.Add(context.Expressions.Translate(arguments[i], scope));
+            Expr argument = context.Expressions.Translate(arguments[i], scope);
+            LargeTypes.CheckArgument(name, i + 1, argument.Type);
+            translated.Add(argument);
         }
 
         return definition.Build(new FunctionCallSite(context, translated, part));

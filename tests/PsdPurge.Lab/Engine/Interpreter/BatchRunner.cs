@@ -86,7 +86,9 @@ internal sealed class BatchRunner(SqliteSession session, IResultSink sink, Cance
         ParsedBatch batch = session.Server.Batches.Get(text, Signature(frame), session.Options.QuotedIdentifier);
         foreach (DeclareVariableElement element in batch.Variables)
         {
-            frame.Declare(element.VariableName.Value, TypeReferences.Read(element.DataType));
+            SqlType type = TypeReferences.Read(element.DataType);
+            LargeTypes.CheckVariable(type);
+            frame.Declare(element.VariableName.Value, type);
         }
 
         try

@@ -29,9 +29,11 @@ internal sealed class IndexBuilder(Run run)
             throw Errors.NotSupported("IGNORE_DUP_KEY");
         }
 
+        List<string> included = [.. statement.IncludeColumns.Select(c => Column(table, c))];
+        included.ForEach(c => LargeTypes.CheckIncluded(table, c));
         IndexInfo index = New(table, statement.Name.Value, statement.Columns, statement.Clustered == true) with
         {
-            Included = [.. statement.IncludeColumns.Select(c => Column(table, c))],
+            Included = included,
             Unique = statement.Unique,
         };
         using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
@@ -165,6 +167,11 @@ internal sealed class IndexBuilder(Run run)
             throw new TSqlException(1902,
                 $"Cannot create more than one clustered index on table '{table.Name}'. Drop the existing clustered index "
                 + $"'{other.Name}' before creating another.", 16, 3);
+        }
+
+        foreach (ColumnWithSortOrder column in columns)
+        {
+            LargeTypes.CheckIndexKey(table, Column(table, column.Column));
         }
 
         int id = clustered ? 1 : Math.Max(1, table.Indexes.Select(i => i.Id).DefaultIfEmpty(1).Max()) + 1;

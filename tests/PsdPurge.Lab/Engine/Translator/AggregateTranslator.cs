@@ -36,6 +36,7 @@ internal sealed class AggregateTranslator(TranslationContext context)
         scope.InAggregate = outer || call.OverClause is null;
         Expr value = context.Expressions.Translate(call.Parameters[0], scope);
         scope.InAggregate = outer;
+        LargeTypes.CheckAggregate(name, value.Type);
         string distinct = call.UniqueRowFilter == UniqueRowFilter.Distinct ? "DISTINCT " : "";
         return name switch
         {
@@ -125,7 +126,7 @@ internal sealed class AggregateTranslator(TranslationContext context)
         List<string> parts = [];
         if (over.Partitions.Count > 0)
         {
-            parts.Add("PARTITION BY " + string.Join(", ", over.Partitions.Select(p => context.Expressions.Translate(p, scope).Collated)));
+            parts.Add("PARTITION BY " + string.Join(", ", over.Partitions.Select(p => Key(p, scope).Collated)));
         }
 
         if (over.OrderByClause is { } order)
@@ -137,5 +138,12 @@ internal sealed class AggregateTranslator(TranslationContext context)
     }
 
     private string OverKey(ExpressionWithSortOrder element, Scope scope) =>
-        context.Expressions.Translate(element.Expression, scope).Keyed + (element.SortOrder == SortOrder.Descending ? " DESC" : "");
+        Key(element.Expression, scope).Keyed + (element.SortOrder == SortOrder.Descending ? " DESC" : "");
+
+    private Expr Key(ScalarExpression expression, Scope scope)
+    {
+        Expr key = context.Expressions.Translate(expression, scope);
+        LargeTypes.CheckKey(key.Type);
+        return key;
+    }
 }

@@ -127,8 +127,14 @@ internal sealed class ExpressionTranslator(TranslationContext context)
     {
         Expr value = Translate(parameter, scope);
         Expr number = style is null ? Expr.Literal(0L, SqlTypes.Int) : Translate(style, scope);
+        SqlType to = TypeReferences.Read(type, 30);
+        if (LargeTypes.Clash(value.Type, to) && !value.IsUntypedNull)
+        {
+            throw new TSqlException(529, $"Explicit conversion from data type {SqlTypes.Name(value.Type)} to {SqlTypes.Name(to)} is not allowed.", 16, 2);
+        }
+
         return number is { IsLiteral: true, Value: long constant }
-            ? TypeRules.Convert(value, TypeReferences.Read(type, 30), mode, (int)constant) with { IsColumn = false, Identity = false }
+            ? TypeRules.Convert(value, to, mode, (int)constant) with { IsColumn = false, Identity = false }
             : throw Errors.NotSupported("CONVERT with a style that is not a literal");
     }
 

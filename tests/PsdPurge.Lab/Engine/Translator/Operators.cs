@@ -19,6 +19,7 @@ internal static class Operators
             BinaryExpressionType.BitwiseXor => "^",
             _ => throw Errors.NotSupported($"the operator {type}"),
         };
+        LargeTypes.CheckOperator(a.Type, b.Type, Word(op));
         if (op == "+" && IsText(a, b))
         {
             return Concatenate(a, b);

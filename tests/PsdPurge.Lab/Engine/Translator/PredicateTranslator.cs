@@ -52,6 +52,7 @@ internal sealed class PredicateTranslator(TranslationContext context)
     {
         Query query = context.Queries.Translate(subquery.QueryExpression, scope, QueryPlace.Subquery);
         Expr column = query.OnlyColumn;
+        LargeTypes.CheckOperator(value.Type, column.Type, "equal to");
         SqlType common = TypeRules.Common([value, column]);
         Expr collated = common.IsCharacter() ? TypeRules.Collated(value, column, "equal to") : value;
         Expr left = TypeRules.Implicit(value, common) with { Collation = collated.Collation, CollationSource = collated.CollationSource };
@@ -61,17 +62,22 @@ internal sealed class PredicateTranslator(TranslationContext context)
 
     private string Like(LikePredicate l, Scope scope)
     {
-        Expr text = Text(l.FirstExpression, scope);
-        Expr pattern = Text(l.SecondExpression, scope);
-        string escape = l.EscapeExpression is null ? "NULL" : Text(l.EscapeExpression, scope).Sql;
+        Expr text = Text(l.FirstExpression, scope, 1);
+        Expr pattern = Text(l.SecondExpression, scope, 2);
+        string escape = l.EscapeExpression is null ? "NULL" : Text(l.EscapeExpression, scope, 3).Sql;
         string exact = TypeRules.Collated(text, pattern, "like").SqliteCollation == Collations.Exact ? "1" : "0";
         string like = $"t_like({text.Sql}, {pattern.Sql}, {escape}, {exact})";
         return l.NotDefined ? $"(NOT {like})" : like;
     }
 
-    private Expr Text(ScalarExpression expression, Scope scope)
+    private Expr Text(ScalarExpression expression, Scope scope, int place)
     {
         Expr e = context.Expressions.Translate(expression, scope);
+        if (e.Type.Kind == SqlTypeKind.Image || (place > 1 && LargeTypes.IsLarge(e.Type)))
+        {
+            throw new TSqlException(8116, $"Argument data type {SqlTypes.Name(e.Type)} is invalid for argument {place} of like function.");
+        }
+
         return e.Type.IsCharacter() ? e : TypeRules.Implicit(e, SqlTypes.NVarChar(4000));
     }
 

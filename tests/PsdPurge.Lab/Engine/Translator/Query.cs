@@ -68,6 +68,11 @@ internal sealed class CompoundQuery : Query
                 + "their target lists.");
         }
 
+        foreach (ResultColumn column in op == "UNION ALL" ? [] : first.Columns.Concat(second.Columns))
+        {
+            LargeTypes.CheckOperand(column.Expression.Type);
+        }
+
         _types = [.. first.Columns.Zip(second.Columns, (a, b) => TypeRules.Common([a.Expression, b.Expression]))];
         Columns = [.. first.Columns.Select((c, i) => c with
         {

@@ -115,6 +115,11 @@ internal sealed class QueryTranslator(TranslationContext context)
         }
 
         bool distinct = s.UniqueRowFilter == UniqueRowFilter.Distinct;
+        foreach (ResultColumn column in distinct ? columns : [])
+        {
+            LargeTypes.CheckDistinct(column.Expression.Type);
+        }
+
         bool cut = s.TopRowFilter is not null || s.OffsetClause is not null;
         if (s.OrderByClause is not null)
         {
@@ -158,6 +163,7 @@ internal sealed class QueryTranslator(TranslationContext context)
                 : throw Errors.NotSupported("GROUPING SETS, ROLLUP and CUBE"));
         }
 
+        keys.ForEach(k => LargeTypes.CheckKey(k.Type));
         scope.GroupKeys = [.. keys.Select(k => k.Sql)];
         scope.AggregatesAllowed = true;
         return " GROUP BY " + string.Join(", ", keys.Select(k => k.Collated));
@@ -236,6 +242,7 @@ internal sealed class QueryTranslator(TranslationContext context)
         IEnumerable<string> items = clause.OrderByElements.Select(element =>
         {
             Expr key = OrderKey(element.Expression, columns, scope);
+            LargeTypes.CheckKey(key.Type);
             if (distinct && !columns.Any(c => c.Expression.Sql == key.Sql))
             {
                 throw new TSqlException(145, "ORDER BY items must appear in the select list if SELECT DISTINCT is specified.", 15);

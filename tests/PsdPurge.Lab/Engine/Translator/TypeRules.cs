@@ -150,7 +150,7 @@ internal static class TypeRules
     private static void CheckImplicit(Expr e, SqlType to)
     {
         SqlType from = e.Type;
-        bool clash = (to.Kind == SqlTypeKind.UniqueIdentifier && !(from.IsCharacter() || from.IsBinary() || from.Kind == to.Kind))
+        bool clash = LargeTypes.Clash(from, to) || (to.Kind == SqlTypeKind.UniqueIdentifier && !(from.IsCharacter() || from.IsBinary() || from.Kind == to.Kind))
             || (from.Kind == SqlTypeKind.UniqueIdentifier && !(to.IsCharacter() || to.IsBinary() || from.Kind == to.Kind))
             || (to.IsDate() && from.IsNumeric() && to.Kind is not (SqlTypeKind.DateTime or SqlTypeKind.SmallDateTime))
             || (from.IsDate() && to.IsNumeric());
