@@ -3,6 +3,7 @@ global using PsdPurge.Growth;
 global using PsdPurge.History;
 global using PsdPurge.Purge;
 global using PsdPurge.Purge.Backup;
+global using PsdPurge.Purge.CarriedIds;
 global using PsdPurge.Purge.Statements;
 global using PsdPurge.Report;
 global using PsdPurge.Schema;

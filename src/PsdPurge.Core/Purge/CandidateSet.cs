@@ -16,10 +16,14 @@ internal sealed class CandidateSet
         _lastSeq = lastSeq;
         _mostEntries = mostEntries;
         _entriesPerDocument = documents == 0 ? 1 : (double)entries / documents;
+        Documents = documents;
         Entries = entries;
         Bytes = bytes;
         Skipped = skipped;
     }
+
+    /// <summary>Documents whose entries no guard protects.</summary>
+    public long Documents { get; }
 
     /// <summary>Entries that no guard protects.</summary>
     public long Entries { get; }

@@ -38,7 +38,7 @@ public static class EntrySelector
     private static void Select(OrphanSession session, PoolInquiry inquiry, Action<AppEndpointPsdEntry> onEntry, IRunReporter reporter, CancellationToken token)
     {
         FrontEnd frontEnd = session.FrontEnd;
-        SchemaEvidence evidence = session.ReadEvidence(reporter, token);
+        SchemaEvidence evidence = session.ReadEvidence(inquiry.NamedOn(frontEnd), reporter, token);
         if (evidence.Verdict != EvidenceVerdict.Proven)
         {
             reporter.Warning(EvidenceJudge.Warning(frontEnd, evidence));

@@ -2,11 +2,18 @@ namespace PsdPurge.Purge;
 
 /// <summary>What one Front-End knows that decides what may be deleted on the others.</summary>
 /// <param name="Server">Which server it is, where that was asked.</param>
-/// <param name="Live">The endpoints' conferences that have a row there.</param>
+/// <param name="Live">The endpoints' conferences that have a row there; not asked for where there is no other Front-End.</param>
+/// <param name="Unnamed">Those that no document there names.</param>
+/// <param name="LiveCount">How many have a row there.</param>
 /// <param name="UnattributedActive">Its active conferences without a row in Conference, so that nobody can say whose they are.</param>
 /// <param name="Members">The Front-Ends that it takes for its pool's; none where it was not asked or does not say.</param>
 internal sealed record FrontEndFacts(
-    ServerIdentity Server, IReadOnlyCollection<LiveConference> Live, long UnattributedActive, IReadOnlyList<string> Members)
+    ServerIdentity Server,
+    IReadOnlyCollection<LiveConference> Live,
+    IReadOnlyCollection<LiveConference> Unnamed,
+    long LiveCount,
+    long UnattributedActive,
+    IReadOnlyList<string> Members)
 {
     /// <summary>Whether another answer would leave the same entries alone.</summary>
     public bool ProtectsTheSame(FrontEndFacts other) => UnattributedActive > 0 == other.UnattributedActive > 0 && new HashSet<LiveConference>(Live).SetEquals(other.Live);

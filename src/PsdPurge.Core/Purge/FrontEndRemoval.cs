@@ -37,6 +37,7 @@ internal sealed class FrontEndRemoval : IDisposable
         {
             RemovalPreflight.Check(_session.Session, token);
             SchemaEvidence evidence = _session.Evidence(_reporter, token);
+            _tally.Evidence = evidence.Summary;
             _tally.CountBefore = EntryCounter.Count(_session.Connection, token);
             CandidateSet candidates = _session.Candidates(token);
             if (candidates.Entries > 0)
@@ -51,7 +52,7 @@ internal sealed class FrontEndRemoval : IDisposable
 
             _tally.Begin(candidates);
             Log($"{_tally.CountBefore:N0} entries, {candidates.Entries:N0} of them orphaned ({ByteSize.Format(candidates.Bytes)}).");
-            return new RemovalPlan(FrontEnd, candidates.Entries, candidates.Bytes) { MaxEntries = _options.MaxEntries };
+            return new RemovalPlan(FrontEnd, candidates.Entries, candidates.Bytes) { MaxEntries = _options.MaxEntries, Evidence = evidence.Summary };
         },
         wasScan: () => true,
         token);
@@ -68,7 +69,7 @@ internal sealed class FrontEndRemoval : IDisposable
         try
         {
             token.ThrowIfCancellationRequested();
-            _backup = _options.BackupFolder is { } folder ? BackupFile.Create(folder, _session.Session, _inquiry.Endpoints, _options.OpenBackup) : null;
+            _backup = _options.BackupFolder is { } folder ? BackupFile.Create(folder, _session.Session, _inquiry.Endpoints, _tally.Evidence, _options.OpenBackup) : null;
             Log($"deleting begins; backup: {_backup?.Path ?? "none"}");
             _reporter.Progress(new FrontEndProgress(FrontEnd, "Deleting", 0, _tally.Candidates));
             status = DeleteAll(_limits, token);
@@ -240,6 +241,11 @@ internal sealed class FrontEndRemoval : IDisposable
             if (status == RemovalStatus.Completed && _tally.Deleted < _tally.Candidates)
             {
                 _session.Candidates(token);
+                if (!_session.Statements.LooksUp)
+                {
+                    _session.Connection.Execute(_session.Statements.FindReturned, token);
+                }
+
                 _session.Connection.ForEach(_session.Statements.SummarizeKept, row => kept[(SkipReason)row.GetInt32(0)] = row.GetInt64(1), token);
                 kept.Remove(default);
                 var missing = _tally.Candidates - _tally.Deleted - kept.Values.Sum();

@@ -5,6 +5,7 @@ internal sealed class OrphanSession : IDisposable
 {
     private readonly Dictionary<string, string> _organizers;
     private bool _isTold;
+    private bool _knowsLiving;
 
     private OrphanSession(FrontEndConnection connection, ServerSchema schema, OrphanStatements statements, Dictionary<string, string> organizers)
     {
@@ -65,6 +66,10 @@ internal sealed class OrphanSession : IDisposable
         {
             batch.Ask(Statements.FillOrganizer, row => _organizers[row.GetString(0)] = row.GetString(1));
         }
+        else
+        {
+            batch.Do(Statements.Living.CreateTables).Do(Statements.Living.Fill).Do(Statements.Living.FillNamed);
+        }
 
         ServerIdentity server = default;
         if (forRemoval)
@@ -73,10 +78,19 @@ internal sealed class OrphanSession : IDisposable
         }
 
         List<LiveConference> live = [];
-        if (isOneOfSeveral)
-        {
-            batch.Ask(Statements.LiveConferences, row => live.Add(new LiveConference(Organizers[row.GetString(0)], row.GetValue(1).ToString()!)));
-        }
+        List<LiveConference> unnamed = [];
+        var liveCount = 0L;
+        batch.Ask(
+            Statements.LiveConferences,
+            row =>
+            {
+                liveCount++;
+                if (isOneOfSeveral || row.GetInt32(2) == 0)
+                {
+                    LiveConference conference = new(Organizers[row.GetString(0)], row.GetValue(1).ToString()!);
+                    (row.GetInt32(2) == 0 ? unnamed : live).Add(conference);
+                }
+            });
 
         var unattributedActive = 0L;
         if (isOneOfSeveral || !Statements.Profile.NamesConfId)
@@ -91,10 +105,24 @@ internal sealed class OrphanSession : IDisposable
         }
 
         batch.Run(Connection, token);
-        return new FrontEndFacts(server, live, unattributedActive, members);
+        _knowsLiving = true;
+        return new FrontEndFacts(server, isOneOfSeveral ? [.. live, .. unnamed] : [], unnamed, liveCount, unattributedActive, members);
     }
 
-    /// <summary>Tells this Front-End which conferences live on the others of its pool, and how many are active there that are nobody's.</summary>
+    /// <summary>Copies the living conferences, where this session is a new one that has not.</summary>
+    public void CopyLiving(CancellationToken token)
+    {
+        if (!_knowsLiving)
+        {
+            new QueryBatch().Do(Statements.Living.CreateTables).Do(Statements.Living.Fill).Run(Connection, token);
+            _knowsLiving = true;
+        }
+    }
+
+    /// <summary>
+    /// Tells this Front-End which conferences live on the others of its pool, and how many are active there that are nobody's. The living ones must have been
+    /// copied.
+    /// </summary>
     public void SetElsewhere(IEnumerable<LiveConference> conferences, long unattributedActive, CancellationToken token)
     {
         if (_isTold)
@@ -114,13 +142,18 @@ internal sealed class OrphanSession : IDisposable
             ["UserAtHost", "ConferenceId"],
             ["@p", "@p"],
             conferences.OrderBy(c => c.UserAtHost, StringComparer.Ordinal).Select(c => new object[] { c.UserAtHost, c.ConferenceId }),
-            token);
+            token,
+            then: Statements.Profile.NamesPublicId ? null : new QueryBatch().Do(LivingStatements.FillLacked));
     }
 
     /// <summary>What this Front-End's own data says of the profile; in the log also where nothing is wrong.</summary>
-    public SchemaEvidence ReadEvidence(IRunReporter reporter, CancellationToken token)
+    /// <param name="named">How many of the endpoints' living conferences documents name.</param>
+    /// <param name="reporter">Takes it.</param>
+    /// <param name="token">Ends it.</param>
+    public SchemaEvidence ReadEvidence(NamedConferences named, IRunReporter reporter, CancellationToken token)
     {
-        SchemaEvidence evidence = Evidence.Read(token);
+        CopyLiving(token);
+        SchemaEvidence evidence = Evidence.ReadOf(named, token);
         reporter.Verbose(evidence.ToString());
         return evidence;
     }

@@ -11,6 +11,7 @@ internal sealed class PoolInquiry : IDisposable
     private readonly ConcurrentDictionary<FrontEnd, OrphanSession> _sessions = new();
     private readonly ConcurrentDictionary<FrontEnd, FrontEndFacts> _facts = new();
     private readonly ConcurrentDictionary<FrontEnd, int> _retries = new();
+    private readonly Lazy<(long Living, long Named, IReadOnlyList<string> Examples)> _named;
     private readonly IReadOnlyList<FrontEnd> _frontEnds;
     private readonly SelectionScope _scope;
     private readonly ConnectionSettings _settings;
@@ -42,6 +43,7 @@ internal sealed class PoolInquiry : IDisposable
         _settings = settings;
         _throttleLimit = throttleLimit;
         _reporter = reporter;
+        _named = new(CountNamed);
     }
 
     /// <summary>The Front-Ends that answered, in the pool's order.</summary>
@@ -86,6 +88,15 @@ internal sealed class PoolInquiry : IDisposable
             _reporter.Warning(
                 $"{EndpointsUnknown} by {string.Join(", ", Sessions.Select(s => s.FrontEnd.ComputerName))} (no row in rtc.dbo.Resource): there is nothing of theirs to find.");
         }
+    }
+
+    /// <summary>How many of the endpoints' living conferences do documents name, on a Front-End and in the pool? As it was when the Front-Ends were first asked.</summary>
+    public NamedConferences NamedOn(FrontEnd frontEnd)
+    {
+        (var living, var named, IReadOnlyList<string> examples) = _named.Value;
+        return _facts.TryGetValue(frontEnd, out FrontEndFacts? facts)
+            ? new NamedConferences(facts.LiveCount, facts.LiveCount - facts.Unnamed.Count, living, named, examples) { IsAllowed = _scope.AllowUnnamedConferences }
+            : throw new InvalidOperationException($"{frontEnd.DataSource} has not been asked.");
     }
 
     /// <summary>A fresh session after a lost one. What lives elsewhere is to be told again.</summary>
@@ -133,6 +144,29 @@ internal sealed class PoolInquiry : IDisposable
         {
             session.Dispose();
         }
+    }
+
+    /// <summary>A conference counts as named where a document names it on at least one of the Front-Ends that have it.</summary>
+    private (long Living, long Named, IReadOnlyList<string> Examples) CountNamed()
+    {
+        HashSet<LiveConference> unnamed = new(_facts.Values.SelectMany(f => f.Unnamed), LiveConference.Comparer);
+        HashSet<LiveConference> living = new(unnamed, LiveConference.Comparer);
+        foreach (FrontEndFacts facts in _facts.Values)
+        {
+            HashSet<LiveConference> unnamedHere = new(facts.Unnamed, LiveConference.Comparer);
+            foreach (LiveConference conference in facts.Live)
+            {
+                living.Add(conference);
+                if (!unnamedHere.Contains(conference))
+                {
+                    unnamed.Remove(conference);
+                }
+            }
+        }
+
+        // Of a Front-End that is alone only the number is known, and what is unnamed.
+        var count = IsOneOfSeveral ? living.Count : _facts.Values.Sum(f => f.LiveCount);
+        return (count, count - unnamed.Count, [.. unnamed.Take(EvidenceThresholds.Examples).Select(c => $"{c.ConferenceId} of {c.UserAtHost}")]);
     }
 
     private FrontEndFacts AskAgain(FrontEnd frontEnd, CancellationToken token)
@@ -183,7 +217,7 @@ internal sealed class PoolInquiry : IDisposable
     private void Describe(OrphanSession session, FrontEndFacts facts)
     {
         _reporter.Verbose(
-            $"{session.FrontEnd.DataSource}: connected; {session.Organizers.Count} of {_scope.Endpoints.Count} endpoint(s) known there, with {facts.Live.Count} living conference(s).");
+            $"{session.FrontEnd.DataSource}: connected; {session.Organizers.Count} of {_scope.Endpoints.Count} endpoint(s) known there, with {facts.LiveCount} living conference(s).");
         if (facts.UnattributedActive > 0)
         {
             _reporter.Warning(

@@ -11,6 +11,9 @@ public sealed record RemovalPlan(FrontEnd FrontEnd, long Entries, long Bytes)
     /// <summary>Most of them that it may delete; null means without limit.</summary>
     public long? MaxEntries { get; init; }
 
+    /// <summary>What this Front-End's data and its pool's say of the profile, in one sentence.</summary>
+    public string? Evidence { get; init; }
+
     /// <summary>
     /// What confirming it would do: <c>Delete 1,530 orphaned entries (12 MB)</c>, or <c>Delete at most 5 of 1,530 orphaned entries (12 MB in all)</c>.
     /// </summary>
@@ -20,5 +23,5 @@ public sealed record RemovalPlan(FrontEnd FrontEnd, long Entries, long Bytes)
         Entries,
         Entries == 1 ? "entry" : "entries",
         ByteSize.Format(Bytes),
-        MaxEntries);
+        MaxEntries) + (Evidence is null ? "" : "; " + Evidence);
 }

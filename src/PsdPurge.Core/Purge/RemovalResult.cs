@@ -61,6 +61,12 @@ public sealed record RemovalResult
     /// <summary>When the removal ended on this Front-End, was refused or was not confirmed, UTC: the time at which its result was made.</summary>
     public DateTime Time { get; init; } = DateTime.UtcNow;
 
+    /// <summary>
+    /// The profile, and what the data said of it before anything was deleted, in one sentence: how many documents name the organizers of living conferences
+    /// rightly, and how many living conferences are named. Null where it was not read.
+    /// </summary>
+    public string? Evidence { get; init; }
+
     /// <summary>Full path of the backup, or null where none was written.</summary>
     public string? BackupFile { get; init; }
 

@@ -56,7 +56,7 @@ internal sealed class RemovalSession : IDisposable
         {
             // As with the candidates: temp tables that are half filled are of no use to the next attempt.
             IsLost = true;
-            _evidence = _session.ReadEvidence(reporter, token);
+            _evidence = _session.ReadEvidence(_inquiry.NamedOn(FrontEnd), reporter, token);
             IsLost = false;
         }
 
@@ -71,6 +71,7 @@ internal sealed class RemovalSession : IDisposable
         {
             // Temp tables that are half filled are of no use to the next attempt; a new session has none.
             IsLost = true;
+            _session.CopyLiving(token);
             _inquiry.TellLiveElsewhere(_session, token);
             _candidates ??= Find(token);
             IsLost = _tellAgain = false;
@@ -111,6 +112,7 @@ internal sealed class RemovalSession : IDisposable
         try
         {
             _session.Evidence.CheckCandidates(_evidence!.SameOrganizer, token);
+            EvidenceJudge.CheckCarried(FrontEnd, _session.Statements.Profile.Profile, new CarriedIdCheck(_session).Find(candidates.Documents, token));
         }
         catch (PsdPurgeException failure) when (failure.ErrorId == "SchemaContradicted")
         {

@@ -9,6 +9,9 @@ internal sealed class RemovalTally
 
     public long? CountAfter { get; set; }
 
+    /// <summary>What the data said of the profile.</summary>
+    public string? Evidence { get; set; }
+
     /// <summary>Entries found orphaned before the first batch: the number that was confirmed, and the most that is deleted.</summary>
     public long Candidates { get; private set; }
 
@@ -58,6 +61,7 @@ internal sealed class RemovalTally
         Batches = Batches,
         Retries = Retries + retries,
         Elapsed = elapsed,
+        Evidence = Evidence,
         BackupFile = backupFile,
         Status = status,
         SkippedBy = new SkipCounts(_skipped),

@@ -9,4 +9,10 @@ public sealed record SelectionScope(IReadOnlyCollection<string> Endpoints, Schem
     /// Whether an active conference that has no row in Conference protects every entry of its pool: nobody can say whose it is, nor where its entries stand.
     /// </summary>
     public bool CheckUnattributedActive { get; init; } = true;
+
+    /// <summary>
+    /// Whether living conferences of the endpoints that no document names are right there. Without this they keep the profile from being proven: their
+    /// documents may be among those that look orphaned.
+    /// </summary>
+    public bool AllowUnnamedConferences { get; init; }
 }

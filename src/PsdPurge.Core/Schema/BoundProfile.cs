@@ -5,6 +5,8 @@ namespace PsdPurge.Schema;
 internal sealed class BoundProfile
 {
     private readonly ColumnInfo _conferenceTarget;
+    private readonly ColumnInfo _organizerTarget;
+    private readonly bool _ignoresCase;
     private readonly int? _mostCharacters;
     private readonly LinkJoins _joins;
 
@@ -14,16 +16,17 @@ internal sealed class BoundProfile
         Profile = profile;
         _joins = new LinkJoins(profile, schema, frontEnd);
         ColumnInfo organizerTarget = schema.Target(profile.Organizer.Target);
+        _organizerTarget = organizerTarget;
         _conferenceTarget = schema.Target(profile.Conference.Target).IgnoringCase();
+        _ignoresCase = _conferenceTarget != schema.Target(profile.Conference.Target);
         ColumnInfo organizerColumn = schema.Required(profile.Organizer.ValueTable, profile.Organizer.ValueColumn);
         ColumnInfo conferenceColumn = schema.Required(profile.Conference.ValueTable, profile.Conference.ValueColumn);
         ConferenceKey = LinkExpression.Value(profile.Conference, conferenceColumn, _joins.ConferenceAlias, _conferenceTarget, frontEnd);
         var organizer = LinkExpression.Value(profile.Organizer, organizerColumn, _joins.OrganizerAlias, organizerTarget, frontEnd);
         OrganizerKey = _joins.LooksAddressesUp ? $"COALESCE(utf8.UserAtHost, {organizer})" : organizer;
         OrganizerMatches = $"o.{Identifier.Quote(profile.Organizer.Target.ToString())} = {OrganizerKey}";
-        OrganizerText = LinkExpression.Text(organizerTarget, OrganizerKey);
         ResourceMatches = $"r.{Identifier.Quote(profile.Organizer.Target.ToString())}";
-        ConferenceTarget = $"c.{_conferenceTarget.QuotedName}{(_conferenceTarget == schema.Target(profile.Conference.Target) ? "" : _conferenceTarget.CollateClause)}";
+        ConferenceTarget = $"c.{_conferenceTarget.QuotedName}{(_ignoresCase ? _conferenceTarget.CollateClause : "")}";
         ConferenceColumn = $"{_joins.ConferenceAlias}.{conferenceColumn.QuotedName}";
         _mostCharacters = conferenceColumn.MostCharacters is { } held && held <= _conferenceTarget.MostCharacters ? null : _conferenceTarget.MostCharacters;
         ConferenceHasShape = _conferenceTarget.Kind is ColumnKind.Text or ColumnKind.Binary;
@@ -37,8 +40,28 @@ internal sealed class BoundProfile
     /// <summary>The row's organizer, in the type of the column that it points to; NULL where it names none.</summary>
     public string OrganizerKey { get; }
 
-    /// <summary>The row's organizer as text.</summary>
-    public string OrganizerText { get; }
+    /// <summary>Type of <see cref="OrganizerKey"/> as CREATE TABLE wants it, with its collation.</summary>
+    public string OrganizerKeyDeclaration => _organizerTarget.Declaration + _organizerTarget.CollateClause;
+
+    /// <summary>The row's organizer, cut to what a column of <see cref="OrganizerKeyDeclaration"/> holds; what is longer is nobody's.</summary>
+    public string OrganizerKeyThatFits => $"CONVERT({_organizerTarget.Declaration}, {OrganizerKey})";
+
+    /// <summary>Whether temp tables can be indexed by the organizer, or by the conference: SQL Server takes keys of 900 bytes.</summary>
+    public bool OrganizerKeyFitsIndex => FitsIndex(_organizerTarget);
+
+    /// <inheritdoc cref="OrganizerKeyFitsIndex"/>
+    public bool ConferenceKeyFitsIndex => FitsIndex(_conferenceTarget);
+
+    /// <summary>
+    /// FROM of all documents, like <see cref="Entries"/>: without their entries where the links do not need those, since a document with several entries names
+    /// the same in each.
+    /// </summary>
+    public string Documents => Profile.Organizer.Table == LinkTable.Document && Profile.Conference.Table == LinkTable.Document
+        ? $"FROM dbo.Document AS d WITH (NOLOCK){Joins("NOLOCK")}"
+        : Entries();
+
+    /// <summary>An organizer as text.</summary>
+    public string OrganizerAsText(string key) => LinkExpression.Text(_organizerTarget, key);
 
     /// <summary>The column of <c>r</c> (Resource) that the organizer link points to.</summary>
     public string ResourceMatches { get; }
@@ -90,6 +113,10 @@ internal sealed class BoundProfile
         return NamesConfId ? matches : $"{matches} AND c.OrganizerId = {organizerId}";
     }
 
+    /// <summary>Whether an index of the server's own, which has that column's own collation, leads to the row that <see cref="ConferenceMatches"/> asks for.</summary>
+    public bool IndexLeadsToConference(ServerSchema schema) =>
+        !_ignoresCase && (schema.ConferenceHasIndexOn(_conferenceTarget.Name) || schema.ConferenceHasIndexOn("OrganizerId", _conferenceTarget.Name));
+
     /// <summary>The conference as text for people and files.</summary>
     public string ConferenceText(string key) => LinkExpression.Text(_conferenceTarget, key);
 
@@ -106,4 +133,6 @@ internal sealed class BoundProfile
 
     /// <summary>The part of <see cref="Entries"/> behind psd and d, on a line of its own; empty where the links go through nothing.</summary>
     public string Joins(string hint) => _joins.Text(hint);
+
+    private static bool FitsIndex(ColumnInfo column) => column.MaxLength is > 0 and <= 900;
 }

@@ -13,7 +13,8 @@ internal static class EvidenceJudge
         EvidenceSample sample,
         LivingCounts living,
         IReadOnlyList<Contradiction> unexplained,
-        IdShape? shape)
+        IdShape? shape,
+        NamedConferences? endpoints = null)
     {
         List<SampledDocument> resolved = [.. sample.All.Where(d => d.OwnerId is not null && d.Organizer is not null)];
         List<SampledDocument> same = [.. resolved.Where(d => d.IsSame)];
@@ -37,13 +38,18 @@ internal static class EvidenceJudge
             DistinctOrganizers = same.Select(d => d.ResourceId).Distinct().Count(),
             UnlikelyShape = sample.Ends.Count(d => IsUnlikely(d, shape)),
             LivingConferences = living.Conferences,
+            NamedConferences = living.Named,
+            LivingOfEndpoints = endpoints?.LivingHere,
+            NamedOfEndpoints = endpoints?.NamedHere,
+            LivingInPool = endpoints?.LivingInPool,
+            NamedInPool = endpoints?.NamedInPool,
         };
         if (unexplained.Count > 0)
         {
             return evidence with { Verdict = EvidenceVerdict.Contradicted, Shortfall = Examples(unexplained) };
         }
 
-        var shortfall = Shortfall(evidence, sample, living);
+        var shortfall = Shortfall(evidence, sample, living) ?? Unnamed(endpoints);
         return evidence with { Verdict = shortfall is null ? EvidenceVerdict.Proven : EvidenceVerdict.NotProven, Shortfall = shortfall };
     }
 
@@ -61,6 +67,22 @@ internal static class EvidenceJudge
                 frontEnd,
                 profile,
                 Text("{0} candidates' conference ids are living conferences of other organizers, at most {1} may be.", suspects, AllowedShared(agreeing)));
+        }
+    }
+
+    /// <summary>Stops a removal whose candidates carry living conferences' ids in other columns.</summary>
+    /// <param name="frontEnd">Where.</param>
+    /// <param name="profile">The profile.</param>
+    /// <param name="carried">What they carry, each in words.</param>
+    public static void CheckCarried(FrontEnd frontEnd, SchemaProfile profile, IEnumerable<object> carried)
+    {
+        var examples = string.Join("; ", carried.Take(EvidenceThresholds.Examples));
+        if (examples.Length > 0)
+        {
+            throw Contradicted(
+                frontEnd,
+                profile,
+                $"Entries that look orphaned by {profile.Conference.Table}.{profile.Conference.Column} carry a living conference in another column: {examples}.");
         }
     }
 
@@ -121,6 +143,17 @@ internal static class EvidenceJudge
                 EvidenceThresholds.MaxUnlikelyShare)
             : null;
     }
+
+    /// <summary>What the other direction says: living conferences of the endpoints that no document names.</summary>
+    private static string? Unnamed(NamedConferences? endpoints) => endpoints is not null && endpoints.Unnamed > endpoints.AllowedUnnamed
+        ? Text(
+            "No document names {0:N0} of {1:N0} living conferences of these endpoints, at most {2:N0} may be unnamed: their documents may be among those that look orphaned, under another id. Such are {3}. "
+            + "Look for these ids in the other columns of Document and PersistedServiceData.",
+            endpoints.Unnamed,
+            endpoints.LivingInPool,
+            endpoints.AllowedUnnamed,
+            string.Join(", ", endpoints.Examples))
+        : null;
 
     private static bool IsUnlikely(SampledDocument document, IdShape? shape) =>
         shape is not null && document.Conference is not null && document.OwnerId is null && shape.IsUnlike(document.Conference);

@@ -6,45 +6,31 @@ internal sealed class EvidenceReader
     private readonly FrontEndConnection _connection;
     private readonly ServerSchema _schema;
     private readonly BoundProfile _profile;
-    private readonly EvidenceStatements _statements;
+    private readonly LivingStatements _living;
 
     public EvidenceReader(FrontEndConnection connection, ServerSchema schema, BoundProfile profile)
     {
         _connection = connection;
         _schema = schema;
         _profile = profile;
-        _statements = new EvidenceStatements(schema, profile);
+        _living = new LivingStatements(schema, profile);
     }
 
-    /// <summary>Samples the entries and judges. Changes nothing but temp tables of its own session.</summary>
+    /// <summary>
+    /// Samples the entries and judges, on a connection that holds nothing of this profile yet. Changes nothing but temp tables of its own session. A connection
+    /// on which this failed is of no further use.
+    /// </summary>
     public SchemaEvidence Read(CancellationToken token, int sampleSize = EvidenceThresholds.SampleSize)
     {
-        LivingCounts living = default;
-        IdShape? shape = _profile.ConferenceHasShape ? new IdShape() : null;
-        QueryBatch first = new QueryBatch().Ask(EvidenceStatements.CountLiving, row => living = new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)));
-        if (shape is not null)
-        {
-            first.Ask(_statements.OldestIds, row => shape.Learn(row.GetString(0))).Ask(_statements.NewestIds, row => shape.Learn(row.GetString(0)));
-        }
-
-        EvidenceSample sample = EvidenceSample.Take(_connection, _schema, _statements, sampleSize, first, token);
-        List<SampledDocument> suspects = [.. sample.All.Where(d => d.IsSuspect)];
-        List<Contradiction> unexplained = [];
-        if (suspects.Count > 0)
-        {
-            _connection.Execute(_statements.CreateTables, token);
-            MultiRowInsert.Send(
-                _connection,
-                "#Suspect",
-                EvidenceStatements.SuspectColumns,
-                _statements.SuspectValues,
-                suspects.Select(s => new object[] { s.Conference!, s.OwnerId!, s.DocId }),
-                token,
-                then: Unexplained(unexplained));
-        }
-
-        return EvidenceJudge.Judge(_connection.FrontEnd, _profile.Profile, sample, living, unexplained, shape);
+        SchemaEvidence evidence = Read(new QueryBatch().Do(_living.CreateTables).Do(_living.Fill).Do(_living.FillNamed), null, sampleSize, token);
+        _connection.Execute(LivingStatements.DropTables, token);
+        return evidence;
     }
+
+    /// <summary>The same in a session whose #Living and #Named are filled.</summary>
+    /// <param name="endpoints">How many of the endpoints' living conferences documents name.</param>
+    /// <param name="token">Ends it.</param>
+    public SchemaEvidence ReadOf(NamedConferences endpoints, CancellationToken token) => Read(new QueryBatch(), endpoints, EvidenceThresholds.SampleSize, token);
 
     /// <summary>
     /// Asks the same of all of #Candidate, not of a sample only: a candidate whose conference lives under somebody else, which nothing explains, shows that
@@ -60,33 +46,65 @@ internal sealed class EvidenceReader
             return;
         }
 
+        EvidenceStatements statements = new(_schema, _profile);
         var suspects = 0L;
         new QueryBatch()
-            .Do(_statements.CreateTables)
-            .Do(_statements.FillSuspectsFromCandidates)
+            .Do(statements.CreateSuspects)
+            .Do(EvidenceStatements.FillSuspectsFromCandidates)
             .Ask(EvidenceStatements.CountSuspects, row => suspects = row.GetInt64(0))
-            .Do(EvidenceStatements.DropTablesIfEmpty)
+            .Do(EvidenceStatements.DropSuspectsIfNone)
             .Run(_connection, token);
         List<Contradiction> unexplained = [];
         if (suspects > 0)
         {
-            Unexplained(unexplained).Run(_connection, token);
+            Unexplained(statements, unexplained).Run(_connection, token);
         }
 
         EvidenceJudge.CheckCandidates(_connection.FrontEnd, _profile.Profile, suspects, unexplained, agreeing);
     }
 
+    private SchemaEvidence Read(QueryBatch first, NamedConferences? endpoints, int sampleSize, CancellationToken token)
+    {
+        EvidenceStatements statements = new(_schema, _profile, sampleSize);
+        LivingCounts living = default;
+        IdShape? shape = _profile.ConferenceHasShape ? new IdShape() : null;
+        first.Ask(LivingStatements.Count, row => living = new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)));
+        if (shape is not null)
+        {
+            first.Ask(statements.OldestIds, row => shape.Learn(row.GetString(0))).Ask(statements.NewestIds, row => shape.Learn(row.GetString(0)));
+        }
+
+        EvidenceSample sample = EvidenceSample.Take(statements, first);
+        first.Run(_connection, token);
+        List<SampledDocument> suspects = [.. sample.All.Where(d => d.IsSuspect)];
+        List<Contradiction> unexplained = [];
+        if (suspects.Count > 0)
+        {
+            _connection.Execute(statements.CreateSuspects, token);
+            MultiRowInsert.Send(
+                _connection,
+                "#Suspect",
+                EvidenceStatements.SuspectColumns,
+                statements.SuspectValues,
+                suspects.Select(s => new object[] { s.Conference!, s.OwnerId!, s.DocId }),
+                token,
+                then: Unexplained(statements, unexplained));
+        }
+
+        return EvidenceJudge.Judge(_connection.FrontEnd, _profile.Profile, sample, living, unexplained, shape, endpoints);
+    }
+
     /// <summary>What nothing explains of #Suspect.</summary>
-    private QueryBatch Unexplained(List<Contradiction> unexplained) => new QueryBatch()
-        .Do(_statements.FillExplained)
+    private static QueryBatch Unexplained(EvidenceStatements statements, List<Contradiction> unexplained) => new QueryBatch()
+        .Do(statements.FillExplained)
         .Ask(
-            _statements.Unexplained,
+            statements.Unexplained,
             row => unexplained.Add(new Contradiction(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3))))
-        .Do(EvidenceStatements.DropTables);
+        .Do(EvidenceStatements.DropSuspects);
 }
 
 /// <summary>What lives on a Front-End.</summary>
-internal readonly record struct LivingCounts(long Conferences, long Organizers, long Resources);
+internal readonly record struct LivingCounts(long Conferences, long Organizers, long Resources, long Named);
 
 /// <summary>A document that names a conference under somebody else than its organizer.</summary>
 internal sealed record Contradiction(string DocId, string Conference, string OrganizerId, string? Organizer)

@@ -33,53 +33,25 @@ internal sealed class EvidenceSample
     /// <summary>Those, and documents of living conferences that were looked for beside them.</summary>
     public IReadOnlyCollection<SampledDocument> All => _all;
 
-    /// <summary>Takes the sample; <paramref name="size"/> entries at each end and as many with a living conference.</summary>
-    /// <param name="connection">The Front-End.</param>
-    /// <param name="schema">Its columns.</param>
+    /// <summary>Takes the sample, in the request that <paramref name="first"/> begins; #Living must be filled by then.</summary>
     /// <param name="statements">The questions.</param>
-    /// <param name="size">The most entries of each kind.</param>
-    /// <param name="first">What is asked beside, in the first request; its queries may name <c>@Rows</c>, too.</param>
-    /// <param name="token">Ends it.</param>
-    public static EvidenceSample Take(
-        FrontEndConnection connection, ServerSchema schema, EvidenceStatements statements, int size, QueryBatch first, CancellationToken token)
+    /// <param name="first">What is asked beside.</param>
+    public static EvidenceSample Take(EvidenceStatements statements, QueryBatch first)
     {
         EvidenceSample sample = new();
-        object? last = null;
-        var head = 0;
-        first.Ask(
-            statements.Head,
-            row =>
-            {
-                head++;
-                last = row.GetValue(0);
-                sample.Add(row, isEnd: true);
-            }).Run(connection, token, Rows(size));
-        if (head >= size && last is not null)
-        {
-            new QueryBatch()
-                .Ask(statements.Tail, row => sample.Add(row, isEnd: true))
-                .Ask(statements.Living, row => sample.Add(row, isEnd: false))
-                .Run(connection, token, Rows(size), EntryParameter.Create("@After", schema.DocId, last));
-        }
-
+        first
+            .Do(statements.CreateSample)
+            .Do(statements.FillEnds)
+            .Do(statements.FillLiving)
+            .Do(statements.FillKnown)
+            .Ask(statements.Sample, sample.Add)
+            .Do(EvidenceStatements.DropSample);
         return sample;
     }
 
-    internal static SqlParameter Rows(int size) => new("@Rows", size);
-
-    private static string? Text(SqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private void Add(SqlDataReader row, bool isEnd)
+    /// <summary>Adds a document; the sample is a set.</summary>
+    public void Add(SampledDocument document, bool isEnd)
     {
-        var isNamed = row.GetInt32(3) == 1;
-        SampledDocument document = new(
-            SqlLiteralText(row.GetValue(0)),
-            Text(row, 1),
-            isNamed ? Text(row, 2) : null,
-            row.GetInt32(4) == 1,
-            Text(row, 5),
-            isNamed && row.GetInt32(6) == 1,
-            isNamed ? Text(row, 7) : null);
         _all.Add(document);
         if (isEnd)
         {
@@ -87,7 +59,11 @@ internal sealed class EvidenceSample
         }
     }
 
-    private static string SqlLiteralText(object value) => value is byte[] bytes
-        ? "0x" + string.Concat(bytes.Select(b => b.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)))
-        : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
+    internal static SqlParameter Rows(int size) => new("@Rows", size);
+
+    private static string? Text(SqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private void Add(SqlDataReader row) => Add(
+        new SampledDocument(row.GetString(1), Text(row, 2), Text(row, 3), row.GetByte(4) == 1, Text(row, 5), row.GetInt32(6) == 1, Text(row, 7)),
+        isEnd: row.GetByte(0) == 1);
 }

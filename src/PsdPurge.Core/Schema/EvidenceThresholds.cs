@@ -36,6 +36,13 @@ public static class EvidenceThresholds
     /// </summary>
     public const double MaxSharedShare = 0.05;
 
+    /// <summary>
+    /// Largest share of the endpoints' living conferences that no document names, on any Front-End of the pool. The document of an unnamed one may be among the
+    /// candidates, under an id that it no longer has; so none is allowed in a pool of fewer than fifty. A few in a large one have no document yet, or none
+    /// any more, when they are counted.
+    /// </summary>
+    public const double MaxUnnamedShare = 0.02;
+
     /// <summary>How many contradicting entries an error names.</summary>
     public const int Examples = 3;
 }

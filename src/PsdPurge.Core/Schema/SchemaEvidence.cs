@@ -71,16 +71,45 @@ public sealed record SchemaEvidence
     /// <summary>Rows of the Conference table.</summary>
     public long LivingConferences { get; init; }
 
+    /// <summary>Of those, how many at least one document of this Front-End names, with their organizer.</summary>
+    public long NamedConferences { get; init; }
+
+    /// <summary>Conferences of the endpoints asked for that have a row in this Front-End's Conference table; null where no endpoints were asked for.</summary>
+    public long? LivingOfEndpoints { get; init; }
+
+    /// <summary>Of those, how many at least one document of this Front-End names.</summary>
+    public long? NamedOfEndpoints { get; init; }
+
+    /// <summary>Conferences of the endpoints that live on any Front-End of the pool that was asked.</summary>
+    public long? LivingInPool { get; init; }
+
+    /// <summary>Of those, how many a document names on at least one Front-End where they live. What is missing may be among the candidates under another id.</summary>
+    public long? NamedInPool { get; init; }
+
     /// <summary>What fell short, or contradicts; null where nothing does.</summary>
     public string? Shortfall { get; init; }
+
+    /// <summary>The evidence both ways in one sentence: what documents say of living conferences, and how many of those are named at all.</summary>
+    public string Summary => string.Format(
+        CultureInfo.InvariantCulture,
+        "profile {0} is {1}: {2:N0} of {3:N0} sampled documents with a living conference name its organizer; {4}",
+        Profile,
+        Word,
+        SameOrganizer,
+        ConferenceResolved,
+        LivingInPool is { } inPool
+            ? $"documents name {Schema.NamedConferences.Share(NamedInPool ?? 0, inPool)} living conferences of these endpoints in the pool, and {Schema.NamedConferences.Share(NamedConferences, LivingConferences)} of all organizers here"
+            : $"documents name {Schema.NamedConferences.Share(NamedConferences, LivingConferences)} living conferences");
+
+    private string Word => Verdict switch { EvidenceVerdict.Proven => "proven", EvidenceVerdict.Contradicted => "contradicted", _ => "not proven" };
 
     /// <summary>The evidence as one line of a log.</summary>
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,
-        "{0}: profile {1} is {2}: {3} of {4} sampled entries name an organizer ({5} of them known), {6} a conference; of {7} entries with a living conference {8} name its organizer, {9} do not ({10} more share an id); {11} living conferences of {12} organizers agree.{13}",
+        "{0}: profile {1} is {2}: {3} of {4} sampled entries name an organizer ({5} of them known), {6} a conference; of {7} entries with a living conference {8} name its organizer, {9} do not ({10} more share an id); {11} living conferences of {12} organizers agree; documents name {13} living conferences{14}.{15}",
         FrontEnd,
         Profile,
-        Verdict switch { EvidenceVerdict.Proven => "proven", EvidenceVerdict.Contradicted => "contradicted", _ => "not proven" },
+        Word,
         OrganizerNamed,
         Sampled,
         OrganizerResolved,
@@ -91,5 +120,9 @@ public sealed record SchemaEvidence
         SharedId,
         DistinctConferences,
         DistinctOrganizers,
+        Schema.NamedConferences.Share(NamedConferences, LivingConferences),
+        LivingOfEndpoints is { } ofEndpoints
+            ? $", {Schema.NamedConferences.Share(NamedOfEndpoints ?? 0, ofEndpoints)} of these endpoints here and {Schema.NamedConferences.Share(NamedInPool ?? 0, LivingInPool ?? 0)} in the pool"
+            : "",
         Shortfall is null ? "" : " " + Shortfall);
 }

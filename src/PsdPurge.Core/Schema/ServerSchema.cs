@@ -6,15 +6,22 @@ internal sealed class ServerSchema
     private readonly IReadOnlyList<ColumnInfo> _columns;
     private readonly IReadOnlyList<(string Table, string Column)> _unique;
     private readonly FrontEnd _frontEnd;
+    private readonly IReadOnlyList<IReadOnlyList<string>> _conferenceIndexes;
 
     /// <param name="frontEnd">Whose it is.</param>
     /// <param name="columns">In the order of the tables' columns.</param>
     /// <param name="uniqueKey">Columns that make a PersistedServiceData row unique; empty where none do.</param>
     /// <param name="unique">Columns of other tables that alone are unique there: what a link may go through.</param>
+    /// <param name="conferenceIndexes">The columns of each index of Conference, in their order; none where nothing is known of them.</param>
     public ServerSchema(
-        FrontEnd frontEnd, IReadOnlyList<ColumnInfo> columns, IReadOnlyList<string> uniqueKey, IReadOnlyList<(string Table, string Column)>? unique = null)
+        FrontEnd frontEnd,
+        IReadOnlyList<ColumnInfo> columns,
+        IReadOnlyList<string> uniqueKey,
+        IReadOnlyList<(string Table, string Column)>? unique = null,
+        IReadOnlyList<IReadOnlyList<string>>? conferenceIndexes = null)
     {
         _frontEnd = frontEnd;
+        _conferenceIndexes = conferenceIndexes ?? [];
         _columns = columns;
         _unique = unique ?? [];
         UniqueKey = uniqueKey;
@@ -33,8 +40,15 @@ internal sealed class ServerSchema
 
     public ColumnInfo UserAtHost => Required("Resource", "UserAtHost");
 
+    /// <summary>Conference.ConfId, which rtcdyn.dbo.ActiveConference.ConfId points to: one database's own number of a conference.</summary>
+    public ColumnInfo ConfId => Required("Conference", "ConfId");
+
     /// <summary>Conference.ExternalConfId, the id that means the same on every Front-End, as it is compared: without case.</summary>
     public ColumnInfo ExternalConfId => Required("Conference", "ExternalConfId").IgnoringCase();
+
+    /// <summary>Whether an index of Conference begins with these columns, in any order: then a row is looked up by them without reading the others.</summary>
+    public bool ConferenceHasIndexOn(params string[] columns) =>
+        _conferenceIndexes.Any(index => index.Count >= columns.Length && columns.All(c => index.Take(columns.Length).Any(i => Same(i, c))));
 
     public IReadOnlyList<ColumnInfo> Table(string table) => [.. _columns.Where(c => Same(c.Table, table))];
 
@@ -89,11 +103,18 @@ internal sealed class ServerSchema
     {
         List<ColumnInfo> columns = [];
         List<(int Index, string Column)> keys = [];
+        List<(int Index, string Column)> indexes = [];
         batch
             .Ask(SchemaStatements.Columns, row => columns.Add(ReadColumn(row)))
             .Ask(SchemaStatements.UniqueKey, row => keys.Add((row.GetInt32(0), row.GetString(2))))
+            .Ask(SchemaStatements.ConferenceIndexes, row => indexes.Add((row.GetInt32(0), row.GetString(1))))
             .Run(connection, token, parameters);
-        return new ServerSchema(connection.FrontEnd, [.. columns, .. others], [.. keys.Where(k => k.Index == keys[0].Index).Select(k => k.Column)], unique);
+        return new ServerSchema(
+            connection.FrontEnd,
+            [.. columns, .. others],
+            [.. keys.Where(k => k.Index == keys[0].Index).Select(k => k.Column)],
+            unique,
+            [.. indexes.GroupBy(i => i.Index).Select(index => index.Select(i => i.Column).ToList())]);
     }
 
     private static SqlParameter Name(string parameter, string name) => new(parameter, System.Data.SqlDbType.NVarChar, 128) { Value = name };

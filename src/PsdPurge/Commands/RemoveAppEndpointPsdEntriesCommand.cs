@@ -80,6 +80,13 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     [Parameter]
     public SwitchParameter SkipActiveConferenceCheck { get; set; }
 
+    /// <summary>
+    /// Living conferences of the endpoints that no document names are right there: they have none. Without this they keep the schema profile from being proven,
+    /// since their documents may be among those that look orphaned.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowUnnamedConferences { get; set; }
+
     /// <summary>Ask nothing, as -Confirm:$false does.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
@@ -156,7 +163,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
 
     private void Remove(Target target, IReadOnlyList<string> endpoints, IReadOnlyList<AppEndpointPsdEntry>? only)
     {
-        var scope = new SelectionScope(endpoints, _profile) { CheckUnattributedActive = !SkipActiveConferenceCheck };
+        var scope = new SelectionScope(endpoints, _profile) { CheckUnattributedActive = !SkipActiveConferenceCheck, AllowUnnamedConferences = AllowUnnamedConferences };
         var settings = Settings;
         var options = new RemovalOptions
         {

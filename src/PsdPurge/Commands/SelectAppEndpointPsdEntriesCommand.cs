@@ -29,6 +29,13 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
     [ValidateNotNullOrEmpty]
     public string SchemaProfile { get; set; } = ProfileArgument.Default;
 
+    /// <summary>
+    /// Living conferences of the endpoints that no document names are right there: they have none. Without this they keep the schema profile from being proven,
+    /// since their documents may be among those that look orphaned.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowUnnamedConferences { get; set; }
+
     private protected override void Begin()
     {
         _addresses = AddressArgument.Parse(SipAddress);
@@ -47,7 +54,7 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
         long documents = 0;
         Run((queue, token) => EntrySelector.SelectAsync(
             target.FrontEnds,
-            new SelectionScope(endpoints, _profile),
+            new SelectionScope(endpoints, _profile) { AllowUnnamedConferences = AllowUnnamedConferences },
             settings,
             ThrottleLimit,
             entry =>

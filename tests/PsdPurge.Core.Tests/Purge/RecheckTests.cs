@@ -7,11 +7,14 @@ namespace PsdPurge.Core.Tests.Purge;
 public class RecheckTests
 {
     [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public async Task Removing_keeps_an_entry_whose_conference_came_back_after_it_was_found(bool sessionIsLostMeanwhile)
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    [InlineData(false, false)]
+    public async Task Removing_keeps_an_entry_whose_conference_came_back_after_it_was_found(bool sessionIsLostMeanwhile, bool hasIndex)
     {
         await using TestPool pool = await TestPool.StartAsync();
+        pool.KeepConferenceIndexes(hasIndex);
         TrueOrphan back = pool.Lab.Truth.Orphans(1, PurgeScope.AllPoolEndpoints).First(o => o.Rows == 2);
         RemovalOutcome outcome = await pool.RemoveAsync(approve: plans =>
         {
@@ -35,10 +38,13 @@ public class RecheckTests
         pool.AssertTrueAndRestorable(outcome);
     }
 
-    [Fact]
-    public async Task Removing_keeps_an_entry_whose_conference_comes_back_between_two_batches()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Removing_keeps_an_entry_whose_conference_comes_back_between_two_batches(bool hasIndex)
     {
         await using TestPool pool = await TestPool.StartAsync();
+        pool.KeepConferenceIndexes(hasIndex);
         var delete = pool.Lab.FrontEnds[2].Faults.On(Stage.Of("delete")).Nth(2);
         TrueOrphan last = pool.Lab.Truth.Orphans(2, PurgeScope.AllPoolEndpoints).MaxBy(o => o.DocId)!;
         using Fault held = delete.Hang();

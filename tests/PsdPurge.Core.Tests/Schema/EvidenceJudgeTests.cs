@@ -52,7 +52,7 @@ public class EvidenceJudgeTests
             ((HashSet<SampledDocument>)sample.All).Add(document);
         }
 
-        return EvidenceJudge.Judge(TestSchema.FrontEnd, SchemaProfile.OwnerColumn, sample, new LivingCounts(500, 4, 4), [], shape: null);
+        return EvidenceJudge.Judge(TestSchema.FrontEnd, SchemaProfile.OwnerColumn, sample, new LivingCounts(500, 4, 4, 500), [], shape: null);
     }
 
     /// <summary>A document whose conference lives under the organizer that it names, one of four.</summary>

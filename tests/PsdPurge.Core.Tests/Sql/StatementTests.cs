@@ -20,7 +20,7 @@ public class StatementTests
     ];
 
     /// <summary>Statements, by the first part of their names, whose answer makes rows go or stay.</summary>
-    private static readonly string[] Deciding = ["select", "fill", "fill requested", "delete", "delete without a backup", "kept", "live conferences", "unattributed active conferences"];
+    private static readonly string[] Deciding = ["living", "select", "fill", "fill requested", "delete", "delete without a backup", "kept", "returned", "live conferences", "unattributed active conferences"];
 
     public static TheoryData<string, string> AllStatements()
     {
@@ -40,13 +40,18 @@ public class StatementTests
             { "columns of all other tables", SchemaStatements.OtherColumns },
             { "keys of all tables", SchemaStatements.OtherKeys },
             { "addresses beyond ASCII", LinkStatements.AddressesBeyondAscii },
+            { "indexes of Conference", SchemaStatements.ConferenceIndexes },
             { "clear elsewhere", OrphanStatements.ClearElsewhere },
             { "active elsewhere", OrphanStatements.AddActiveElsewhere },
             { "unattributed active conferences", OrphanStatements.UnattributedActiveConferences },
-            { "evidence, living conferences", EvidenceStatements.CountLiving },
+            { "living, count", LivingStatements.Count },
+            { "living, end", LivingStatements.DropTables },
+            { "evidence, end of the sample", EvidenceStatements.DropSample },
+            { "evidence, suspects of candidates", EvidenceStatements.FillSuspectsFromCandidates },
             { "evidence, suspects", EvidenceStatements.CountSuspects },
-            { "evidence, end", EvidenceStatements.DropTables },
-            { "evidence, end without suspects", EvidenceStatements.DropTablesIfEmpty },
+            { "evidence, end of suspects", EvidenceStatements.DropSuspects },
+            { "evidence, end without suspects", EvidenceStatements.DropSuspectsIfNone },
+            { "carried, end", CarriedIdStatements.DropTables },
             { "candidates", RemoveStatements.SummarizeCandidates },
             { "preflight, rights", PreflightStatements.MayDelete },
             { "preflight, side effects", PreflightStatements.SideEffects },
@@ -79,17 +84,39 @@ public class StatementTests
             statements.Add($"delete: {name}", remove.DeleteBatch(null));
             statements.Add($"delete without a backup: {name}", remove.DeleteBatch(RowProbe.Columns(schema)));
             statements.Add($"kept: {name}", remove.SummarizeKept);
+            statements.Add($"returned: {name}", remove.FindReturned);
             EvidenceStatements evidence = new(schema, orphans.Profile);
             statements.Add($"evidence, oldest ids: {name}", evidence.OldestIds);
             statements.Add($"evidence, newest ids: {name}", evidence.NewestIds);
-            statements.Add($"evidence, head: {name}", evidence.Head);
-            statements.Add($"evidence, tail: {name}", evidence.Tail);
-            statements.Add($"evidence, living: {name}", evidence.Living);
-            statements.Add($"evidence, tables: {name}", evidence.CreateTables);
+            statements.Add($"evidence, tables: {name}", evidence.CreateSample);
+            statements.Add($"evidence, ends: {name}", evidence.FillEnds);
+            statements.Add($"evidence, living: {name}", evidence.FillLiving);
+            statements.Add($"evidence, known: {name}", evidence.FillKnown);
+            statements.Add($"evidence, sample: {name}", evidence.Sample);
+            statements.Add($"evidence, suspects' tables: {name}", evidence.CreateSuspects);
             statements.Add($"evidence, suspects: {name}", MultiRowInsert.Statement("#Suspect", EvidenceStatements.SuspectColumns, evidence.SuspectValues, Rows(3, EvidenceStatements.SuspectColumns.Count), out _));
-            statements.Add($"evidence, suspects of candidates: {name}", evidence.FillSuspectsFromCandidates);
             statements.Add($"evidence, explained: {name}", evidence.FillExplained);
             statements.Add($"evidence, unexplained: {name}", evidence.Unexplained);
+            LivingStatements living = new(schema, orphans.Profile);
+            statements.Add($"living, tables: {name}", living.CreateTables);
+            statements.Add($"living: {name}", living.Fill);
+            statements.Add($"named: {name}", living.FillNamed);
+            CarriedIdStatements carried = new(schema, orphans.Profile);
+            IReadOnlyList<ScannedColumn> columns = [.. schema.EntryColumns.Where(ScannedColumn.CanCarry).Select(c => new ScannedColumn(c, profile.Conference))];
+            statements.Add($"carried, tables: {name}", carried.CreateTables);
+            statements.Add($"carried, ids: {name}", carried.Fill);
+            statements.Add($"carried, numbers: {name}", carried.FillNumbers);
+            statements.Add($"carried, names: {name}", carried.Names);
+            statements.Add($"carried, names of others: {name}", carried.NamesOfOthers);
+            statements.Add($"carried, addresses: {name}", carried.Addresses);
+            statements.Add($"carried, living: {name}", carried.LivingEntries(columns));
+            statements.Add($"carried, candidates: {name}", carried.Candidates(columns, 7));
+            statements.Add($"carried, candidates of others: {name}", carried.CandidatesOfOthers(columns));
+            foreach (ScannedColumn column in columns)
+            {
+                statements.Add($"carried, hits {column.Name}: {name}", string.Join("\n", carried.Hits(column)));
+            }
+
             statements.Add($"resolver, entries: {name}", ResolverStatements.Entries(schema.EntryColumns, newest: true));
             statements.Add($"resolver, living: {name}", ResolverStatements.Living(schema, newest: false));
         }

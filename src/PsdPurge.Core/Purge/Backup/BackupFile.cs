@@ -33,8 +33,14 @@ internal sealed class BackupFile : IDisposable
     public string Path { get; }
 
     /// <summary>Creates the file with its header, readable by its owner only.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="session">Whose rows it is to hold.</param>
+    /// <param name="endpoints">The endpoints whose entries are removed.</param>
+    /// <param name="evidence">What the data says of the profile.</param>
+    /// <param name="open">Creates the file.</param>
     /// <exception cref="PsdPurgeException"><c>BackupFailed</c>, <c>BackupUnsupportedType</c>.</exception>
-    public static BackupFile Create(string folder, OrphanSession session, IReadOnlyCollection<string> endpoints, Func<string, string, CreatedFile> open)
+    public static BackupFile Create(
+        string folder, OrphanSession session, IReadOnlyCollection<string> endpoints, string? evidence, Func<string, string, CreatedFile> open)
     {
         RestoreScript script = new(session.Schema);
         BackupFile file = Guard(session.FrontEnd, folder, () => new BackupFile(open(folder, BaseName(session.FrontEnd)), session.FrontEnd, script));
@@ -42,7 +48,7 @@ internal sealed class BackupFile : IDisposable
         {
             Guard(session.FrontEnd, folder, () =>
             {
-                BackupHeader.Write(file._writer, file.Path, session.FrontEnd, endpoints);
+                BackupHeader.Write(file._writer, file.Path, session.FrontEnd, session.Statements.Profile.Profile, evidence, endpoints);
                 script.WriteStart(file._writer);
                 file.FlushToDisk();
                 file._kept = file._stream.Position;

@@ -5,13 +5,15 @@ namespace PsdPurge.Purge.Backup;
 /// <summary>What the reader of a backup has to know, as comments at its top.</summary>
 internal static class BackupHeader
 {
-    public static void Write(TextWriter output, string path, FrontEnd frontEnd, IReadOnlyCollection<string> endpoints)
+    public static void Write(TextWriter output, string path, FrontEnd frontEnd, SchemaProfile profile, string? evidence, IReadOnlyCollection<string> endpoints)
     {
         output.WriteLine("-- PsdPurge " + typeof(BackupHeader).Assembly.GetName().Version!.ToString(3) + ": rows deleted from rtc.dbo.PersistedServiceData");
         output.WriteLine("-- Server:   " + OneLine(frontEnd.DataSource));
         output.WriteLine("-- Database: rtc");
         output.WriteLine("-- Pool:     " + OneLine(frontEnd.Pool ?? "(Front-End named directly)"));
         output.WriteLine("-- Started:  " + DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+        output.WriteLine($"-- Profile:  {OneLine(profile.Name)}; organizer: {OneLine(profile.Organizer.ToString())}; conference: {OneLine(profile.Conference.ToString())}");
+        output.WriteLine("-- Evidence: " + OneLine(evidence ?? "none was read"));
         output.WriteLine("--");
         output.WriteLine("-- To put the rows back, on a computer that reaches the server:");
         output.WriteLine($"--   sqlcmd -S \"{OneLine(frontEnd.DataSource)}\" -E -C -I -x -b -i \"{OneLine(path)}\"");

@@ -5,7 +5,7 @@ namespace PsdPurge.Purge.Statements;
 /// </summary>
 /// <remarks>
 /// Temp tables: #Endpoint the addresses asked for; #Organizer those of them that this Front-End knows, with its own ResourceId; #LiveElsewhere the
-/// endpoints' conferences that other Front-Ends of the pool hold; #ActiveElsewhere a row where one of those has active conferences that are nobody's. PersistedServiceData and Document are read WITH (NOLOCK), as Microsoft's own count does,
+/// endpoints' conferences that other Front-Ends of the pool hold; #Lacked the endpoints of which one lives there and not here; #ActiveElsewhere a row where one of those has active conferences that are nobody's. PersistedServiceData and Document are read WITH (NOLOCK), as Microsoft's own count does,
 /// so that looking blocks nobody; Conference and ActiveConference never are, since a row missed there would make a living conference look deleted. They are read
 /// WITH (READCOMMITTEDLOCK), so that a database with row versions answers with what is true now, and all parts of a statement with the same.
 /// </remarks>
@@ -21,10 +21,14 @@ internal sealed class OrphanStatements
     {
         _schema = schema;
         Profile = profile;
+        Living = new LivingStatements(schema, profile);
         _checkUnattributedActive = checkUnattributedActive;
     }
 
     public BoundProfile Profile { get; }
+
+    /// <summary>The living conferences of all organizers.</summary>
+    public LivingStatements Living { get; }
 
     public string CreateTables =>
         $"""
@@ -36,6 +40,7 @@ internal sealed class OrphanStatements
             UserAtHost nvarchar({SipAddress.MaxLength}){_schema.UserAtHost.CollateClause} NOT NULL,
             ConferenceId {_schema.ExternalConfId.Declaration}{_schema.ExternalConfId.CollateClause} NOT NULL);
         CREATE CLUSTERED INDEX LiveElsewhere ON #LiveElsewhere ({LiveElsewhereKey});
+        CREATE TABLE #Lacked (UserAtHost nvarchar({SipAddress.MaxLength}){_schema.UserAtHost.CollateClause} NOT NULL);
         CREATE TABLE #ActiveElsewhere (Conferences bigint NOT NULL);
         """;
 
@@ -50,12 +55,13 @@ internal sealed class OrphanStatements
         SELECT {OrganizerText} AS OrganizerId, o.UserAtHost FROM #Organizer AS o;
         """;
 
-    /// <summary>Which conferences of the endpoints live here?</summary>
+    /// <summary>Which conferences of the endpoints live here, and does a document name them?</summary>
     public string LiveConferences =>
         $"""
-        SELECT {OrganizerText} AS OrganizerId, c.ExternalConfId
+        SELECT {OrganizerText} AS OrganizerId, c.ExternalConfId, CASE WHEN n.ConfId IS NULL THEN 0 ELSE 1 END AS IsNamed
         FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
         INNER JOIN #Organizer AS o ON o.ResourceId = c.OrganizerId
+        LEFT JOIN #Named AS n ON n.ConfId = c.ConfId
         WHERE c.ExternalConfId IS NOT NULL;
         """;
 
@@ -83,11 +89,11 @@ internal sealed class OrphanStatements
         FROM (
             {Indent(Orphans())}
         ) AS g
-        WHERE NOT ({LiveElsewhere("g.UserAtHost", "g.OrganizerId", "g.ConferenceKey")})
+        WHERE NOT ({LiveElsewhere("g.UserAtHost", "g.ConferenceKey")})
           AND NOT ({Active("g.ConferenceKey")});
         """;
 
-    /// <summary>Documents whose own Front-End no longer has the conference: DocId, OrganizerId, UserAtHost, ConferenceKey, Entries, Bytes.</summary>
+    /// <summary>Documents whose own Front-End no longer had the conference when #Living was filled: DocId, OrganizerId, UserAtHost, ConferenceKey, Entries, Bytes.</summary>
     /// <param name="also">A further predicate on psd, d and o.</param>
     public string Orphans(string also = "1 = 1") =>
         $"""
@@ -96,7 +102,7 @@ internal sealed class OrphanStatements
         {Profile.Entries()}
         INNER JOIN #Organizer AS o ON {Profile.OrganizerMatches}
         WHERE {Profile.Named(Profile.ConferenceKey)}
-          AND NOT ({ConferenceExists(Profile.ConferenceKey, "o.ResourceId")})
+          AND NOT ({Living.Lives(Profile.ConferenceKey, "o.ResourceId")})
           AND {also}
         GROUP BY d.DocId, o.ResourceId, o.UserAtHost, {Profile.ConferenceKey}
         """;
@@ -109,12 +115,9 @@ internal sealed class OrphanStatements
     /// Predicate: another Front-End of the pool still has the conference. Where rows name conferences by an id that is local to one database, nobody can
     /// say which of the organizer's conferences elsewhere is meant: then each that this Front-End lacks protects all of the organizer's entries.
     /// </summary>
-    public string LiveElsewhere(string userAtHost, string organizerId, string key) => Profile.NamesPublicId
+    public string LiveElsewhere(string userAtHost, string key) => Profile.NamesPublicId
         ? $"EXISTS (SELECT 1 FROM #LiveElsewhere AS l WHERE l.UserAtHost = {userAtHost} AND l.ConferenceId = {key})"
-        : $"""
-          EXISTS (SELECT 1 FROM #LiveElsewhere AS l WHERE l.UserAtHost = {userAtHost}
-                  AND NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK) WHERE c.OrganizerId = {organizerId} AND c.ExternalConfId{_schema.ExternalConfId.CollateClause} = l.ConferenceId))
-          """;
+        : $"EXISTS (SELECT 1 FROM #Lacked AS l WHERE l.UserAtHost = {userAtHost})";
 
     /// <summary>
     /// Predicate: the conference is active, or may be. ActiveConference knows ConfId only; where rows name conferences otherwise, an active conference

@@ -16,6 +16,7 @@ internal sealed class RemoveStatements
         _schema = schema;
         _orphans = orphans;
         _profile = orphans.Profile;
+        LooksUp = _profile.IndexLeadsToConference(schema);
     }
 
     public static IReadOnlyList<string> RequestedColumns { get; } = ["UserAtHost", "ConferenceId", "DocId", "Entries"];
@@ -39,7 +40,16 @@ internal sealed class RemoveStatements
             Entries bigint NOT NULL,
             Bytes bigint NOT NULL,
             Guard tinyint NOT NULL);
-        """;
+        """ + (LooksUp ? "" : $"""
+
+        CREATE TABLE #Returned (
+            OrganizerId {_schema.ResourceId.Declaration}{_schema.ResourceId.CollateClause} NOT NULL,
+            ConferenceKey {_profile.ConferenceKeyDeclaration} NOT NULL);
+        CREATE TABLE #Newest (ConfId {_schema.ConfId.Declaration}{_schema.ConfId.CollateClause} NULL);
+        """);
+
+    /// <summary>Whether an index leads to a conference, so that each batch can look its candidates up while it deletes. If not, see <see cref="FindReturned"/>.</summary>
+    public bool LooksUp { get; }
 
     /// <summary>Fills #Candidate with the orphans, each with the guard that protects it, or 0. One scan of PersistedServiceData.</summary>
     /// <param name="onlyRequested">Whether only what #Requested holds may be a candidate.</param>
@@ -47,13 +57,28 @@ internal sealed class RemoveStatements
         $"""
         INSERT INTO #Candidate (DocId, OrganizerId, ConferenceKey, Entries, Bytes, Guard)
         SELECT g.DocId, g.OrganizerId, g.ConferenceKey, g.Entries, g.Bytes,
-               CASE WHEN {_orphans.LiveElsewhere("g.UserAtHost", "g.OrganizerId", "g.ConferenceKey")} THEN {(int)SkipReason.ConferenceOnOtherFrontEnd}
+               CASE WHEN {_orphans.LiveElsewhere("g.UserAtHost", "g.ConferenceKey")} THEN {(int)SkipReason.ConferenceOnOtherFrontEnd}
                     WHEN {_orphans.Active("g.ConferenceKey")} THEN {(int)SkipReason.ConferenceActive}
                     ELSE 0 END
         FROM (
             {_orphans.Orphans(onlyRequested ? Requested : "1 = 1").Replace("\n", "\n    ")}
         ) AS g
         ORDER BY g.DocId;
+        """ + (LooksUp || !_profile.ConferenceKeyFitsIndex ? "" : "\nCREATE INDEX CandidateKey ON #Candidate (ConferenceKey);");
+
+    /// <summary>
+    /// Without an index on Conference: which candidates' conferences live again, and which is the newest conference there is? One pass over Conference, before a
+    /// batch has locked anything. What comes later than this has a higher ConfId where the server numbers conferences; the DELETE asks for those by that key.
+    /// </summary>
+    public string FindReturned =>
+        $"""
+        DELETE FROM #Returned;
+        DELETE FROM #Newest;
+        {(SeesNewer ? "INSERT INTO #Newest (ConfId) SELECT ISNULL(MAX(c.ConfId), -2147483648) FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK);" : "")}
+        INSERT INTO #Returned (OrganizerId, ConferenceKey)
+        SELECT DISTINCT c.OrganizerId, {_profile.ConferenceTarget}
+        FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
+        WHERE EXISTS (SELECT 1 FROM #Candidate AS k WHERE k.ConferenceKey = {_profile.ConferenceTarget}{(_profile.NamesConfId ? "" : " AND k.OrganizerId = c.OrganizerId")});
         """;
 
     /// <summary>How many candidates are there, by guard, and how many entries has a document at most?</summary>
@@ -106,8 +131,8 @@ internal sealed class RemoveStatements
         WHERE k.Seq > @After AND k.Seq <= @UpTo AND k.Guard = 0
           AND {_profile.Named(_profile.ConferenceKey)}
           AND {_profile.ConferenceKey} = k.ConferenceKey
-          AND NOT ({_orphans.ConferenceExists(_profile.ConferenceKey, "o.ResourceId")})
-          AND NOT ({_orphans.LiveElsewhere("o.UserAtHost", "o.ResourceId", _profile.ConferenceKey)})
+          AND NOT ({StillExists(_profile.ConferenceKey, "o.ResourceId")})
+          AND NOT ({_orphans.LiveElsewhere("o.UserAtHost", _profile.ConferenceKey)})
           AND NOT ({_orphans.Active(_profile.ConferenceKey)});
         """;
 
@@ -116,8 +141,8 @@ internal sealed class RemoveStatements
         $"""
         SELECT q.Reason, COUNT_BIG(*) AS Entries
         FROM (
-            SELECT CASE WHEN {_orphans.ConferenceExists(_profile.ConferenceKey, "o.ResourceId")} THEN {(int)SkipReason.ConferenceExists}
-                        WHEN {_orphans.LiveElsewhere("o.UserAtHost", "o.ResourceId", _profile.ConferenceKey)} THEN {(int)SkipReason.ConferenceOnOtherFrontEnd}
+            SELECT CASE WHEN {StillExists(_profile.ConferenceKey, "o.ResourceId")} THEN {(int)SkipReason.ConferenceExists}
+                        WHEN {_orphans.LiveElsewhere("o.UserAtHost", _profile.ConferenceKey)} THEN {(int)SkipReason.ConferenceOnOtherFrontEnd}
                         WHEN {_orphans.Active(_profile.ConferenceKey)} THEN {(int)SkipReason.ConferenceActive}
                         ELSE 0 END AS Reason
             FROM #Candidate AS k
@@ -128,6 +153,27 @@ internal sealed class RemoveStatements
         ) AS q
         GROUP BY q.Reason;
         """;
+
+    /// <summary>New conferences are found by their number, where that is one and leads an index.</summary>
+    private bool SeesNewer => _schema.ConfId.Kind == ColumnKind.Integer && _schema.ConferenceHasIndexOn("ConfId");
+
+    /// <summary>Predicate: this Front-End still has the conference, or has it again.</summary>
+    private string StillExists(string key, string organizerId)
+    {
+        if (LooksUp)
+        {
+            return _orphans.ConferenceExists(key, organizerId);
+        }
+
+        var returned = $"EXISTS (SELECT 1 FROM #Returned AS b WHERE b.ConferenceKey = {key}{(_profile.NamesConfId ? "" : $" AND b.OrganizerId = {organizerId}")})";
+        return SeesNewer
+            ? $"""
+              {returned}
+              OR EXISTS (SELECT 1 FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
+                         WHERE c.ConfId > (SELECT n.ConfId FROM #Newest AS n) AND {_profile.ConferenceMatches(key, organizerId)})
+              """
+            : returned;
+    }
 
     private string Requested =>
         $"""

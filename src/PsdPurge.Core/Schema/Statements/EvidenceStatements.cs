@@ -1,31 +1,28 @@
 namespace PsdPurge.Schema.Statements;
 
 /// <summary>
-/// The questions that put a profile to the proof: what do a few entries name, and does the Conference table agree?
+/// The questions that put a profile to the proof: what do a few entries name, and do the living conferences agree?
 /// </summary>
 /// <remarks>
-/// Each sample is a row a document: what it names as organizer and conference, whether those resolve, and who owns the conference. PersistedServiceData and
-/// Document are read WITH (NOLOCK), Conference is not. #Suspect holds conferences that rows name under somebody else than their organizer, #Explained those of
-/// them that the organizer has documents of, too.
+/// PersistedServiceData and Document are read WITH (NOLOCK). #Living stands for Conference (<see cref="LivingStatements"/>). #Sample holds what the sampled
+/// entries name, #Known those of the organizers named there whom Resource knows. #Suspect holds conferences that rows name under somebody else than their
+/// organizer, #Explained those of them that the organizer has documents of, too. No statement looks into a table of the server row by row.
 /// </remarks>
 internal sealed class EvidenceStatements
 {
     private readonly ServerSchema _schema;
     private readonly BoundProfile _profile;
+    private readonly int _rows;
 
-    public EvidenceStatements(ServerSchema schema, BoundProfile profile)
+    /// <param name="schema">The server's columns.</param>
+    /// <param name="profile">The profile laid on them.</param>
+    /// <param name="rows">The most entries of each part of the sample.</param>
+    public EvidenceStatements(ServerSchema schema, BoundProfile profile, int rows = EvidenceThresholds.SampleSize)
     {
         _schema = schema;
         _profile = profile;
+        _rows = rows;
     }
-
-    /// <summary>How many conferences live here, and of how many organizers? How many does the Resource table know?</summary>
-    public const string CountLiving =
-        """
-        SELECT COUNT_BIG(*) AS Conferences, COUNT_BIG(DISTINCT c.OrganizerId) AS Organizers,
-               (SELECT COUNT_BIG(*) FROM dbo.Resource AS r) AS Resources
-        FROM dbo.Conference AS c;
-        """;
 
     /// <summary>What do ids of living conferences look like? The oldest.</summary>
     public string OldestIds => Ids("ASC");
@@ -33,29 +30,62 @@ internal sealed class EvidenceStatements
     /// <summary>What do ids of living conferences look like? The newest.</summary>
     public string NewestIds => Ids("DESC");
 
-    /// <summary>What do the entries with the lowest DocIds name?</summary>
-    public string Head => Sample("", "ORDER BY d.DocId ASC");
+    public string CreateSample =>
+        $"""
+        CREATE TABLE #Sample (
+            IsEnd tinyint NOT NULL,
+            DocId {DocId} NOT NULL,
+            OrganizerKey {_profile.OrganizerKeyDeclaration} NULL,
+            ConferenceKey {_profile.ConferenceKeyDeclaration} NULL,
+            IsFilled tinyint NOT NULL);
+        CREATE TABLE #Known (
+            OrganizerKey {_profile.OrganizerKeyDeclaration} NOT NULL,
+            ResourceId {ResourceId} NOT NULL);
+        """ + (_profile.OrganizerKeyFitsIndex ? "\nCREATE CLUSTERED INDEX Sample ON #Sample (OrganizerKey);\nCREATE CLUSTERED INDEX Known ON #Known (OrganizerKey);" : "");
 
-    /// <summary>What do the entries with the highest DocIds name, as far as <see cref="Head"/> did not reach?</summary>
-    public string Tail => Sample("WHERE d.DocId > @After", "ORDER BY d.DocId DESC");
+    public const string DropSample = "DROP TABLE #Sample; DROP TABLE #Known;";
+
+    /// <summary>What do the entries with the lowest and with the highest DocIds name?</summary>
+    public string FillEnds => Fill(1, "", "\nORDER BY d.DocId ASC") + "\n" + Fill(1, "", "\nORDER BY d.DocId DESC");
 
     /// <summary>What do entries name whose conference lives? Where nearly everything is orphaned, the ends of the table may hold none. Ends with the first that are found.</summary>
-    public string Living => Sample($"WHERE EXISTS (SELECT 1 FROM dbo.Conference AS c WHERE {_profile.ConferenceTarget} = {_profile.ConferenceKey})", "");
+    public string FillLiving => Fill(0, $"\nWHERE EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = {_profile.ConferenceKey})", "");
 
-    public string CreateTables =>
+    /// <summary>Whom of the organizers named in the sample does Resource know? One pass over it.</summary>
+    public string FillKnown =>
+        $"""
+        INSERT INTO #Known (OrganizerKey, ResourceId)
+        SELECT {_profile.ResourceMatches}, r.ResourceId
+        FROM dbo.Resource AS r
+        WHERE EXISTS (SELECT 1 FROM #Sample AS s WHERE s.OrganizerKey = {_profile.ResourceMatches});
+        """;
+
+    /// <summary>What does the sample name, and what becomes of it? A row a document.</summary>
+    public string Sample =>
+        $"""
+        SELECT s.IsEnd, {LinkExpression.Text(_schema.DocId, "s.DocId")} AS DocId, {_profile.OrganizerAsText("s.OrganizerKey")} AS OrganizerText,
+               {_profile.ConferenceText("s.ConferenceKey")} AS ConferenceText, s.IsFilled, {LinkExpression.Text(_schema.ResourceId, "k.ResourceId")} AS ResourceId,
+               MAX(CASE WHEN l.OrganizerId = k.ResourceId THEN 1 ELSE 0 END) AS IsSame, MIN({LinkExpression.Text(_schema.ResourceId, "l.OrganizerId")}) AS OwnerId
+        FROM #Sample AS s
+        LEFT JOIN #Known AS k ON k.OrganizerKey = s.OrganizerKey
+        LEFT JOIN #Living AS l ON l.ConferenceKey = s.ConferenceKey
+        GROUP BY s.IsEnd, s.DocId, s.OrganizerKey, s.ConferenceKey, s.IsFilled, k.ResourceId;
+        """;
+
+    public string CreateSuspects =>
         $"""
         CREATE TABLE #Suspect (
             ConferenceKey {_profile.ConferenceKeyDeclaration} NOT NULL,
-            OrganizerId {_schema.ResourceId.Declaration}{_schema.ResourceId.CollateClause} NOT NULL,
-            DocId {_schema.DocId.Declaration}{_schema.DocId.CollateClause} NOT NULL);
+            OrganizerId {ResourceId} NOT NULL,
+            DocId {DocId} NOT NULL);
         CREATE TABLE #Explained (
             ConferenceKey {_profile.ConferenceKeyDeclaration} NOT NULL,
-            OrganizerId {_schema.ResourceId.Declaration}{_schema.ResourceId.CollateClause} NOT NULL);
-        """;
+            OrganizerId {ResourceId} NOT NULL);
+        """ + (_profile.ConferenceKeyFitsIndex ? "\nCREATE CLUSTERED INDEX Suspect ON #Suspect (ConferenceKey);" : "");
 
-    public const string DropTables = "DROP TABLE #Suspect; DROP TABLE #Explained;";
+    public const string DropSuspects = "DROP TABLE #Suspect; DROP TABLE #Explained;";
 
-    public const string DropTablesIfEmpty = "IF NOT EXISTS (SELECT 1 FROM #Suspect) BEGIN " + DropTables + " END;";
+    public const string DropSuspectsIfNone = "IF NOT EXISTS (SELECT 1 FROM #Suspect) BEGIN " + DropSuspects + " END;";
 
     public static IReadOnlyList<string> SuspectColumns { get; } = ["ConferenceKey", "OrganizerId", "DocId"];
 
@@ -64,14 +94,14 @@ internal sealed class EvidenceStatements
         [_profile.ConferenceFromText("@p"), LinkExpression.FromText(_schema.ResourceId, "@p"), LinkExpression.FromText(_schema.DocId, "@p")];
 
     /// <summary>Which candidates name a conference that lives under somebody else? Never where ConfId names it: then no candidate's conference lives at all.</summary>
-    public string FillSuspectsFromCandidates =>
-        $"""
+    public const string FillSuspectsFromCandidates =
+        """
         INSERT INTO #Suspect (ConferenceKey, OrganizerId, DocId)
-        SELECT k.ConferenceKey, c.OrganizerId, MIN(k.DocId)
+        SELECT k.ConferenceKey, l.OrganizerId, MIN(k.DocId)
         FROM #Candidate AS k
-        INNER JOIN dbo.Conference AS c ON {_profile.ConferenceTarget} = k.ConferenceKey
-        WHERE c.OrganizerId <> k.OrganizerId
-        GROUP BY k.ConferenceKey, c.OrganizerId;
+        INNER JOIN #Living AS l ON l.ConferenceKey = k.ConferenceKey
+        WHERE l.OrganizerId <> k.OrganizerId
+        GROUP BY k.ConferenceKey, l.OrganizerId;
         """;
 
     public const string CountSuspects = "SELECT COUNT_BIG(*) FROM #Suspect;";
@@ -83,7 +113,7 @@ internal sealed class EvidenceStatements
         SELECT DISTINCT s.ConferenceKey, s.OrganizerId
         {_profile.Entries()}
         INNER JOIN #Suspect AS s ON s.ConferenceKey = {_profile.ConferenceKey}
-        INNER JOIN dbo.Resource AS r ON r.ResourceId = s.OrganizerId AND {_profile.ResourceMatches} = {_profile.OrganizerKey};
+        INNER JOIN #Living AS l ON l.ConferenceKey = s.ConferenceKey AND l.OrganizerId = s.OrganizerId AND l.OrganizerKey = {_profile.OrganizerKey};
         """;
 
     /// <summary>Which suspects does nothing explain?</summary>
@@ -96,30 +126,23 @@ internal sealed class EvidenceStatements
         WHERE NOT EXISTS (SELECT 1 FROM #Explained AS e WHERE e.ConferenceKey = s.ConferenceKey AND e.OrganizerId = s.OrganizerId);
         """;
 
+    private string DocId => _schema.DocId.Declaration + _schema.DocId.CollateClause;
+
+    private string ResourceId => _schema.ResourceId.Declaration + _schema.ResourceId.CollateClause;
+
     private string Ids(string direction) =>
         $"""
-        SELECT TOP (@Rows) {_profile.ConferenceText(_profile.ConferenceTarget)} AS Id
+        SELECT TOP ({_rows}) {_profile.ConferenceText(_profile.ConferenceTarget)} AS Id
         FROM dbo.Conference AS c
         WHERE {_profile.ConferenceTarget} IS NOT NULL
         ORDER BY c.ConfId {direction};
         """;
 
-    private string Sample(string where, string orderBy) =>
+    private string Fill(int isEnd, string where, string orderBy) =>
         $"""
-        SELECT s.DocId, s.OrganizerText, {_profile.ConferenceText("s.ConferenceKey")} AS ConferenceText,
-               CASE WHEN {_profile.Named("s.ConferenceKey")} THEN 1 ELSE 0 END AS IsNamed, s.IsFilled,
-               {LinkExpression.Text(_schema.ResourceId, "r.ResourceId")} AS ResourceId,
-               CASE WHEN EXISTS (SELECT 1 FROM dbo.Conference AS c
-                                 WHERE {_profile.ConferenceTarget} = s.ConferenceKey AND c.OrganizerId = r.ResourceId) THEN 1 ELSE 0 END AS IsSame,
-               (SELECT MIN({LinkExpression.Text(_schema.ResourceId, "c.OrganizerId")}) FROM dbo.Conference AS c
-                WHERE {_profile.ConferenceTarget} = s.ConferenceKey) AS OwnerId
-        FROM (
-            SELECT TOP (@Rows) d.DocId, {_profile.OrganizerKey} AS OrganizerKey, {_profile.OrganizerText} AS OrganizerText,
-                   {_profile.ConferenceKey} AS ConferenceKey, CASE WHEN DATALENGTH({_profile.ConferenceColumn}) > 0 THEN 1 ELSE 0 END AS IsFilled
-            {_profile.Entries()}
-            {where}
-            {orderBy}
-        ) AS s
-        LEFT JOIN dbo.Resource AS r ON {_profile.ResourceMatches} = s.OrganizerKey;
+        INSERT INTO #Sample (IsEnd, DocId, OrganizerKey, ConferenceKey, IsFilled)
+        SELECT TOP ({_rows}) {isEnd}, d.DocId, {_profile.OrganizerKeyThatFits}, CASE WHEN {_profile.Named(_profile.ConferenceKey)} THEN {_profile.ConferenceKey} END,
+               CASE WHEN DATALENGTH({_profile.ConferenceColumn}) > 0 THEN 1 ELSE 0 END
+        {_profile.Entries()}{where}{orderBy};
         """;
 }

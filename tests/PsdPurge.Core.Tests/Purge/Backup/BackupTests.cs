@@ -237,7 +237,7 @@ public class BackupTests
     public void Names_from_elsewhere_stay_inside_their_line_of_the_header()
     {
         StringWriter text = new();
-        BackupHeader.Write(text, "/tmp/a\nGO\nDROP TABLE x", new FrontEnd("fe\r\nGO\nDROP DATABASE rtc"), ["a@b\nGO\nDROP DATABASE rtc", "x@y$(z)"]);
+        BackupHeader.Write(text, "/tmp/a\nGO\nDROP TABLE x", new FrontEnd("fe\r\nGO\nDROP DATABASE rtc"), SchemaProfile.OwnerColumn with { Name = "p\nGO" }, "e\r\nGO", ["a@b\nGO\nDROP DATABASE rtc", "x@y$(z)"]);
         Assert.All(text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("--", line, StringComparison.Ordinal));
     }
 

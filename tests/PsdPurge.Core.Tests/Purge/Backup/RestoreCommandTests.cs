@@ -12,7 +12,7 @@ public partial class RestoreCommandTests
     public void The_pages_say_what_the_header_says()
     {
         using StringWriter header = new();
-        BackupHeader.Write(header, "<BackupFile>", new FrontEnd("fe01.contoso.com"), []);
+        BackupHeader.Write(header, "<BackupFile>", new FrontEnd("fe01.contoso.com"), SchemaProfile.OwnerColumn, null, []);
         var command = Assert.Single(Command().Matches(header.ToString())).Value;
 
         string[] pages =

@@ -1,0 +1,87 @@
+namespace PsdPurge.Purge.CarriedIds;
+
+/// <summary>
+/// The last question before anything is deleted: does a candidate's row say in another column that its conference lives? A row may name its conference by an
+/// id of former days where the profile looks, and rightly elsewhere. One such row shows that the profile reads the wrong column.
+/// </summary>
+/// <remarks>
+/// Every candidate's columns are compared as a whole on the server, a pass a column. Inside longer texts, up to <see cref="CarriedIdStatements.MostRows"/> candidates are
+/// looked through here, spread over all of them, and all of them in the columns that repeat ids of living conferences. Nothing is locked.
+/// </remarks>
+internal sealed class CarriedIdCheck
+{
+    private readonly OrphanSession _session;
+    private readonly CarriedIdStatements _statements;
+    private readonly IReadOnlyList<ScannedColumn> _columns;
+
+    public CarriedIdCheck(OrphanSession session)
+    {
+        _session = session;
+        _statements = new CarriedIdStatements(session.Schema, session.Statements.Profile);
+        SchemaLink link = session.Statements.Profile.Profile.Conference;
+        _columns =
+        [
+            .. session.Schema.Table(nameof(LinkTable.Document)).Concat(session.Schema.EntryColumns)
+                .Where(ScannedColumn.CanCarry)
+                .Select(c => new ScannedColumn(c, link)),
+        ];
+    }
+
+    /// <summary>Candidates that say so, a few of them; none where all is well.</summary>
+    /// <param name="documents">How many candidates there are.</param>
+    /// <param name="token">Ends it.</param>
+    public IReadOnlyList<CarriedId> Find(long documents, CancellationToken token)
+    {
+        if (documents == 0)
+        {
+            return [];
+        }
+
+        CarriedIdScan scan = new(_columns);
+        List<CarriedId> hits = [];
+        QueryBatch ask = new QueryBatch()
+            .Do(_statements.CreateTables)
+            .Do(_statements.Fill)
+            .Ask(_statements.Names, row => scan.AddConference(Name(row)))
+            .Ask(_statements.NamesOfOthers, row => scan.AddConference(Name(row)))
+            .Ask(_statements.Addresses, row => scan.AddAddress(new KnownName(row.GetString(0), row.GetString(1), row.GetString(0))))
+            .Ask(_statements.LivingEntries(_columns), scan.LearnFromLiving);
+        foreach (ScannedColumn column in _columns.Where(c => !c.IsNumber))
+        {
+            AskHits(ask, column, hits);
+        }
+
+        var every = Math.Max(1, (documents + CarriedIdStatements.MostRows - 1) / CarriedIdStatements.MostRows);
+        ask.Ask(_statements.Candidates(_columns, every), scan.Look)
+            .Ask(_statements.CandidatesOfOthers(_columns), scan.Look)
+            .Run(_session.Connection, token);
+
+        QueryBatch further = new();
+        if (scan.NumberColumns.Count > 0)
+        {
+            further.Do(_statements.FillNumbers);
+            foreach (ScannedColumn column in scan.NumberColumns)
+            {
+                AskHits(further, column, hits);
+            }
+        }
+
+        if (every > 1 && scan.TextColumns.Count > 0)
+        {
+            further.Ask(_statements.Candidates(scan.TextColumns), row => scan.Look(row, scan.TextColumns));
+        }
+
+        further.Do(CarriedIdStatements.DropTables).Run(_session.Connection, token);
+        return [.. hits.Concat(scan.Hits).GroupBy(hit => (hit.DocId, hit.Column)).Select(same => same.First()).Take(EvidenceThresholds.Examples)];
+    }
+
+    private static KnownName Name(SqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
+
+    private void AskHits(QueryBatch batch, ScannedColumn column, List<CarriedId> hits)
+    {
+        foreach (var question in _statements.Hits(column))
+        {
+            batch.Ask(question, row => hits.Add(new CarriedId(row.GetString(0), row.GetString(1), column.Name, row.GetString(2))));
+        }
+    }
+}

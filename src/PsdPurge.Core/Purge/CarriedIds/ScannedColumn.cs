@@ -1,0 +1,75 @@
+using System.Text;
+
+namespace PsdPurge.Purge.CarriedIds;
+
+/// <summary>A column of Document or PersistedServiceData that may hold an id or a name beside those that the profile follows.</summary>
+internal sealed class ScannedColumn
+{
+    /// <summary>Characters of a text that are looked at, and twice as many bytes.</summary>
+    private const int MostCharacters = 1000;
+
+    private readonly string _alias;
+
+    public ScannedColumn(ColumnInfo column, SchemaLink link)
+    {
+        Column = column;
+        _alias = string.Equals(column.Table, nameof(LinkTable.Document), StringComparison.OrdinalIgnoreCase) ? "d" : "psd";
+        IsFollowed = string.Equals(column.Table, link.Table.ToString(), StringComparison.OrdinalIgnoreCase)
+            && string.Equals(column.Name, link.Column, StringComparison.OrdinalIgnoreCase);
+    }
+
+    public ColumnInfo Column { get; }
+
+    /// <summary>Whether the profile's link to the conference is read from this very column.</summary>
+    public bool IsFollowed { get; }
+
+    public string Name => $"{Column.Table}.{Column.Name}";
+
+    public bool IsNumber => Column.Kind == ColumnKind.Integer;
+
+    public bool IsOfEntry => _alias == "psd";
+
+    /// <summary>The value as this class reads it: the beginning of a long one.</summary>
+    public string Selected => Column.Kind switch
+    {
+        ColumnKind.Text => FormattableString.Invariant($"CONVERT(nvarchar({MostCharacters}), SUBSTRING({Value}, 1, {MostCharacters}))"),
+        ColumnKind.Binary => FormattableString.Invariant($"CONVERT(varbinary({2 * MostCharacters}), SUBSTRING({Value}, 1, {2 * MostCharacters}))"),
+        _ => $"CONVERT(nvarchar(50), {Value})",
+    };
+
+    /// <summary>The whole value as texts that can be an id; of bytes each way to read them.</summary>
+    public IReadOnlyList<string> AsId => Column.Kind switch
+    {
+        ColumnKind.Text => [$"CONVERT(nvarchar(450), SUBSTRING({Value}, 1, 450))"],
+        ColumnKind.Binary =>
+        [
+            $"CONVERT(nvarchar(450), CONVERT(varbinary(900), SUBSTRING({Value}, 1, 900)))",
+            $"CONVERT(nvarchar(450), CONVERT(varchar(450), CONVERT(varbinary(450), SUBSTRING({Value}, 1, 450))))",
+        ],
+        _ => [$"CONVERT(nvarchar(450), {Value})"],
+    };
+
+    private string Value => $"{_alias}.{Column.QuotedName}";
+
+    /// <summary>Whether a column can hold an id or a name at all. DocId is known for what it is.</summary>
+    public static bool CanCarry(ColumnInfo column) =>
+        column.Kind is not ColumnKind.Other && !string.Equals(column.Name, "DocId", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The texts that a selected value may stand for: bytes are read both as two bytes a character and as one.</summary>
+    public static IEnumerable<string> Texts(object value)
+    {
+        if (value is byte[] bytes)
+        {
+            yield return Encoding.Unicode.GetString(bytes, 0, bytes.Length & ~1);
+            yield return Encoding.UTF8.GetString(bytes);
+            if (bytes.Length == 16)
+            {
+                yield return new Guid(bytes).ToString("D");
+            }
+        }
+        else if (value is string text)
+        {
+            yield return text;
+        }
+    }
+}

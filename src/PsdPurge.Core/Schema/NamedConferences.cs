@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace PsdPurge.Schema;
+
+/// <summary>
+/// The evidence's other direction: how many of the endpoints' living conferences does at least one document name through the profile? One that no document
+/// names may have its document among those that look like orphans.
+/// </summary>
+/// <param name="LivingHere">The endpoints' conferences in this Front-End's Conference table.</param>
+/// <param name="NamedHere">Of those, how many a document of this Front-End names.</param>
+/// <param name="LivingInPool">The endpoints' conferences that live on any Front-End that was asked.</param>
+/// <param name="NamedInPool">Of those, how many a document names on at least one Front-End where they live: a replica may lack a document that another has.</param>
+/// <param name="Examples">Some of those that no document names anywhere.</param>
+internal sealed record NamedConferences(long LivingHere, long NamedHere, long LivingInPool, long NamedInPool, IReadOnlyList<string> Examples)
+{
+    /// <summary>Whether the administrator has said that conferences without a document are right there.</summary>
+    public bool IsAllowed { get; init; }
+
+    /// <summary>Living conferences that no document names on any Front-End.</summary>
+    public long Unnamed => LivingInPool - NamedInPool;
+
+    /// <summary>The most of them that may be unnamed.</summary>
+    public long AllowedUnnamed => IsAllowed ? LivingInPool : (long)(EvidenceThresholds.MaxUnnamedShare * LivingInPool);
+
+    /// <summary>A number of a number, with the share: <c>540 of 552 (97.8%)</c>.</summary>
+    public static string Share(long part, long whole) => whole == 0
+        ? "0 of 0"
+        : string.Format(CultureInfo.InvariantCulture, "{0:N0} of {1:N0} ({2:0.#}%)", part, whole, Math.Floor(1000.0 * part / whole) / 10);
+}

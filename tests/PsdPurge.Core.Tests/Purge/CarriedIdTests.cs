@@ -1,0 +1,163 @@
+using System.Globalization;
+using PsdPurge.Lab;
+using PsdPurge.Lab.Scenarios;
+
+namespace PsdPurge.Core.Tests.Purge;
+
+/// <summary>
+/// Servers on which some documents name their living conference by an id of former days where the profile looks. Nothing may be deleted there, whatever else the
+/// row holds.
+/// </summary>
+public sealed class CarriedIdTests
+{
+    private const string LivesHere = "ExternalConfId IN (SELECT c.ExternalConfId FROM dbo.Conference AS c)";
+
+    /// <summary>About one conference in ten, the same on every Front-End.</summary>
+    private const string OneInTen = "RIGHT(ExternalConfId, 1) IN (N'3', N'C', N'P')";
+
+    public static TheoryData<string, string, string, string> Copies => new()
+    {
+        { "Document", "nvarchar(64)", "ExternalConfId", "Document.ConfRef" },
+        { "Document", "nvarchar(64)", "LOWER(ExternalConfId)", "Document.ConfRef" },
+        { "Document", "nvarchar(200)", "N'conf:' + ExternalConfId + N';v=2'", "Document.ConfRef" },
+        { "Document", "nvarchar(200)", "N'X' + ExternalConfId + N'X'", "Document.ConfRef" },
+        { "Document", "varbinary(200)", "CONVERT(varbinary(200), ExternalConfId)", "Document.ConfRef" },
+        { "Document", "varbinary(200)", "CONVERT(varbinary(200), CONVERT(varchar(64), ExternalConfId))", "Document.ConfRef" },
+        { "Document", "nvarchar(64)", "(SELECT c.ConferenceKey FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
+        { "Document", "int", "(SELECT c.ConfId FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
+        {
+            "PersistedServiceData",
+            "nvarchar(64)",
+            "(SELECT d.ExternalConfId FROM dbo.Document AS d WHERE d.DocId = PersistedServiceData.DocId)",
+            "PersistedServiceData.ConfRef"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Copies))]
+    public async Task A_candidate_that_carries_a_living_conferences_id_in_another_column_stops_the_pool(string table, string type, string copy, string column)
+    {
+        await using TestPool pool = await TestPool.StartAsync(Pool());
+        foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
+        {
+            frontEnd.Sql.Execute($"ALTER TABLE dbo.{table} ADD ConfRef {type} NULL;");
+            frontEnd.Sql.Execute($"UPDATE dbo.{table} SET ConfRef = {copy};");
+            frontEnd.Sql.Execute($"UPDATE dbo.Document SET ExternalConfId = N'OLD' + SUBSTRING(ExternalConfId, 4, 9) WHERE {OneInTen} AND {LivesHere};");
+        }
+
+        pool.Scope = pool.Scope with { AllowUnnamedConferences = true };
+        RemovalOutcome outcome = await RemoveAsync(pool);
+
+        Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
+        Assert.Equal(3, outcome.ErrorIds.Count());
+        Assert.Contains(outcome.Said.Failures, f => f.Message.Contains("Document.ExternalConfId", StringComparison.Ordinal) && f.Message.Contains(column + " holds ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Rows_that_repeat_their_own_ids_are_no_reason_to_stop()
+    {
+        await using TestPool pool = await TestPool.StartAsync(Pool());
+        foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
+        {
+            frontEnd.Sql.Execute("ALTER TABLE dbo.Document ADD ConfRef nvarchar(200) NULL, Number int NULL, Owner nvarchar(200) NULL;");
+            frontEnd.Sql.Execute("UPDATE dbo.Document SET ConfRef = N'conf:' + ExternalConfId, Number = DocId;");
+            frontEnd.Sql.Execute("UPDATE dbo.Document SET Owner = (SELECT N'sip:' + r.UserAtHost FROM dbo.Resource AS r WHERE r.ResourceId = OwnerId);");
+        }
+
+        pool.Rebase();
+        RemovalOutcome outcome = await pool.RemoveAsync();
+
+        outcome.Said.AssertNoFailure();
+        pool.AssertPurged();
+    }
+
+    [Fact]
+    public async Task Living_conferences_that_no_document_names_keep_the_profile_from_being_proven()
+    {
+        await using TestPool pool = await TestPool.StartAsync(Pool());
+        Stale(pool);
+
+        RemovalOutcome outcome = await RemoveAsync(pool);
+
+        Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaNotProven", id));
+        Assert.Equal(3, outcome.ErrorIds.Count());
+        Assert.Contains(outcome.Said.Failures, f => f.Message.Contains("living conferences of these endpoints, at most 1 may be unnamed", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_conference_that_a_replica_names_is_named()
+    {
+        await using TestPool pool = await TestPool.StartAsync(Pool());
+        pool.Lab.FrontEnds[1].Sql.Execute($"DELETE FROM dbo.PersistedServiceData WHERE DocId IN (SELECT d.DocId FROM dbo.Document AS d WHERE {LivesHere} AND {OneInTen});");
+        pool.Lab.FrontEnds[1].Sql.Execute($"DELETE FROM dbo.Document WHERE {LivesHere} AND {OneInTen};");
+        pool.Rebase();
+
+        RemovalOutcome outcome = await pool.RemoveAsync();
+
+        outcome.Said.AssertNoFailure();
+        pool.AssertPurged();
+        Assert.All(outcome.Results, result => Assert.Contains("documents name 80 of 80 (100%) living conferences of these endpoints in the pool", result.Evidence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_plan_the_result_and_the_backup_say_how_many_living_conferences_are_named()
+    {
+        await using TestPool pool = await TestPool.StartAsync(Pool(frontEnds: 1));
+        Stale(pool);
+        pool.Scope = pool.Scope with { AllowUnnamedConferences = true };
+
+        RemovalOutcome outcome = await pool.RemoveAsync();
+
+        var share = outcome.Results[0].Evidence!;
+        Assert.Matches(@"^profile owner-column is proven: [\d,]+ of [\d,]+ sampled documents with a living conference name its organizer; documents name 7\d of 80 \(\d\d(\.\d)?%\) living conferences of these endpoints in the pool", share);
+        Assert.EndsWith("; " + share, outcome.Plans[0].Description, StringComparison.Ordinal);
+        Assert.Contains("-- Evidence: " + share, File.ReadAllText(outcome.Results[0].BackupFile!), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nvarchar(200)", "N'sip:ada@contoso.com'")]
+    [InlineData("nvarchar(200)", "N'<x organizer=\"sip:ada@contoso.com\" />'")]
+    [InlineData("int", "(SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'ada@contoso.com')")]
+    public async Task A_candidate_that_names_the_owner_of_a_living_conference_in_another_column_stops_the_pool(string type, string owner)
+    {
+        // Ada's conference, of which she has documents, so that the shared id alone would be explained.
+        await using TestPool pool = await TestPool.StartAsync(Scenario.Pool().FrontEnds(2)
+            .Endpoint(TestPool.App).Orphans(30).LiveConferences(40).Orphan("SHARED1234AB")
+            .User("ada@contoso.com").LiveConferences(20).LiveConference("SHARED1234AB"));
+        foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
+        {
+            frontEnd.Sql.Execute($"ALTER TABLE dbo.Document ADD Creator {type} NULL;");
+            frontEnd.Sql.Execute(type == "int"
+                ? "UPDATE dbo.Document SET Creator = OwnerId;"
+                : "UPDATE dbo.Document SET Creator = (SELECT r.UserAtHost FROM dbo.Resource AS r WHERE r.ResourceId = OwnerId);");
+            frontEnd.Sql.Execute($"UPDATE dbo.Document SET Creator = {owner} WHERE ExternalConfId = N'SHARED1234AB';");
+        }
+
+        RemovalOutcome outcome = await RemoveAsync(pool);
+
+        Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
+        Assert.Contains(outcome.Said.Failures, f => f.Message.Contains("Document.Creator names ada@contoso.com, whose conference SHARED1234AB in Document.ExternalConfId lives", StringComparison.Ordinal));
+    }
+
+    private static ScenarioBuilder Pool(int frontEnds = 3) => Scenario.Pool().FrontEnds(frontEnds)
+        .Endpoint(TestPool.App).Orphans(60).LiveConferences(40)
+        .Endpoint(TestPool.OtherApp).Orphans(30).LiveConferences(40)
+        .User("ada@contoso.com").LiveConferences(20);
+
+    private static void Stale(TestPool pool)
+    {
+        foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
+        {
+            frontEnd.Sql.Execute($"UPDATE dbo.Document SET ExternalConfId = N'OLD' + SUBSTRING(ExternalConfId, 4, 9) WHERE {OneInTen} AND {LivesHere};");
+        }
+    }
+
+    /// <summary>Nothing at all may go.</summary>
+    private static async Task<RemovalOutcome> RemoveAsync(TestPool pool)
+    {
+        pool.Rebase();
+        RemovalOutcome outcome = await pool.RemoveAsync();
+        pool.AssertUntouched();
+        return outcome;
+    }
+}
