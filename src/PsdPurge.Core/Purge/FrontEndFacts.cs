@@ -3,13 +3,15 @@ namespace PsdPurge.Purge;
 /// <summary>What one Front-End knows that decides what may be deleted on the others.</summary>
 /// <param name="Server">Which server it is, where that was asked.</param>
 /// <param name="Live">The endpoints' conferences that have a row there; not asked for where there is no other Front-End.</param>
-/// <param name="Unnamed">Those that no document there names.</param>
-/// <param name="LiveCount">How many have a row there.</param>
+/// <param name="Named">Those that at least one document there names.</param>
+/// <param name="Unnamed">Those that no document there names, though documents name their organizer.</param>
+/// <param name="LiveCount">How many have a row there, but for those whose organizer no document names.</param>
 /// <param name="UnattributedActive">Its active conferences without a row in Conference, so that nobody can say whose they are.</param>
 /// <param name="Members">The Front-Ends that it takes for its pool's; none where it was not asked or does not say.</param>
 internal sealed record FrontEndFacts(
     ServerIdentity Server,
     IReadOnlyCollection<LiveConference> Live,
+    IReadOnlyCollection<LiveConference> Named,
     IReadOnlyCollection<LiveConference> Unnamed,
     long LiveCount,
     long UnattributedActive,

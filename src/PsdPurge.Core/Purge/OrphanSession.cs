@@ -77,7 +77,7 @@ internal sealed class OrphanSession : IDisposable
             batch.Ask(SchemaStatements.Server, row => server = new(row.GetString(0), row.GetString(1)));
         }
 
-        List<LiveConference> live = [];
+        List<LiveConference> named = [];
         List<LiveConference> unnamed = [];
         var liveCount = 0L;
         batch.Ask(
@@ -88,7 +88,7 @@ internal sealed class OrphanSession : IDisposable
                 if (isOneOfSeveral || row.GetInt32(2) == 0)
                 {
                     LiveConference conference = new(Organizers[row.GetString(0)], row.GetValue(1).ToString()!);
-                    (row.GetInt32(2) == 0 ? unnamed : live).Add(conference);
+                    (row.GetInt32(2) == 0 ? unnamed : named).Add(conference);
                 }
             });
 
@@ -106,7 +106,26 @@ internal sealed class OrphanSession : IDisposable
 
         batch.Run(Connection, token);
         _knowsLiving = true;
-        return new FrontEndFacts(server, isOneOfSeveral ? [.. live, .. unnamed] : [], unnamed, liveCount, unattributedActive, members);
+        List<LiveConference> concerned = unnamed.Count == 0 || again ? unnamed : OfNamedOrganizers(unnamed, token);
+        return new FrontEndFacts(
+            server,
+            isOneOfSeveral ? [.. named, .. unnamed] : [],
+            named,
+            concerned,
+            liveCount - (unnamed.Count - concerned.Count),
+            unattributedActive,
+            members);
+    }
+
+    /// <summary>
+    /// Those whose organizer at least one document names. Where none does, as where a column cannot express an address, no entry is taken for that organizer's,
+    /// and so none can be taken for an orphan.
+    /// </summary>
+    private List<LiveConference> OfNamedOrganizers(List<LiveConference> conferences, CancellationToken token)
+    {
+        HashSet<string> named = new(StringComparer.OrdinalIgnoreCase);
+        Connection.ForEach(Statements.NamedOrganizers, row => named.Add(Organizers[row.GetString(0)]), token);
+        return [.. conferences.Where(c => named.Contains(c.UserAtHost))];
     }
 
     /// <summary>Copies the living conferences, where this session is a new one that has not.</summary>

@@ -149,23 +149,12 @@ internal sealed class PoolInquiry : IDisposable
     /// <summary>A conference counts as named where a document names it on at least one of the Front-Ends that have it.</summary>
     private (long Living, long Named, IReadOnlyList<string> Examples) CountNamed()
     {
+        HashSet<LiveConference> named = new(_facts.Values.SelectMany(f => f.Named), LiveConference.Comparer);
         HashSet<LiveConference> unnamed = new(_facts.Values.SelectMany(f => f.Unnamed), LiveConference.Comparer);
-        HashSet<LiveConference> living = new(unnamed, LiveConference.Comparer);
-        foreach (FrontEndFacts facts in _facts.Values)
-        {
-            HashSet<LiveConference> unnamedHere = new(facts.Unnamed, LiveConference.Comparer);
-            foreach (LiveConference conference in facts.Live)
-            {
-                living.Add(conference);
-                if (!unnamedHere.Contains(conference))
-                {
-                    unnamed.Remove(conference);
-                }
-            }
-        }
+        unnamed.ExceptWith(named);
 
         // Of a Front-End that is alone only the number is known, and what is unnamed.
-        var count = IsOneOfSeveral ? living.Count : _facts.Values.Sum(f => f.LiveCount);
+        var count = IsOneOfSeveral ? named.Count + unnamed.Count : _facts.Values.Sum(f => f.LiveCount);
         return (count, count - unnamed.Count, [.. unnamed.Take(EvidenceThresholds.Examples).Select(c => $"{c.ConferenceId} of {c.UserAtHost}")]);
     }
 

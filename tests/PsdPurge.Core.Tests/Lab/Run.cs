@@ -11,6 +11,9 @@ internal sealed class Run(LabPool pool)
 {
     private readonly RecordingReporter _said = new();
 
+    /// <summary>Whether living conferences without a document are right there.</summary>
+    public bool AllowUnnamedConferences { get; set; }
+
     public IReadOnlyCollection<string> Log => _said.Lines;
 
     public IReadOnlyCollection<string> Warnings => _said.Warnings;
@@ -35,7 +38,7 @@ internal sealed class Run(LabPool pool)
     public async Task<IReadOnlyCollection<RemovalResult>> RemoveAsync(SchemaProfile profile)
     {
         ConcurrentBag<RemovalResult> results = [];
-        using Removal removal = new(FrontEnds, new SelectionScope(Endpoints, profile), new RemovalOptions(), Settings, 4, _said);
+        using Removal removal = new(FrontEnds, new SelectionScope(Endpoints, profile) { AllowUnnamedConferences = AllowUnnamedConferences }, new RemovalOptions(), Settings, 4, _said);
         IReadOnlyList<RemovalPlan> plans = await removal.PrepareAsync(CancellationToken.None);
         await removal.RunAsync(plans, results.Add, CancellationToken.None);
         return results;

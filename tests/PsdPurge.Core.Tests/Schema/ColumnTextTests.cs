@@ -94,6 +94,8 @@ public sealed class ColumnTextTests
                 return $"UPDATE dbo.Document SET Words = {(encoding is null ? $"N'{text}'" : Reshaped.Hex((bytes == BinaryText.Utf8 ? Encoding.UTF8 : Encoding.Unicode).GetBytes(text)))} WHERE DocId = {d.DocId};";
             });
 
+        // Its conference is named by no document then, and lives.
+        pool.Run.AllowUnnamedConferences = true;
         await pool.RemoveAsync(new SchemaProfile(
             "long",
             new SchemaLink(LinkTable.Document, "Words", LinkTarget.UserAtHost, pattern, bytes),

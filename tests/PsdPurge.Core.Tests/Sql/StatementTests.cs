@@ -75,6 +75,7 @@ public class StatementTests
             statements.Add($"addresses: {name}", LinkStatements.CreateUtf8Address(schema));
             statements.Add($"organizers: {name}", orphans.FillOrganizer);
             statements.Add($"live conferences: {name}", orphans.LiveConferences);
+            statements.Add($"named organizers: {name}", orphans.NamedOrganizers);
             statements.Add($"select: {name}", orphans.SelectOrphans);
             statements.Add($"remove tables: {name}", remove.CreateTables);
             statements.Add($"requested: {name}", MultiRowInsert.Statement("#Requested", RemoveStatements.RequestedColumns, remove.RequestedValues, Rows(3, RemoveStatements.RequestedColumns.Count), out _));

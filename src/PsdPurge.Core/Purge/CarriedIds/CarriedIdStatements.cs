@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PsdPurge.Purge.CarriedIds;
 
 /// <summary>The question whether a candidate is a living conference's after all: does its row carry one's id in another column?</summary>
-/// <remarks>#LivingId holds the living conferences' ids in every form, upper case and without braces. Candidates are read WITH (NOLOCK): nobody waits.</remarks>
+/// <remarks>#LivingId holds the living conferences' ids in every form, without braces. Candidates are read WITH (NOLOCK): nobody waits.</remarks>
 internal sealed class CarriedIdStatements
 {
     /// <summary>Shorter texts stand in a row by accident.</summary>
@@ -33,7 +33,7 @@ internal sealed class CarriedIdStatements
         $"""
         CREATE TABLE #LivingId (
             OrganizerId {_schema.ResourceId.Declaration}{_schema.ResourceId.CollateClause} NOT NULL,
-            Id nvarchar(450) NOT NULL,
+            Id nvarchar(450){IgnoringCase} NOT NULL,
             ConferenceId nvarchar(450) NOT NULL,
             IsNumber tinyint NOT NULL);
         CREATE CLUSTERED INDEX LivingId ON #LivingId (Id);
@@ -145,7 +145,10 @@ internal sealed class CarriedIdStatements
 
     private string Number => LinkExpression.Text(_schema.ConfId, "c.ConfId");
 
-    private static string Normal(string id) => $"UPPER(REPLACE(REPLACE(LTRIM(RTRIM({id})), N'{{', N''), N'}}', N''))";
+    /// <summary>Without case, blanks and braces, whatever the databases' own collations are.</summary>
+    private static string Normal(string id) => $"REPLACE(REPLACE(LTRIM(RTRIM({id})), N'{{', N''), N'}}', N''){IgnoringCase}";
+
+    private const string IgnoringCase = " COLLATE Latin1_General_CI_AS";
 
     private static string Columns(IReadOnlyList<ScannedColumn> columns) =>
         string.Concat(columns.Select((c, i) => string.Format(CultureInfo.InvariantCulture, ",\n       {0} AS C{1}", c.Selected, i)));

@@ -65,6 +65,14 @@ internal sealed class OrphanStatements
         WHERE c.ExternalConfId IS NOT NULL;
         """;
 
+    /// <summary>Which of the endpoints does at least one document name? One pass over the documents.</summary>
+    public string NamedOrganizers =>
+        $"""
+        SELECT DISTINCT {OrganizerText} AS OrganizerId
+        {Profile.Documents}
+        INNER JOIN #Organizer AS o ON {Profile.OrganizerMatches};
+        """;
+
     public const string ClearElsewhere =
         """
         DELETE FROM #LiveElsewhere;
