@@ -13,8 +13,7 @@ public class RecheckTests
     [InlineData(false, false)]
     public async Task Removing_keeps_an_entry_whose_conference_came_back_after_it_was_found(bool sessionIsLostMeanwhile, bool hasIndex)
     {
-        await using TestPool pool = await TestPool.StartAsync();
-        pool.KeepConferenceIndexes(hasIndex);
+        await using TestPool pool = await TestPool.StartAsync(TestPool.Describe().Indexes(hasIndex ? IndexLayout.All : IndexLayout.KeyOnly));
         TrueOrphan back = pool.Lab.Truth.Orphans(1, PurgeScope.AllPoolEndpoints).First(o => o.Rows == 2);
         RemovalOutcome outcome = await pool.RemoveAsync(approve: plans =>
         {
@@ -43,8 +42,7 @@ public class RecheckTests
     [InlineData(false)]
     public async Task Removing_keeps_an_entry_whose_conference_comes_back_between_two_batches(bool hasIndex)
     {
-        await using TestPool pool = await TestPool.StartAsync();
-        pool.KeepConferenceIndexes(hasIndex);
+        await using TestPool pool = await TestPool.StartAsync(TestPool.Describe().Indexes(hasIndex ? IndexLayout.All : IndexLayout.KeyOnly));
         var delete = pool.Lab.FrontEnds[2].Faults.On(Stage.Of("delete")).Nth(2);
         TrueOrphan last = pool.Lab.Truth.Orphans(2, PurgeScope.AllPoolEndpoints).MaxBy(o => o.DocId)!;
         using Fault held = delete.Hang();
