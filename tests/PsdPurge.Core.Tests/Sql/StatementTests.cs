@@ -51,7 +51,6 @@ public class StatementTests
             { "evidence, suspects", EvidenceStatements.CountSuspects },
             { "evidence, end of suspects", EvidenceStatements.DropSuspects },
             { "evidence, end without suspects", EvidenceStatements.DropSuspectsIfNone },
-            { "carried, end", CarriedIdStatements.DropTables },
             { "candidates", RemoveStatements.SummarizeCandidates },
             { "preflight, rights", PreflightStatements.MayDelete },
             { "preflight, side effects", PreflightStatements.SideEffects },

@@ -38,7 +38,9 @@ public class RemoveTests
 
         Assert.Equal(Enumerable.Repeat("NotConfirmed", 3), Statuses(lab, result));
         Assert.All(result.Column("Time"), time => Assert.InRange((DateTime)time!, start, DateTime.UtcNow));
-        Assert.Equal(lab.Pool.FrontEnds.Select(frontEnd => WhatIf(lab, frontEnd.Index)), lab.Host.Host.Lines.Where(line => line.StartsWith("What if", StringComparison.Ordinal)));
+        Assert.Equal(
+            lab.Pool.FrontEnds.Select(frontEnd => WhatIf(lab, frontEnd.Index)),
+            lab.Host.Host.Lines.Where(line => line.StartsWith("What if", StringComparison.Ordinal)).Select(WithoutEvidence));
         Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.Endpoints()));
         Assert.Empty(Directory.GetFileSystemEntries(lab.BackupFolder));
     }
@@ -75,7 +77,7 @@ public class RemoveTests
         Assert.Equal(["NotConfirmed", "Completed", "NotConfirmed"], Statuses(lab, result));
         Assert.Equal(
             lab.Pool.FrontEnds.Select(frontEnd => WhatIf(lab, frontEnd.Index).Replace("What if: ", "", StringComparison.Ordinal)),
-            lab.Host.Host.Prompts.Select(prompt => prompt.Split('\n')[^1].Trim()));
+            lab.Host.Host.Prompts.Select(prompt => WithoutEvidence(prompt.Split('\n')[^1].Trim())));
         Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.PoolEndpoints, FrontEndSet.Only(0, 2)));
         Assert.Equal(before.FrontEnds[0].Entries, lab.Pool.Snapshot().FrontEnds[0].Entries);
         Assert.Equal(before.FrontEnds[2].Entries, lab.Pool.Snapshot().FrontEnds[2].Entries);
@@ -221,6 +223,13 @@ public class RemoveTests
         {
             lab.Host.Host.Answers.Enqueue(answer);
         }
+    }
+
+    /// <summary>The question without what the data says of the profile; fails where it does not say how many living conferences are named.</summary>
+    private static string WithoutEvidence(string question)
+    {
+        Assert.Matches("; profile owner-column is proven: [^\"]* documents name [^\"]* living conferences of these endpoints in the pool", question);
+        return System.Text.RegularExpressions.Regex.Replace(question, "; profile owner-column is proven: [^\"]*", "");
     }
 
     private static string WhatIf(LabSession lab, int frontEnd)

@@ -73,8 +73,8 @@ public class RoundTripTests
     /// <summary>On one Front-End for one endpoint: login, schema, temp tables, endpoints, what lives there, evidence, the question.</summary>
     private const int SelectRequests = 7;
 
-    /// <summary>Beside its batches: those six, rights, count, candidates, their evidence, count.</summary>
-    private const int RemoveRequests = 11;
+    /// <summary>Beside its batches: those six, rights, count, candidates, their evidence, what they carry, count.</summary>
+    private const int RemoveRequests = 12;
 
     private static Scenario OneFrontEnd(int orphans = 20) =>
         Scenario.Pool().FrontEnds(1).Endpoint("app@contoso.com").Orphans(orphans).LiveConferences(5).User("ada@contoso.com").LiveConferences(5).Build();

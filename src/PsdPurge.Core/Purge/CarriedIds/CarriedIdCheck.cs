@@ -71,7 +71,7 @@ internal sealed class CarriedIdCheck
             further.Ask(_statements.Candidates(scan.TextColumns), row => scan.Look(row, scan.TextColumns));
         }
 
-        further.Do(CarriedIdStatements.DropTables).Run(_session.Connection, token);
+        further.Run(_session.Connection, token);
         return [.. hits.Concat(scan.Hits).GroupBy(hit => (hit.DocId, hit.Column)).Select(same => same.First()).Take(EvidenceThresholds.Examples)];
     }
 

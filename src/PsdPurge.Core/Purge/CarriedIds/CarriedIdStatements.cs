@@ -27,8 +27,6 @@ internal sealed class CarriedIdStatements
         _profile = profile;
     }
 
-    public const string DropTables = "DROP TABLE #LivingId;";
-
     public string CreateTables =>
         $"""
         CREATE TABLE #LivingId (
