@@ -1,3 +1,4 @@
+using System.Collections;
 using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Scenarios;
@@ -6,6 +7,10 @@ namespace PsdPurge.Lab.Scenarios;
 internal sealed class DocumentUrnVariant : SchemaVariant
 {
     public override string Name => "document-urn";
+
+    public override string Summary => "Document.Name is urn:conf:user@host:XXXX";
+
+    public override IDictionary Profile { get; } = StrangerLinks.OneText("document-urn", "Document", "Name", "urn:conf:{UserAtHost}:{ExternalConfId}");
 
     public override int FixedBytes => 8 + 4 + 4 + 8;
 

@@ -8,6 +8,9 @@ namespace PsdPurge.Lab.Scenarios;
 /// <param name="Value">What it holds in a document's rows: a plain value as in <see cref="TableRows"/>.</param>
 public sealed record ExtraColumn(string Table, SqlColumn Column, Func<FrontEndData, LabDocument, object?> Value)
 {
+    /// <summary>A collation of its own; the database's where there is none.</summary>
+    public string? Collation { get; init; }
+
     /// <summary>Table Document.</summary>
     public const string Document = "Document";
 
@@ -15,5 +18,5 @@ public sealed record ExtraColumn(string Table, SqlColumn Column, Func<FrontEndDa
     public const string Entry = "PersistedServiceData";
 
     /// <summary>T-SQL that adds it.</summary>
-    public string Script => $"ALTER TABLE dbo.{Table} ADD {TypeText.Declaration(Column)};";
+    public string Script => $"ALTER TABLE dbo.{Table} ADD {TypeText.Declaration(Column, Collation)};";
 }

@@ -1,3 +1,4 @@
+using System.Collections;
 using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Scenarios;
@@ -6,6 +7,11 @@ namespace PsdPurge.Lab.Scenarios;
 internal sealed class OwnerColumnVariant : SchemaVariant
 {
     public override string Name => "owner-column";
+
+    public override string Summary => "Document.OwnerId and Document.ExternalConfId";
+
+    public override IDictionary Profile { get; } =
+        StrangerLinks.Profile("owner-column", StrangerLinks.Link("Document", "OwnerId", "ResourceId"), StrangerLinks.Link("Document", "ExternalConfId", "ExternalConfId"));
 
     public override IReadOnlyList<SqlColumn> DocumentColumns { get; } =
         [Column.Int("DocId"), Column.Int("OwnerId"), Column.Text("ExternalConfId", 64), Column.Int("DocType"), Column.Time("InsertTime")];

@@ -22,8 +22,14 @@ public static class ScenarioLoader
             target.Load("rtc", rows);
         }
 
+        foreach (var rows in scenario.Schema.FurtherRows(data))
+        {
+            target.Load("rtc", rows);
+        }
+
         target.Load("rtc", VariantRows.Documents(scenario, data));
         target.Load("rtc", VariantRows.Entries(scenario, data));
+        target.Run("rtc", scenario.Schema.KeysScript);
         foreach (var rows in SharedTables.RtcDyn(data))
         {
             target.Load("rtcdyn", rows);

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 using PsdPurge.Lab.Engine;
 
@@ -15,11 +16,38 @@ public abstract class SchemaVariant
     /// <summary>The variants that stand for the module's built-in profiles.</summary>
     public static IReadOnlyList<SchemaVariant> BuiltIn { get; } = [OwnerColumn, DocumentUrn];
 
-    /// <summary>The profile that fits.</summary>
+    /// <summary>Variants that the module has no profile for. Some name organizer and conference, some do not.</summary>
+    public static IReadOnlyList<SchemaVariant> Strangers => [.. KnownStrangers.All, .. UnsolvableStrangers.All];
+
+    /// <summary>Every variant that has a name.</summary>
+    public static IReadOnlyList<SchemaVariant> All => [.. BuiltIn, .. Strangers];
+
+    /// <summary>Its name: of a built-in one that of the module's profile.</summary>
     public abstract string Name { get; }
+
+    /// <summary>What is to be known of it, in a few words.</summary>
+    public virtual string Summary => "";
+
+    /// <summary>
+    /// How rows name their organizer and their conference, as a profile's file would say it. Null where no profile can say it: whatever a purge deleted there
+    /// would be deleted by luck. Which entries are orphans the lab knows all the same.
+    /// </summary>
+    public abstract IDictionary? Profile { get; }
+
+    /// <summary>Whether the rows name organizer and conference.</summary>
+    public bool IsSolvable => Profile is not null;
+
+    /// <summary>
+    /// Whether rows name conferences by an id that means something in their own database only. Then a conference that lives on another Front-End protects all
+    /// entries of its organizer, since nobody can say which of them are its own.
+    /// </summary>
+    public bool NamesLocalIds => Profile?["Conference"] is IDictionary conference && conference["PointsTo"] is not "ExternalConfId";
 
     /// <summary>T-SQL that makes the tables of database rtc.</summary>
     public virtual string RtcScript => ReadScript("rtc.sql") + "\nGO\n" + ReadScript($"rtc.{Name}.sql");
+
+    /// <summary>T-SQL that makes foreign keys in database rtc, for when all rows are there; empty where there are none.</summary>
+    public virtual string KeysScript => "";
 
     /// <summary>T-SQL that makes the tables of database rtcdyn.</summary>
     public virtual string RtcDynScript => ReadScript("rtcdyn.sql");
@@ -41,6 +69,12 @@ public abstract class SchemaVariant
 
     /// <summary>A conference's value of <see cref="ConferenceKeyColumn"/>.</summary>
     public virtual object? ConferenceKey(ConferencePlan plan) => ConferenceNames.KeyOf(plan.Organizer, plan.ConferenceId!).ToString();
+
+    /// <summary>A conference's public id as Conference spells it.</summary>
+    public virtual string ExternalConfId(ConferencePlan plan) => plan.ConferenceId!;
+
+    /// <summary>The rows of tables that only this variant has; they come before the documents.</summary>
+    public virtual IEnumerable<TableRows> FurtherRows(FrontEndData frontEnd) => [];
 
     /// <summary>A row of rtc.dbo.Document, values in the order of <see cref="DocumentColumns"/>.</summary>
     public abstract object?[] DocumentRow(FrontEndData frontEnd, in LabDocument document);

@@ -60,8 +60,8 @@ internal static class SharedTables
         ],
         conferences.Select(conference => new object?[]
         {
-            conference.ConfId, frontEnd.ResourceId(conference.Plan.Organizer), 15, false, conference.Plan.ConferenceId,
-            StableHash(conference.Plan.ConferenceId!), schema.ConferenceKey(conference.Plan), "Case " + conference.Plan.ConferenceId, LabTime.Of(conference.ConfId),
+            conference.ConfId, frontEnd.ResourceId(conference.Plan.Organizer), 15, false, schema.ExternalConfId(conference.Plan),
+            Checksum(conference.Plan.ConferenceId!), schema.ConferenceKey(conference.Plan), "Case " + conference.Plan.ConferenceId, LabTime.Of(conference.ConfId),
             LabTime.Of(conference.ConfId + 30), 1L + (conference.ConfId % 7), 1, false,
             0, true,
         }));
@@ -85,5 +85,6 @@ internal static class SharedTables
     private static IEnumerable<LabConference> Active(FrontEndData frontEnd) =>
         frontEnd.Conferences.Where(conference => conference.Plan.ActiveOn.Contains(frontEnd.Index));
 
-    private static int StableHash(string text) => BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    /// <summary>Conference.ExternalConfIdCksum.</summary>
+    public static int Checksum(string text) => BitConverter.ToInt32(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

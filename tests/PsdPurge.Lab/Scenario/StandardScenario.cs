@@ -31,7 +31,8 @@ public static class StandardScenario
     /// <summary>Describes the pool.</summary>
     /// <param name="entries">About how many entries the largest Front-End has; <see cref="MinEntries"/> to millions.</param>
     /// <param name="frontEnds">How many Front-Ends; at least 2.</param>
-    public static ScenarioBuilder Describe(int entries, int frontEnds = 3)
+    /// <param name="lagging">Whether endpoints have conferences that only the last Front-End knows.</param>
+    public static ScenarioBuilder Describe(int entries, int frontEnds = 3, bool lagging = true)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(entries, MinEntries);
         var pool = Scenario.Pool().FrontEnds(frontEnds).UnevenReplicas();
@@ -47,7 +48,7 @@ public static class StandardScenario
                 .Orphans(Share(entries, 48, PoolEndpoints.Length))
                 .Orphans(Share(entries, 4, PoolEndpoints.Length), entriesEach: 2)
                 .LiveConferences(Share(entries, 12, PoolEndpoints.Length))
-                .ConferencesOnOtherFrontEnd(Share(entries, 2, PoolEndpoints.Length))
+                .ConferencesOnOtherFrontEnd(lagging ? Share(entries, 2, PoolEndpoints.Length) : 0)
                 .OtherDocuments(1)
                 .BrokenLinks(1);
         }

@@ -6,8 +6,8 @@ namespace PsdPurge.Lab.Scenarios;
 internal static class TypeText
 {
     /// <summary>A column that takes NULL.</summary>
-    public static string Declaration(SqlColumn column) =>
-        $"[{column.Name.Replace("]", "]]", StringComparison.Ordinal)}] {Of(column.Type)} NULL";
+    public static string Declaration(SqlColumn column, string? collation = null) =>
+        $"[{column.Name.Replace("]", "]]", StringComparison.Ordinal)}] {Of(column.Type)}{(collation is null ? "" : " COLLATE " + collation)} NULL";
 
     /// <summary>A type with its length.</summary>
     public static string Of(SqlType type) => type.Kind switch
@@ -27,6 +27,7 @@ internal static class TypeText
         (_, string text) => 2 * text.Length,
         (_, byte[] bytes) => bytes.Length,
         (_, bool) => 1,
+        (SqlTypeKind.SmallInt, _) => 2,
         (SqlTypeKind.Int, _) => 4,
         (SqlTypeKind.BigInt or SqlTypeKind.DateTime, _) => 8,
         (SqlTypeKind.UniqueIdentifier, _) => 16,

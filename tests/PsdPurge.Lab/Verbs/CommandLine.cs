@@ -38,7 +38,7 @@ public sealed record CommandLine
     public bool Force { get; private init; }
 
     /// <summary>What the lab takes.</summary>
-    public const string Help = """
+    public static string Help { get; } = $$"""
         The lab: a Skype for Business pool to practise on, on this machine's loopback addresses only.
 
           dotnet run --project tests/PsdPurge.Lab [-- <verb> [options]]
@@ -52,7 +52,7 @@ public sealed record CommandLine
         Options
           --entries <n>         about how many entries a Front-End holds (default 2000, at least 200)
           --seed <n>            another seed gives other ids, order and sizes (default 1)
-          --schema <name>       owner-column (default) or document-urn: how documents name organizers and conferences
+          --schema <name>       how documents name organizers and conferences: owner-column (default), or one of those below
           --indexes <names>     all (default), key-only, or some of organizer, checksum, conference-id, address, owner, with commas
                                 between them: which indexes Conference, Resource and Document have beside their keys
           --front-ends <n>      how many Front-Ends the pool has (runbook, serve; default 3, 2 to 16)
@@ -67,6 +67,9 @@ public sealed record CommandLine
           --force               drop the databases rtc and rtcdyn that are there
 
         Exit code 2: the arguments are wrong; 3: what was asked for failed.
+
+        Schemas
+        {{string.Join('\n', SchemaVariant.All.Select(schema => $"  {schema.Name,-19} {schema.Summary}{(schema.IsSolvable ? "" : ": nothing may be deleted")}"))}}
         """;
 
     /// <summary>Reads the arguments.</summary>
@@ -105,7 +108,7 @@ public sealed record CommandLine
     }
 
     /// <summary>The pool that the options describe.</summary>
-    internal ScenarioBuilder Describe() => StandardScenario.Describe(Entries, FrontEnds).Seed(Seed).Schema(Schema).Indexes(Indexes);
+    internal ScenarioBuilder Describe() => StandardScenario.Describe(Entries, FrontEnds, lagging: !Schema.NamesLocalIds).Seed(Seed).Schema(Schema).Indexes(Indexes);
 
     private CommandLine With(string name, Func<string> value) => (Verb, name) switch
     {
@@ -120,8 +123,8 @@ public sealed record CommandLine
         _ => throw new UsageException($"{Verb} has no option '{name}'. See --help."),
     };
 
-    private static SchemaVariant Variant(string name) => SchemaVariant.BuiltIn.FirstOrDefault(variant => variant.Name == name)
-        ?? throw new UsageException($"There is no schema '{name}'. Use {string.Join(" or ", SchemaVariant.BuiltIn)}.");
+    private static SchemaVariant Variant(string name) => SchemaVariant.All.FirstOrDefault(variant => variant.Name == name)
+        ?? throw new UsageException($"There is no schema '{name}'. Use one of {string.Join(", ", SchemaVariant.All)}.");
 
     private static string Form(string name) => StagedModules.Forms.ContainsKey(name)
         ? name

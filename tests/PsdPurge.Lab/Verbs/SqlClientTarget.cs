@@ -115,9 +115,9 @@ public sealed class SqlClientTarget(string connectionString) : ISqlTarget
         SqlDbType = column.Type.Kind switch
         {
             SqlTypeKind.Bit => SqlDbType.Bit,
-            SqlTypeKind.Int => SqlDbType.Int,
+            SqlTypeKind.SmallInt or SqlTypeKind.Int => SqlDbType.Int,
             SqlTypeKind.BigInt => SqlDbType.BigInt,
-            SqlTypeKind.VarBinary => SqlDbType.VarBinary,
+            SqlTypeKind.Binary or SqlTypeKind.VarBinary or SqlTypeKind.Image => SqlDbType.VarBinary,
             SqlTypeKind.DateTime => SqlDbType.DateTime,
             SqlTypeKind.UniqueIdentifier => SqlDbType.UniqueIdentifier,
             _ => SqlDbType.NVarChar,

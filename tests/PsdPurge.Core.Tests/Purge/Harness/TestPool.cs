@@ -158,7 +158,7 @@ internal sealed class TestPool : IAsyncDisposable
     }
 
     private static SchemaProfile ProfileOf(SchemaVariant schema) =>
-        schema is GeneratedVariant generated ? GeneratedSchemas.TrueProfile(generated) : SchemaProfile.BuiltIn.Single(p => p.Name == schema.Name);
+        SchemaProfile.BuiltIn.FirstOrDefault(p => p.Name == schema.Name) ?? SchemaProfileData.Read(schema.Profile!, schema.Name + ".psd1");
 }
 
 /// <summary>What a removal said.</summary>

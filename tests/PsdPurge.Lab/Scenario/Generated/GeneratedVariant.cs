@@ -26,7 +26,7 @@ public sealed partial class GeneratedVariant(GeneratedLink organizer, GeneratedL
     public GeneratedLink Conference { get; } = conference;
 
     /// <summary>The true profile as a file would have it.</summary>
-    public IDictionary Profile => new Hashtable { ["Name"] = Name, ["Organizer"] = Organizer.Data, ["Conference"] = Conference.Data };
+    public override IDictionary Profile => new Hashtable { ["Name"] = Name, ["Organizer"] = Organizer.Data, ["Conference"] = Conference.Data };
 
     /// <inheritdoc/>
     public override string Name => "generated";

@@ -1,0 +1,89 @@
+using System.Text;
+using PsdPurge.Lab.Engine;
+
+namespace PsdPurge.Lab.Scenarios;
+
+/// <summary>Columns of strangers: what they hold for a document of a conference, for another one, and for one whose link is cut short.</summary>
+internal static class StrangerColumns
+{
+    /// <summary>A collation that tells large letters from small ones.</summary>
+    public const string CaseSensitive = "Latin1_General_CS_AS";
+
+    private static readonly Encoding CodePage = MakeCodePage();
+
+    /// <summary>A document's own columns, which name nothing: a guid, a type, a version, flags, times and bytes.</summary>
+    public static IReadOnlyList<ExtraColumn> DocumentNoise { get; } =
+    [
+        Plain("DocGuid", new(SqlTypeKind.UniqueIdentifier), (_, document) => StableGuid.Of($"document {document.Plan.Number}/{document.Ordinal}")),
+        Plain("DocType", new(SqlTypeKind.Int), (_, document) => document.Plan.Link == DocumentLink.NoConference ? 2 : 1),
+        Plain("DocVersion", new(SqlTypeKind.BigInt), (_, document) => (7L << 40) + (document.DocId * 131L)),
+        Plain("InsertTime", new(SqlTypeKind.DateTime, Scale: 3), (_, document) => LabTime.Of(document.DocId)),
+        Plain("State", new(SqlTypeKind.VarBinary, SqlType.Max), (_, document) => StableGuid.Of($"state {document.DocId}").ToByteArray()),
+    ];
+
+    /// <summary>An entry's own columns, which name nothing.</summary>
+    public static IReadOnlyList<ExtraColumn> EntryNoise { get; } =
+    [
+        Plain("ItemGuid", new(SqlTypeKind.UniqueIdentifier), (_, document) => StableGuid.Of($"item {document.DocId}")) with { Table = ExtraColumn.Entry },
+        Plain("Etag", new(SqlTypeKind.NVarChar, 40), (_, document) => $"W/{document.DocId * 7919 % 99991}") with { Table = ExtraColumn.Entry },
+    ];
+
+    /// <summary>The columns with noise before, between and behind them.</summary>
+    public static IReadOnlyList<ExtraColumn> AmongNoise(params IReadOnlyList<ExtraColumn> columns) =>
+        [.. DocumentNoise.Take(2), .. columns.Take(1), .. DocumentNoise.Skip(2), .. EntryNoise.Take(1), .. columns.Skip(1), .. EntryNoise.Skip(1)];
+
+    /// <summary>A column of Document that is no text.</summary>
+    public static ExtraColumn Plain(string name, SqlType type, Func<FrontEndData, LabDocument, object?> value) => new(ExtraColumn.Document, new(name, type), value);
+
+    /// <summary>The organizer's ResourceId.</summary>
+    public static ExtraColumn Owner(string name) => Plain(name, new(SqlTypeKind.Int), (frontEnd, document) => frontEnd.Written(document).ResourceId);
+
+    /// <summary>The conference's public id; NULL where there is none, empty where the link is cut short.</summary>
+    public static ExtraColumn PublicId(string name, SqlType? type = null) =>
+        Plain(name, type ?? new(SqlTypeKind.NVarChar, 64), (frontEnd, document) => OfConference(document, frontEnd.Written(document).ConferenceId, ""));
+
+    /// <summary>A column that holds something for documents of a conference, <paramref name="cut"/> where the link is cut short, and NULL for others.</summary>
+    public static object? OfConference(in LabDocument document, object? value, object? cut) => document.Plan.Link switch
+    {
+        DocumentLink.NoConference => null,
+        DocumentLink.Broken => cut,
+        _ => value,
+    };
+
+    /// <summary>A text column or one that holds text in bytes.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="conference">What a conference's document says.</param>
+    /// <param name="other">What another document of an organizer says.</param>
+    /// <param name="cut">What a document says whose link is cut short.</param>
+    /// <param name="encoding">How a binary column holds text.</param>
+    public static ExtraColumn Text(
+        string name,
+        SqlType type,
+        Func<ConferenceNames, string> conference,
+        Func<ConferenceNames, string> other,
+        Func<ConferenceNames, string> cut,
+        Encoding? encoding = null) => Plain(name, type, (frontEnd, document) => Stored(type, Said(frontEnd, document, conference, other, cut), encoding));
+
+    /// <summary>What a document says.</summary>
+    public static string Said(
+        FrontEndData frontEnd, in LabDocument document, Func<ConferenceNames, string> conference, Func<ConferenceNames, string> other, Func<ConferenceNames, string> cut)
+    {
+        var say = document.Plan.Link switch { DocumentLink.NoConference => other, DocumentLink.Broken => cut, _ => conference };
+        return say(frontEnd.Written(document));
+    }
+
+    /// <summary>A text as a column of this type holds it.</summary>
+    public static object Stored(SqlType type, string text, Encoding? encoding = null) => type.Kind switch
+    {
+        SqlTypeKind.Char or SqlTypeKind.NChar => text.PadRight(type.Length),
+        SqlTypeKind.Binary or SqlTypeKind.VarBinary or SqlTypeKind.Image => (encoding ?? CodePage).GetBytes(text),
+        _ => text,
+    };
+
+    private static Encoding MakeCodePage()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        return Encoding.GetEncoding(1252);
+    }
+}
