@@ -26,7 +26,6 @@ public class RemovalInputTests
     [InlineData("@{ DocId = @('1', '2') }", "has a Object[] in column DocId")]
     [InlineData("@{ DocId = $true }", "has a Boolean in column DocId")]
     [InlineData("@{ SipAddress = 'nobody' }", "is not a SIP address")]
-    [InlineData("@{ Check = $null }", "has no column Check")]
     [InlineData("@{ Check = '' }", "has nothing in column Check")]
     [InlineData("@{ Check = 'bcdfghjk' }", "its values do not lead to its column Check")]
     public void An_object_that_is_no_entry_is_refused_and_nothing_is_touched(string changes, string reason)
@@ -43,10 +42,10 @@ public class RemovalInputTests
     }
 
     [Theory]
-    [InlineData("[System.IO.FileInfo]::new('/x')", ", Check; it has ")]
-    [InlineData("[pscustomobject]@{ Name = 'x' }", "has no column Pool, FrontEnd, SipAddress, ConferenceId, DocId, Entries, Bytes, Check; it has Name.")]
-    [InlineData("[pscustomobject]@{}", ", Check; it has none.")]
-    [InlineData("17", ", Check; it has none.")]
+    [InlineData("[System.IO.FileInfo]::new('/x')", ", Bytes; it has ")]
+    [InlineData("[pscustomobject]@{ Name = 'x' }", "has no column Pool, FrontEnd, SipAddress, ConferenceId, DocId, Entries, Bytes; it has Name.")]
+    [InlineData("[pscustomobject]@{}", ", Bytes; it has none.")]
+    [InlineData("17", ", Bytes; it has none.")]
     public void Something_else_altogether_is_refused(string input, string reason)
     {
         using var host = new ModuleHost(FakeDeployment.Texts + Row);
@@ -55,6 +54,28 @@ public class RemovalInputTests
         Assert.Equal(["InvalidInputObject"], result.ErrorIds);
         Assert.Contains(reason, result.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(result.Output);
+    }
+
+    [Fact]
+    public void Objects_without_a_check_text_are_taken_with_a_warning()
+    {
+        using var host = new ModuleHost(FakeDeployment.Texts + Row);
+        var result = host.Run("(Row @{ Check = $null }), (Row @{ Check = $null; DocId = '12' }) | Remove-AppEndpointPsdEntries -WhatIf");
+
+        Assert.DoesNotContain("InvalidInputObject", result.ErrorIds);
+        Assert.Single(result.Warnings, warning => warning.StartsWith("2 objects of the input have no column Check, ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("1.23457E+14", "which a spreadsheet makes of a long number")]
+    [InlineData("12345678901234500", "of which a spreadsheet keeps the first 15 digits only")]
+    public void Without_a_check_text_what_looks_like_a_spreadsheets_doing_is_refused(string docId, string reason)
+    {
+        using var host = new ModuleHost(FakeDeployment.Texts + Row);
+        var result = host.Run($"Row @{{ Check = $null; DocId = '{docId}' }} | Remove-AppEndpointPsdEntries -WhatIf");
+
+        Assert.Equal(["InvalidInputObject"], result.ErrorIds);
+        Assert.Contains(reason, result.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,7 +24,8 @@ internal static class EntryHeader
             return new EntryFault($"has all columns in one: the file is separated by {word}", $"Read it with Import-Csv psd.csv -Delimiter {argument}.");
         }
 
-        List<string> missing = [.. EntryRow.Columns.Where(name => row.Properties[name] is null)];
+        // Objects that were made by hand, and files of a version that did not write it yet, have no check text.
+        List<string> missing = [.. EntryRow.Columns.Where(name => name != nameof(AppEndpointPsdEntry.Check) && row.Properties[name] is null)];
         return missing.Count == 0 ? null : new EntryFault(
             $"has no column {string.Join(", ", missing)}; it has {(names.Count == 0 ? "none" : string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? ", ..." : ""))}",
             "Pipe in what Select-AppEndpointPsdEntries gave, or its CSV file with all of its columns under their own names.");

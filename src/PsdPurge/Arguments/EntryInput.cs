@@ -23,6 +23,7 @@ internal sealed class EntryInput
     private int _faulty;
     private int _twice;
     private int _empty;
+    private int _withoutCheck;
 
     /// <summary>Reads one object.</summary>
     /// <exception cref="PsdPurgeException"><c>InvalidInputObject</c>: it has other columns, as all that follow will have.</exception>
@@ -41,6 +42,7 @@ internal sealed class EntryInput
             return;
         }
 
+        _withoutCheck += EntryRow.HasCheck(row) ? 0 : 1;
         if (EntryRow.Read(row, out var fault) is not { } entry)
         {
             Refuse(row, fault!);
@@ -66,6 +68,14 @@ internal sealed class EntryInput
             var more = _faulty > _faults.Count ? Text(" {0:N0} more are no better.", _faulty - _faults.Count) : "";
             var sum = _faulty > 1 ? Text("{0:N0} of {1:N0} objects of the input cannot be taken. ", _faulty, _read) : "";
             throw Invalid($"{sum}{string.Join(" ", _faults)}{more} {string.Join(" ", _remedies)}", _firstFault!);
+        }
+
+        if (_withoutCheck > 0)
+        {
+            warn(Text(
+                "{0:N0} objects of the input have no column Check, so a number that a spreadsheet cut off cannot be told from the id of an entry that has gone meanwhile. "
+                + "Compare the number of entries that are not found (SkippedBy: NotFound) with what you expect, or select the entries again and keep that column.",
+                _withoutCheck));
         }
 
         if (_twice > 0)

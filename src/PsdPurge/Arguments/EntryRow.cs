@@ -4,7 +4,7 @@ namespace PsdPurge.Arguments;
 
 /// <summary>
 /// Reads an entry from an object: one of Select-AppEndpointPsdEntries as it is, deserialized, or as texts from a CSV or JSON file. What it says decides what is
-/// deleted, so nothing is repaired: its check text must follow from its values.
+/// deleted, so nothing is repaired: its check text must follow from its values. Where it has none, nothing in it may look like what a spreadsheet makes of a value.
 /// </summary>
 internal sealed class EntryRow
 {
@@ -43,10 +43,17 @@ internal sealed class EntryRow
             reader.Text("DocId") ?? "",
             reader.Number("Entries"),
             reader.Number("Bytes"));
-        var check = reader.Text("Check");
-        fault = reader.Fault ?? (string.Equals(check?.Trim(), entry.Check, StringComparison.OrdinalIgnoreCase) ? null : SpreadsheetTraces.Of(entry));
+        var isTold = HasCheck(row);
+        var check = isTold ? reader.Text("Check") : null;
+        fault = reader.Fault
+            ?? (!isTold ? SpreadsheetTraces.SeenIn(entry)
+            : string.Equals(check?.Trim(), entry.Check, StringComparison.OrdinalIgnoreCase) ? null
+            : SpreadsheetTraces.Of(entry));
         return fault is null ? entry : null;
     }
+
+    /// <summary>Whether the object has a check text at all.</summary>
+    public static bool HasCheck(PSObject row) => row.Properties[nameof(AppEndpointPsdEntry.Check)] is not null;
 
     /// <summary>Whether nothing at all stands in it: an empty row of a spreadsheet.</summary>
     public static bool IsEmpty(PSObject row) => row.Properties.All(property => property.Value is null || (property.Value is string text && text.Trim().Length == 0));

@@ -20,7 +20,11 @@ internal static class SpreadsheetTraces
     ];
 
     /// <summary>What happened to an entry whose check text does not follow from its values, as far as they show.</summary>
-    public static EntryFault Of(AppEndpointPsdEntry entry)
+    public static EntryFault Of(AppEndpointPsdEntry entry) =>
+        SeenIn(entry) ?? new EntryFault("is not as it was written: its values do not lead to its column Check", "Select the entries again, and change nothing in the lines that stay.");
+
+    /// <summary>What can be seen of it without a check text; null where nothing can.</summary>
+    public static EntryFault? SeenIn(AppEndpointPsdEntry entry)
     {
         foreach (var (name, value) in new[] { ("DocId", entry.DocId), ("ConferenceId", entry.ConferenceId), ("SipAddress", entry.SipAddress), ("FrontEnd", entry.FrontEnd) })
         {
@@ -33,6 +37,6 @@ internal static class SpreadsheetTraces
             }
         }
 
-        return new EntryFault("is not as it was written: its values do not lead to its column Check", "Select the entries again, and change nothing in the lines that stay.");
+        return null;
     }
 }
