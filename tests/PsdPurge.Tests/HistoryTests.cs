@@ -67,7 +67,7 @@ public sealed class HistoryTests : IDisposable
         var result = _host.RunWithInput(script, Enumerable.Range(1, 12).Select(day => Line($"1/{day}/2025 2:00:00 AM", "5")), History);
 
         Assert.Equal(["TimesAmbiguous"], result.ErrorIds);
-        Assert.StartsWith("The times of the input can be read in two ways: '1/2/2025 2:00:00 AM' as ", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The times of the input can be read in two ways: '1/2/2025 2:00:00 AM' (object 2) as ", result.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(result.Output);
         Assert.False(File.Exists(History));
     }
@@ -96,7 +96,45 @@ public sealed class HistoryTests : IDisposable
             History);
 
         Assert.Empty(result.Errors);
-        Assert.Contains(",fe01,5,Purge,,9,6,3,ConferenceExists=2 NotFound=1,Failed,00:00:01.5000000,", File.ReadLines(History).Last(), StringComparison.Ordinal);
+        Assert.Contains(",fe01,5,Purge,,9,6,3,ConferenceExists=2 NotFound=1,Failed,PT1.5S,", File.ReadLines(History).Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_that_cannot_go_into_a_history_go_beside_it_and_the_pipeline_goes_on()
+    {
+        File.WriteAllText(History, "Time;Pool;FrontEnd;EntryCount\r\n");
+        var result = _host.RunWithInput("$input | Add-PsdHistory $args[0] -PassThru | ForEach-Object { 'on' } -End { 'to the end' }", [Line(1, "5")], History);
+
+        Assert.Equal(["InvalidHistory"], result.ErrorIds);
+        Assert.Equal(["on", "to the end"], result.Output.Select(item => item.BaseObject));
+        Assert.Equal("Time;Pool;FrontEnd;EntryCount\r\n", File.ReadAllText(History));
+        Assert.Contains(",fe01,5,", File.ReadLines(Directory.GetFiles(_folder.FullName, "history.pending-*.csv").Single()).Last(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("& { $args[0]; throw 'Ended.' } $Row | Add-PsdHistory $Path", true)]
+    [InlineData("& { $args[0]; throw 'Ended.' } $Row | Add-PsdHistory $Path -PassThru", true)]
+    [InlineData("$Row, $Row | Add-PsdHistory $Path -PassThru | ForEach-Object { throw 'Ended.' }", true)]
+    [InlineData("& { $args[0]; throw 'Ended.' } $Row | Add-PsdHistory $Path -WhatIf", false)]
+    [InlineData("$WhatIfPreference = $true; & { $args[0]; throw 'Ended.' } $Row | Add-PsdHistory $Path", false)]
+    [InlineData("& { $args[0]; throw 'Ended.' } $Row | Add-PsdHistory $Path -Confirm", false)]
+    [InlineData("$ConfirmPreference = 'Low'; & { $args[0]; throw 'Ended.' } $Row | Add-PsdHistory $Path", false)]
+    public void What_came_before_the_pipeline_was_ended_is_recorded_unless_somebody_was_to_be_asked(string script, bool isRecorded)
+    {
+        var result = _host.Run("param($Row, $Path) " + script, Line(1, "5"), History);
+
+        Assert.Contains("Ended.", result.Errors.Select(error => error.ToString()));
+        Assert.Equal(isRecorded, File.Exists(History));
+        Assert.True(!isRecorded || File.ReadLines(History).Last().Contains(",fe01,5,", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_path_that_cannot_be_used_is_said_before_anything_is_done()
+    {
+        var result = _host.Run("$global:Done = 0; & { $global:Done++; 'x' } | Add-PsdHistory none:\\x");
+
+        Assert.Equal(["InvalidPath"], result.ErrorIds);
+        Assert.Equal([0], _host.Run("$global:Done").Output.Select(item => item.BaseObject));
     }
 
     [Fact]

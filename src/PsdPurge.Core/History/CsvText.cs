@@ -2,57 +2,36 @@ using System.Text;
 
 namespace PsdPurge.History;
 
-/// <summary>Comma-separated text (RFC 4180) that a spreadsheet does not take for formulas.</summary>
+/// <summary>
+/// Comma-separated text (RFC 4180) that a spreadsheet does not take for formulas. A record is one line, always: a quote that is not closed on its line is one that a
+/// crash or a full disk cut off, and must not swallow the lines behind it.
+/// </summary>
 internal static class CsvText
 {
-    private static readonly char[] FormulaStarts = ['=', '+', '-', '@', '\t', '\r'];
+    private static readonly char[] FormulaStarts = ['=', '+', '-', '@', '\t'];
 
-    /// <summary>One line, with its end.</summary>
-    public static string Line(IEnumerable<string?> fields) => string.Join(",", fields.Select(field => Quote(Guard(field ?? "")))) + "\r\n";
+    /// <summary>One line, with its end. A line break within a field becomes a blank.</summary>
+    public static string Line(IEnumerable<string?> fields) => string.Join(",", fields.Select(field => Quote(Guard(OneLine(field ?? ""))))) + "\r\n";
 
     /// <summary>Takes off the apostrophe that keeps a spreadsheet from taking a text for a formula.</summary>
     public static string Unguard(string text) => text.Length > 1 && text[0] == '\'' && FormulaStarts.Contains(text[1]) ? text.Substring(1) : text;
 
-    /// <summary>
-    /// Reads records, whatever is in the text: a quote that is never closed ends with its line, so that a line which a crash cut off costs itself only.
-    /// </summary>
-    public static IEnumerable<IReadOnlyList<string>> Records(string text, char delimiter)
-    {
-        var position = 0;
-        while (position < text.Length)
-        {
-            var start = position;
-            if (Record(text, delimiter, ref position, multiline: true) is not { } record)
-            {
-                position = start;
-                record = Record(text, delimiter, ref position, multiline: false)!;
-            }
-
-            if (record.Count > 1 || record[0].Length > 0)
-            {
-                yield return record;
-            }
-        }
-    }
-
-    private static string Guard(string field) => field.Length > 0 && FormulaStarts.Contains(field[0]) ? "'" + field : field;
-
-    private static string Quote(string field) =>
-        field.IndexOfAny(['"', ',', '\r', '\n', ';']) < 0 && field.Trim().Length == field.Length ? field : "\"" + field.Replace("\"", "\"\"") + "\"";
-
-    private static List<string>? Record(string text, char delimiter, ref int position, bool multiline)
+    /// <summary>The fields of a line.</summary>
+    /// <param name="line">The line, without its end.</param>
+    /// <param name="delimiter">What separates them.</param>
+    /// <param name="isCutOff">Whether the line ends within a quoted field.</param>
+    public static IReadOnlyList<string> Fields(string line, char delimiter, out bool isCutOff)
     {
         var fields = new List<string>();
         var field = new StringBuilder();
         var quoted = false;
-        for (; position < text.Length; position++)
+        for (var i = 0; i < line.Length; i++)
         {
-            var c = text[position];
-            var next = position + 1 < text.Length ? text[position + 1] : '\0';
-            if (quoted && c == '"' && next == '"')
+            var c = line[i];
+            if (quoted && c == '"' && i + 1 < line.Length && line[i + 1] == '"')
             {
                 field.Append('"');
-                position++;
+                i++;
             }
             else if (c == '"' && (quoted || field.Length == 0))
             {
@@ -63,12 +42,6 @@ internal static class CsvText
                 fields.Add(field.ToString());
                 field.Clear();
             }
-            else if (c is '\r' or '\n' && !(quoted && multiline))
-            {
-                position += c == '\r' && next == '\n' ? 2 : 1;
-                fields.Add(field.ToString());
-                return fields;
-            }
             else
             {
                 field.Append(c);
@@ -76,6 +49,17 @@ internal static class CsvText
         }
 
         fields.Add(field.ToString());
-        return quoted && multiline ? null : fields;
+        isCutOff = quoted;
+        return fields;
     }
+
+    /// <summary>Whether nothing stands in a line.</summary>
+    public static bool IsBlank(string line) => line.All(c => char.IsWhiteSpace(c) || c == '\uFEFF');
+
+    private static string OneLine(string field) => field.IndexOfAny(['\r', '\n']) < 0 ? field : field.Replace("\r\n", " ").Replace('\r', ' ').Replace('\n', ' ');
+
+    private static string Guard(string field) => field.Length > 0 && FormulaStarts.Contains(field[0]) ? "'" + field : field;
+
+    private static string Quote(string field) =>
+        field.IndexOfAny(['"', ',', ';']) < 0 && field.Trim().Length == field.Length ? field : "\"" + field.Replace("\"", "\"\"") + "\"";
 }

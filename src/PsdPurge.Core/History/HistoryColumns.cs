@@ -8,7 +8,7 @@ internal static class HistoryColumns
 {
     private static readonly (string Name, Func<HistoryRow, string?> Text)[] Columns =
     [
-        ("Time", row => row.Time?.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
+        ("Time", row => row.Time is { } time ? TimeText.Write(time) : null),
         ("Pool", row => row.Pool),
         ("FrontEnd", row => row.FrontEnd),
         ("EntryCount", row => Number(row.EntryCount)),
@@ -19,16 +19,20 @@ internal static class HistoryColumns
         ("Skipped", row => Number(row.Skipped)),
         ("SkippedBy", row => SkipCounts.HistoryText(row.SkippedBy)),
         ("Status", row => row.Status),
-        ("Elapsed", row => row.Elapsed?.ToString("c", CultureInfo.InvariantCulture)),
+        ("Elapsed", row => row.Elapsed is { } elapsed ? DurationText.Write(elapsed) : null),
         ("BackupFile", row => row.BackupFile),
         ("RunId", row => row.RunId),
     ];
 
+    private static readonly Dictionary<string, int> Places = Columns.Select((column, place) => (column.Name, place)).ToDictionary(one => one.Name, one => one.place);
+
     public static IReadOnlyList<string> Names { get; } = [.. Columns.Select(column => column.Name)];
 
-    /// <summary>The texts of a row, in the order of the given columns; null for a column that is not ours.</summary>
-    public static IEnumerable<string?> Write(HistoryRow row, IEnumerable<string> columns) =>
-        columns.Select(name => Columns.FirstOrDefault(column => string.Equals(column.Name, name, StringComparison.OrdinalIgnoreCase)).Text?.Invoke(row));
+    /// <summary>The texts of a row, in the order of the columns.</summary>
+    public static IEnumerable<string?> Write(HistoryRow row) => Columns.Select(column => column.Text(row));
+
+    /// <summary>What a line of a file of ours has in a column; null where there is no such column.</summary>
+    public static string? Value(IReadOnlyList<string> line, string name) => Places.TryGetValue(name, out var place) ? line[place] : null;
 
     /// <summary>Reads a row from what a CSV file or an object says.</summary>
     /// <param name="field">The value of a column or property, null where there is none.</param>
@@ -39,13 +43,12 @@ internal static class HistoryColumns
     {
         var reader = new FieldReader(field, times);
         var isResult = reader.Text("CountAfter") is not null || reader.Text("Candidates") is not null;
-        var kind = reader.Text("Event") ?? (isResult ? nameof(HistoryEvent.Purge) : nameof(HistoryEvent.Count));
         var row = new HistoryRow
         {
             Time = reader.Time("Time", required: !isResult),
             Pool = reader.Text("Pool"),
             FrontEnd = reader.Text("FrontEnd", required: true) ?? "",
-            Event = string.Equals(kind, nameof(HistoryEvent.Purge), StringComparison.OrdinalIgnoreCase) ? HistoryEvent.Purge : HistoryEvent.Count,
+            Event = reader.Event("Event") ?? (isResult ? HistoryEvent.Purge : HistoryEvent.Count),
             EntryCount = reader.Number("EntryCount", required: !isResult) ?? reader.Number("CountAfter"),
             CountBefore = reader.Number("CountBefore"),
             Candidates = reader.Number("Candidates"),
@@ -95,6 +98,22 @@ internal static class HistoryColumns
             return null;
         }
 
+        public HistoryEvent? Event(string name)
+        {
+            if (Text(name) is not { } text)
+            {
+                return null;
+            }
+
+            if (text.All(char.IsLetter) && Enum.TryParse<HistoryEvent>(text, ignoreCase: true, out var kind))
+            {
+                return kind;
+            }
+
+            Problem ??= $"has '{text}' in column {name}, which is neither Count nor Purge";
+            return null;
+        }
+
         public long? Number(string name, bool required = false)
         {
             if (Text(name, required) is not { } text)
@@ -139,11 +158,24 @@ internal static class HistoryColumns
             return null;
         }
 
-        public TimeSpan? Duration(string name) => field(name) switch
+        public TimeSpan? Duration(string name)
         {
-            TimeSpan span => span,
-            IDictionary json => json["Ticks"] is { } ticks ? new TimeSpan(Convert.ToInt64(ticks, CultureInfo.InvariantCulture)) : null,
-            _ => TimeSpan.TryParse(Text(name), CultureInfo.InvariantCulture, out var span) ? span : null,
-        };
+            switch (field(name))
+            {
+                case TimeSpan span:
+                    return span;
+                case IDictionary json:
+                    return json["Ticks"] is { } ticks ? new TimeSpan(Convert.ToInt64(ticks, CultureInfo.InvariantCulture)) : null;
+            }
+
+            if (Text(name) is not { } text)
+            {
+                return null;
+            }
+
+            var duration = DurationText.Read(text);
+            Problem ??= duration is null ? $"has '{text}' in column {name}, which is not a duration" : null;
+            return duration;
+        }
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using PsdPurge.History;
 
 namespace PsdPurge;
@@ -9,63 +9,69 @@ namespace PsdPurge;
 public sealed record HistoryContent(IReadOnlyList<HistoryRow> Rows, IReadOnlyList<string> Problems);
 
 /// <summary>
-/// The history of a deployment's counts and removals: a CSV file that spreadsheets, Import-Csv and Export-Csv -Append understand. Several processes may
-/// append to it at the same time.
+/// The history of a deployment's counts and removals: a CSV file that spreadsheets and Import-Csv understand. Several processes may append to it at the same time.
+/// People open it, sort it and save it: then it is read as far as it can be, and left as it is.
 /// </summary>
 public static class HistoryFile
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private const string WhenInOrder = "They come into the history with the next rows that find it in order.";
 
-    /// <summary>Appends rows: all of them, or none. A file that is new, or all blank, gets its header first.</summary>
+    /// <summary>
+    /// Appends rows: all of them, or none. Into a history that somebody holds, or that is not as this module wrote it, they do not go: they are written into a file of
+    /// their own beside it, from which the next append takes them in.
+    /// </summary>
     /// <exception cref="PsdPurgeException">
-    /// <c>HistoryInUse</c>, <c>HistoryNotWritable</c>; <c>InvalidHistory</c>: the file has other columns, so that something would be lost.
+    /// <c>HistoryInUse</c>, <c>InvalidHistory</c>, <c>HistoryNotWritable</c>: the text says why, and where the rows are.
     /// </exception>
-    public static void Append(string path, IEnumerable<HistoryRow> rows, CancellationToken token)
+    public static void Append(string path, IEnumerable<HistoryRow> rows, CancellationToken token) => Append(path, rows, SharedFile.Patience, token);
+
+    /// <summary>Reads a history, also one that Export-Csv made of counts, with the rows that wait beside it. What cannot be read is left out and named.</summary>
+    /// <exception cref="PsdPurgeException">
+    /// <c>HistoryNotFound</c>, <c>HistoryInUse</c>, <c>HistoryNotReadable</c>, <c>InvalidHistory</c>; <c>TimesAmbiguous</c>: it cannot be known which times are meant.
+    /// </exception>
+    public static HistoryContent Read(string path)
     {
-        List<HistoryRow> all = [.. rows];
-        if (all.Count == 0)
+        var waiting = PendingRows.Of(path);
+        if (waiting.Count == 0)
+        {
+            return ReadOne(path);
+        }
+
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        List<HistoryContent> all = [.. waiting.Select(ReadOne)];
+        if (File.Exists(path))
+        {
+            all.Insert(0, ReadOne(path));
+            known.UnionWith(all[0].Rows.Select(Line));
+        }
+
+        // A run that was ended between taking rows in and deleting their file left them in both.
+        var rows = all.Skip(File.Exists(path) ? 1 : 0).SelectMany(content => content.Rows).Where(row => known.Add(Line(row)));
+        return new HistoryContent([.. File.Exists(path) ? all[0].Rows : [], .. rows], [.. all.SelectMany(content => content.Problems)]);
+    }
+
+    internal static void Append(string path, IEnumerable<HistoryRow> rows, TimeSpan patience, CancellationToken token)
+    {
+        List<string> lines = [.. rows.Select(Line)];
+        if (lines.Count == 0)
         {
             return;
         }
 
+        string? waiting;
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using var stream = OpenAlone(path, token);
-            AppendTo(stream, path, all);
+            waiting = HistoryAppend.Run(path, lines, patience, token);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is HistoryDamagedException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {
-            throw new PsdPurgeException("HistoryNotWritable", ErrorKind.Write, $"The history '{path}' cannot be written: {exception.Message} Check the disk and the rights.", path, exception);
-        }
-    }
-
-    /// <summary>Reads a history, also one that Export-Csv made of counts. What cannot be read is left out and named.</summary>
-    /// <exception cref="PsdPurgeException">
-    /// <c>HistoryNotFound</c>, <c>HistoryInUse</c>, <c>InvalidHistory</c>; <c>TimesAmbiguous</c>: it cannot be known which times are meant.
-    /// </exception>
-    public static HistoryContent Read(string path)
-    {
-        string text;
-        try
-        {
-            // A writer holds the file alone for a moment; readers let it.
-            using var stream = Retry(path, () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete), CancellationToken.None);
-            using var reader = new StreamReader(stream, Utf8);
-            text = reader.ReadToEnd();
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new PsdPurgeException("HistoryNotFound", ErrorKind.NotFound, $"There is no history '{path}'. Check the path.", path, exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new PsdPurgeException("HistoryNotReadable", ErrorKind.Permission, $"The history '{path}' cannot be read: {exception.Message} Check the rights.", path, exception);
+            throw PutAside(path, lines, exception);
         }
 
-        return Parse(text, path, DateTime.UtcNow);
+        if (waiting is not null)
+        {
+            throw new PsdPurgeException("InvalidHistory", ErrorKind.InvalidData, $"The new rows are in the history. {waiting}. Mend it, or delete it where its rows are of no use.", path);
+        }
     }
 
     internal static HistoryContent Parse(string text, string path, DateTime now)
@@ -73,114 +79,67 @@ public static class HistoryFile
         var table = HistoryTable.Parse(text);
         if (!table.Has("FrontEnd") || !table.Has("EntryCount") || !table.Has("Time"))
         {
-            throw Invalid(path, "has no columns Time, FrontEnd and EntryCount in its first line. Give the file that Add-PsdHistory or Export-Csv made of Get-PsdEntryCount.");
+            throw new PsdPurgeException(
+                "InvalidHistory",
+                ErrorKind.InvalidData,
+                $"The history '{path}' has no columns Time, FrontEnd and EntryCount in its first line. Give the file that Add-PsdHistory or Export-Csv made of Get-PsdEntryCount.",
+                path);
         }
 
         var reader = new HistoryReader();
         var problems = new List<string>();
-        for (var i = 0; i < table.Count; i++)
+        foreach (var line in table.Lines)
         {
-            if (reader.Add(table.Row(i)) is { } problem)
+            var place = string.Format(CultureInfo.InvariantCulture, "line {0:N0}", line.Number);
+            if ((table.Damage(line) ?? reader.Add(table.Row(line), place)) is { } problem)
             {
-                problems.Add($"Row {i + 1} of '{path}' {problem}; it was left out.");
+                problems.Add($"L{place.Substring(1)} of '{path}' {problem}; it was left out.");
             }
         }
 
         return new HistoryContent(reader.Rows($"'{path}'", now), problems);
     }
 
-    private static void AppendTo(FileStream stream, string path, List<HistoryRow> rows)
+    private static string Line(HistoryRow row) => CsvText.Line(HistoryColumns.Write(row));
+
+    private static HistoryContent ReadOne(string path)
     {
-        using var reader = new StreamReader(stream, Utf8, detectEncodingFromByteOrderMarks: true, bufferSize: 4096, leaveOpen: true);
-        var header = HistoryTable.ReadHeader(reader);
-        var isNew = header is null;
-        var lines = new StringBuilder();
-        var columns = HistoryColumns.Names;
-        if (isNew)
-        {
-            stream.SetLength(0);
-            lines.Append(CsvText.Line(columns));
-        }
-        else
-        {
-            columns = ColumnsOf(header!, path);
-
-            // A line that a crash cut off must not swallow the first of the new ones.
-            lines.Append(EndsWithNewLine(stream, reader.CurrentEncoding) ? "" : "\r\n");
-        }
-
-        foreach (var row in rows)
-        {
-            lines.Append(CsvText.Line(HistoryColumns.Write(row, columns)));
-        }
-
-        Encoding encoding = isNew ? Utf8 : reader.CurrentEncoding;
-        Write(stream, [.. isNew ? encoding.GetPreamble() : [], .. encoding.GetBytes(lines.ToString())]);
-    }
-
-    private static IReadOnlyList<string> ColumnsOf(string header, string path)
-    {
-        var table = HistoryTable.Parse(header);
-        List<string> missing = [.. HistoryColumns.Names.Where(name => !table.Has(name))];
-        return missing.Count == 0 && table.Delimiter == ',' ? table.Columns : throw Invalid(path, missing.Count > 0
-            ? $"has no column {string.Join(", ", missing)}, so that something would be lost. Name a new file; Measure-PsdGrowth and Export-PsdReport read several."
-            : "is not separated by commas. Name a new file; Measure-PsdGrowth and Export-PsdReport read several.");
-    }
-
-    private static bool EndsWithNewLine(FileStream stream, Encoding encoding)
-    {
-        var newLine = encoding.GetBytes("\n");
-        var end = new byte[newLine.Length];
-        stream.Seek(-Math.Min(end.Length, stream.Length), SeekOrigin.End);
-        return stream.Read(end, 0, end.Length) == end.Length && end.SequenceEqual(newLine);
-    }
-
-    private static void Write(FileStream stream, byte[] bytes)
-    {
-        var end = stream.Seek(0, SeekOrigin.End);
         try
         {
-            stream.Write(bytes, 0, bytes.Length);
-            stream.Flush(flushToDisk: true);
+            return Parse(SharedFile.ReadText(path, SharedFile.Patience), path, DateTime.UtcNow);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            // A full disk: what got through would look like a row.
-            stream.SetLength(end);
-            throw;
+            throw new PsdPurgeException("HistoryNotFound", ErrorKind.NotFound, $"There is no history '{path}'. Check the path.", path, exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var fault = Explain(path, exception, "HistoryNotReadable", ErrorKind.Permission, "read");
+            throw new PsdPurgeException(fault.ErrorId, fault.Kind, $"{fault.What} {fault.Remedy}", path, exception);
         }
     }
 
-    private static FileStream OpenAlone(string path, CancellationToken token) =>
-        Retry(path, () => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), token);
-
-    // Whoever holds the file does so for milliseconds, or is a spreadsheet.
-    private static FileStream Retry(string path, Func<FileStream> open, CancellationToken token)
+    private static PsdPurgeException PutAside(string path, List<string> lines, Exception exception)
     {
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        while (true)
+        var fault = Explain(path, exception, "HistoryNotWritable", ErrorKind.Write, "written");
+        try
         {
-            try
-            {
-                return open();
-            }
-            catch (IOException exception) when (File.Exists(path))
-            {
-                if (clock.Elapsed > Patience)
-                {
-                    throw new PsdPurgeException(
-                        "HistoryInUse",
-                        ErrorKind.Busy,
-                        $"The history '{path}' is held by another program: {exception.Message} Close it there (a spreadsheet?) and try again.",
-                        path,
-                        exception);
-                }
-
-                token.WaitHandle.WaitOne(Pause);
-                token.ThrowIfCancellationRequested();
-            }
+            var aside = PendingRows.Write(path, lines);
+            var rows = string.Format(CultureInfo.InvariantCulture, lines.Count == 1 ? "The new row is" : "The {0:N0} new rows are", lines.Count);
+            return new PsdPurgeException(fault.ErrorId, fault.Kind, $"{fault.What} {rows} in '{aside}'. {WhenInOrder} {fault.Remedy}", path, exception);
+        }
+        catch (Exception second) when (second is IOException or UnauthorizedAccessException)
+        {
+            return new PsdPurgeException(
+                "HistoryNotWritable", ErrorKind.Write, $"{fault.What} Nor can the new rows be written beside it, so that they are nowhere: {second.Message} Check the disk and the rights.", path, exception);
         }
     }
 
-    private static PsdPurgeException Invalid(string path, string what) => new("InvalidHistory", ErrorKind.InvalidData, $"The history '{path}' {what}", path);
+    private static HistoryFault Explain(string path, Exception exception, string otherwise, ErrorKind kind, string done) => exception switch
+    {
+        HistoryDamagedException => new("InvalidHistory", ErrorKind.InvalidData, $"The history '{path}' is not as this module wrote it: {exception.Message}. Nothing of it was changed.", "Mend that line, or move the file away: Measure-PsdGrowth and Export-PsdReport read several."),
+        OperationCanceledException => new("HistoryInUse", ErrorKind.Busy, $"The history '{path}' was held by another program when the wait for it was ended.", "Close it there (a spreadsheet?)."),
+        FileInUseException => new("HistoryInUse", ErrorKind.Busy, $"The history '{path}' is held by another program: {exception.Message}", "Close it there (a spreadsheet?) and try again."),
+        _ => new(otherwise, kind, $"The history '{path}' cannot be {done}: {exception.Message}", "Check the disk and the rights."),
+    };
 }

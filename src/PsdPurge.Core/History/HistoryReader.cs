@@ -17,8 +17,9 @@ public sealed class HistoryReader
 
     /// <summary>Adds what an object or a line of text says: a count, a removal's result, or a row of a history.</summary>
     /// <param name="field">The value of a property or column by its name, null where there is none.</param>
+    /// <param name="place">Where it stands, for the error, such as "line 3".</param>
     /// <returns>What is wrong with it, as the end of a sentence; then it is left out.</returns>
-    public string? Add(Func<string, object?> field)
+    public string? Add(Func<string, object?> field, string place)
     {
         if (HistoryColumns.Read(field, _times, out var open, out var problem) is not { } row)
         {
@@ -27,7 +28,7 @@ public sealed class HistoryReader
 
         if (open is not null)
         {
-            _open.Add((_rows.Count, open));
+            _open.Add((_rows.Count, open with { Place = place }));
         }
 
         _rows.Add(row);

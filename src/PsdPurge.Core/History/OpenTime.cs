@@ -8,6 +8,9 @@ namespace PsdPurge.History;
 /// <param name="Readings">The time in each way to read it; null for a way in which it is none.</param>
 internal sealed record OpenTime(HistoryRow Row, string Text, IReadOnlyList<DateTime?> Readings)
 {
+    /// <summary>Where it stands, for the error.</summary>
+    public string Place { get; init; } = "";
+
     private bool IsMistakable => Readings.Where(reading => reading is not null).Distinct().Count() > 1;
 
     /// <summary>
@@ -33,7 +36,7 @@ internal sealed record OpenTime(HistoryRow Row, string Text, IReadOnlyList<DateT
         if (ways.Count > 1)
         {
             var open = times.First(time => time.Readings[ways[0]] != time.Readings[ways[1]]);
-            throw Ambiguous(source, $"can be read in two ways: '{open.Text}' as {open.Readings[ways[0]]:yyyy-MM-dd} or {open.Readings[ways[1]]:yyyy-MM-dd}.");
+            throw Ambiguous(source, $"can be read in two ways: '{open.Text}' ({open.Place}) as {open.Readings[ways[0]]:yyyy-MM-dd} or {open.Readings[ways[1]]:yyyy-MM-dd}.");
         }
 
         foreach (var series in times.GroupBy(time => (time.Row.Event, time.Row.Pool, time.Row.FrontEnd)))
@@ -60,7 +63,7 @@ internal sealed record OpenTime(HistoryRow Row, string Text, IReadOnlyList<DateT
     }
 
     private static PsdPurgeException NotAlike(string source, OpenTime one, OpenTime other) =>
-        Ambiguous(source, $"do not seem to be written in one order of day and month: see '{one.Text}' and '{other.Text}'.");
+        Ambiguous(source, $"do not seem to be written in one order of day and month: see '{one.Text}' ({one.Place}) and '{other.Text}' ({other.Place}).");
 
     private static PsdPurgeException Ambiguous(string source, FormattableString what) => new(
         "TimesAmbiguous",

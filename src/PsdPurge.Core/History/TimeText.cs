@@ -10,6 +10,8 @@ internal sealed class TimeText
 {
     private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
 
+    private const string Ours = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+
     private static readonly string[] Unmistakable =
         ["o", "u", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK", "yyyy-MM-dd HH:mm", "yyyy-MM-dd"];
 
@@ -18,6 +20,12 @@ internal sealed class TimeText
     // The user's culture for its names and its calendar, and the invariant one for what another culture wrote.
     private readonly List<DateTimeFormatInfo> _ways =
         [.. new[] { CultureInfo.CurrentCulture.DateTimeFormat, DateTimeFormatInfo.InvariantInfo }.SelectMany(InEachOrder)];
+
+    /// <summary>How this module writes a time: ISO 8601, UTC, which no spreadsheet takes for a date of its own.</summary>
+    public static string Write(DateTime time) => time.ToString(Ours, CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a text is a time as this module writes it.</summary>
+    public static bool IsOurs(string text) => DateTime.TryParseExact(text, Ours, CultureInfo.InvariantCulture, Utc, out _);
 
     /// <summary>Reads a text.</summary>
     /// <returns>The time in each way to read it, the same way at the same place for every text; null for a way in which it is no time.</returns>

@@ -26,12 +26,13 @@ internal static class HistoryArgument
                 return;
         }
 
-        if (reader.Add(name => Value(item, name)) is { } problem)
+        var place = string.Format(CultureInfo.InvariantCulture, "object {0:N0}", number);
+        if (reader.Add(name => Value(item, name), place) is { } problem)
         {
             throw new PsdPurgeException(
                 "InvalidInputObject",
                 ErrorKind.InvalidData,
-                string.Format(CultureInfo.InvariantCulture, "Object {0:N0} of the input {1}. ", number, problem)
+                $"O{place.Substring(1)} of the input {problem}. "
                     + "Pipe in what Get-PsdEntryCount or Remove-AppEndpointPsdEntries gave, or the lines of a history.",
                 item);
         }

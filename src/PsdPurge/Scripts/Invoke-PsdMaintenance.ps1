@@ -6,6 +6,9 @@ One run of the routine purge, for a scheduled task: counts, removes, counts, kee
 For each pool: count the entries on each Front-End; below -Threshold do no more; remove the entries that deleted conferences of application endpoints left; count
 again; with -Wait, wait until the pool's replicas are built. Nothing asks. Everything that the run writes is in -DataPath: history.csv, logs, Backup, report.html.
 
+A history that cannot be written, or that somebody has changed, stops no purge: the run's rows go into a file of their own beside it, history.pending-*.csv, and come
+into the history with the first run that finds it in order. Until then the exit code is 1 and the log says what is wrong, with the line.
+
 Exit code: 0 all done, 1 something failed, 2 nothing could be done. A number below what a parameter takes is refused before anything is done.
 
 .PARAMETER PoolName
@@ -70,31 +73,51 @@ $least = @{ Threshold = 1; MaxEntries = 1; TimeLimit = 1; WaitTimeout = 0; KeepB
 $quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'Continue' }
 $state = @{ Failures = 0; Done = 0; Log = $null }
 
-function Write-Log([string] $Text) {
-    $line = [DateTime]::UtcNow.ToString('u', $invariant) + ' ' + $Text
-    if ($state.Log) { $state.Log.WriteLine($line) }
-    $Host.UI.WriteLine($line)
+# A full disk takes the log away, and neither the purge nor the exit code.
+function Add-LogLine([string] $Text) {
+    $line = [DateTime]::UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", $invariant) + ' ' + $Text
+    if ($state.Log) {
+        try { $state.Log.WriteLine($line) }
+        catch {
+            $state.Log = $null
+            $state.Failures++
+            $Host.UI.WriteErrorLine("FAILED: The log cannot be written: $_")
+        }
+    }
+
+    $line
 }
+
+function Write-Log([string] $Text) { $Host.UI.WriteLine((Add-LogLine $Text)) }
 
 function Write-Failure($Problem) {
     $state.Failures++
     $text = 'FAILED: ' + "$Problem"
-    if ($state.Log) { $state.Log.WriteLine([DateTime]::UtcNow.ToString('u', $invariant) + ' ' + $text) }
+    [void] (Add-LogLine $text)
     $Host.UI.WriteErrorLine($text)
 }
 
 # Takes a cmdlet's warnings, which 3>&1 puts between its output, into the log when they come.
 filter Write-Warned {
     if ($_ -isnot [Management.Automation.WarningRecord]) { return $_ }
-    if ($state.Log) { $state.Log.WriteLine([DateTime]::UtcNow.ToString('u', $invariant) + ' WARNING: ' + $_) }
+    [void] (Add-LogLine "WARNING: $_")
     $Host.UI.WriteWarningLine("$_")
+}
+
+# Never stops a purge: rows that cannot go into the history are beside it, and the failure's text says where.
+function Save-History([object[]] $Rows) {
+    try {
+        [void] ($Rows | Add-PsdHistory -Path $history -RunId $runId @quiet -ErrorVariable problems 3>&1 | Write-Warned)
+        foreach ($problem in $problems) { Write-Failure $problem }
+    }
+    catch { Write-Failure $_ }
 }
 
 function Measure-Pool([string] $Pool) {
     $counts = @(Get-PsdEntryCount -PoolFqdn $Pool @quiet -ErrorVariable problems 3>&1 | Write-Warned)
     foreach ($problem in $problems) { Write-Failure $problem }
     foreach ($count in $counts) { Write-Log ([string]::Format($invariant, '{0}: {1:N0} entries', $count.FrontEnd, $count.EntryCount)) }
-    if ($counts.Count -gt 0) { $counts | Add-PsdHistory -Path $history -RunId $runId -WarningAction Continue 3>&1 | Write-Warned }
+    if ($counts.Count -gt 0) { Save-History $counts }
     $counts
 }
 
@@ -120,7 +143,7 @@ function Invoke-Pool([string] $Pool) {
             $result.FrontEnd, $result.Status, $result.Deleted, $result.Candidates, $result.Skipped, $(if ($result.BackupFile) { $result.BackupFile } else { 'none' })))
     }
 
-    if ($results.Count -gt 0) { $results | Add-PsdHistory -Path $history -RunId $runId -WarningAction Continue 3>&1 | Write-Warned }
+    if ($results.Count -gt 0) { Save-History $results }
     $results
     if (@($results | Where-Object { $_.Deleted -gt 0 }).Count -eq 0) { return }
 

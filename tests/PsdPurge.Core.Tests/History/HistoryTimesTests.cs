@@ -42,7 +42,7 @@ public class HistoryTimesTests
 
         Assert.Equal("TimesAmbiguous", failure.ErrorId);
         Assert.Equal(ErrorKind.InvalidData, failure.Kind);
-        Assert.StartsWith("The times of 'h.csv' can be read in two ways: '" + texts[1] + "' as 2026-", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The times of 'h.csv' can be read in two ways: '" + texts[1] + "' (line 3) as 2026-", failure.Message, StringComparison.Ordinal);
         Assert.Contains("2026-02-01", failure.Message, StringComparison.Ordinal);
         Assert.Contains("2026-01-02", failure.Message, StringComparison.Ordinal);
         Assert.Contains("[cultureinfo]'?'", failure.Message, StringComparison.Ordinal);
@@ -91,7 +91,7 @@ public class HistoryTimesTests
         var failure = Assert.Throws<PsdPurgeException>(() => Read("en-US", texts));
 
         Assert.Equal("TimesAmbiguous", failure.ErrorId);
-        Assert.StartsWith($"The times of 'h.csv' do not seem to be written in one order of day and month: see '{texts[0]}' and '{texts[1]}'", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"The times of 'h.csv' do not seem to be written in one order of day and month: see '{texts[0]}' (line 2) and '{texts[1]}' (line 3).", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public class HistoryTimesTests
         var content = Parse("en-GB", "1/15/2026", "soon", "1/16/2026");
 
         Assert.Equal(2, content.Rows.Count);
-        Assert.Equal(["Row 2 of 'h.csv' has 'soon' in column Time, which is not a time; it was left out."], content.Problems);
+        Assert.Equal(["Line 3 of 'h.csv' has 'soon' in column Time, which is not a time; it was left out."], content.Problems);
     }
 
     [Fact]
@@ -154,7 +154,8 @@ public class HistoryTimesTests
         string[] texts = ["fe01", "5", "7", "2", Export(Day(2026, 1, 20), written)];
         var reader = new HistoryReader();
 
-        Assert.Null(reader.Add(HistoryTable.Parse("FrontEnd,CountAfter,Candidates,Deleted,Time\r\n" + CsvText.Line(texts)).Row(0)));
+        var table = HistoryTable.Parse("FrontEnd,CountAfter,Candidates,Deleted,Time\r\n" + CsvText.Line(texts));
+            Assert.Null(reader.Add(table.Row(table.Lines[0]), "line 2"));
         var row = Assert.Single(reader.Rows("x", Now));
         Assert.Equal((HistoryEvent.Purge, Day(2026, 1, 20)), (row.Event, row.Time));
     }

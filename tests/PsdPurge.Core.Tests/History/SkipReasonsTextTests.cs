@@ -28,10 +28,11 @@ public class SkipReasonsTextTests
 
         // Export-Csv writes what ToString gives, and Import-Csv gives texts.
         var lines = "FrontEnd,Candidates,Skipped,SkippedBy\r\n" + CsvText.Line([Result.FrontEnd, $"{Result.Candidates}", $"{Result.Skipped}", $"{Result.SkippedBy}"]);
-        var line = HistoryTable.Parse(lines).Row(0);
+        var table = HistoryTable.Parse(lines);
+        var line = table.Row(table.Lines[0]);
         var reader = new HistoryReader();
 
-        Assert.Null(reader.Add(line));
+        Assert.Null(reader.Add(line, "line 2"));
         var row = Assert.Single(reader.Rows("x", DateTime.UtcNow));
         Assert.Equal(HistoryEvent.Purge, row.Event);
         Assert.Equal("ConferenceExists: 8005, ConferenceActive: 1234567, NotFound: 1", line("SkippedBy"));
@@ -51,7 +52,7 @@ public class SkipReasonsTextTests
         // So ConvertTo-Json can write it, and it comes out of PowerShell's remoting as this, which a history takes.
         Dictionary<string, object?> remote = new() { ["FrontEnd"] = "fe01", ["Candidates"] = 1_242_574L, ["Skipped"] = 1_242_573L, ["SkippedBy"] = names };
         var reader = new HistoryReader();
-        Assert.Null(reader.Add(name => remote.TryGetValue(name, out var value) ? value : null));
+        Assert.Null(reader.Add(name => remote.TryGetValue(name, out var value) ? value : null, "object 1"));
         Assert.Equal(Result.SkippedBy, Assert.Single(reader.Rows("remote", DateTime.UtcNow)).SkippedBy);
     }
 
@@ -64,7 +65,7 @@ public class SkipReasonsTextTests
     [Fact]
     public void A_history_holds_a_form_without_quotes()
     {
-        var text = HistoryColumns.Write(HistoryRow.From(Result), ["SkippedBy"]);
+        var text = HistoryColumns.Write(HistoryRow.From(Result)).Skip(HistoryColumns.Names.ToList().IndexOf("SkippedBy")).Take(1);
 
         Assert.Equal("ConferenceExists=8005 ConferenceActive=1234567 NotFound=1\r\n", CsvText.Line(text));
     }
@@ -83,5 +84,5 @@ public class SkipReasonsTextTests
         Assert.Equal([new KeyValuePair<SkipReason, long>(SkipReason.NotFound, 1)], SkipCounts.Parse("Whim=3 NotFound=1, and more"));
 
     private static HistoryRow InHistory(HistoryRow row) =>
-        Assert.Single(HistoryFile.Parse(CsvText.Line(HistoryColumns.Names) + CsvText.Line(HistoryColumns.Write(row, HistoryColumns.Names)), "x", DateTime.UtcNow).Rows);
+        Assert.Single(HistoryFile.Parse(CsvText.Line(HistoryColumns.Names) + CsvText.Line(HistoryColumns.Write(row)), "x", DateTime.UtcNow).Rows);
 }
