@@ -175,34 +175,6 @@ public sealed class DamagedHistoryTests : IDisposable
         Assert.Contains("they are nowhere", failure.Message, StringComparison.Ordinal);
     }
 
-    [SofficeTheory]
-    [InlineData("en-US", ',')]
-    [InlineData("de-DE", ';')]
-    public void What_a_real_spreadsheet_program_saved_loses_nothing(string culture, char separator)
-    {
-        using var soffice = new Soffice();
-        Append(Rows());
-        var good = File.ReadAllBytes(FilePath);
-        File.Copy(soffice.OpenAndSave(FilePath, culture, separator), FilePath, overwrite: true);
-        var saved = File.ReadAllBytes(FilePath);
-        if (separator == ',')
-        {
-            // Times and durations have survived, so that it is as it was but for quotes.
-            Append([Row("fe01", 11)]);
-        }
-        else
-        {
-            Assert.Contains("line 1 is separated by semicolons", Assert.Throws<PsdPurgeException>(() => Append([Row("fe01", 11)])).Message, StringComparison.Ordinal);
-            Assert.Equal(saved, File.ReadAllBytes(FilePath));
-        }
-
-        var content = HistoryFile.Read(FilePath);
-        Assert.Empty(content.Problems);
-        Assert.Equal([("fe01", 1L), ("fe02", 2L), ("fé03", 3L), ("fe01", 11L)], content.Rows.Select(row => (row.FrontEnd, row.EntryCount!.Value)));
-        Assert.All(content.Rows.Take(3), row => Assert.Equal(Time, row.Time));
-        Assert.Equal(TimeSpan.FromSeconds(1.5), content.Rows[2].Elapsed);
-    }
-
     [Fact]
     public void Excel_changes_nothing_in_what_a_history_holds()
     {
