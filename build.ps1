@@ -91,6 +91,13 @@ function Test-Module {
 
     try { Invoke-DotNet @('test', (Join-Path $root 'PsdPurge.sln'), '--configuration', $Configuration, '--no-build', '--nologo') }
     finally { $env:PSDPURGE_POWERSHELL = $before }
+
+    # The core's build for Windows PowerShell 5.1, on the .NET Framework that only Windows has; .ci/run has Mono.
+    if ($onWindows) {
+        $desktop = Join-Path $root "tests/PsdPurge.Core.Tests.Desktop/bin/$Configuration/net472"
+        & (Join-Path $desktop 'runner/xunit.console.exe') (Join-Path $desktop 'PsdPurge.Core.Tests.Desktop.dll') | Out-Host
+        if ($LASTEXITCODE -ne 0) { throw "The core's tests on .NET Framework failed. What they wrote above says why." }
+    }
 }
 
 function Add-Signature {

@@ -3,17 +3,20 @@ using Microsoft.Data.SqlClient;
 using PsdPurge.Lab;
 using PsdPurge.Lab.Scenarios;
 using PsdPurge.Lab.Verbs;
+using Xunit.Abstractions;
 
 namespace PsdPurge.Core.Tests.Integration;
 
 /// <summary>
-/// A Front-End with a scenario's data: one of the lab, or, where PSDPURGE_SQLSERVER holds a connection string, a real SQL Server. There the databases rtc
-/// and rtcdyn are made anew, and only where the tests made them themselves.
+/// A Front-End with a scenario's data: one of the lab, or, where there is one, a real SQL Server. There the databases rtc and rtcdyn are made anew, and only where the
+/// tests made them themselves; with the server's own compatibility level, and with those of databases that came from older servers.
 /// </summary>
 internal sealed class ServerUnderTest : IAsyncDisposable
 {
     public const string Lab = "lab Front-End";
-    public const string SqlServer = "PSDPURGE_SQLSERVER";
+    public const string SqlServer = "SQL Server";
+    public const string AtLevel2012 = "SQL Server, level 110";
+    public const string AtLevel2008 = "SQL Server, level 100";
 
     /// <summary>By this table the tests know databases that they made themselves.</summary>
     private const string Marker = "PsdPurgeTests";
@@ -30,9 +33,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     }
 
     /// <summary>The servers to test on.</summary>
-    public static IReadOnlyList<string> All => ConnectionString is null ? [Lab] : [Lab, SqlServer];
-
-    public static string? ConnectionString => Environment.GetEnvironmentVariable(SqlServer) is { Length: > 0 } text ? text : null;
+    public static IReadOnlyList<string> All => RealServer.WhyNone is null ? [Lab, SqlServer, AtLevel2012, AtLevel2008] : [Lab];
 
     public Scenario Scenario { get; }
 
@@ -45,9 +46,9 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
     public static async Task<ServerUnderTest> StartAsync(string server, Scenario scenario)
     {
-        if (server == SqlServer)
+        if (server != Lab)
         {
-            return OnSqlServer(scenario);
+            return OnSqlServer(scenario, await RealServer.ConnectionStringAsync(), server switch { AtLevel2012 => 110, AtLevel2008 => 100, _ => null });
         }
 
         LabPool pool = await LabPool.StartAsync(scenario);
@@ -73,13 +74,13 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         }
     }
 
-    private static ServerUnderTest OnSqlServer(Scenario scenario)
+    private static ServerUnderTest OnSqlServer(Scenario scenario, string connectionString, int? level)
     {
-        SqlClientTarget target = new(ConnectionString!);
+        SqlClientTarget target = new(connectionString);
         IReadOnlyList<string> existing = target.Existing();
         if (existing.Contains("rtc") && !HasMarker(target))
         {
-            throw new InvalidOperationException("The server has a database rtc that these tests did not make. Give them a server of their own in PSDPURGE_SQLSERVER.");
+            throw new InvalidOperationException($"The server has a database rtc that these tests did not make. Give them a server of their own in {RealServer.Variable}.");
         }
 
         foreach (var database in existing)
@@ -89,13 +90,26 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
         ScenarioLoader.Lay(scenario, 0, target);
         target.Run("rtc", $"CREATE TABLE dbo.{Marker} (Id int NOT NULL);");
-        SqlConnectionStringBuilder connection = new(ConnectionString);
+        // Servers of other hands have no such levels.
+        if (level is { } old && Version(target).StartsWith("Microsoft", StringComparison.Ordinal))
+        {
+            target.Run("master", $"ALTER DATABASE rtc SET COMPATIBILITY_LEVEL = {old};\nGO\nALTER DATABASE rtcdyn SET COMPATIBILITY_LEVEL = {old};");
+        }
+
+        SqlConnectionStringBuilder connection = new(connectionString);
         return new ServerUnderTest(
             scenario,
             target,
             new FrontEnd(connection.DataSource, InstanceName: ""),
             new ConnectionSettings { Credential = connection.IntegratedSecurity ? null : new NetworkCredential(connection.UserID, connection.Password) },
             null);
+    }
+
+    internal static string Version(SqlClientTarget target)
+    {
+        var version = "";
+        target.Read("master", "SELECT @@VERSION", row => version = (string)row[0]!);
+        return version;
     }
 
     private static bool HasMarker(SqlClientTarget target)
@@ -106,16 +120,20 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     }
 }
 
-/// <summary>Says that the tests on a real server did not run, where none is given.</summary>
-public class SqlServerTests
+/// <summary>Says that the tests on a real server did not run, where there is none.</summary>
+public class SqlServerTests(ITestOutputHelper output)
 {
     [SqlServerFact]
-    public void A_real_SQL_Server_was_given() => Assert.NotNull(ServerUnderTest.ConnectionString);
+    public async Task A_real_SQL_Server_takes_part_in_the_integration_tests()
+    {
+        var version = ServerUnderTest.Version(new SqlClientTarget(await RealServer.ConnectionStringAsync()));
+        Assert.NotEmpty(version);
+        output.WriteLine(version);
+    }
 
     [AttributeUsage(AttributeTargets.Method)]
     private sealed class SqlServerFactAttribute : FactAttribute
     {
-        public SqlServerFactAttribute() =>
-            Skip = ServerUnderTest.ConnectionString is null ? "PSDPURGE_SQLSERVER is not set: the integration tests ran on the lab only." : null;
+        public SqlServerFactAttribute() => Skip = RealServer.WhyNone is { } why ? $"NOT RUN on Microsoft's SQL Server, on the lab only: {why}." : null;
     }
 }
