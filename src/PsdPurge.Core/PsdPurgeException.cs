@@ -47,7 +47,7 @@ public enum ErrorKind
 public sealed class PsdPurgeException : Exception
 {
     /// <summary>Makes the exception.</summary>
-    /// <param name="errorId">Short PascalCase id; listed in docs/errors.md.</param>
+    /// <param name="errorId">One of <see cref="ErrorIds"/>.</param>
     /// <param name="kind">The kind of failure.</param>
     /// <param name="message">What happened, and as its last sentence what to do next.</param>
     /// <param name="target">The Front-End, pool or address concerned.</param>
@@ -68,4 +68,10 @@ public sealed class PsdPurgeException : Exception
 
     /// <summary>The Front-End, pool or address concerned.</summary>
     public object? Target { get; }
+
+    /// <summary>What can be done about it without the administrator.</summary>
+    public Recovery Recovery { get; init; }
+
+    /// <summary>Whether the same work, or less of it, may succeed when it is tried again.</summary>
+    internal bool MayBeRetried => Recovery is Recovery.RetryAsItIs or Recovery.RetrySmaller or Recovery.Reconnect;
 }

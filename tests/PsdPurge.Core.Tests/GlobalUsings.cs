@@ -9,3 +9,4 @@ global using PsdPurge.Schema;
 global using PsdPurge.Schema.Resolver;
 global using PsdPurge.Schema.Statements;
 global using PsdPurge.Sql;
+global using PsdPurge.Sql.Failures;

@@ -5,8 +5,8 @@ using System.Runtime.Loader;
 using System.Security;
 using Microsoft.Data.SqlClient;
 
-// Usage: <order: theirs-first | ours-first> <manifest> <computer> <instance> <login> <password>
-// Prints what each client counts and which versions are loaded where. Exit code 0 when both work.
+// Usage: <order: theirs-first | ours-first | ours-alone> <manifest> <computer> <instance> <login> <password>
+// Prints what each client counts and which versions are loaded where, and exits with 0 when both work. Alone, ours prints what it counts, or its error's id.
 if (args is not [var order, var manifest, var computer, var instance, var login, var password])
 {
     return 2;
@@ -14,6 +14,20 @@ if (args is not [var order, var manifest, var computer, var instance, var login,
 
 using var runspace = RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2());
 runspace.Open();
+if (order == "ours-alone")
+{
+    try
+    {
+        Console.WriteLine($"ours {Ours("Import-Module $Manifest")}");
+    }
+    catch (RuntimeException failure)
+    {
+        Console.WriteLine($"error {failure.ErrorRecord.FullyQualifiedErrorId}: {failure.Message}");
+    }
+
+    return 0;
+}
+
 if (order == "theirs-first")
 {
     Console.WriteLine($"theirs {Theirs()}");

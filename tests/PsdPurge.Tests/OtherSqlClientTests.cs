@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
 using PsdPurge.Lab;
 using PsdPurge.Lab.Scenarios;
 using PsdPurge.Tests.Hosting;
@@ -15,19 +13,8 @@ public class OtherSqlClientTests
     public async Task The_module_and_another_SqlClient_work_in_one_session_whichever_comes_first(string order)
     {
         await using var pool = await LabPool.StartAsync(StandardScenario.Describe(300).Build());
-        var frontEnd = pool.FrontEnds[0];
-        var session = typeof(OtherSqlClientTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "SessionHost").Value!;
-        using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [session, order, ModuleHost.ModulePath, frontEnd.ComputerName, LabFrontEnd.InstanceName, frontEnd.Login, frontEnd.Password])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var output = await SessionProcess.RunAsync(order, pool.FrontEnds[0]);
 
-        Assert.True(process.ExitCode == 0, output + await errors);
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var counts = lines.Where(line => line.StartsWith("theirs ", StringComparison.Ordinal) || line.StartsWith("ours ", StringComparison.Ordinal)).ToList();
         Assert.Equal(5, counts.Count);

@@ -99,7 +99,7 @@ internal sealed class DeleteTransaction
     }
 
     public static PsdPurgeException SchemaChanged(FrontEnd frontEnd) => new(
-        "SchemaChanged",
+        ErrorIds.SchemaChanged,
         ErrorKind.InvalidData,
         $"{frontEnd.DataSource}: the columns of rtc.dbo.PersistedServiceData changed while the removal ran; the current batch was rolled back. Find out who changes the schema, then run the command again.",
         frontEnd);

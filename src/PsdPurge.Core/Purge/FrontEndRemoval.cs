@@ -187,7 +187,7 @@ internal sealed class FrontEndRemoval : IDisposable
         catch (PsdPurgeException unanswered)
         {
             throw new PsdPurgeException(
-                "CommitOutcomeUnknown",
+                ErrorIds.CommitOutcomeUnknown,
                 ErrorKind.Unreachable,
                 $"{FrontEnd.DataSource} was lost while the last batch was being committed, and cannot be asked whether it was. Its rows are the last ones of the backup {_backup?.Path ?? "(none: -NoBackup)"} and are not counted as deleted. Run the command again when the server is back: it takes up where it stopped.",
                 FrontEnd,
@@ -212,8 +212,12 @@ internal sealed class FrontEndRemoval : IDisposable
         (failure, attempt, delay) =>
         {
             Report(failure, attempt, delay);
-            _sizer.Shrink();
-            _session.IsLost |= SqlFailure.LosesConnection(failure);
+            if (failure.Recovery != Recovery.RetryAsItIs)
+            {
+                _sizer.Shrink();
+            }
+
+            _session.IsLost |= failure.Recovery == Recovery.Reconnect;
             if (_limits is { } limits && limits.Shorten(delay) < delay)
             {
                 // There is no time left for another attempt.
@@ -228,7 +232,7 @@ internal sealed class FrontEndRemoval : IDisposable
     private void Report(PsdPurgeException failure, int attempt, TimeSpan delay) => _reporter.Verbose(RetryPolicy.Describe(failure, attempt, delay));
 
     private PsdPurgeException Unexpected(Exception exception) => new(
-        "UnexpectedError",
+        ErrorIds.UnexpectedError,
         ErrorKind.Unspecified,
         $"{FrontEnd.DataSource}: {exception.Message} What the result says is deleted{(_backup is null ? "" : ", and is in the backup")}. This is a mistake of this module: report it with the stack trace of the inner exception.",
         FrontEnd,

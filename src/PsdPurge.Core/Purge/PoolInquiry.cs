@@ -164,7 +164,7 @@ internal sealed class PoolInquiry : IDisposable
         {
             return _sessions[frontEnd].ReadFacts(IsOneOfSeveral, _isForRemoval, again: true, token);
         }
-        catch (PsdPurgeException failure) when (SqlFailure.IsTransient(failure))
+        catch (PsdPurgeException failure) when (failure.MayBeRetried)
         {
             // Whoever had to confirm may have taken longer than a session lasts.
             _reporter.Verbose($"{failure.Message} Asking in a new session.");

@@ -86,7 +86,7 @@ public sealed class Removal : IDisposable
         foreach (FrontEnd frontEnd in _targets.Where(_plans.ContainsKey))
         {
             _reporter.Failed(new PsdPurgeException(
-                "SchemaContradicted",
+                ErrorIds.SchemaContradicted,
                 ErrorKind.Guard,
                 $"{frontEnd.DataSource}: nothing is removed, since the data on {contradicting}, of the same pool, contradicts the schema profile. Find the profile that fits with Resolve-PsdSchemaProfile, and give it with -SchemaProfile.",
                 frontEnd));
@@ -153,5 +153,5 @@ public sealed class Removal : IDisposable
     private string? WhyIncomplete() => _inquiry.Failed.Count > 0 ? ReplicaCheck.WhyFailed(_inquiry.Failed) : ReplicaCheck.WhyIncomplete(_inquiry.Answers, byEntries: _options.Only is not null);
 
     private void Refuse(string reason) =>
-        _reporter.Failed(new PsdPurgeException("ReplicaCheckIncomplete", ErrorKind.Guard, reason, _frontEnds[0].Pool ?? _frontEnds[0].ComputerName));
+        _reporter.Failed(new PsdPurgeException(ErrorIds.ReplicaCheckIncomplete, ErrorKind.Guard, reason, _frontEnds[0].Pool ?? _frontEnds[0].ComputerName) { Recovery = Recovery.StopPool });
 }

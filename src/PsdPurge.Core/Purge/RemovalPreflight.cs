@@ -16,7 +16,7 @@ internal static class RemovalPreflight
         if (!mayDelete)
         {
             throw new PsdPurgeException(
-                "PermissionDenied",
+                ErrorIds.PermissionDenied,
                 ErrorKind.Permission,
                 $"{session.FrontEnd.DataSource}: this login may not delete from rtc.dbo.PersistedServiceData. Ask for DELETE on that table, or run as a local administrator of the Front-End.",
                 session.FrontEnd);
@@ -25,7 +25,7 @@ internal static class RemovalPreflight
         if (sideEffects.Count > 0)
         {
             throw new PsdPurgeException(
-                "DeleteHasSideEffects",
+                ErrorIds.DeleteHasSideEffects,
                 ErrorKind.Guard,
                 $"{session.FrontEnd.DataSource}: deleting from rtc.dbo.PersistedServiceData would set off {string.Join(", ", sideEffects)}, and what that changes would be in no backup, so nothing is removed. Nothing of the kind is known of these servers: find out who added it and what it does.",
                 session.FrontEnd);

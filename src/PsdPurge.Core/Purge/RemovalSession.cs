@@ -89,10 +89,10 @@ internal sealed class RemovalSession : IDisposable
         {
             _session = _inquiry.Reopen(FrontEnd, token);
         }
-        catch (PsdPurgeException failure) when (SqlFailure.MayComeBack(failure))
+        catch (PsdPurgeException failure) when (failure.Recovery == Recovery.ReconnectIfItAnsweredBefore)
         {
             // It answered before: that is worth the retries that a first connection is not.
-            throw new PsdPurgeException("ConnectionLost", failure.Kind, failure.Message, FrontEnd, failure);
+            throw new PsdPurgeException(ErrorIds.ConnectionLost, failure.Kind, failure.Message, FrontEnd, failure) { Recovery = Recovery.Reconnect };
         }
 
         if (!_session.Schema.EntryColumns.SequenceEqual(Columns))
@@ -114,7 +114,7 @@ internal sealed class RemovalSession : IDisposable
             _session.Evidence.CheckCandidates(_evidence!.SameOrganizer, token);
             EvidenceJudge.CheckCarried(FrontEnd, _session.Statements.Profile.Profile, new CarriedIdCheck(_session).Find(candidates.Documents, token));
         }
-        catch (PsdPurgeException failure) when (failure.ErrorId == "SchemaContradicted")
+        catch (PsdPurgeException failure) when (failure.Recovery == Recovery.StopPool)
         {
             IsContradicted = true;
             throw;

@@ -69,7 +69,7 @@ internal sealed class DataTable
         : throw Invalid(key, "it must be a hashtable: @{ Table = 'Document'; Column = 'OwnerId'; PointsTo = 'ResourceId' }");
 
     public PsdPurgeException Invalid(string key, string complaint) => new(
-        "SchemaProfileInvalid",
+        ErrorIds.SchemaProfileInvalid,
         ErrorKind.InvalidData,
         $"{_fileName}: {_path}{key}: {complaint}. Correct the file (docs/schema.md describes it).",
         _fileName);

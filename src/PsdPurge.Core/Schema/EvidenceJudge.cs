@@ -173,7 +173,10 @@ internal static class EvidenceJudge
         "SchemaContradicted",
         ErrorKind.Guard,
         $"{frontEnd.DataSource}: nothing is removed, since the data there contradicts profile {profile.Name}. {examples} {Remedy}",
-        frontEnd);
+        frontEnd)
+    {
+        Recovery = Recovery.StopPool,
+    };
 
     private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 }

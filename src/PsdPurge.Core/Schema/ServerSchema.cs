@@ -56,7 +56,7 @@ internal sealed class ServerSchema
 
     /// <exception cref="PsdPurgeException"><c>SchemaUnexpected</c>: no such column.</exception>
     public ColumnInfo Required(string table, string column) => Find(table, column) ?? throw new PsdPurgeException(
-        "SchemaUnexpected",
+        ErrorIds.SchemaUnexpected,
         ErrorKind.InvalidData,
         $"{_frontEnd.DataSource} has no column {column} in rtc.dbo.{table}. Check that it is a Front-End's RTCLOCAL; for servers that differ, give the profile that fits with -SchemaProfile (docs/schema.md).",
         _frontEnd);

@@ -8,8 +8,6 @@ namespace PsdPurge.Sql;
 /// </summary>
 internal sealed class FrontEndConnection : IDisposable
 {
-    private const string Database = "rtc";
-
     private readonly SqlConnection _connection;
     private readonly ConnectionSettings _settings;
     private bool _isInTransaction;
@@ -25,32 +23,8 @@ internal sealed class FrontEndConnection : IDisposable
     public FrontEnd FrontEnd { get; }
 
     /// <exception cref="PsdPurgeException">The Front-End cannot be reached, or refuses.</exception>
-    public static FrontEndConnection Open(FrontEnd frontEnd, ConnectionSettings settings, CancellationToken token)
-    {
-        token.ThrowIfCancellationRequested();
-        SqlConnection connection = Create(frontEnd, settings);
-
-        // Not OpenAsync: without a pool the client opens as many at once as there are processors, whatever the number of Front-Ends.
-        Task opening = DedicatedThread.Run(connection.Open, CancellationToken.None);
-        try
-        {
-            Task.WaitAny([opening], token);
-            opening.GetAwaiter().GetResult();
-            return new FrontEndConnection(frontEnd, connection, settings);
-        }
-        catch (Exception exception)
-        {
-            // Opening cannot be stopped; where the token did not wait for its end, it ends behind our back and then is closed.
-            _ = opening.ContinueWith(ended => Close(ended, connection), TaskScheduler.Default);
-            token.ThrowIfCancellationRequested();
-            if (SqlFailure.IsServerFailure(exception))
-            {
-                throw SqlFailure.Translate(exception, frontEnd, "connecting", opening: true);
-            }
-
-            throw;
-        }
-    }
+    public static FrontEndConnection Open(FrontEnd frontEnd, ConnectionSettings settings, CancellationToken token) =>
+        new(frontEnd, ConnectionOpening.Open(frontEnd, settings, token), settings);
 
     /// <summary>Runs statements that return no rows; the number of rows they changed.</summary>
     public int Execute(string sql, CancellationToken token, params SqlParameter[] parameters) =>
@@ -131,73 +105,6 @@ internal sealed class FrontEndConnection : IDisposable
 
     /// <summary>Closes the connection; the server rolls back what is open.</summary>
     public void Dispose() => _connection.Dispose();
-
-    /// <summary>A name that is none must not become connection string syntax, nor a failure that ends the work on all the others.</summary>
-    private static SqlConnection Create(FrontEnd frontEnd, ConnectionSettings settings)
-    {
-        Exception? cause = null;
-        if (!frontEnd.DataSource.Any(char.IsControl))
-        {
-            try
-            {
-                return new SqlConnection(ConnectionString(frontEnd, settings), settings.SqlCredential);
-            }
-            catch (ArgumentException exception)
-            {
-                cause = exception;
-            }
-        }
-
-        throw new PsdPurgeException(
-            "FrontEndNameInvalid",
-            ErrorKind.InvalidArgument,
-            $"'{string.Concat(frontEnd.DataSource.Select(c => char.IsControl(c) ? '?' : c))}' is not the name of a server. Give a computer's FQDN, or host\\instance or host,port.",
-            frontEnd,
-            cause);
-    }
-
-    internal static string ConnectionString(FrontEnd frontEnd, ConnectionSettings settings)
-    {
-        SqlConnectionStringBuilder builder = new()
-        {
-            DataSource = frontEnd.DataSource,
-            InitialCatalog = Database,
-            IntegratedSecurity = settings.Credential is null,
-            ApplicationName = "PsdPurge",
-            ConnectTimeout = (int)Math.Ceiling(settings.ConnectTimeout.TotalSeconds),
-            TrustServerCertificate = !settings.ValidateServerCertificate,
-            Pooling = false,
-            PersistSecurityInfo = false,
-            Enlist = false,
-            ConnectRetryCount = 0,
-        };
-#if NET
-        builder.Encrypt = settings.Encrypt switch
-        {
-            EncryptionMode.Optional => SqlConnectionEncryptOption.Optional,
-            EncryptionMode.Strict => SqlConnectionEncryptOption.Strict,
-            _ => SqlConnectionEncryptOption.Mandatory,
-        };
-#else
-        if (settings.Encrypt == EncryptionMode.Strict)
-        {
-            throw new PsdPurgeException(
-                "EncryptStrictUnsupported",
-                ErrorKind.InvalidArgument,
-                "Windows PowerShell's SQL client does not know strict encryption (TDS 8.0). Use -Encrypt Mandatory, or PowerShell 7.",
-                frontEnd);
-        }
-
-        builder.Encrypt = settings.Encrypt == EncryptionMode.Mandatory;
-#endif
-        return builder.ConnectionString;
-    }
-
-    private static void Close(Task opening, SqlConnection connection)
-    {
-        _ = opening.Exception;
-        connection.Dispose();
-    }
 
     private void EnsureSession(CancellationToken token)
     {

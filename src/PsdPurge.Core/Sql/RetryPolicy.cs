@@ -37,9 +37,9 @@ internal sealed class RetryPolicy
             {
                 return work();
             }
-            catch (PsdPurgeException failure) when (attempt < MaxRetries && SqlFailure.IsTransient(failure))
+            catch (PsdPurgeException failure) when (attempt < MaxRetries && failure.MayBeRetried)
             {
-                if (failure.ErrorId == "CommandTimeout" && wasScan?.Invoke() == true && timeouts++ == MostTimeoutsOfScan)
+                if (failure.Kind == ErrorKind.Timeout && wasScan?.Invoke() == true && timeouts++ == MostTimeoutsOfScan)
                 {
                     throw;
                 }

@@ -13,7 +13,14 @@ public static class SipAddress
 
     /// <summary>Strips white space and a <c>sip:</c> prefix.</summary>
     /// <exception cref="PsdPurgeException"><c>InvalidSipAddress</c>: not of the form user@host, or too long.</exception>
-    public static string Parse(string text)
+    public static string Parse(string text) => TryParse(text) ?? throw new PsdPurgeException(
+        ErrorIds.InvalidSipAddress,
+        ErrorKind.InvalidArgument,
+        $"'{text}' is not a SIP address. Give it as user@host or sip:user@host, at most {MaxLength} characters long.",
+        text);
+
+    /// <summary>The same, or null where the text is no such address.</summary>
+    public static string? TryParse(string? text)
     {
         var address = (text ?? "").Trim();
         if (address.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
@@ -22,15 +29,6 @@ public static class SipAddress
         }
 
         var at = address.IndexOf('@');
-        if (at <= 0 || at == address.Length - 1 || address.Length > MaxLength || address.Any(char.IsControl))
-        {
-            throw new PsdPurgeException(
-                "InvalidSipAddress",
-                ErrorKind.InvalidArgument,
-                $"'{text}' is not a SIP address. Give it as user@host or sip:user@host, at most {MaxLength} characters long.",
-                text);
-        }
-
-        return address;
+        return at <= 0 || at == address.Length - 1 || address.Length > MaxLength || address.Any(char.IsControl) ? null : address;
     }
 }

@@ -34,5 +34,5 @@ internal static class BackupArgument
         return provider.Name == "FileSystem" ? full : throw Invalid(path, $"'{path}' is not in the file system. Give a folder of the file system.");
     }
 
-    private static PsdPurgeException Invalid(string path, string message) => new("InvalidBackupPath", ErrorKind.InvalidArgument, message, path);
+    private static PsdPurgeException Invalid(string path, string message) => new(ErrorIds.InvalidBackupPath, ErrorKind.InvalidArgument, message, path);
 }

@@ -110,7 +110,7 @@ internal sealed class EntryInput
     }
 
     private static PsdPurgeException Invalid(string message, object target) =>
-        new("InvalidInputObject", ErrorKind.InvalidData, message + " Nothing was deleted.", target);
+        new(ErrorIds.InvalidInputObject, ErrorKind.InvalidData, message + " Nothing was deleted.", target);
 
     private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 

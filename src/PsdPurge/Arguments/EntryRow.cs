@@ -112,15 +112,13 @@ internal sealed class EntryRow
             return "";
         }
 
-        try
+        if (SipAddress.TryParse(text) is { } address)
         {
-            return SipAddress.Parse(text);
+            return address;
         }
-        catch (PsdPurgeException exception) when (exception.ErrorId == "InvalidSipAddress")
-        {
-            Say($"has '{text}' in column {name}, which is not a SIP address", SelectAgain);
-            return "";
-        }
+
+        Say($"has '{text}' in column {name}, which is not a SIP address", SelectAgain);
+        return "";
     }
 
     private void Say(string what, string remedy) => Fault ??= new EntryFault(what, remedy);

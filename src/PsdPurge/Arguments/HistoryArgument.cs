@@ -30,7 +30,7 @@ internal static class HistoryArgument
         if (reader.Add(name => Value(item, name), place) is { } problem)
         {
             throw new PsdPurgeException(
-                "InvalidInputObject",
+                ErrorIds.InvalidInputObject,
                 ErrorKind.InvalidData,
                 $"O{place.Substring(1)} of the input {problem}. "
                     + "Pipe in what Get-PsdEntryCount or Remove-AppEndpointPsdEntries gave, or the lines of a history.",

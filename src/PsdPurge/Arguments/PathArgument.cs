@@ -24,5 +24,5 @@ internal static class PathArgument
     }
 
     private static PsdPurgeException Invalid(string path, string message) =>
-        new("InvalidPath", ErrorKind.InvalidArgument, message + " Give a file of the file system.", path);
+        new(ErrorIds.InvalidPath, ErrorKind.InvalidArgument, message + " Give a file of the file system.", path);
 }

@@ -18,7 +18,7 @@ internal static class ProfileArgument
         return File.Exists(path)
             ? ProfileFile.Read(path)
             : throw new PsdPurgeException(
-                "SchemaProfileNotFound",
+                ErrorIds.SchemaProfileNotFound,
                 ErrorKind.InvalidArgument,
                 $"There is no schema profile '{text}', and no file {path}. Give one of these: {string.Join(", ", SchemaProfile.BuiltIn)}; or a file that Resolve-PsdSchemaProfile -Path wrote.",
                 text);

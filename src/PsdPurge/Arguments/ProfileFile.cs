@@ -59,7 +59,7 @@ internal static class ProfileFile
     }
 
     private static PsdPurgeException NotWritten(string path, string reason, Exception? cause = null) => new(
-        "SchemaProfileNotWritten",
+        ErrorIds.SchemaProfileNotWritten,
         ErrorKind.Write,
         $"{path}: {reason} Give -Path a new file in a folder that you may write to.",
         path,
@@ -74,7 +74,7 @@ internal static class ProfileFile
     }
 
     private static PsdPurgeException Invalid(string path, string complaint) => new(
-        "SchemaProfileInvalid",
+        ErrorIds.SchemaProfileInvalid,
         ErrorKind.InvalidData,
         $"{path}: {complaint.TrimEnd('.')}. Correct the file (docs/schema.md describes it).",
         path);

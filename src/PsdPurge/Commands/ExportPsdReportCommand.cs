@@ -39,7 +39,7 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
         var path = PathArgument.Resolve(this, Path);
         if (File.Exists(path) && !Force)
         {
-            throw new PsdPurgeException("ReportExists", ErrorKind.InvalidArgument, $"'{path}' is there already. Name another file, or replace it with -Force.", path);
+            throw new PsdPurgeException(ErrorIds.ReportExists, ErrorKind.InvalidArgument, $"'{path}' is there already. Name another file, or replace it with -Force.", path);
         }
 
         AddFiles(HistoryPath);

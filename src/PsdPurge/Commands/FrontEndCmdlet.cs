@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using PsdPurge.Arguments;
 using PsdPurge.Completion;
 using PsdPurge.Running;
@@ -68,7 +67,7 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
 
     private protected ConnectionSettings Settings => _settings ??= new ConnectionSettings
     {
-        Credential = Login(Credential),
+        Credential = LoginArgument.Parse(Credential),
         Encrypt = Enum.TryParse<EncryptionMode>(Encrypt, ignoreCase: true, out var mode) ? mode : EncryptionMode.Mandatory,
         ValidateServerCertificate = ValidateServerCertificate,
         ConnectTimeout = ConnectTimeout,
@@ -135,8 +134,4 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
             WriteError(ErrorRecords.From(failure));
         }
     }
-
-    // Not GetNetworkCredential: it takes the part of a SQL login's name behind an @ for a domain.
-    private static NetworkCredential? Login(PSCredential credential) =>
-        credential == PSCredential.Empty ? null : new NetworkCredential(credential.UserName.TrimStart('\\'), credential.Password);
 }

@@ -114,7 +114,7 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
 
     // The state of the computer's own pool would be taken for this pool's.
     private PsdPurgeException Mismatch(string pool, string home) => new(
-        "PoolMismatch",
+        ErrorIds.PoolMismatch,
         ErrorKind.InvalidArgument,
         $"{ComputerName ?? "This computer"} belongs to {home}, so it cannot tell the state of {pool}. Run this on a Front-End of {pool}, or name one with -ComputerName.",
         pool);

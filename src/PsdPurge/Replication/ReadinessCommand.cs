@@ -33,5 +33,5 @@ internal static class ReadinessCommand
             $"The cmdlets that tell a pool's readiness ({string.Join(", ", Names)}) are not loaded in this session. Run this on a Front-End of the pool, in the "
             + "Skype for Business Server Management Shell or after Import-Module SkypeForBusiness (Lync Server 2013: Lync), or name a Front-End with -ComputerName.");
 
-    private static PsdPurgeException Missing(string message) => new("CsCmdletsNotLoaded", ErrorKind.NotInstalled, message);
+    private static PsdPurgeException Missing(string message) => new(ErrorIds.CsCmdletsNotLoaded, ErrorKind.NotInstalled, message);
 }

@@ -47,7 +47,7 @@ internal sealed class CsCommandFinder
             0 => null,
             1 => new CsCommand(name, imported[0].Name, CallName(imported[0]), imported[0]),
             _ => throw new PsdPurgeException(
-                "CsCommandAmbiguous",
+                ErrorIds.CsCommandAmbiguous,
                 ErrorKind.InvalidArgument,
                 $"{name} is in this session under several names: {string.Join(", ", imported.Select(info => info.Name).OrderBy(text => text, StringComparer.OrdinalIgnoreCase))}. "
                 + "Remove the modules of the deployments that are not meant (Remove-Module), then run the command again.",

@@ -71,7 +71,7 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
 
     /// <summary>What a command's error becomes.</summary>
     public static PsdPurgeException Failure(CsCommand command, ErrorRecord error) => new(
-        "CsCommandFailed",
+        ErrorIds.CsCommandFailed,
         ErrorRecords.KindOf(error.CategoryInfo.Category),
         $"{command.SessionName} failed: {Sentence(error.Exception.Message)} Run {command.SessionName} by itself to see more.",
         error.TargetObject ?? command.SessionName,

@@ -32,7 +32,7 @@ internal sealed class CsTopology(CsCommands commands)
     {
         var name = fqdn.Trim();
         var found = Pools.FirstOrDefault(pool => Same(PoolName(pool), name) || Same(pool.Text("Identity"), name)) ?? throw new PsdPurgeException(
-            "PoolNotFound",
+            ErrorIds.PoolNotFound,
             ErrorKind.NotFound,
             $"There is no pool {name} in the topology. Give the FQDN of one of these: {string.Join(", ", FrontEndPools().Select(PoolName))}.",
             fqdn);
@@ -40,7 +40,7 @@ internal sealed class CsTopology(CsCommands commands)
         if (!HasFrontEnds(found) || computers.Count == 0)
         {
             throw new PsdPurgeException(
-                "PoolHasNoFrontEnds",
+                ErrorIds.PoolHasNoFrontEnds,
                 ErrorKind.NotFound,
                 $"Pool {name} has no Front-Ends: it runs no user service. Give the FQDN of one of these: {string.Join(", ", FrontEndPools().Select(PoolName))}.",
                 fqdn);
@@ -57,7 +57,7 @@ internal sealed class CsTopology(CsCommands commands)
     private IEnumerable<PSObject> FrontEndPools() => Pools.Where(HasFrontEnds);
 
     private IReadOnlyList<PSObject> Ask(string name) => commands.Invoke(commands.Find(name) ?? throw new PsdPurgeException(
-        "CsCmdletsNotLoaded",
+        ErrorIds.CsCmdletsNotLoaded,
         ErrorKind.NotInstalled,
         $"The Skype for Business cmdlets are not loaded in this session ({name} is missing). Run this in the Skype for Business Server Management Shell, "
         + "or Import-Module SkypeForBusiness (Lync Server 2013: Lync), or name the Front-Ends and endpoints with -ComputerName and -SipAddress.",

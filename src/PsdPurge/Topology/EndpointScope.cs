@@ -58,7 +58,7 @@ internal static class EndpointScope
         foreach (var stranger in Distinct(addresses.Where(address => !endpoints.Contains(address))))
         {
             report(new PsdPurgeException(
-                "EndpointNotFound",
+                ErrorIds.EndpointNotFound,
                 ErrorKind.NotFound,
                 $"{stranger} is no trusted application endpoint, so its entries are left alone. See Get-CsTrustedApplicationEndpoint for those that are.",
                 stranger));
@@ -89,7 +89,7 @@ internal static class EndpointScope
     private static IReadOnlyList<string> Distinct(IEnumerable<string> addresses) => [.. addresses.Distinct(SipAddress.Comparer)];
 
     private static PsdPurgeException AddressRequired(string reason) => new(
-        "SipAddressRequired",
+        ErrorIds.SipAddressRequired,
         ErrorKind.InvalidArgument,
         $"With -ComputerName the endpoints must be named, because {reason}. Name them with -SipAddress.");
 }

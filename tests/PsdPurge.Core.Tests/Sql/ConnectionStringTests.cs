@@ -31,15 +31,15 @@ public class ConnectionStringTests
     public void A_credential_is_no_part_of_it()
     {
         ConnectionSettings settings = new() { Credential = new System.Net.NetworkCredential("theLogin", "thePassword") };
-        var text = FrontEndConnection.ConnectionString(new FrontEnd("fe01"), settings);
+        var text = ConnectionOpening.ConnectionString(new FrontEnd("fe01"), settings);
         Assert.DoesNotContain("theLogin", text, StringComparison.Ordinal);
         Assert.DoesNotContain("thePassword", text, StringComparison.Ordinal);
     }
 
     private static void AssertPlain(FrontEnd frontEnd)
     {
-        SqlConnectionStringBuilder parsed = new(FrontEndConnection.ConnectionString(frontEnd, new ConnectionSettings()));
-        SqlConnectionStringBuilder plain = new(FrontEndConnection.ConnectionString(new FrontEnd("fe01"), new ConnectionSettings()));
+        SqlConnectionStringBuilder parsed = new(ConnectionOpening.ConnectionString(frontEnd, new ConnectionSettings()));
+        SqlConnectionStringBuilder plain = new(ConnectionOpening.ConnectionString(new FrontEnd("fe01"), new ConnectionSettings()));
         Assert.Equal(frontEnd.DataSource, parsed.DataSource);
         foreach (string key in plain.Keys)
         {

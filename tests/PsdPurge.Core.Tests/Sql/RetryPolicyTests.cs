@@ -2,7 +2,7 @@ namespace PsdPurge.Core.Tests;
 
 public class RetryPolicyTests
 {
-    private static readonly PsdPurgeException Busy = new("FrontEndBusy", ErrorKind.Busy, "deadlock");
+    private static readonly PsdPurgeException Busy = new("FrontEndBusy", ErrorKind.Busy, "deadlock") { Recovery = Recovery.RetrySmaller };
 
     private readonly List<TimeSpan> _delays = [];
 

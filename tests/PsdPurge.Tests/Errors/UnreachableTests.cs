@@ -1,6 +1,6 @@
 using PsdPurge.Tests.Hosting;
 
-namespace PsdPurge.Tests;
+namespace PsdPurge.Tests.Errors;
 
 /// <summary>Every Front-End of these tests is a port at which nothing listens.</summary>
 public class UnreachableTests

@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace PsdPurge.Sql.Failures;
+
+/// <summary>Tells what a SQL client's exception means to an administrator: what happened, where, and what to do next.</summary>
+internal static class SqlFailure
+{
+    /// <summary>A severity from which SQL Server closes the connection.</summary>
+    internal const byte FatalClass = 20;
+
+    /// <summary>SQL Server's number for a batch that it refuses because it is shutting down.</summary>
+    private const int ShutdownInProgress = 6005;
+
+    /// <summary>The number whose state the server's error log explains.</summary>
+    private const int LoginRefused = 18456;
+
+    private static readonly FailureMeaning Other = new(
+        ErrorIds.SqlError,
+        ErrorKind.Unspecified,
+        Recovery.StopFrontEnd,
+        "Nothing was changed by this statement: look the number up in SQL Server's documentation, and report it if it goes on.");
+
+    private static readonly FailureMeaning OtherWhileOpening = Other with
+    {
+        Remedy = "The server answers and lets nobody in: look the number up in SQL Server's documentation.",
+    };
+
+    /// <summary>Whether the error came from the server or the way to it, not from a mistake of this program.</summary>
+    public static bool IsServerFailure(Exception exception) =>
+        exception is SqlException or IOException or TimeoutException
+        || (exception is InvalidOperationException && exception is not ObjectDisposedException);
+
+    /// <summary>Says what happened, where, and what to do next.</summary>
+    /// <param name="exception">The client's error.</param>
+    /// <param name="frontEnd">Where.</param>
+    /// <param name="doing">What was under way, such as <c>connecting</c>.</param>
+    /// <param name="opening">Whether the connection was just being opened.</param>
+    public static PsdPurgeException Translate(Exception exception, FrontEnd frontEnd, string doing, bool opening)
+    {
+        if (exception is not SqlException sql)
+        {
+            return Failure(exception, frontEnd, doing, exception.Message, "", opening ? ClientErrors.Unreachable : ClientErrors.ConnectionLost);
+        }
+
+        SqlError error = Decisive(sql);
+        var text = error.Message;
+        if (!IsOfServer(error) && sql.InnerException is System.Security.Authentication.AuthenticationException inner)
+        {
+            text = FirstLine(text) + " " + inner.Message;
+        }
+
+        return Failure(exception, frontEnd, doing, text, Number(error), Meaning(sql, error, opening));
+    }
+
+    private static PsdPurgeException Failure(Exception cause, FrontEnd frontEnd, string doing, string text, string number, FailureMeaning meaning) => new(
+        meaning.ErrorId,
+        meaning.Kind,
+        $"{frontEnd.DataSource}, {doing}: {FirstLine(text)}{number} {meaning.Remedy}",
+        frontEnd,
+        cause)
+    {
+        Recovery = meaning.Recovery,
+    };
+
+    private static FailureMeaning Meaning(SqlException exception, SqlError error, bool opening) =>
+        !IsOfServer(error) ? opening ? ClientErrors.WhileOpening(exception, error) : ClientErrors.WhileAsking(error)
+        : ServerErrors.Find(error) is { } known ? known
+        : error.Number == ShutdownInProgress || error.Class >= FatalClass ? opening ? ClientErrors.Unreachable : ClientErrors.ConnectionLost
+        : opening ? OtherWhileOpening
+        : Other;
+
+    /// <summary>The error that says most: the first whose number means something of its own, else the first.</summary>
+    private static SqlError Decisive(SqlException exception) =>
+        exception.Errors.Cast<SqlError>().FirstOrDefault(error => IsOfServer(error) && ServerErrors.Known.ContainsKey(error.Number)) ?? exception.Errors[0];
+
+    /// <summary>The client gives its own errors the state 0, SQL Server counts its states from 1.</summary>
+    private static bool IsOfServer(SqlError error) => error.State > 0;
+
+    /// <summary>Only what the server sent has a number of SQL Server's: the client's are Windows' codes, or nothing.</summary>
+    private static string Number(SqlError error) => !IsOfServer(error) ? ""
+        : error.Number == LoginRefused ? string.Format(CultureInfo.InvariantCulture, " (SQL error {0}, state {1})", error.Number, error.State)
+        : string.Format(CultureInfo.InvariantCulture, " (SQL error {0})", error.Number);
+
+    private static string FirstLine(string text)
+    {
+        var line = text.Split('\r', '\n')[0].Trim();
+        return line.Length > 0 && line[line.Length - 1] == '.' ? line : line + ".";
+    }
+}
