@@ -8,6 +8,9 @@ public static class View
     /// <summary>A size for people.</summary>
     public static string Size(long bytes) => ByteSize.Format(bytes);
 
+    /// <summary>A time, as everything of this module writes it; nothing where there is none.</summary>
+    public static string Time(DateTime? time) => time is { } value ? value.ToString("s", CultureInfo.InvariantCulture) + "Z" : "";
+
     /// <summary>A range of whole numbers; nothing where it is not known.</summary>
     public static string Range(double? low, double? high) =>
         low is null || high is null ? "" : string.Format(CultureInfo.CurrentCulture, "{0:N0} .. {1:N0}", low, high);

@@ -35,7 +35,7 @@ Describe 'What the module shows in a window of 120 columns' {
         $lines.Count | Should -Be ($lab.FrontEnds.Count + 2)
         $lines[0].TrimEnd() | Should -Match '^FrontEnd.*Deleted.*Status$'
         ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 120
-        ($results[0] | Format-List | Out-String) | Should -Match '(?s)Elapsed.*Time\s+: \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ.*BackupFile'
+        ($results[0] | Format-List | Out-String) | Should -Match '(?s)Elapsed.*Time\s+: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ.*BackupFile'
     }
 
     It 'shows every cmdlet''s help with syntax, parameters and examples' {

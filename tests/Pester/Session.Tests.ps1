@@ -35,7 +35,7 @@ Describe 'The module in an admin''s session' {
     It 'writes a log with -Verbose' {
         $log = @(Select-AppEndpointPsdEntries $lab.Pool @login -Verbose 4>&1 | Where-Object { $_ -is [System.Management.Automation.VerboseRecord] })
         $log.Count | Should -BeGreaterThan 0
-        $log | ForEach-Object { $_.Message | Should -Match '^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ ' }
+        $log | ForEach-Object { $_.Message | Should -Match '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ ' }
     }
 
     It 'works after Import-Module -Force and after it was removed and imported again' {

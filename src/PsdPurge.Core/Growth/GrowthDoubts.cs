@@ -25,7 +25,7 @@ internal sealed class GrowthDoubts
         if (jumps.Count > 0)
         {
             var largest = jumps.OrderByDescending(step => step.Change).First();
-            Add($"A sudden rise by {largest.Change:N0} entries before {largest.To.Time:u} was left out: usually a server that was rebuilt.");
+            Add($"A sudden rise by {largest.Change:N0} entries before {largest.To.Time:s}Z was left out: usually a server that was rebuilt, or a backup that was restored.");
         }
 
         var gaps = steps.Where(step => step.Kind == StepKind.Gap).Sum(step => step.Days);

@@ -16,6 +16,22 @@ public enum GrowthVerdict
     Shrinking,
 }
 
+/// <summary>How sure an estimate is.</summary>
+public enum GrowthCertainty
+{
+    /// <summary>There is no estimate.</summary>
+    None,
+
+    /// <summary>A first idea: less than a week of counts, or a rate that may be half as high again.</summary>
+    Low,
+
+    /// <summary>Good enough to plan with: a week of counts, and a rate that is known to within a half.</summary>
+    Fair,
+
+    /// <summary>Two weeks of counts, and a rate that is known to within a quarter.</summary>
+    High,
+}
+
 /// <summary>How fast the entries of a Front-End grow, when they meet a threshold, and how often to purge to stay under it.</summary>
 public sealed record GrowthEstimate
 {
@@ -75,6 +91,12 @@ public sealed record GrowthEstimate
 
     /// <summary>What the counts say.</summary>
     public GrowthVerdict Verdict { get; init; }
+
+    /// <summary>How often to purge, in words.</summary>
+    public string Advice { get; init; } = "";
+
+    /// <summary>How sure that is.</summary>
+    public GrowthCertainty Certainty { get; init; }
 
     /// <summary>What to know before relying on the numbers; null where there is nothing.</summary>
     public string? Warning { get; init; }

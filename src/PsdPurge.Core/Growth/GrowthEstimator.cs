@@ -40,7 +40,7 @@ public static class GrowthEstimator
         var doubts = new GrowthDoubts();
         if (PoolIsAhead())
         {
-            doubts.Add($"Its last count is of {last.Time:u}, {(newestOfPool - last.Time).TotalDays:N0} days before the pool's newest: was the server replaced?");
+            doubts.Add($"Its last count is of {last.Time:s}Z, {(newestOfPool - last.Time).TotalDays:N0} days before the pool's newest: was the server replaced?");
         }
 
         doubts.AboutSeries(series, steps);
@@ -60,7 +60,7 @@ public static class GrowthEstimator
         if (GrowthRate.Fit(curve, out var whyNot) is not { } rate)
         {
             doubts.Add($"{whyNot}");
-            return estimate with { Verdict = GrowthVerdict.CannotSay, Warning = doubts.Text };
+            return GrowthAdvice.AddTo(estimate with { Verdict = GrowthVerdict.CannotSay, Warning = doubts.Text });
         }
 
         doubts.AboutRate(curve, rate);
@@ -76,7 +76,7 @@ public static class GrowthEstimator
             estimate = Forecast.Complete(estimate, rate, limit, samples.Min(sample => sample.Count), doubts);
         }
 
-        return estimate with { Warning = doubts.Text };
+        return GrowthAdvice.AddTo(estimate with { Warning = doubts.Text });
 
         bool PoolIsAhead()
         {

@@ -26,7 +26,7 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IPipelineWriter, IDisposable
     void IPipelineWriter.OnUnwritten(object value) => OnUnwritten(value);
 
     /// <summary>Writes a verbose message with the time (UTC) ahead of it, so that what -Verbose shows reads as a log.</summary>
-    internal void Log(string text) => WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0:u} {1}", DateTime.UtcNow, text));
+    internal void Log(string text) => WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0:s}Z {1}", DateTime.UtcNow, text));
 
     /// <summary>Called for a result that could not be written because the pipeline was stopped before.</summary>
     internal virtual void OnUnwritten(object value)

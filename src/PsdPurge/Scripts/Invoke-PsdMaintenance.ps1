@@ -75,7 +75,7 @@ $state = @{ Failures = 0; Done = 0; Log = $null }
 
 # A full disk takes the log away, and neither the purge nor the exit code.
 function Add-LogLine([string] $Text) {
-    $line = [DateTime]::UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", $invariant) + ' ' + $Text
+    $line = [DateTime]::UtcNow.ToString('s', $invariant) + 'Z' + ' ' + $Text
     if ($state.Log) {
         try { $state.Log.WriteLine($line) }
         catch {

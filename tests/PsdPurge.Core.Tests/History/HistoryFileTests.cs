@@ -69,26 +69,6 @@ public sealed class HistoryFileTests : IDisposable
         Assert.Equal(result.SkippedBy, Assert.Single(HistoryFile.Read(FilePath).Rows).SkippedBy);
     }
 
-    [Fact]
-    public async Task Writers_at_the_same_time_tear_nothing()
-    {
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(() =>
-        {
-            for (var i = 0; i < 10; i++)
-            {
-                HistoryFile.Append(FilePath, [Row($"fe{writer}", i), Row($"fe{writer}", i)], CancellationToken.None);
-            }
-        })));
-
-        var lines = File.ReadAllLines(FilePath);
-        var rows = HistoryFile.Read(FilePath).Rows;
-        Assert.Equal(161, lines.Length);
-        Assert.Single(lines, line => line.StartsWith("Time,Pool,FrontEnd,EntryCount,", StringComparison.Ordinal));
-        Assert.Equal(
-            Enumerable.Range(0, 8).SelectMany(writer => Enumerable.Range(0, 20).Select(i => ($"fe{writer}", (long?)(i / 2)))),
-            rows.Select(row => (row.FrontEnd, row.EntryCount)).Order());
-    }
-
     [Theory]
     [InlineData("en-US", "6/14/2026 10:05:00 PM")]
     [InlineData("de-DE", "14.06.2026 22:05:00")]

@@ -37,7 +37,7 @@ internal sealed class ModuleHost : IDisposable
         }
     }
 
-    private static readonly Regex LogTime = new(@"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ ");
+    private static readonly Regex LogTime = new(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ ");
 
     public static string ModulePath { get; } = Metadata("StagedModule");
 

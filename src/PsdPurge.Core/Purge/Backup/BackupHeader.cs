@@ -11,7 +11,7 @@ internal static class BackupHeader
         output.WriteLine("-- Server:   " + OneLine(frontEnd.DataSource));
         output.WriteLine("-- Database: rtc");
         output.WriteLine("-- Pool:     " + OneLine(frontEnd.Pool ?? "(Front-End named directly)"));
-        output.WriteLine("-- Started:  " + DateTime.UtcNow.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture));
+        output.WriteLine("-- Started:  " + DateTime.UtcNow.ToString("s", CultureInfo.InvariantCulture) + "Z");
         output.WriteLine($"-- Profile:  {OneLine(profile.Name)}; organizer: {OneLine(profile.Organizer.ToString())}; conference: {OneLine(profile.Conference.ToString())}");
         output.WriteLine("-- Evidence: " + OneLine(evidence ?? "none was read"));
         output.WriteLine("--");
