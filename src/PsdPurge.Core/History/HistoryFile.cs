@@ -70,7 +70,7 @@ public static class HistoryFile
 
         if (waiting is not null)
         {
-            throw new PsdPurgeException("InvalidHistory", ErrorKind.InvalidData, $"The new rows are in the history. {waiting}. Mend it, or delete it where its rows are of no use.", path);
+            throw new PsdPurgeException(ErrorIds.InvalidHistory, ErrorKind.InvalidData, $"The new rows are in the history. {waiting}. Mend it, or delete it where its rows are of no use.", path);
         }
     }
 
@@ -80,7 +80,7 @@ public static class HistoryFile
         if (!table.Has("FrontEnd") || !table.Has("EntryCount") || !table.Has("Time"))
         {
             throw new PsdPurgeException(
-                "InvalidHistory",
+                ErrorIds.InvalidHistory,
                 ErrorKind.InvalidData,
                 $"The history '{path}' has no columns Time, FrontEnd and EntryCount in its first line. Give the file that Add-PsdHistory or Export-Csv made of Get-PsdEntryCount.",
                 path);
@@ -110,18 +110,18 @@ public static class HistoryFile
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new PsdPurgeException("HistoryNotFound", ErrorKind.NotFound, $"There is no history '{path}'. Check the path.", path, exception);
+            throw new PsdPurgeException(ErrorIds.HistoryNotFound, ErrorKind.NotFound, $"There is no history '{path}'. Check the path.", path, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var fault = Explain(path, exception, "HistoryNotReadable", ErrorKind.Permission, "read");
+            var fault = Explain(path, exception, ErrorIds.HistoryNotReadable, ErrorKind.Permission, "read");
             throw new PsdPurgeException(fault.ErrorId, fault.Kind, $"{fault.What} {fault.Remedy}", path, exception);
         }
     }
 
     private static PsdPurgeException PutAside(string path, List<string> lines, Exception exception)
     {
-        var fault = Explain(path, exception, "HistoryNotWritable", ErrorKind.Write, "written");
+        var fault = Explain(path, exception, ErrorIds.HistoryNotWritable, ErrorKind.Write, "written");
         try
         {
             var aside = PendingRows.Write(path, lines);
@@ -131,15 +131,15 @@ public static class HistoryFile
         catch (Exception second) when (second is IOException or UnauthorizedAccessException)
         {
             return new PsdPurgeException(
-                "HistoryNotWritable", ErrorKind.Write, $"{fault.What} Nor can the new rows be written beside it, so that they are nowhere: {second.Message} Check the disk and the rights.", path, exception);
+                ErrorIds.HistoryNotWritable, ErrorKind.Write, $"{fault.What} Nor can the new rows be written beside it, so that they are nowhere: {second.Message} Check the disk and the rights.", path, exception);
         }
     }
 
     private static HistoryFault Explain(string path, Exception exception, string otherwise, ErrorKind kind, string done) => exception switch
     {
-        HistoryDamagedException => new("InvalidHistory", ErrorKind.InvalidData, $"The history '{path}' is not as this module wrote it: {exception.Message}. Nothing of it was changed.", "Mend that line, or move the file away: Measure-PsdGrowth and Export-PsdReport read several."),
-        OperationCanceledException => new("HistoryInUse", ErrorKind.Busy, $"The history '{path}' was held by another program when the wait for it was ended.", "Close it there (a spreadsheet?)."),
-        FileInUseException => new("HistoryInUse", ErrorKind.Busy, $"The history '{path}' is held by another program: {exception.Message}", "Close it there (a spreadsheet?) and try again."),
+        HistoryDamagedException => new(ErrorIds.InvalidHistory, ErrorKind.InvalidData, $"The history '{path}' is not as this module wrote it: {exception.Message}. Nothing of it was changed.", "Mend that line, or move the file away: Measure-PsdGrowth and Export-PsdReport read several."),
+        OperationCanceledException => new(ErrorIds.HistoryInUse, ErrorKind.Busy, $"The history '{path}' was held by another program when the wait for it was ended.", "Close it there (a spreadsheet?)."),
+        FileInUseException => new(ErrorIds.HistoryInUse, ErrorKind.Busy, $"The history '{path}' is held by another program: {exception.Message}", "Close it there (a spreadsheet?) and try again."),
         _ => new(otherwise, kind, $"The history '{path}' cannot be {done}: {exception.Message}", "Check the disk and the rights."),
     };
 }

@@ -21,19 +21,29 @@ internal static class EntryCheck
 
     public static string Of(AppEndpointPsdEntry entry)
     {
+        var hash = Hash(entry);
+        return Letters32((uint)(hash ^ (hash >> 32)));
+    }
+
+    /// <summary>The number that the check text is a short form of.</summary>
+    public static ulong Hash(AppEndpointPsdEntry entry)
+    {
         var hash = Add(Offset, entry.Pool ?? "");
         hash = Add(hash, entry.FrontEnd);
         hash = Add(hash, entry.SipAddress);
         hash = Add(hash, entry.ConferenceId);
         hash = Add(hash, entry.DocId);
         hash = Add(hash, entry.Entries.ToString(CultureInfo.InvariantCulture));
-        hash = Add(hash, entry.Bytes.ToString(CultureInfo.InvariantCulture));
+        return Add(hash, entry.Bytes.ToString(CultureInfo.InvariantCulture));
+    }
 
-        var folded = (uint)(hash ^ (hash >> 32));
+    /// <summary>32 bits as eight letters.</summary>
+    public static string Letters32(uint value)
+    {
         var text = new char[Length];
-        for (var i = 0; i < Length; i++, folded >>= 4)
+        for (var i = 0; i < Length; i++, value >>= 4)
         {
-            text[i] = Letters[(int)(folded & 15)];
+            text[i] = Letters[(int)(value & 15)];
         }
 
         return new string(text);

@@ -11,6 +11,15 @@ public static class PsdReport
     /// <param name="options">What it is to show.</param>
     public static string Create(IEnumerable<HistoryRow> rows, ReportOptions options) => ReportPage.Write(ReportModel.Of(rows, options));
 
+    /// <summary>Makes the page for the approval of a removal.</summary>
+    /// <param name="entries">What is to be removed, each once.</param>
+    /// <param name="rows">Counts, and results of a removal of these entries with -WhatIf.</param>
+    /// <param name="evidence">What the data of Front-Ends said of the schema profile, by the computer's name in upper case.</param>
+    /// <param name="options">Title and time.</param>
+    public static string CreateReview(
+        IReadOnlyList<AppEndpointPsdEntry> entries, IReadOnlyList<HistoryRow> rows, IReadOnlyDictionary<string, string> evidence, ReportOptions options) =>
+        ReviewPage.Write(ReviewModel.Of(entries, rows, evidence, options));
+
     /// <summary>Writes a report in one go, so that whoever opens the file meanwhile sees the old one or the new one.</summary>
     /// <param name="path">Full path of the file; its folder is made.</param>
     /// <param name="html">The report.</param>

@@ -5,44 +5,20 @@ namespace PsdPurge.Report;
 /// <summary>The page: what a reader in a hurry needs first, then each pool's Front-Ends, then how the numbers come about.</summary>
 internal static class ReportPage
 {
-    public static string Write(ReportModel model)
+    public static string Write(ReportModel model) => PageFrame.Write(model.Title, to =>
     {
-        var to = new Markup();
-        to.Constant("<!DOCTYPE html>\n");
-        using (to.Open("html", ("lang", "en")))
+        using (to.Open("header"))
         {
-            Head(to, model);
-            using (to.Open("body"))
-            {
-                using (to.Open("header"))
-                {
-                    Summary(to, model);
-                }
-
-                using (to.Open("main"))
-                {
-                    Pools(to, model);
-                }
-
-                Footer(to, model);
-            }
+            Summary(to, model);
         }
 
-        return to.ToString();
-    }
+        using (to.Open("main"))
+        {
+            Pools(to, model);
+        }
 
-    private static void Head(Markup to, ReportModel model)
-    {
-        using var head = to.Open("head");
-        to.Empty("meta", ("charset", "utf-8"));
-        to.Empty("meta", ("name", "viewport"), ("content", "width=device-width, initial-scale=1"));
-
-        // Nothing is fetched and nothing runs, whatever got into the file.
-        to.Empty("meta", ("http-equiv", "Content-Security-Policy"), ("content", "default-src 'none'; style-src 'unsafe-inline'"));
-        to.Empty("meta", ("name", "generator"), ("content", "PsdPurge"));
-        to.Element("title", model.Title.Trim().Length == 0 ? "PsdPurge" : model.Title);
-        to.Constant("<style>\n" + ReportStyle.Sheet + "</style>\n");
-    }
+        Footer(to, model);
+    });
 
     private static void Summary(Markup to, ReportModel model)
     {
@@ -62,19 +38,19 @@ internal static class ReportPage
 
         using var facts = to.Open("dl", ("class", "facts"));
         var fullest = all.OrderByDescending(one => one.LastCount ?? -1).First();
-        Fact(to, "Most entries now", ReportText.Count(fullest.LastCount), ReportText.ShortName(fullest.Name));
+        ReportTables.Fact(to, "Most entries now", ReportText.Count(fullest.LastCount), ReportText.ShortName(fullest.Name));
         var fastest = all.OrderByDescending(one => one.Estimate?.EntriesPerDay ?? double.NegativeInfinity).First();
-        Fact(to, "Fastest growth a day", ReportText.Rate(fastest.Estimate?.EntriesPerDay), fastest.Estimate?.EntriesPerDay is null ? "too few counts" : ReportText.ShortName(fastest.Name));
+        ReportTables.Fact(to, "Fastest growth a day", ReportText.Rate(fastest.Estimate?.EntriesPerDay), fastest.Estimate?.EntriesPerDay is null ? "too few counts" : ReportText.ShortName(fastest.Name));
         if (model.Threshold is not null)
         {
             var first = all.Where(one => one.Estimate?.ThresholdDate is not null).OrderBy(one => one.Estimate!.ThresholdDate).FirstOrDefault();
             var met = first is not null && first.Estimate!.LastCount >= model.Threshold;
-            Fact(to, "Threshold met first", first is null ? ReportText.None : met ? "Now" : ReportText.Day(first.Estimate!.ThresholdDate), first is null ? "not in sight" : ReportText.ShortName(first.Name));
+            ReportTables.Fact(to, "Threshold met first", first is null ? ReportText.None : met ? "Now" : ReportText.Day(first.Estimate!.ThresholdDate), first is null ? "not in sight" : ReportText.ShortName(first.Name));
             var shortest = all.Select(one => one.Estimate?.PurgeIntervalShortest).Where(span => span is not null).Min();
-            Fact(to, "Purge at least every", shortest is { } span ? ReportText.Interval(span) : ReportText.None, "to stay under " + ReportText.Count(model.Threshold));
+            ReportTables.Fact(to, "Purge at least every", shortest is { } span ? ReportText.Interval(span) : ReportText.None, "to stay under " + ReportText.Count(model.Threshold));
         }
 
-        Fact(to, "Deleted in this time", ReportText.Count(all.Sum(one => one.Deleted)), $"in {ReportText.Of(all.Sum(one => one.Runs.Count(run => run.Deleted > 0)), "run")}");
+        ReportTables.Fact(to, "Deleted in this time", ReportText.Count(all.Sum(one => one.Deleted)), $"in {ReportText.Of(all.Sum(one => one.Runs.Count(run => run.Deleted > 0)), "run")}");
     }
 
     // One sentence that answers whether anybody has to do anything.
@@ -103,15 +79,6 @@ internal static class ReportPage
         2 => some[0].Name + " and " + some[1].Name,
         _ => some.Count.ToString(CultureInfo.InvariantCulture) + " Front-Ends",
     };
-
-    private static void Fact(Markup to, string name, string value, string note)
-    {
-        using var fact = to.Open("div");
-        to.Element("dt", name);
-        using var text = to.Open("dd");
-        to.Text(value);
-        to.Element("span", note, ("class", "note"));
-    }
 
     private static void Pools(Markup to, ReportModel model)
     {

@@ -84,9 +84,9 @@ internal static class ReportTables
     // The report may be read on another system than the one that the backup is on.
     private static string FileName(string path) => path.Substring(path.LastIndexOfAny(['\\', '/']) + 1);
 
-    private static void Number(Markup to, string column, string text) => to.Element("td", text, ("class", "n"), ("data-label", column));
+    public static void Number(Markup to, string column, string text) => to.Element("td", text, ("class", "n"), ("data-label", column));
 
-    private static void Header(Markup to, string[] before, string[] numbers, string[] after)
+    public static void Header(Markup to, string[] before, string[] numbers, string[] after)
     {
         using var head = to.Open("thead");
         using var row = to.Open("tr");
@@ -94,5 +94,14 @@ internal static class ReportTables
         {
             to.Element("th", name, ("scope", "col"), ("class", numbers.Contains(name) ? "n" : null));
         }
+    }
+
+    public static void Fact(Markup to, string name, string value, string note)
+    {
+        using var fact = to.Open("div");
+        to.Element("dt", name);
+        using var text = to.Open("dd");
+        to.Text(value);
+        to.Element("span", note, ("class", "note"));
     }
 }

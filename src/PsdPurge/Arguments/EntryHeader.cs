@@ -6,6 +6,11 @@ internal static class EntryHeader
     private const int MostNames = 10;
     private const string SeparatorLine = "sep=";
 
+    /// <summary>Whether an object is an entry, or a line of a file that was one, and nothing else that this module gives.</summary>
+    public static bool IsEntry(PSObject row) =>
+        (row.Properties[nameof(AppEndpointPsdEntry.SipAddress)] is not null && row.Properties[nameof(AppEndpointPsdEntry.DocId)] is not null)
+        || row.Properties.Any(property => IsWholeHeader(property.Name));
+
     /// <summary>Why it has not, as the end of a sentence, and what to do; null where it has.</summary>
     public static EntryFault? Missing(PSObject row)
     {

@@ -7,7 +7,8 @@ namespace PsdPurge.Arguments;
 /// What -InputObject brought. All of it is read before anything is touched: an object that is not beyond doubt an entry as Select-AppEndpointPsdEntries wrote it
 /// has the whole input refused, with the lines of the file that it comes from.
 /// </summary>
-internal sealed class EntryInput
+/// <param name="afterwards">What an error says at its end.</param>
+internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
 {
     private const int MostNamed = 10;
 
@@ -109,8 +110,8 @@ internal sealed class EntryInput
         return groups;
     }
 
-    private static PsdPurgeException Invalid(string message, object target) =>
-        new(ErrorIds.InvalidInputObject, ErrorKind.InvalidData, message + " Nothing was deleted.", target);
+    private PsdPurgeException Invalid(string message, object target) =>
+        new(ErrorIds.InvalidInputObject, ErrorKind.InvalidData, $"{message} {afterwards}", target);
 
     private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 

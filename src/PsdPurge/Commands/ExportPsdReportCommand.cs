@@ -10,6 +10,9 @@ namespace PsdPurge.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportPsdReportCommand : HistoryCmdlet
 {
+    private readonly EntryInput _entries = new("Nothing was written.");
+    private readonly Dictionary<string, string> _evidence = new(StringComparer.Ordinal);
+
     /// <summary>The HTML file. Its folder is made where it is not there yet.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
@@ -34,6 +37,30 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
+    private protected override void Process()
+    {
+        if (InputObject is null)
+        {
+            return;
+        }
+
+        foreach (var item in InputObject)
+        {
+            if (EntryHeader.IsEntry(item))
+            {
+                _entries.Add(item);
+            }
+            else
+            {
+                Read(item);
+                if ($"{item.Properties["Evidence"]?.Value}" is { Length: > 0 } evidence && $"{item.Properties["FrontEnd"]?.Value}" is { Length: > 0 } frontEnd)
+                {
+                    _evidence[frontEnd.Trim().ToUpperInvariant()] = evidence;
+                }
+            }
+        }
+    }
+
     private protected override void End()
     {
         var path = PathArgument.Resolve(this, Path);
@@ -44,7 +71,8 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
 
         AddFiles(HistoryPath);
         var rows = AllRows();
-        if (rows.Count == 0)
+        var entries = _entries.Read(WriteWarning);
+        if (rows.Count == 0 && entries.Count == 0)
         {
             WriteWarning(
                 "There are no counts and no removals to report on, so no report is written. Pipe in what Get-PsdEntryCount or Remove-AppEndpointPsdEntries gave, "
@@ -52,7 +80,8 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
             return;
         }
 
-        var html = PsdReport.Create(rows, new ReportOptions(Title, Threshold, DateTime.UtcNow));
+        var options = new ReportOptions(Title, Threshold, DateTime.UtcNow);
+        var html = entries.Count > 0 ? PsdReport.CreateReview(entries, rows, _evidence, options) : PsdReport.Create(rows, options);
         if (ShouldProcess(path, "Write the report"))
         {
             PsdReport.Save(path, html);

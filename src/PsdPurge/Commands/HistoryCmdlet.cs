@@ -25,14 +25,20 @@ public abstract class HistoryCmdlet : PsdPurgeCmdlet
     {
         foreach (var item in InputObject ?? [])
         {
-            try
-            {
-                HistoryArgument.Read(_reader, item, ++_read);
-            }
-            catch (PsdPurgeException failure)
-            {
-                WriteError(ErrorRecords.From(failure));
-            }
+            Read(item);
+        }
+    }
+
+    /// <summary>Reads one object that came in.</summary>
+    private protected void Read(PSObject item)
+    {
+        try
+        {
+            HistoryArgument.Read(_reader, item, ++_read);
+        }
+        catch (PsdPurgeException failure)
+        {
+            WriteError(ErrorRecords.From(failure));
         }
     }
 

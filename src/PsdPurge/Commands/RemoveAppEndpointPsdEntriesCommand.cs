@@ -133,6 +133,12 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     {
         // All of them are checked before the first is touched.
         var all = _input.Read(WriteWarning);
+        if (all.Count > 0)
+        {
+            Log(string.Format(
+                CultureInfo.InvariantCulture, "The input is the selection {0}: {1:N0} entries in {2:N0} documents.", SelectionMark.Of(all), all.Sum(entry => entry.Entries), all.Count));
+        }
+
         var groups = _input.Group(pool => Topology.FindPool(pool, InstanceName), Named);
         EndpointScope.Known(Topology, [.. all.Select(entry => entry.SipAddress)], failure => throw failure);
         foreach (var (target, entries) in groups)
