@@ -14,7 +14,7 @@ public sealed class GroundTruth
     public IEnumerable<TrueOrphan> Orphans(int frontEnd, PurgeScope scope) =>
         _scenario.FrontEnds[frontEnd].Documents.Where(document => IsOrphan(document, scope)).Select(document => new TrueOrphan(
             document.Plan.Organizer.Address,
-            document.Plan.ConferenceId!,
+            _scenario.Schema.NameOf(_scenario.FrontEnds[frontEnd].Names(document)),
             document.DocId,
             document.Entries,
             VariantRows.EntryBytes(_scenario, _scenario.FrontEnds[frontEnd], document)));
@@ -52,7 +52,7 @@ public sealed class GroundTruth
 
 /// <summary>An orphaned document's entries on one Front-End.</summary>
 /// <param name="SipAddress">The endpoint, as the Resource table spells it.</param>
-/// <param name="ConferenceId">The deleted conference.</param>
+/// <param name="ConferenceId">The deleted conference, by that of its names which rows hold: nobody knows the others any more.</param>
 /// <param name="DocId">The document.</param>
 /// <param name="Rows">PersistedServiceData rows.</param>
 /// <param name="Bytes">DATALENGTH of all of their columns.</param>

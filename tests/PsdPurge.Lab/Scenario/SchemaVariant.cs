@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 using PsdPurge.Lab.Engine;
 
@@ -69,6 +70,14 @@ public abstract class SchemaVariant
 
     /// <summary>A conference's value of <see cref="ConferenceKeyColumn"/>.</summary>
     public virtual object? ConferenceKey(ConferencePlan plan) => ConferenceNames.KeyOf(plan.Organizer, plan.ConferenceId!).ToString();
+
+    /// <summary>What a conference is called by whoever knows its documents only.</summary>
+    public string NameOf(ConferenceNames names) => ((Profile?["Conference"] as IDictionary)?["PointsTo"] as string) switch
+    {
+        "ConfId" => names.ConfId.ToString(CultureInfo.InvariantCulture),
+        "ConferenceKey" => $"{names.Key}",
+        _ => names.ConferenceId!,
+    };
 
     /// <summary>A conference's public id as Conference spells it.</summary>
     public virtual string ExternalConfId(ConferencePlan plan) => plan.ConferenceId!;

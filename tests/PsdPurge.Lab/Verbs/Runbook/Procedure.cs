@@ -10,7 +10,9 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
     private const int RowsShown = 8;
 
     private readonly RunbookChecks _checks = new(pool, output);
-    private readonly string _profile = pool.Scenario.Schema == SchemaVariant.OwnerColumn ? "" : " -SchemaProfile " + pool.Scenario.Schema.Name;
+    private readonly bool _isStranger = !SchemaVariant.BuiltIn.Contains(pool.Scenario.Schema);
+    private readonly string _profile = pool.Scenario.Schema == SchemaVariant.OwnerColumn ? ""
+        : " -SchemaProfile " + (SchemaVariant.BuiltIn.Contains(pool.Scenario.Schema) ? pool.Scenario.Schema.Name : "$profile");
     private TableViews _views = null!;
 
     private string Pool => pool.PoolFqdn;
@@ -21,6 +23,12 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         Prepare();
         var atFirst = pool.Snapshot();
         Count("Step 1: how many entries has each Front-End?", null);
+        if (!pool.Scenario.Schema.IsSolvable)
+        {
+            Refuse(atFirst);
+            return _checks.Wrong;
+        }
+
         Prove();
         Heading("Steps 2 and 3: which entries did deleted conferences of the pool's endpoints leave? Look before anything is deleted.");
         Select(PurgeScope.PoolEndpoints, "", null);
@@ -52,6 +60,7 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         session.Set("lab", new PSCredential(login.UserName, login.SecurePassword));
         session.Set("history", Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "history.csv"));
         session.Set("past", Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "past.csv"));
+        session.Set("profile", Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "profile.psd1"));
         session.Set("backup", Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "backup"));
         session.Type("$PSDefaultParameterValues['*-*Psd*:Credential'] = $lab   # the lab knows SQL logins only; a real Front-End takes your Windows account");
         output.WriteLine();
@@ -80,7 +89,7 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
     private void Prove()
     {
         Heading("How do entries name organizer and conference? That is not published, so the pool's own data has to prove it before anything is deleted.");
-        session.Type($"$schema = Resolve-PsdSchemaProfile -PoolFqdn {Pool}");
+        session.Type($"$schema = Resolve-PsdSchemaProfile -PoolFqdn {Pool}{(_isStranger ? " -Path $profile" : "")}");
         var found = session.Type("$schema");
         foreach (var property in (string[])["Name", "Organizer", "Conference", "Conferences", "Organizers", "RunnerUp", "WhyRunnerUpLost"])
         {
@@ -93,6 +102,18 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         var evidence = session.Type("$schema.Evidence");
         Show(evidence);
         _checks.Evidence(found, evidence);
+    }
+
+    /// <summary>The rows do not name organizer and conference: then each command has to say so, and nothing may be deleted.</summary>
+    private void Refuse(PoolSnapshot before)
+    {
+        Heading("This pool's rows do not name organizer and conference, and the module has to find that out.");
+        _checks.Refused(session.Type($"Resolve-PsdSchemaProfile -PoolFqdn {Pool} -Path $profile"), session.TakeErrors(), "Resolve-PsdSchemaProfile");
+        output.WriteLine();
+        _checks.Refused(session.Type($"Remove-AppEndpointPsdEntries -PoolFqdn {Pool} -BackupPath $backup -Confirm:$false"), session.TakeErrors(), "Remove-AppEndpointPsdEntries");
+        _checks.Tables(before, null);
+        Count("Count again.", null);
+        _checks.That(session.Errors.Count == 0, "no other command wrote an error");
     }
 
     private void Select(PurgeScope scope, string options, PurgeScope? removed)

@@ -16,9 +16,9 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
     public void Counts(IReadOnlyList<PSObject> counts, PurgeScope? removed) => Conclude("the counts are right", PerFrontEnd("Get-PsdEntryCount", counts, (frontEnd, row) =>
         [Differs("EntryCount", Number(row, "EntryCount"), pool.Truth.EntryCount(frontEnd.Index) - Orphans(frontEnd, removed))]));
 
-    /// <summary>What Resolve-PsdSchemaProfile found: the schema that the lab laid, proven on every Front-End.</summary>
+    /// <summary>What Resolve-PsdSchemaProfile found: the schema that the lab laid (the module has a name for a built-in one), proven on every Front-End.</summary>
     public void Evidence(IReadOnlyList<PSObject> found, IReadOnlyList<PSObject> evidence) => That(
-        found.Count == 1 && Text(found[0], "Name") == pool.Scenario.Schema.Name
+        found.Count == 1 && (Text(found[0], "Name") == pool.Scenario.Schema.Name || !SchemaVariant.BuiltIn.Contains(pool.Scenario.Schema))
             && evidence.Count == pool.FrontEnds.Count && evidence.All(one => Text(one, "Verdict") == "Proven"),
         "this is the schema of the lab, and every Front-End's data proves it");
 
@@ -72,6 +72,14 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
         var (found, truth) = (row.Properties["EntriesPerDay"]?.Value as double?, PastCounts.PerDay(pool, frontEnd));
         return [Math.Abs((found ?? 0) - truth) <= truth / 20 ? null : FormattableString.Invariant($"{found:0.0} entries a day, and {truth:0.0} is true")];
     }));
+
+    /// <summary>A command that has to refuse: it says why, deletes nothing, and its last sentence says what to do.</summary>
+    public void Refused(IReadOnlyList<PSObject> results, IReadOnlyList<string> errors, string command) => Conclude(
+        $"{command} refuses and says why",
+        [
+            .. errors.Count == 0 ? [$"{command} wrote no error"] : Array.Empty<string>(),
+            .. results.Where(row => Number(row, "Deleted") is > 0).Select(row => $"{command} deleted {Number(row, "Deleted")} entries on {Text(row, "FrontEnd")}"),
+        ]);
 
     /// <summary>Anything else.</summary>
     public void That(bool condition, string fact) => Conclude(fact, condition ? [] : [$"not so: {fact}"]);

@@ -28,6 +28,14 @@ internal sealed class RunbookSession : IDisposable
     /// <summary>Errors that commands wrote.</summary>
     public List<string> Errors { get; } = [];
 
+    /// <summary>Errors since the last time; they count no more.</summary>
+    public IReadOnlyList<string> TakeErrors()
+    {
+        List<string> taken = [.. Errors];
+        Errors.Clear();
+        return taken;
+    }
+
     /// <summary>What the host showed.</summary>
     public TranscriptUI Transcript => _host.Transcript;
 
@@ -47,7 +55,8 @@ internal sealed class RunbookSession : IDisposable
         shell.AddScript(script, useLocalScope: false);
         try
         {
-            return shell.Invoke(input);
+            // A variable without a value is an object that is null.
+            return [.. shell.Invoke(input).Where(found => found is not null)];
         }
         catch (RuntimeException e)
         {
