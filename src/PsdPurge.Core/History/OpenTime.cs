@@ -66,7 +66,7 @@ internal sealed record OpenTime(HistoryRow Row, string Text, IReadOnlyList<DateT
         Ambiguous(source, $"do not seem to be written in one order of day and month: see '{one.Text}' ({one.Place}) and '{other.Text}' ({other.Place}).");
 
     private static PsdPurgeException Ambiguous(string source, FormattableString what) => new(
-        "TimesAmbiguous",
+        ErrorIds.TimesAmbiguous,
         ErrorKind.InvalidData,
         $"The times of {source} {what.ToString(CultureInfo.InvariantCulture)} Say what culture wrote them, such as Import-Csv counts.csv | "
             + "ForEach-Object { $_.Time = [datetime]::Parse($_.Time, [cultureinfo]'?'); $_ } | Add-PsdHistory history.csv, with the culture's name (en-US, de-DE) for the ?: a history's times cannot be mistaken.",

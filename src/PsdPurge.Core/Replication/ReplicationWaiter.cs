@@ -109,7 +109,7 @@ public sealed class ReplicationWaiter(
                 break;
             case PoolReadiness.InsufficientActiveFrontEnds:
                 throw new PsdPurgeException(
-                    "InsufficientActiveFrontEnds",
+                    ErrorIds.InsufficientActiveFrontEnds,
                     ErrorKind.InvalidState,
                     $"{PoolName} has too few running Front-Ends to build its replicas, and waiting does not mend that. "
                     + "Start the Front-End services that are stopped (Get-CsWindowsService), then wait again.",
@@ -154,7 +154,7 @@ public sealed class ReplicationWaiter(
     }
 
     private PsdPurgeException TimedOut() => new(
-        "ReplicationTimeout",
+        ErrorIds.ReplicationTimeout,
         ErrorKind.Timeout,
         string.Format(
             CultureInfo.InvariantCulture,

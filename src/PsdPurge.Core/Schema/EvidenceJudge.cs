@@ -164,13 +164,13 @@ internal static class EvidenceJudge
         $"{contradictions.Count} named conferences belong to another organizer: {string.Join("; ", contradictions.Take(EvidenceThresholds.Examples))}.";
 
     private static PsdPurgeException NotProven(FrontEnd frontEnd, SchemaProfile profile, string shortfall) => new(
-        "SchemaNotProven",
+        ErrorIds.SchemaNotProven,
         ErrorKind.Guard,
         $"{frontEnd.DataSource}: nothing is removed, since the data there does not prove profile {profile.Name}. {shortfall} {Remedy}",
         frontEnd);
 
     private static PsdPurgeException Contradicted(FrontEnd frontEnd, SchemaProfile profile, string examples) => new(
-        "SchemaContradicted",
+        ErrorIds.SchemaContradicted,
         ErrorKind.Guard,
         $"{frontEnd.DataSource}: nothing is removed, since the data there contradicts profile {profile.Name}. {examples} {Remedy}",
         frontEnd)

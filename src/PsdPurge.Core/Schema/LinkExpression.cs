@@ -75,7 +75,7 @@ internal static class LinkExpression
         column.Kind == ColumnKind.Integer && column.MaxLength > target.MaxLength ? SafeConversion.FromInteger(target, value) : value;
 
     private static PsdPurgeException Unfit(SchemaLink link, ColumnInfo column, ColumnInfo target, FrontEnd frontEnd) => new(
-        "SchemaUnexpected",
+        ErrorIds.SchemaUnexpected,
         ErrorKind.InvalidData,
         $"{frontEnd.DataSource}: {column.Table}.{column.Name} ({column.Declaration}) cannot point to {target.Table}.{target.Name} ({target.Declaration}). Give the profile that fits this server with -SchemaProfile (docs/schema.md).",
         frontEnd);

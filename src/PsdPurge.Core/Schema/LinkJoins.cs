@@ -67,7 +67,7 @@ internal sealed class LinkJoins
     }
 
     private static PsdPurgeException Unfit(FrontEnd frontEnd, string reason) => new(
-        "SchemaUnexpected",
+        ErrorIds.SchemaUnexpected,
         ErrorKind.InvalidData,
         $"{frontEnd.DataSource}: the profile's link cannot be followed: {reason}. Give the profile that fits this server with -SchemaProfile (docs/schema.md).",
         frontEnd);

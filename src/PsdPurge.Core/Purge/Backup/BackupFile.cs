@@ -167,7 +167,7 @@ internal sealed class BackupFile : IDisposable
         exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
 
     private static PsdPurgeException BackupFailed(FrontEnd frontEnd, string path, Exception exception) => new(
-        "BackupFailed",
+        ErrorIds.BackupFailed,
         ErrorKind.Write,
         $"{frontEnd.DataSource}: the backup '{path}' cannot be written: {exception.Message} No row was deleted without being in the backup. Make room or choose another folder with -BackupPath, then run the command again.",
         frontEnd,

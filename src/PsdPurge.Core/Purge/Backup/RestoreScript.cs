@@ -27,7 +27,7 @@ internal sealed class RestoreScript
         if (unsupported is not null)
         {
             throw new PsdPurgeException(
-                "BackupUnsupportedType",
+                ErrorIds.BackupUnsupportedType,
                 ErrorKind.Write,
                 $"rtc.dbo.PersistedServiceData.{unsupported.Name} is of type {unsupported.TypeName}, which the backup cannot write without loss; nothing was deleted. Make a backup of the database and use -NoBackup.",
                 unsupported.Name);

@@ -71,7 +71,7 @@ internal sealed class SchemaChoice
 
     /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c></exception>
     public static PsdPurgeException NotFound(IReadOnlyList<ServerSample> samples, string reason) => new(
-        "SchemaNotFound",
+        ErrorIds.SchemaNotFound,
         ErrorKind.NotFound,
         $"{reason} Look with a larger -SampleSize, or look at the tables yourself and write a profile (docs/schema.md).",
         samples[0].FrontEnd.Pool ?? samples[0].FrontEnd.ComputerName);
@@ -81,7 +81,7 @@ internal sealed class SchemaChoice
         if (runnerUp is { IsPossible: true } && runnerUp.Agreeing >= EqualShare * winner.Agreeing)
         {
             throw new PsdPurgeException(
-                "SchemaAmbiguous",
+                ErrorIds.SchemaAmbiguous,
                 ErrorKind.Guard,
                 $"Two ways to read the entries fit equally well, so none is chosen: {winner} ({winner.Agreeing} living conferences agree), and {runnerUp} ({runnerUp.Agreeing} agree). Look with a larger -SampleSize, or find out which is right and write that profile (docs/schema.md).",
                 samples[0].FrontEnd.Pool ?? samples[0].FrontEnd.ComputerName);

@@ -1,0 +1,43 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace PsdPurge.Tests.Docs;
+
+/// <summary>What docs/promises.md and docs/architecture.md name is there.</summary>
+public partial class PromiseTests
+{
+    private static readonly string Root = typeof(PromiseTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
+
+    [Fact]
+    public void Every_promise_names_a_test_that_exists()
+    {
+        var promises = Page("promises.md").Split('\n').Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1).ToList();
+        var tests = Files("tests").SelectMany(file => Test().Matches(File.ReadAllText(file))).Select(test => test.Groups[1].Value).ToHashSet();
+
+        Assert.All(promises, promise => Assert.Matches("`", promise));
+        Assert.Empty(promises.SelectMany(promise => Quoted().Matches(promise)).Select(name => name.Groups[1].Value).Where(name => !tests.Contains(name)));
+    }
+
+    [Fact]
+    public void Every_file_that_the_architecture_names_exists()
+    {
+        var named = SourceFile().Matches(Page("architecture.md")).Select(name => name.Groups[1].Value).ToList();
+        var files = Files("src").Concat(Files("tests")).Select(file => "/" + Path.GetRelativePath(Root, file).Replace('\\', '/')).ToList();
+
+        Assert.NotEmpty(named);
+        Assert.Empty(named.Where(name => !files.Any(file => file.EndsWith("/" + name, StringComparison.Ordinal))));
+    }
+
+    private static string Page(string name) => File.ReadAllText(Path.Combine(Root, "docs", name));
+
+    private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories);
+
+    [GeneratedRegex(@"\[(?:Fact|Theory|SkippableFact|SkippableTheory)[^\n]*\][\s\S]*?public (?:async Task|void) (\w+)\(")]
+    private static partial Regex Test();
+
+    [GeneratedRegex("`(\\w+)`")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex(@"`([\w./]+\.cs)`")]
+    private static partial Regex SourceFile();
+}
