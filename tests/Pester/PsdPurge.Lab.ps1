@@ -79,7 +79,7 @@ function Import-Lab {
 
 # A session of its own, as a scheduled task starts one: the PowerShell that runs this, with the lab's login as default.
 function Invoke-Session {
-    param($Lab, [string] $Script, [string[]] $Options = @('-NonInteractive'))
+    param($Lab, [string] $Script, [string[]] $Options = @('-NonInteractive'), [string[]] $Answers = @())
     $file = Join-Path ([IO.Path]::GetTempPath()) "psdpurge-$([guid]::NewGuid().ToString('N')).ps1"
     $login = $Lab.Credential.GetNetworkCredential()
     @"
@@ -95,7 +95,7 @@ $Script
         $env:PSDPURGE_LAB_TOPOLOGY = $Lab.Topology
         $shell = Get-ThisPowerShell
         $before = $shell.Arguments
-        $output = @(& $shell.Path @before -NoLogo -NoProfile @Options -ExecutionPolicy Bypass -File $file 2>&1 | ForEach-Object { "$_" })
+        $output = @($Answers | & $shell.Path @before -NoLogo -NoProfile @Options -ExecutionPolicy Bypass -File $file 2>&1 | ForEach-Object { "$_" })
         [pscustomobject]@{ ExitCode = $LASTEXITCODE; Output = $output }
     }
     finally { Remove-Item -LiteralPath $file }

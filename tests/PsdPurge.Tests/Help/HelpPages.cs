@@ -20,11 +20,6 @@ internal static class HelpPages
     /// <summary>The block of code below the heading Syntax.</summary>
     public static string Syntax(string page) => Regex.Match(Read(page), "## Syntax\n\n```powershell\n(.*?)```", RegexOptions.Singleline).Groups[1].Value.Trim();
 
-    /// <summary>The examples of a page: title and commands.</summary>
-    public static IEnumerable<(string Title, string Code)> PageExamples(string page) =>
-        Regex.Matches(Read(page), "^### \\d+\\. ([^\n]+)\n\n```powershell\n(.*?)```", RegexOptions.Multiline | RegexOptions.Singleline)
-            .Select(match => (match.Groups[1].Value.Split('\n')[0], match.Groups[2].Value));
-
     /// <summary>The examples of a cmdlet's help.</summary>
     public static IReadOnlyList<HelpExample> Examples(PSObject help) =>
         [.. List(Get(help, "examples.example")).Select(example => new HelpExample(
