@@ -6,7 +6,8 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 version=$(sed -nE '/"powershell"/,/}/s/.*"version": *"([^"]+)".*/\1/p' "$root/.config/dotnet-tools.json")
 packages=${NUGET_PACKAGES:-$HOME/.nuget/packages}
 
-export WINEPREFIX=$root/out/wine/prefix WINEDEBUG=-all DISPLAY='' NO_COLOR=1
+WINEPREFIX=$(bash "$root/eng/wine/prefix.sh")
+export WINEPREFIX WINEDEBUG=-all DISPLAY='' NO_COLOR=1
 export DOTNET_ROOT="Z:${root//\//\\}\\out\\wine\\dotnet"
 unset DOTNET_ROOT_X64
 # Wine has no memory that is mapped twice, as .NET uses it to keep code from being writable: "Internal CLR error (0x80131506)".

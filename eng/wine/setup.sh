@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Makes Windows' build of the pinned PowerShell run here: Debian's Wine, Windows' .NET from NuGet, and a Wine prefix under out/wine. Ends with 0 when that PowerShell
+# Makes Windows' build of the pinned PowerShell run here: Debian's Wine, Windows' .NET from NuGet, and a Wine prefix. Ends with 0 when that PowerShell
 # has run a command; else it says why not and ends with 1. For Linux on x64.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
-prefix=$root/out/wine/prefix
+prefix=$(bash eng/wine/prefix.sh)
+mkdir -p "$prefix" out/wine
 
 give_up() {
     printf 'NOT RUN: Windows'"'"' PowerShell under Wine (%s)\n' "$*"

