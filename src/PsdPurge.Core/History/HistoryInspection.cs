@@ -67,7 +67,7 @@ internal sealed class HistoryInspection
         return number == 1 ? WhatIsWrongWithHeader(line, fields)
             : CsvText.IsBlank(line) ? "is blank"
             : isCutOff ? "is cut off within a quoted field"
-            : line.Contains("\uFFFD") ? "holds characters that are not UTF-8"
+            : line.Contains('\uFFFD') ? "holds characters that are not UTF-8"
             : fields.Count != HistoryColumns.Names.Count ? string.Format(CultureInfo.InvariantCulture, "has {0:N0} fields for {1:N0} columns", fields.Count, HistoryColumns.Names.Count)
             : WhatIsWrongWithRow(line, fields);
     }

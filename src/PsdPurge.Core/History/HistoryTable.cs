@@ -62,7 +62,7 @@ internal sealed class HistoryTable
     /// <summary>What is wrong with a line as a whole, as the end of a sentence; null where nothing is.</summary>
     public string? Damage(HistoryLine line) =>
         line.IsCutOff ? "is cut off within a quoted field"
-        : line.Fields.Any(field => field.Contains("\uFFFD")) ? "holds characters that are not UTF-8"
+        : line.Fields.Any(field => field.Contains('\uFFFD')) ? "holds characters that are not UTF-8"
         : line.Fields.Skip(Columns.Count).Any(field => field.Trim().Length > 0) || (line.Fields.Count < Columns.Count && (_isOurs || line.HasNoEnd))
         ? string.Format(CultureInfo.InvariantCulture, "has {0:N0} fields for {1:N0} columns", line.Fields.Count, Columns.Count)
         : null;

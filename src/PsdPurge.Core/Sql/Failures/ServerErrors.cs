@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PsdPurge.Sql.Failures;
 
 /// <summary>
@@ -157,10 +159,13 @@ internal static class ServerErrors
     };
 
     /// <summary>The login's name is all that tells: <c>NT AUTHORITY\ANONYMOUS LOGON</c>, whose first half each language of Windows writes its own way.</summary>
-    private static bool IsAnonymous(SqlError error) => error.Message.IndexOf(@"\ANONYMOUS", StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool IsAnonymous(SqlError error) => Says(error, @"\ANONYMOUS");
 
     /// <summary>Of a database that is not there, the server says that the object is not: its name tells which.</summary>
-    private static bool IsOfActiveConferences(SqlError error) => error.Message.IndexOf("rtcdyn.", StringComparison.OrdinalIgnoreCase) >= 0;
+    private static bool IsOfActiveConferences(SqlError error) => Says(error, "rtcdyn.");
+
+    private static bool Says(SqlError error, string text) =>
+        CultureInfo.InvariantCulture.CompareInfo.IndexOf(error.Message, text, CompareOptions.OrdinalIgnoreCase) >= 0;
 
     private static Dictionary<int, FailureMeaning> Table(params (FailureMeaning Meaning, int[] Numbers)[] rows) =>
         rows.SelectMany(row => row.Numbers.Select(number => (number, row.Meaning))).ToDictionary(pair => pair.number, pair => pair.Meaning);
