@@ -24,6 +24,7 @@ public sealed class CarriedIdTests
         { "Document", "varbinary(200)", "CONVERT(varbinary(200), ExternalConfId)", "Document.ConfRef" },
         { "Document", "varbinary(200)", "CONVERT(varbinary(200), CONVERT(varchar(64), ExternalConfId))", "Document.ConfRef" },
         { "Document", "nvarchar(64)", "(SELECT c.ConferenceKey FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
+        { "Document", "nvarchar(64)", "(SELECT REPLACE(c.ConferenceKey, N'-', N'') FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
         { "Document", "int", "(SELECT c.ConfId FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
         {
             "PersistedServiceData",

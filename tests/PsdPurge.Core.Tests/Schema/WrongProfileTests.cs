@@ -68,7 +68,7 @@ public sealed class WrongProfileTests
                 "short",
                 new SchemaLink(LinkTable.Document, "Name", LinkTarget.UserAtHost, shortForm),
                 new SchemaLink(LinkTable.Document, "Name", LinkTarget.ExternalConfId, shortForm)),
-            "SchemaNotProven");
+            "SchemaContradicted");
     }
 
     [Fact]

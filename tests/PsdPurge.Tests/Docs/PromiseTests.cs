@@ -15,7 +15,7 @@ public partial class PromiseTests
         var tests = Files("tests").SelectMany(file => Test().Matches(File.ReadAllText(file))).Select(test => test.Groups[1].Value).ToHashSet();
 
         Assert.All(promises, promise => Assert.Matches("`", promise));
-        Assert.Empty(promises.SelectMany(promise => Quoted().Matches(promise)).Select(name => name.Groups[1].Value).Where(name => !tests.Contains(name)));
+        Assert.DoesNotContain(promises.SelectMany(promise => Quoted().Matches(promise)).Select(name => name.Groups[1].Value), name => !tests.Contains(name));
     }
 
     [Fact]
@@ -25,7 +25,7 @@ public partial class PromiseTests
         var files = Files("src").Concat(Files("tests")).Select(file => "/" + Path.GetRelativePath(Root, file).Replace('\\', '/')).ToList();
 
         Assert.NotEmpty(named);
-        Assert.Empty(named.Where(name => !files.Any(file => file.EndsWith("/" + name, StringComparison.Ordinal))));
+        Assert.DoesNotContain(named, name => !files.Any(file => file.EndsWith("/" + name, StringComparison.Ordinal)));
     }
 
     private static string Page(string name) => File.ReadAllText(Path.Combine(Root, "docs", name));

@@ -32,7 +32,7 @@ public partial class ErrorPageTests
 
     [Fact]
     public void Nobody_decides_by_an_errors_id() =>
-        Assert.Empty(Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories).Where(file => Compared().IsMatch(File.ReadAllText(file))));
+        Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories), file => Compared().IsMatch(File.ReadAllText(file)));
 
     [GeneratedRegex(@"public const string (\w+) = nameof\(\1\);")]
     private static partial Regex Constant();

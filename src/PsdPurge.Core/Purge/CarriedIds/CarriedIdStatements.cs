@@ -37,7 +37,7 @@ internal sealed class CarriedIdStatements
         CREATE CLUSTERED INDEX LivingId ON #LivingId (Id);
         """;
 
-    /// <summary>Under which ids do the endpoints' conferences live, here and on the other Front-Ends?</summary>
+    /// <summary>Under which ids do the endpoints' conferences live, here and on the other Front-Ends? A key like a GUID also as it is written without dashes.</summary>
     public string Fill =>
         $"""
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
@@ -57,6 +57,11 @@ internal sealed class CarriedIdStatements
         FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
         INNER JOIN #Organizer AS o ON o.ResourceId = c.OrganizerId
         WHERE LEN({Key}) >= {ShortestId};
+        INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
+        SELECT c.OrganizerId, REPLACE({Normal(Key)}, N'-', N''), ISNULL({ExternalId}, {Key}), 0
+        FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
+        INNER JOIN #Organizer AS o ON o.ResourceId = c.OrganizerId
+        WHERE LEN({Key}) >= {ShortestId} AND CHARINDEX(N'-', {Key}) > 0;
         """ : "");
 
     /// <summary>The ConfIds, too: only where a column is known to repeat them, since numbers stand everywhere.</summary>
