@@ -43,7 +43,8 @@ public class ConnectionFaultTests
 
         await Assert.ThrowsAsync<SqlException>(() => frontEnd.OpenAsync(one => one.ConnectTimeout = 1));
 
-        Assert.Equal(1, fault.Fired);
+        // On a busy machine the client may have given up before the server saw it.
+        await fault.FiredAsync();
         await using SqlConnection connection = await frontEnd.OpenAsync();
     }
 
