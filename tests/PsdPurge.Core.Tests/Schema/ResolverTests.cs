@@ -36,8 +36,9 @@ public sealed class ResolverTests(ITestOutputHelper output)
 
             IReadOnlyCollection<RemovalResult> results = await run.RemoveAsync(resolved ?? truth);
 
-            // A decoy that puts ids of living conferences into rows of deleted ones contradicts any profile.
-            Assert.Empty(run.Failures.Where(f => f.ErrorId != "SchemaNotProven" && !(f.ErrorId == "SchemaContradicted" && f.Message.Contains("in another column", StringComparison.Ordinal))).Select(f => f.Message));
+            // A decoy that puts ids of living conferences into rows of deleted ones contradicts any profile, on one Front-End and so in its pool.
+            var isContradicted = run.Failures.Any(f => f.ErrorId == "SchemaContradicted" && f.Message.Contains("in another column", StringComparison.Ordinal));
+            Assert.Empty(run.Failures.Where(f => f.ErrorId != "SchemaNotProven" && !(isContradicted && f.ErrorId == "SchemaContradicted")).Select(f => f.Message));
 
             // Where ids are local to a database, a conference that lives elsewhere keeps its organizer's orphans here.
             FrontEndSet mayLeave = run.Failures.Count > 0 || (variant.Conference.PointsTo != "ExternalConfId" && scenario.Truth.HeldBackCount(0, PurgeScope.PoolEndpoints) > 0)
