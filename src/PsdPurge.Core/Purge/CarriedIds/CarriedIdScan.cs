@@ -10,7 +10,6 @@ internal sealed class CarriedIdScan
     private const double MinOwnerShare = 0.9;
 
     private readonly IReadOnlyList<ScannedColumn> _columns;
-    private readonly Dictionary<ScannedColumn, int> _positions = [];
     private readonly KnownNames _conferences = new();
     private readonly KnownNames _addresses = new(wordsOnly: true);
     private readonly Dictionary<string, string> _addressOf = new(StringComparer.Ordinal);
@@ -25,7 +24,6 @@ internal sealed class CarriedIdScan
         _columns = columns;
         foreach (ScannedColumn column in columns)
         {
-            _positions[column] = _positions.Count;
             _repeatNumbers[column] = [];
             _repeatTexts[column] = [];
             _ownerNumbers[column] = [];

@@ -97,7 +97,7 @@ internal sealed class CarriedIdStatements
         WHERE LEN(r.UserAtHost) >= {ShortestId};
         """;
 
-    /// <summary>What do entries hold whose conference lives? Its ConfId, its organizer, that one's address, then the columns.</summary>
+    /// <summary>What do entries hold whose conference lives? Its ConfId, its organizer, its id, then the columns.</summary>
     public string LivingEntries(IReadOnlyList<ScannedColumn> columns) =>
         $"""
         SELECT TOP ({LivingRows}) {LinkExpression.Text(_schema.ConfId, "l.ConfId")} AS ConfId, {LinkExpression.Text(_schema.ResourceId, "l.OrganizerId")} AS OrganizerId,
@@ -110,17 +110,11 @@ internal sealed class CarriedIdStatements
     /// <param name="columns">The columns.</param>
     /// <param name="every">Every how many-th candidate.</param>
     public string Candidates(IReadOnlyList<ScannedColumn> columns, long every = 1) =>
-        $"""
-        SELECT {DocId} AS DocId, {LinkExpression.Text(_schema.ResourceId, "k.OrganizerId")} AS OrganizerId, {_profile.ConferenceText("k.ConferenceKey")} AS ConferenceKey{Columns(columns)}
-        FROM #Candidate AS k
-        INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = k.DocId
-        INNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = d.DocId
-        WHERE k.Guard = 0{(every > 1 ? " AND k.Seq % " + every.ToString(CultureInfo.InvariantCulture) + " = 0" : "")};
-        """;
+        CandidatesWhere(columns, every > 1 ? "k.Seq % " + every.ToString(CultureInfo.InvariantCulture) + " = 0" : "1 = 1");
 
     /// <summary>What do candidates hold whose conference lives under somebody else?</summary>
-    public string CandidatesOfOthers(IReadOnlyList<ScannedColumn> columns) => Candidates(columns).Replace(
-        "WHERE k.Guard = 0", $"WHERE k.Guard = 0 AND EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = k.ConferenceKey AND l.OrganizerId <> k.OrganizerId)");
+    public string CandidatesOfOthers(IReadOnlyList<ScannedColumn> columns) =>
+        CandidatesWhere(columns, "EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = k.ConferenceKey AND l.OrganizerId <> k.OrganizerId)");
 
     /// <summary>Which candidates hold, as the whole of a column, an id of a living conference of the same organizer? One pass over the candidates.</summary>
     public IEnumerable<string> Hits(ScannedColumn column) => column.AsId.Select(value =>
@@ -133,6 +127,15 @@ internal sealed class CarriedIdStatements
         INNER JOIN #LivingId AS i ON i.Id = {(column.IsNumber ? value : Normal(value))} AND i.OrganizerId = k.OrganizerId AND i.IsNumber = {(column.IsNumber ? 1 : 0)}
         WHERE k.Guard = 0;
         """);
+
+    private string CandidatesWhere(IReadOnlyList<ScannedColumn> columns, string also) =>
+        $"""
+        SELECT {DocId} AS DocId, {LinkExpression.Text(_schema.ResourceId, "k.OrganizerId")} AS OrganizerId, {_profile.ConferenceText("k.ConferenceKey")} AS ConferenceKey{Columns(columns)}
+        FROM #Candidate AS k
+        INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = k.DocId
+        INNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = d.DocId
+        WHERE k.Guard = 0 AND {also};
+        """;
 
     private string DocId => LinkExpression.Text(_schema.DocId, "k.DocId");
 
