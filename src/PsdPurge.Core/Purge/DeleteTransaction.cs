@@ -29,11 +29,6 @@ internal sealed class DeleteTransaction
     {
         try
         {
-            if (!_statements.LooksUp)
-            {
-                _session.Connection.Execute(_statements.FindReturned, token);
-            }
-
             _session.Connection.BeginTransaction(token);
             var rows = (int)_session.Connection.ForEach(
                 _statements.DeleteBatch(_backup is null ? _columns : null),

@@ -4,25 +4,11 @@ namespace PsdPurge;
 public static class EntryCounter
 {
     /// <summary>Counts the entries of each Front-End, in parallel: one connection and one batch for each. One that fails is reported and the others go on.</summary>
-    /// <param name="frontEnds">The Front-Ends.</param>
-    /// <param name="settings">How to connect.</param>
-    /// <param name="throttleLimit">How many Front-Ends are asked at once.</param>
+    /// <param name="run">The Front-Ends, and how to ask them.</param>
     /// <param name="onCount">Takes each count as it comes; called from several threads at once.</param>
-    /// <param name="reporter">Takes errors.</param>
     /// <param name="token">Ends the run.</param>
-    public static Task CountAsync(
-        IReadOnlyList<FrontEnd> frontEnds,
-        ConnectionSettings settings,
-        int throttleLimit,
-        Action<PsdEntryCount> onCount,
-        IRunReporter reporter,
-        CancellationToken token) =>
-        EachFrontEnd.RunAsync(
-            frontEnds,
-            throttleLimit,
-            reporter,
-            frontEnd => onCount(Count(frontEnd, settings, token)),
-            token);
+    public static Task CountAsync(PoolRun run, Action<PsdEntryCount> onCount, CancellationToken token) =>
+        run.ForEachAsync(run.FrontEnds, frontEnd => onCount(Count(frontEnd, run.Settings, token)), token);
 
     /// <exception cref="PsdPurgeException">The Front-End cannot be asked.</exception>
     internal static PsdEntryCount Count(FrontEnd frontEnd, ConnectionSettings settings, CancellationToken token)

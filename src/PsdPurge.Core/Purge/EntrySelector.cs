@@ -5,34 +5,24 @@ public static class EntrySelector
 {
     /// <summary>
     /// Streams the orphaned entries of each Front-End to <paramref name="onEntry"/>, Front-Ends in parallel. An orphan's conference has no row
-    /// on its own Front-End nor on any other of <paramref name="frontEnds"/> that answers. A Front-End that fails is reported and the others go on.
+    /// on its own Front-End nor on any other of the run that answers. A Front-End that fails is reported and the others go on.
     /// </summary>
-    /// <param name="frontEnds">All Front-Ends of one pool.</param>
+    /// <param name="run">The Front-Ends of one pool, and how to ask them.</param>
     /// <param name="scope">Endpoints and profile.</param>
-    /// <param name="settings">How to connect.</param>
-    /// <param name="throttleLimit">How many Front-Ends work at once.</param>
     /// <param name="onEntry">Takes each entry; called from several threads at once; may block to slow the stream down.</param>
-    /// <param name="reporter">Takes warnings, errors and progress.</param>
     /// <param name="token">Ends the run.</param>
-    public static async Task SelectAsync(
-        IReadOnlyList<FrontEnd> frontEnds,
-        SelectionScope scope,
-        ConnectionSettings settings,
-        int throttleLimit,
-        Action<AppEndpointPsdEntry> onEntry,
-        IRunReporter reporter,
-        CancellationToken token)
+    public static async Task SelectAsync(PoolRun run, SelectionScope scope, Action<AppEndpointPsdEntry> onEntry, CancellationToken token)
     {
-        using PoolInquiry inquiry = new(frontEnds, scope, settings, throttleLimit, reporter);
+        using PoolSessions sessions = new(run, scope);
+        PoolInquiry inquiry = new(run, sessions, scope);
         await inquiry.OpenAsync(token).ConfigureAwait(false);
-        if (inquiry.Failed.Count > 0 && inquiry.Sessions.Count > 0)
+        if (sessions.Failed.Count > 0 && sessions.FrontEnds.Count > 0)
         {
-            reporter.Warning(
-                $"{string.Join(", ", inquiry.Failed.Select(f => f.ComputerName))} could not be asked whether conferences still exist there: what is selected may be less of an orphan than it looks, and removing will refuse.");
+            run.Reporter.Warning(
+                $"{string.Join(", ", sessions.Failed.Select(f => f.ComputerName))} could not be asked whether conferences still exist there: what is selected may be less of an orphan than it looks, and removing will refuse.");
         }
 
-        Dictionary<FrontEnd, OrphanSession> sessions = inquiry.Sessions.ToDictionary(s => s.FrontEnd);
-        await inquiry.ForEachAsync(sessions.Keys, frontEnd => Select(sessions[frontEnd], inquiry, onEntry, reporter, token), token).ConfigureAwait(false);
+        await run.ForEachAsync(sessions.FrontEnds, frontEnd => Select(sessions.Of(frontEnd), inquiry, onEntry, run.Reporter, token), token).ConfigureAwait(false);
     }
 
     private static void Select(OrphanSession session, PoolInquiry inquiry, Action<AppEndpointPsdEntry> onEntry, IRunReporter reporter, CancellationToken token)

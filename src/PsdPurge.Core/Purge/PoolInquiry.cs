@@ -3,90 +3,54 @@ using System.Collections.Concurrent;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// Sessions on the Front-Ends of one pool, each of them told which of the endpoints' conferences live on the others: what is deleted here may still exist
-/// on a replica.
+/// What the Front-Ends of one pool say that concerns the others: what is deleted on one may still exist on a replica.
 /// </summary>
-internal sealed class PoolInquiry : IDisposable
+internal sealed class PoolInquiry
 {
-    private readonly ConcurrentDictionary<FrontEnd, OrphanSession> _sessions = new();
     private readonly ConcurrentDictionary<FrontEnd, FrontEndFacts> _facts = new();
-    private readonly ConcurrentDictionary<FrontEnd, int> _retries = new();
     private readonly Lazy<(long Living, long Named, IReadOnlyList<string> Examples)> _named;
-    private readonly IReadOnlyList<FrontEnd> _frontEnds;
+    private readonly PoolRun _run;
+    private readonly PoolSessions _sessions;
     private readonly SelectionScope _scope;
-    private readonly ConnectionSettings _settings;
-    private readonly int _throttleLimit;
-    private readonly IRunReporter _reporter;
-    private readonly Action<TimeSpan, CancellationToken>? _retryWait;
     private readonly bool _isForRemoval;
 
-    /// <param name="frontEnds">The Front-Ends to ask.</param>
+    /// <param name="run">The Front-Ends to ask, and who is told.</param>
+    /// <param name="sessions">Where they are asked.</param>
     /// <param name="scope">What for.</param>
-    /// <param name="settings">How to connect.</param>
-    /// <param name="throttleLimit">How many are asked at once.</param>
-    /// <param name="reporter">Takes warnings and errors.</param>
     /// <param name="isForRemoval">Whether each is also asked what <see cref="ReplicaCheck"/> has to know.</param>
-    /// <param name="retryWait">Waits between attempts.</param>
-    public PoolInquiry(
-        IReadOnlyList<FrontEnd> frontEnds,
-        SelectionScope scope,
-        ConnectionSettings settings,
-        int throttleLimit,
-        IRunReporter reporter,
-        bool isForRemoval = false,
-        Action<TimeSpan, CancellationToken>? retryWait = null)
+    public PoolInquiry(PoolRun run, PoolSessions sessions, SelectionScope scope, bool isForRemoval = false)
     {
-        _isForRemoval = isForRemoval;
-        _retryWait = retryWait;
-        _frontEnds = frontEnds;
+        _run = run;
+        _sessions = sessions;
         _scope = scope;
-        _settings = settings;
-        _throttleLimit = throttleLimit;
-        _reporter = reporter;
+        _isForRemoval = isForRemoval;
         _named = new(CountNamed);
     }
 
-    /// <summary>The Front-Ends that answered, in the pool's order.</summary>
-    public IReadOnlyList<OrphanSession> Sessions =>
-        [.. _frontEnds.Select(f => _sessions.TryGetValue(f, out OrphanSession? session) ? session : null).OfType<OrphanSession>()];
-
-    /// <summary>The Front-Ends that could not be asked.</summary>
-    public IReadOnlyList<FrontEnd> Failed => [.. _frontEnds.Where(f => !_sessions.ContainsKey(f))];
-
-    /// <summary>The endpoints asked for.</summary>
-    public IReadOnlyCollection<string> Endpoints => _scope.Endpoints;
-
     /// <summary>What the Front-Ends said that answered, in the pool's order.</summary>
     public IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> Answers =>
-        [.. _frontEnds.Where(_facts.ContainsKey).Select(f => new KeyValuePair<FrontEnd, FrontEndFacts>(f, _facts[f]))];
+        [.. _run.FrontEnds.Where(_facts.ContainsKey).Select(f => new KeyValuePair<FrontEnd, FrontEndFacts>(f, _facts[f]))];
 
     private string EndpointsUnknown => _scope.Endpoints.Count == 1
         ? $"The endpoint {_scope.Endpoints.First()} has never been seen"
         : $"None of the {_scope.Endpoints.Count} endpoints has ever been seen";
 
-    /// <summary>Whether what lives on one Front-End concerns another.</summary>
-    private bool IsOneOfSeveral => _frontEnds.Count > 1;
-
-    /// <summary>Retries on a Front-End beside those of the work that its session was given for.</summary>
-    public int RetriesOn(FrontEnd frontEnd) => _retries.TryGetValue(frontEnd, out var retries) ? retries : 0;
-
     /// <summary>Opens every session and reads what the others have to know of it; failures are reported, the others go on.</summary>
     public async Task OpenAsync(CancellationToken token)
     {
-        await ForEachAsync(
-            _frontEnds,
+        await _run.ForEachAsync(
+            _run.FrontEnds,
             frontEnd =>
             {
-                (OrphanSession session, FrontEndFacts facts) = Ask(frontEnd, token);
-                _sessions[frontEnd] = session;
-                _facts[frontEnd] = facts;
-                Describe(session, facts);
+                _facts[frontEnd] = _sessions.Open(frontEnd, session => ReadFacts(session, again: false, token), token);
+                Describe(_sessions.Of(frontEnd), _facts[frontEnd]);
             },
             token).ConfigureAwait(false);
-        if (!_sessions.IsEmpty && _sessions.Values.All(s => s.Organizers.Count == 0))
+        IReadOnlyList<FrontEnd> answered = _sessions.FrontEnds;
+        if (answered.Count > 0 && answered.All(f => _sessions.Of(f).Organizers.Count == 0))
         {
-            _reporter.Warning(
-                $"{EndpointsUnknown} by {string.Join(", ", Sessions.Select(s => s.FrontEnd.ComputerName))} (no row in rtc.dbo.Resource): there is nothing of theirs to find.");
+            _run.Reporter.Warning(
+                $"{EndpointsUnknown} by {string.Join(", ", answered.Select(f => f.ComputerName))} (no row in rtc.dbo.Resource): there is nothing of theirs to find.");
         }
     }
 
@@ -98,9 +62,6 @@ internal sealed class PoolInquiry : IDisposable
             ? new NamedConferences(facts.LiveCount, facts.LiveCount - facts.Unnamed.Count, living, named, examples) { IsAllowed = _scope.AllowUnnamedConferences }
             : throw new InvalidOperationException($"{frontEnd.DataSource} has not been asked.");
     }
-
-    /// <summary>A fresh session after a lost one. What lives elsewhere is to be told again.</summary>
-    public OrphanSession Reopen(FrontEnd frontEnd, CancellationToken token) => OrphanSession.Open(frontEnd, _scope, _settings, token);
 
     /// <summary>Tells the Front-End of a session what lives on the others.</summary>
     public void TellLiveElsewhere(OrphanSession session, CancellationToken token)
@@ -116,14 +77,14 @@ internal sealed class PoolInquiry : IDisposable
     /// <returns>Front-Ends that could not be asked this time, and whether anything is different from before.</returns>
     public async Task<(IReadOnlyList<FrontEnd> Failed, bool HasChanged)> LookAgainAsync(CancellationToken token)
     {
-        if (!IsOneOfSeveral)
+        if (!_run.HasSeveral)
         {
             return ([], false);
         }
 
         ConcurrentDictionary<FrontEnd, bool> changed = new();
-        await ForEachAsync(
-            _sessions.Keys,
+        await _run.ForEachAsync(
+            _sessions.FrontEnds,
             frontEnd =>
             {
                 FrontEndFacts facts = AskAgain(frontEnd, token);
@@ -131,19 +92,7 @@ internal sealed class PoolInquiry : IDisposable
                 _facts[frontEnd] = facts;
             },
             token).ConfigureAwait(false);
-        return ([.. _sessions.Keys.Where(f => !changed.ContainsKey(f))], changed.Values.Any(c => c));
-    }
-
-    /// <summary>Runs work for several Front-Ends at once; a failure is reported for its Front-End and the others go on.</summary>
-    public Task ForEachAsync(IEnumerable<FrontEnd> frontEnds, Action<FrontEnd> work, CancellationToken token) =>
-        EachFrontEnd.RunAsync(frontEnds, _throttleLimit, _reporter, work, token);
-
-    public void Dispose()
-    {
-        foreach (OrphanSession session in _sessions.Values)
-        {
-            session.Dispose();
-        }
+        return ([.. _sessions.FrontEnds.Where(f => !changed.ContainsKey(f))], changed.Values.Any(c => c));
     }
 
     /// <summary>A conference counts as named where a document names it on at least one of the Front-Ends that have it.</summary>
@@ -154,7 +103,7 @@ internal sealed class PoolInquiry : IDisposable
         unnamed.ExceptWith(named);
 
         // Of a Front-End that is alone only the number is known, and what is unnamed.
-        var count = IsOneOfSeveral ? named.Count + unnamed.Count : _facts.Values.Sum(f => f.LiveCount);
+        var count = _run.HasSeveral ? named.Count + unnamed.Count : _facts.Values.Sum(f => f.LiveCount);
         return (count, count - unnamed.Count, [.. unnamed.Take(EvidenceThresholds.Examples).Select(c => $"{c.ConferenceId} of {c.UserAtHost}")]);
     }
 
@@ -162,54 +111,25 @@ internal sealed class PoolInquiry : IDisposable
     {
         try
         {
-            return _sessions[frontEnd].ReadFacts(IsOneOfSeveral, _isForRemoval, again: true, token);
+            return ReadFacts(_sessions.Of(frontEnd), again: true, token);
         }
         catch (PsdPurgeException failure) when (failure.MayBeRetried)
         {
             // Whoever had to confirm may have taken longer than a session lasts.
-            _reporter.Verbose($"{failure.Message} Asking in a new session.");
-            (OrphanSession session, FrontEndFacts facts) = Ask(frontEnd, token);
-            session.Dispose();
-            return facts;
+            _run.Reporter.Verbose($"{failure.Message} Asking in a new session.");
+            return _sessions.AskInAnother(frontEnd, session => ReadFacts(session, again: false, token), token);
         }
     }
 
-    private (OrphanSession Session, FrontEndFacts Facts) Ask(FrontEnd frontEnd, CancellationToken token)
-    {
-        RetryPolicy retry = new(_retryWait);
-        try
-        {
-            return retry.Run(
-                () =>
-                {
-                    OrphanSession session = Reopen(frontEnd, token);
-                    try
-                    {
-                        return (session, session.ReadFacts(IsOneOfSeveral, _isForRemoval, again: false, token));
-                    }
-                    catch
-                    {
-                        session.Dispose();
-                        throw;
-                    }
-                },
-                (failure, attempt, delay) => _reporter.Verbose(RetryPolicy.Describe(failure, attempt, delay)),
-                token,
-                () => true);
-        }
-        finally
-        {
-            _retries.AddOrUpdate(frontEnd, retry.Retries, (_, before) => before + retry.Retries);
-        }
-    }
+    private FrontEndFacts ReadFacts(OrphanSession session, bool again, CancellationToken token) => session.ReadFacts(_run.HasSeveral, _isForRemoval, again, token);
 
     private void Describe(OrphanSession session, FrontEndFacts facts)
     {
-        _reporter.Verbose(
+        _run.Reporter.Verbose(
             $"{session.FrontEnd.DataSource}: connected; {session.Organizers.Count} of {_scope.Endpoints.Count} endpoint(s) known there, with {facts.LiveCount} living conference(s).");
         if (facts.UnattributedActive > 0)
         {
-            _reporter.Warning(
+            _run.Reporter.Warning(
                 $"{session.FrontEnd.DataSource} has {facts.UnattributedActive} active conferences without a row in rtc.dbo.Conference, so nobody can say whose they are. "
                 + (_scope.CheckUnattributedActive
                     ? "All entries there, and on the other Front-Ends of the pool, are left alone until those conferences have ended; -SkipActiveConferenceCheck overrides that."

@@ -1,61 +1,55 @@
+using System.Collections.Concurrent;
+
 namespace PsdPurge;
 
 /// <summary>
-/// A removal on the Front-Ends of one pool, in two steps so that a person can be asked in between: <see cref="PrepareAsync"/> finds and counts the
+/// A removal on the Front-Ends of one pool, in two steps so that a person can be asked in between: <see cref="PlanAsync"/> finds and counts the
 /// candidates and deletes nothing; <see cref="RunAsync"/> deletes those of the plans that were approved.
 /// </summary>
 public sealed class Removal : IDisposable
 {
-    private readonly PoolInquiry _inquiry;
-    private readonly IReadOnlyList<FrontEnd> _frontEnds;
-    private readonly IReadOnlyList<FrontEnd> _targets;
+    private readonly PoolRun _run;
+    private readonly SelectionScope _scope;
     private readonly RemovalOptions _options;
-    private readonly IRunReporter _reporter;
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<FrontEnd, FrontEndRemoval> _removals = new();
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<FrontEnd, RemovalPlan> _plans = new();
+    private readonly PoolSessions _sessions;
+    private readonly PoolInquiry _inquiry;
+    private readonly IReadOnlyList<FrontEnd> _targets;
+    private readonly ConcurrentDictionary<FrontEnd, FrontEndRemoval> _removals = new();
+    private readonly ConcurrentDictionary<FrontEnd, RemovalPlan> _plans = new();
 
-    /// <summary>Prepares nothing yet.</summary>
-    /// <param name="frontEnds">All Front-Ends of one pool.</param>
-    /// <param name="scope">Endpoints and profile.</param>
+    /// <summary>Asks nothing yet.</summary>
+    /// <param name="run">All Front-Ends of one pool, and how to ask them.</param>
+    /// <param name="scope">Endpoints, profile, and which entries.</param>
     /// <param name="options">How to remove.</param>
-    /// <param name="settings">How to connect.</param>
-    /// <param name="throttleLimit">How many Front-Ends work at once.</param>
-    /// <param name="reporter">Takes warnings, errors and progress.</param>
-    public Removal(
-        IReadOnlyList<FrontEnd> frontEnds,
-        SelectionScope scope,
-        RemovalOptions options,
-        ConnectionSettings settings,
-        int throttleLimit,
-        IRunReporter reporter)
+    public Removal(PoolRun run, SelectionScope scope, RemovalOptions options)
     {
-        _frontEnds = frontEnds;
-        _targets = options.Only is null ? frontEnds : [.. frontEnds.Where(f => options.OnlyOn(f).Count > 0)];
+        _run = run;
+        _scope = scope;
         _options = options;
-        _reporter = reporter;
-        _inquiry = new PoolInquiry(frontEnds, scope, settings, throttleLimit, reporter, isForRemoval: true, options.RetryWait);
+        _targets = scope.Only is null ? run.FrontEnds : [.. run.FrontEnds.Where(f => scope.OnlyOn(f).Count > 0)];
+        _sessions = new PoolSessions(run, scope, options.RetryWait);
+        _inquiry = new PoolInquiry(run, _sessions, scope, isForRemoval: true);
     }
 
     /// <summary>
     /// Preflight and candidates of every Front-End, in parallel. Returns the plans of the Front-Ends on which removal may go ahead, in the order of
     /// the Front-Ends, also those without candidates. Failures are reported.
     /// </summary>
-    public async Task<IReadOnlyList<RemovalPlan>> PrepareAsync(CancellationToken token)
+    public async Task<IReadOnlyList<RemovalPlan>> PlanAsync(CancellationToken token)
     {
         await _inquiry.OpenAsync(token).ConfigureAwait(false);
-        if (!_options.SkipReplicaCheck && _inquiry.Sessions.Count > 0 && WhyIncomplete() is { } reason)
+        if (!_options.SkipReplicaCheck && _sessions.FrontEnds.Count > 0 && WhyIncomplete() is { } reason)
         {
             Refuse(reason);
             return [];
         }
 
-        Dictionary<FrontEnd, OrphanSession> sessions = _inquiry.Sessions.ToDictionary(s => s.FrontEnd);
-        await _inquiry.ForEachAsync(
-            _targets.Where(sessions.ContainsKey),
+        await _run.ForEachAsync(
+            _targets.Intersect(_sessions.FrontEnds),
             frontEnd =>
             {
-                FrontEndRemoval removal = _removals[frontEnd] = new(sessions[frontEnd], _inquiry, _options, _reporter);
-                _plans[frontEnd] = removal.Prepare(token);
+                FrontEndRemoval removal = _removals[frontEnd] = new(frontEnd, _sessions, _inquiry, _scope, _options, _run.Reporter);
+                _plans[frontEnd] = removal.Plan(token);
             },
             token).ConfigureAwait(false);
         RefuseWhereContradicted();
@@ -71,7 +65,7 @@ public sealed class Removal : IDisposable
         RemovalStatus? refused = await LookAgainAsync(approved, token).ConfigureAwait(false);
 
         // Not ended by the token: a Front-End whose turn has not come yet has its result, too.
-        await _inquiry.ForEachAsync(_targets, frontEnd => onResult(Remove(frontEnd, approved, refused, token)), CancellationToken.None).ConfigureAwait(false);
+        await _run.ForEachAsync(_targets, frontEnd => onResult(Remove(frontEnd, approved, refused, token)), CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>One Front-End whose data contradicts the profile stops the pool: all of them run the same product with the same schema.</summary>
@@ -85,7 +79,7 @@ public sealed class Removal : IDisposable
 
         foreach (FrontEnd frontEnd in _targets.Where(_plans.ContainsKey))
         {
-            _reporter.Failed(new PsdPurgeException(
+            _run.Reporter.Failed(new PsdPurgeException(
                 ErrorIds.SchemaContradicted,
                 ErrorKind.Guard,
                 $"{frontEnd.DataSource}: nothing is removed, since the data on {contradicting}, of the same pool, contradicts the schema profile. Find the profile that fits with Resolve-PsdSchemaProfile, and give it with -SchemaProfile.",
@@ -103,14 +97,14 @@ public sealed class Removal : IDisposable
             removal.Dispose();
         }
 
-        _inquiry.Dispose();
+        _sessions.Dispose();
     }
 
     private RemovalResult Remove(FrontEnd frontEnd, IReadOnlyCollection<RemovalPlan> approved, RemovalStatus? refused, CancellationToken token)
     {
         if (!_removals.TryGetValue(frontEnd, out FrontEndRemoval? removal))
         {
-            return new RemovalResult { Pool = frontEnd.Pool, FrontEnd = frontEnd.ComputerName, Retries = _inquiry.RetriesOn(frontEnd), Status = RemovalStatus.Failed };
+            return new RemovalResult { Pool = frontEnd.Pool, FrontEnd = frontEnd.ComputerName, Retries = _sessions.RetriesOn(frontEnd), Status = RemovalStatus.Failed };
         }
 
         return !_plans.TryGetValue(frontEnd, out RemovalPlan? plan) ? removal.Leave(RemovalStatus.Failed)
@@ -150,8 +144,8 @@ public sealed class Removal : IDisposable
         }
     }
 
-    private string? WhyIncomplete() => _inquiry.Failed.Count > 0 ? ReplicaCheck.WhyFailed(_inquiry.Failed) : ReplicaCheck.WhyIncomplete(_inquiry.Answers, byEntries: _options.Only is not null);
+    private string? WhyIncomplete() => _sessions.Failed.Count > 0 ? ReplicaCheck.WhyFailed(_sessions.Failed) : ReplicaCheck.WhyIncomplete(_inquiry.Answers, byEntries: _scope.Only is not null);
 
     private void Refuse(string reason) =>
-        _reporter.Failed(new PsdPurgeException(ErrorIds.ReplicaCheckIncomplete, ErrorKind.Guard, reason, _frontEnds[0].Pool ?? _frontEnds[0].ComputerName) { Recovery = Recovery.StopPool });
+        _run.Reporter.Failed(new PsdPurgeException(ErrorIds.ReplicaCheckIncomplete, ErrorKind.Guard, reason, _run.Name) { Recovery = Recovery.StopPool });
 }

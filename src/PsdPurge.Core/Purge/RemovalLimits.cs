@@ -37,4 +37,14 @@ internal sealed class RemovalLimits
         _options.TimeLimit is not { } limit || pause <= limit - _elapsed.Elapsed ? pause
         : limit > _elapsed.Elapsed ? limit - _elapsed.Elapsed
         : TimeSpan.Zero;
+
+    /// <summary>Ends the removal where there is no time left to wait that long and try again.</summary>
+    /// <exception cref="OperationCanceledException">There is none.</exception>
+    public void EnsureTimeFor(TimeSpan delay)
+    {
+        if (Shorten(delay) < delay)
+        {
+            throw new OperationCanceledException();
+        }
+    }
 }

@@ -6,9 +6,6 @@ public sealed record RemovalOptions
     /// <summary>Most rows that one batch may delete: stays clear of the 5,000 row locks at which SQL Server locks the whole table.</summary>
     public const int MaxBatchSize = 4000;
 
-    /// <summary>Only these entries may be touched (from the pipeline); null means every orphan of the endpoints.</summary>
-    public IReadOnlyCollection<AppEndpointPsdEntry>? Only { get; init; }
-
     /// <summary>A fixed number of rows a batch; null lets it adapt to <see cref="TargetBatchTime"/>.</summary>
     public int? BatchSize { get; init; }
 
@@ -29,15 +26,6 @@ public sealed record RemovalOptions
 
     /// <summary>Do not ask the pool's other Front-Ends whether a conference still exists there.</summary>
     public bool SkipReplicaCheck { get; init; }
-
-    /// <summary>What of <see cref="Only"/> stands on a Front-End.</summary>
-    internal IReadOnlyCollection<AppEndpointPsdEntry> OnlyOn(FrontEnd frontEnd) =>
-    [
-        .. (Only ?? [])
-            .Where(e => string.Equals(e.FrontEnd, frontEnd.ComputerName, StringComparison.OrdinalIgnoreCase))
-            .GroupBy(e => (e.SipAddress.ToUpperInvariant(), e.ConferenceId, e.DocId))
-            .Select(same => same.First()),
-    ];
 
     /// <summary>How to wait between retries and between batches; tests do not.</summary>
     internal Action<TimeSpan, CancellationToken>? RetryWait { get; init; }

@@ -1,26 +1,29 @@
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// A removal's session on one Front-End with its candidates, and how to get another one when it is lost. The temp tables of a session are gone with it, so
-/// the candidates are found again.
+/// What a removal asks on one Front-End, with its candidates. The temp tables of a session are gone with it, so in a new one the candidates are found again.
 /// </summary>
-internal sealed class RemovalSession : IDisposable
+internal sealed class RemovalSession
 {
+    private readonly PoolSessions _sessions;
     private readonly PoolInquiry _inquiry;
-    private readonly RemovalOptions _options;
+    private readonly SelectionScope _scope;
+    private readonly RetryPolicy _retry;
     private OrphanSession _session;
     private CandidateSet? _candidates;
     private SchemaEvidence? _evidence;
     private bool _tellAgain;
 
-    public RemovalSession(OrphanSession session, PoolInquiry inquiry, RemovalOptions options)
+    public RemovalSession(FrontEnd frontEnd, PoolSessions sessions, PoolInquiry inquiry, SelectionScope scope, RetryPolicy retry)
     {
-        _session = session;
+        _sessions = sessions;
+        _session = sessions.Of(frontEnd);
         _inquiry = inquiry;
-        _options = options;
-        FrontEnd = session.FrontEnd;
-        Columns = session.Schema.EntryColumns;
-        Statements = new RemoveStatements(session.Schema, session.Statements);
+        _scope = scope;
+        _retry = retry;
+        FrontEnd = frontEnd;
+        Columns = _session.Schema.EntryColumns;
+        Statements = new RemoveStatements(_session.Schema, _session.Statements);
     }
 
     public FrontEnd FrontEnd { get; }
@@ -45,6 +48,9 @@ internal sealed class RemovalSession : IDisposable
 
     /// <summary>Whether the session is of no use any more.</summary>
     public bool IsLost { get; set; }
+
+    /// <summary>How often work here was tried again.</summary>
+    public int Retries => _retry.Retries;
 
     /// <summary>What lives on the other Front-Ends is not what it was when the candidates were found.</summary>
     public void TellAgain() => _tellAgain = true;
@@ -80,21 +86,54 @@ internal sealed class RemovalSession : IDisposable
         return _candidates;
     }
 
-    /// <summary>A new session.</summary>
+    /// <summary>Finds the conferences of candidates that came back meanwhile, where the delete itself has no index to look for them.</summary>
+    public void FindReturned(CancellationToken token)
+    {
+        if (!Statements.LooksUp)
+        {
+            Connection.Execute(Statements.FindReturned, token);
+        }
+    }
+
+    /// <summary>Candidates that are still there, by the reason why they were kept.</summary>
+    public Dictionary<SkipReason, long> CountKept(CancellationToken token)
+    {
+        Candidates(token);
+        FindReturned(token);
+        Dictionary<SkipReason, long> kept = [];
+        Connection.ForEach(Statements.SummarizeKept, row => kept[(SkipReason)row.GetInt32(0)] = row.GetInt64(1), token);
+        kept.Remove(default);
+        return kept;
+    }
+
+    /// <summary>Runs work until it succeeds, fails for good or was tried too often; in a new session where the last one was lost.</summary>
+    /// <param name="work">The work; it must leave nothing half done when it throws.</param>
+    /// <param name="onRetry">Told of the failure, the number of this retry and the delay, before the delay.</param>
+    /// <param name="wasScan">Whether what timed out was a scan.</param>
+    /// <param name="token">Ends it.</param>
+    public T Retrying<T>(Func<T> work, Action<PsdPurgeException, int, TimeSpan> onRetry, Func<bool> wasScan, CancellationToken token) => _retry.Run(
+        () =>
+        {
+            if (IsLost)
+            {
+                Reconnect(token);
+            }
+
+            return work();
+        },
+        (failure, attempt, delay) =>
+        {
+            IsLost |= failure.Recovery == Recovery.Reconnect;
+            onRetry(failure, attempt, delay);
+        },
+        token,
+        wasScan);
+
+    /// <summary>Goes on in a new session.</summary>
     public void Reconnect(CancellationToken token)
     {
-        _session.Dispose();
         _candidates = null;
-        try
-        {
-            _session = _inquiry.Reopen(FrontEnd, token);
-        }
-        catch (PsdPurgeException failure) when (failure.Recovery == Recovery.ReconnectIfItAnsweredBefore)
-        {
-            // It answered before: that is worth the retries that a first connection is not.
-            throw new PsdPurgeException(ErrorIds.ConnectionLost, failure.Kind, failure.Message, FrontEnd, failure) { Recovery = Recovery.Reconnect };
-        }
-
+        _session = _sessions.Replace(FrontEnd, token);
         if (!_session.Schema.EntryColumns.SequenceEqual(Columns))
         {
             throw DeleteTransaction.SchemaChanged(FrontEnd);
@@ -104,11 +143,9 @@ internal sealed class RemovalSession : IDisposable
         IsLost = false;
     }
 
-    public void Dispose() => _session.Dispose();
-
     private CandidateSet Find(CancellationToken token)
     {
-        CandidateSet candidates = CandidateSet.Fill(_session, Statements, _options.Only is null ? null : _options.OnlyOn(FrontEnd), token);
+        CandidateSet candidates = CandidateSet.Fill(_session, Statements, _scope.Only is null ? null : _scope.OnlyOn(FrontEnd), token);
         try
         {
             _session.Evidence.CheckCandidates(_evidence!.SameOrganizer, token);

@@ -1,6 +1,6 @@
 namespace PsdPurge;
 
-/// <summary>What to look for.</summary>
+/// <summary>What may be selected.</summary>
 /// <param name="Endpoints">Addresses of the trusted application endpoints, <c>user@host</c>.</param>
 /// <param name="Profile">How this deployment's rows name organizer and conference.</param>
 public sealed record SelectionScope(IReadOnlyCollection<string> Endpoints, SchemaProfile Profile)
@@ -15,4 +15,16 @@ public sealed record SelectionScope(IReadOnlyCollection<string> Endpoints, Schem
     /// documents may be among those that look orphaned.
     /// </summary>
     public bool AllowUnnamedConferences { get; init; }
+
+    /// <summary>Only these entries (from the pipeline); null means every orphan of the endpoints.</summary>
+    public IReadOnlyCollection<AppEndpointPsdEntry>? Only { get; init; }
+
+    /// <summary>What of <see cref="Only"/> stands on a Front-End, each once.</summary>
+    internal IReadOnlyCollection<AppEndpointPsdEntry> OnlyOn(FrontEnd frontEnd) =>
+    [
+        .. (Only ?? [])
+            .Where(e => string.Equals(e.FrontEnd, frontEnd.ComputerName, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(e => (e.SipAddress.ToUpperInvariant(), e.ConferenceId, e.DocId))
+            .Select(same => same.First()),
+    ];
 }

@@ -94,6 +94,13 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     /// <summary>Works on the Front-Ends of one pool.</summary>
     private protected abstract void ProcessTarget(Target target);
 
+    /// <summary>Runs work over a target's Front-Ends in the background, and writes what it reports.</summary>
+    private protected void RunOver(Target target, Func<PoolRun, RunQueue, CancellationToken, Task> work)
+    {
+        var (settings, throttleLimit) = (Settings, ThrottleLimit);
+        Run((queue, token) => work(new PoolRun(target.FrontEnds, settings, throttleLimit, queue), queue, token));
+    }
+
     /// <summary>Front-Ends without a pool.</summary>
     private protected Target Named(IEnumerable<string> computerNames) => new(
         null,

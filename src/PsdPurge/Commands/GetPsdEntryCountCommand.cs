@@ -7,10 +7,5 @@ namespace PsdPurge.Commands;
 [OutputType(typeof(PsdEntryCount))]
 public sealed class GetPsdEntryCountCommand : FrontEndCmdlet
 {
-    private protected override void ProcessTarget(Target target)
-    {
-        var settings = Settings;
-        var throttleLimit = ThrottleLimit;
-        Run((queue, token) => EntryCounter.CountAsync(target.FrontEnds, settings, throttleLimit, queue.Output, queue, token));
-    }
+    private protected override void ProcessTarget(Target target) => RunOver(target, (run, queue, token) => EntryCounter.CountAsync(run, queue.Output, token));
 }

@@ -169,11 +169,14 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
 
     private void Remove(Target target, IReadOnlyList<string> endpoints, IReadOnlyList<AppEndpointPsdEntry>? only)
     {
-        var scope = new SelectionScope(endpoints, _profile) { CheckUnattributedActive = !SkipActiveConferenceCheck, AllowUnnamedConferences = AllowUnnamedConferences };
-        var settings = Settings;
-        var options = new RemovalOptions
+        var scope = new SelectionScope(endpoints, _profile)
         {
             Only = only,
+            CheckUnattributedActive = !SkipActiveConferenceCheck,
+            AllowUnnamedConferences = AllowUnnamedConferences,
+        };
+        var options = new RemovalOptions
+        {
             BatchSize = Given(nameof(BatchSize)) ? BatchSize : null,
             BatchDelay = BatchDelay,
             MaxEntries = Given(nameof(MaxEntries)) ? MaxEntries : null,
@@ -182,10 +185,10 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
             SkipReplicaCheck = SkipReplicaCheck,
         };
         _hasAsked = true;
-        Run(async (queue, token) =>
+        RunOver(target, async (run, queue, token) =>
         {
-            using var removal = new Removal(target.FrontEnds, scope, options, settings, ThrottleLimit, queue);
-            var plans = await removal.PrepareAsync(token).ConfigureAwait(false);
+            using var removal = new Removal(run, scope, options);
+            var plans = await removal.PlanAsync(token).ConfigureAwait(false);
             var approved = await queue.OnPipelineThread(() => plans.Where(Approve).ToList()).ConfigureAwait(false);
             await removal.RunAsync(approved, queue.Output, token).ConfigureAwait(false);
         });

@@ -32,10 +32,8 @@ public sealed class ResolvePsdSchemaProfileCommand : FrontEndCmdlet
 
     private protected override void ProcessTarget(Target target)
     {
-        var settings = Settings;
         SchemaResolution? found = null;
-        Run(async (queue, token) => found = await SchemaResolver.ResolveAsync(
-            target.FrontEnds, settings, SampleSize, ThrottleLimit, queue, token).ConfigureAwait(false));
+        RunOver(target, async (run, _, token) => found = await SchemaResolver.ResolveAsync(run, SampleSize, token).ConfigureAwait(false));
         if (found is null)
         {
             return;

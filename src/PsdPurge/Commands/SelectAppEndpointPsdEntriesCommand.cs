@@ -50,19 +50,16 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
             return;
         }
 
-        var settings = Settings;
+        var scope = new SelectionScope(endpoints, _profile) { AllowUnnamedConferences = AllowUnnamedConferences };
         long documents = 0;
-        Run((queue, token) => EntrySelector.SelectAsync(
-            target.FrontEnds,
-            new SelectionScope(endpoints, _profile) { AllowUnnamedConferences = AllowUnnamedConferences },
-            settings,
-            ThrottleLimit,
+        RunOver(target, (run, queue, token) => EntrySelector.SelectAsync(
+            run,
+            scope,
             entry =>
             {
                 Interlocked.Increment(ref documents);
                 queue.Output(entry);
             },
-            queue,
             token));
         Log(string.Format(CultureInfo.InvariantCulture, "{0}: {1:N0} document(s) with orphaned entries.", target.Name, documents));
     }

@@ -51,7 +51,7 @@ public sealed class RemovalTests : IDisposable
     public async Task Removing_what_was_selected_touches_only_that()
     {
         var one = (await SelectAsync()).First();
-        var result = Assert.Single(await RemoveAsync(new RemovalOptions { Only = [one], BackupFolder = _backups }));
+        var result = Assert.Single(await RemoveAsync(new RemovalOptions { BackupFolder = _backups }, only: [one]));
 
         Assert.Equal((one.FrontEnd, one.Entries), (result.FrontEnd, result.Deleted));
         Assert.DoesNotContain(one, await SelectAsync());
@@ -65,18 +65,20 @@ public sealed class RemovalTests : IDisposable
         Assert.All(results, result => Assert.Equal((RemovalStatus.MaxEntriesReached, 5L, result.CountBefore - 5), (result.Status, result.Deleted, result.CountAfter)));
     }
 
+    private PoolRun Run => new(_lab.FrontEnds, _lab.Settings, 8, _reporter);
+
     private async Task<IReadOnlyCollection<AppEndpointPsdEntry>> SelectAsync()
     {
         ConcurrentQueue<AppEndpointPsdEntry> found = new();
-        await EntrySelector.SelectAsync(_lab.FrontEnds, Scope, _lab.Settings, 8, found.Enqueue, _reporter, CancellationToken.None);
+        await EntrySelector.SelectAsync(Run, Scope, found.Enqueue, CancellationToken.None);
         return found;
     }
 
-    private async Task<IReadOnlyCollection<RemovalResult>> RemoveAsync(RemovalOptions options)
+    private async Task<IReadOnlyCollection<RemovalResult>> RemoveAsync(RemovalOptions options, IReadOnlyCollection<AppEndpointPsdEntry>? only = null)
     {
         ConcurrentQueue<RemovalResult> results = new();
-        using Removal removal = new(_lab.FrontEnds, Scope, options, _lab.Settings, 8, _reporter);
-        await removal.RunAsync([.. await removal.PrepareAsync(CancellationToken.None)], results.Enqueue, CancellationToken.None);
+        using Removal removal = new(Run, Scope with { Only = only }, options);
+        await removal.RunAsync([.. await removal.PlanAsync(CancellationToken.None)], results.Enqueue, CancellationToken.None);
         return results;
     }
 }

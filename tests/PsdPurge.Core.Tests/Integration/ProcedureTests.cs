@@ -77,7 +77,7 @@ public class ProcedureTests
         var endpoints = test.Scenario.Endpoints.Select(e => e.DirectoryAddress).ToList();
         IReadOnlyCollection<AppEndpointPsdEntry> all = await SelectAsync(test, endpoints);
         List<AppEndpointPsdEntry> some = [.. all.Where((_, i) => i % 3 == 0), all.First() with { DocId = "2000000000" }];
-        RemovalResult result = await RemoveAsync(test, endpoints, new RemovalOptions { Only = some });
+        RemovalResult result = await RemoveAsync(test, endpoints, new RemovalOptions(), only: some);
         Assert.Equal(some.SkipLast(1).Sum(e => e.Entries), result.Deleted);
         Assert.Equal(some[^1].Entries, result.SkippedBy[SkipReason.NotFound]);
         Assert.Equal(all.Except(some).OrderBy(e => e.DocId), (await SelectAsync(test, endpoints)).OrderBy(e => e.DocId));
@@ -111,20 +111,26 @@ public class ProcedureTests
     private async Task<IReadOnlyCollection<AppEndpointPsdEntry>> SelectAsync(ServerUnderTest test, IEnumerable<string> endpoints)
     {
         ConcurrentQueue<AppEndpointPsdEntry> found = new();
-        await EntrySelector.SelectAsync([test.FrontEnd], Scope(test, endpoints), test.Settings, 8, found.Enqueue, _reporter, CancellationToken.None);
+        await EntrySelector.SelectAsync(Run(test), Scope(test, endpoints), found.Enqueue, CancellationToken.None);
         _reporter.AssertNoFailure();
         return found;
     }
 
-    private async Task<RemovalResult> RemoveAsync(ServerUnderTest test, IEnumerable<string> endpoints, RemovalOptions options)
+    private async Task<RemovalResult> RemoveAsync(
+        ServerUnderTest test,
+        IEnumerable<string> endpoints,
+        RemovalOptions options,
+        IReadOnlyCollection<AppEndpointPsdEntry>? only = null)
     {
         ConcurrentQueue<RemovalResult> results = new();
-        using Removal removal = new([test.FrontEnd], Scope(test, endpoints), options with { SkipReplicaCheck = true }, test.Settings, 8, _reporter);
-        IReadOnlyList<RemovalPlan> plans = await removal.PrepareAsync(CancellationToken.None);
+        using Removal removal = new(Run(test), Scope(test, endpoints) with { Only = only }, options with { SkipReplicaCheck = true });
+        IReadOnlyList<RemovalPlan> plans = await removal.PlanAsync(CancellationToken.None);
         await removal.RunAsync(plans, results.Enqueue, CancellationToken.None);
         _reporter.AssertNoFailure();
         return Assert.Single(results);
     }
+
+    private PoolRun Run(ServerUnderTest test) => new([test.FrontEnd], test.Settings, 8, _reporter);
 
     private static SelectionScope Scope(ServerUnderTest test, IEnumerable<string> endpoints) =>
         new([.. endpoints], SchemaProfile.BuiltIn.Single(profile => profile.Name == test.Scenario.Schema.Name));

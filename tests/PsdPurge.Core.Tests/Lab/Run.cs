@@ -24,13 +24,15 @@ internal sealed class Run(LabPool pool)
 
     public ConnectionSettings Settings => new() { Credential = new NetworkCredential(pool.FrontEnds[0].Login, pool.FrontEnds[0].Password) };
 
+    private PoolRun PoolRun => new(FrontEnds, Settings, 4, _said);
+
     /// <summary>Addresses of the pool's own endpoints.</summary>
     public IReadOnlyCollection<string> Endpoints => [.. pool.Scenario.Endpoints.Select(e => e.Address)];
 
     public async Task<IReadOnlyCollection<AppEndpointPsdEntry>> SelectAsync(SchemaProfile profile)
     {
         ConcurrentBag<AppEndpointPsdEntry> entries = [];
-        await EntrySelector.SelectAsync(FrontEnds, new SelectionScope(Endpoints, profile), Settings, 4, entries.Add, _said, CancellationToken.None);
+        await EntrySelector.SelectAsync(PoolRun, new SelectionScope(Endpoints, profile), entries.Add, CancellationToken.None);
         return entries;
     }
 
@@ -38,12 +40,12 @@ internal sealed class Run(LabPool pool)
     public async Task<IReadOnlyCollection<RemovalResult>> RemoveAsync(SchemaProfile profile)
     {
         ConcurrentBag<RemovalResult> results = [];
-        using Removal removal = new(FrontEnds, new SelectionScope(Endpoints, profile) { AllowUnnamedConferences = AllowUnnamedConferences }, new RemovalOptions(), Settings, 4, _said);
-        IReadOnlyList<RemovalPlan> plans = await removal.PrepareAsync(CancellationToken.None);
+        using Removal removal = new(PoolRun, new SelectionScope(Endpoints, profile) { AllowUnnamedConferences = AllowUnnamedConferences }, new RemovalOptions());
+        IReadOnlyList<RemovalPlan> plans = await removal.PlanAsync(CancellationToken.None);
         await removal.RunAsync(plans, results.Add, CancellationToken.None);
         return results;
     }
 
     public async Task<SchemaResolution?> ResolveAsync() =>
-        await SchemaResolver.ResolveAsync(FrontEnds, Settings, SchemaResolver.DefaultSampleSize, 4, _said, CancellationToken.None);
+        await SchemaResolver.ResolveAsync(PoolRun, SchemaResolver.DefaultSampleSize, CancellationToken.None);
 }

@@ -123,22 +123,19 @@ public class GuardTests
         pool.Lab.BringBack(back.SipAddress, back.ConferenceId, FrontEndSet.Only(0));
         pool.Lab.FrontEnds[0].Sql.Execute($"DELETE FROM dbo.PersistedServiceData WHERE DocId = {gone.DocId};");
         pool.Rebase();
-        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with
-        {
-            Only =
-            [
-                back,
-                gone,
-                swapped with { SipAddress = swapped.SipAddress == TestPool.App ? TestPool.OtherApp : TestPool.App },
-                wrongId with { ConferenceId = plain.ConferenceId },
-                twice,
-                twice with { SipAddress = twice.SipAddress.ToUpperInvariant() },
-                plain with { Entries = long.MaxValue },
-                plain with { DocId = plain.DocId + new string(' ', 450) + "x", Entries = 3 },
-                plain with { ConferenceId = new string('x', 451), Entries = -5 },
-                plain with { DocId = "not a number", Entries = 1 },
-            ],
-        });
+        RemovalOutcome outcome = await pool.RemoveAsync(only:
+        [
+            back,
+            gone,
+            swapped with { SipAddress = swapped.SipAddress == TestPool.App ? TestPool.OtherApp : TestPool.App },
+            wrongId with { ConferenceId = plain.ConferenceId },
+            twice,
+            twice with { SipAddress = twice.SipAddress.ToUpperInvariant() },
+            plain with { Entries = long.MaxValue },
+            plain with { DocId = plain.DocId + new string(' ', 450) + "x", Entries = 3 },
+            plain with { ConferenceId = new string('x', 451), Entries = -5 },
+            plain with { DocId = "not a number", Entries = 1 },
+        ]);
 
         RemovalResult result = Assert.Single(outcome.Results);
         Assert.Empty(outcome.Said.Failures);

@@ -11,27 +11,18 @@ public static class SchemaResolver
     /// <summary>
     /// Reads a sample of each Front-End, chooses the one profile that fits all of them, and puts it to the same proof as a removal does.
     /// </summary>
-    /// <param name="frontEnds">The Front-Ends of one pool.</param>
-    /// <param name="settings">How to connect.</param>
+    /// <param name="run">The Front-Ends of one pool, and how to ask them; those that cannot be asked are reported and the others go on.</param>
     /// <param name="sampleSize">Entries to read at each end of the table.</param>
-    /// <param name="throttleLimit">How many Front-Ends work at once.</param>
-    /// <param name="reporter">Takes warnings, errors and progress; Front-Ends that cannot be asked are reported and the others go on.</param>
     /// <param name="token">Ends the run.</param>
     /// <returns>What was found, or null where no Front-End could be asked.</returns>
     /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c>: nothing fits. <c>SchemaAmbiguous</c>: several fit equally well.</exception>
-    public static async Task<SchemaResolution?> ResolveAsync(
-        IReadOnlyList<FrontEnd> frontEnds,
-        ConnectionSettings settings,
-        int sampleSize,
-        int throttleLimit,
-        IRunReporter reporter,
-        CancellationToken token)
+    public static async Task<SchemaResolution?> ResolveAsync(PoolRun run, int sampleSize, CancellationToken token)
     {
         ConcurrentDictionary<FrontEnd, (FrontEndConnection Connection, ServerSample Sample)> read = new();
         try
         {
-            await EachFrontEnd.RunAsync(frontEnds, throttleLimit, reporter, frontEnd => read[frontEnd] = Read(frontEnd, settings, sampleSize, reporter, token), token).ConfigureAwait(false);
-            List<FrontEnd> answering = [.. frontEnds.Where(read.ContainsKey)];
+            await run.ForEachAsync(run.FrontEnds, frontEnd => read[frontEnd] = Read(frontEnd, run.Settings, sampleSize, run.Reporter, token), token).ConfigureAwait(false);
+            List<FrontEnd> answering = [.. run.FrontEnds.Where(read.ContainsKey)];
             if (answering.Count == 0)
             {
                 return null;
@@ -41,21 +32,19 @@ public static class SchemaResolver
             SchemaChoice choice = SchemaChoice.Make(samples);
             SchemaProfile profile = choice.Profile;
             ConcurrentDictionary<FrontEnd, SchemaEvidence> evidence = new();
-            await EachFrontEnd.RunAsync(
+            await run.ForEachAsync(
                 answering,
-                throttleLimit,
-                reporter,
                 frontEnd =>
                 {
                     (FrontEndConnection connection, ServerSample sample) = read[frontEnd];
                     evidence[frontEnd] = new EvidenceReader(connection, sample.Schema, new BoundProfile(profile, sample.Schema, frontEnd)).Read(token);
-                    reporter.Verbose(evidence[frontEnd].ToString());
+                    run.Reporter.Verbose(evidence[frontEnd].ToString());
                 },
                 token).ConfigureAwait(false);
             IReadOnlyList<SchemaEvidence> all = [.. answering.Where(evidence.ContainsKey).Select(f => evidence[f])];
-            EnsureProven(samples, choice, all, reporter);
+            EnsureProven(samples, choice, all, run.Reporter);
             return new SchemaResolution(
-                frontEnds[0].Pool,
+                run.FrontEnds[0].Pool,
                 profile,
                 choice.Winner.Agreeing,
                 choice.Winner.Organizers,

@@ -73,18 +73,19 @@ internal sealed class TestPool : IAsyncDisposable
         """,
         "rtcdyn");
 
-    /// <summary>Prepares, asks <paramref name="approve"/>, and removes.</summary>
+    /// <summary>Plans, asks <paramref name="approve"/>, and removes.</summary>
     public async Task<RemovalOutcome> RemoveAsync(
         RemovalOptions? options = null,
         Func<IReadOnlyList<RemovalPlan>, IReadOnlyList<RemovalPlan>>? approve = null,
         IReadOnlyList<FrontEnd>? frontEnds = null,
+        IReadOnlyCollection<AppEndpointPsdEntry>? only = null,
         Action<FrontEndProgress>? onProgress = null,
         CancellationToken token = default)
     {
         RecordingReporter reporter = new(onProgress);
         ConcurrentQueue<RemovalResult> results = new();
-        using Removal removal = new(frontEnds ?? FrontEnds, Scope, options ?? Options(), Settings, 8, reporter);
-        IReadOnlyList<RemovalPlan> plans = await removal.PrepareAsync(token);
+        using Removal removal = new(new PoolRun(frontEnds ?? FrontEnds, Settings, 8, reporter), Scope with { Only = only }, options ?? Options());
+        IReadOnlyList<RemovalPlan> plans = await removal.PlanAsync(token);
         await removal.RunAsync(approve?.Invoke(plans) ?? plans, results.Enqueue, token);
         return new RemovalOutcome(plans, [.. results.OrderBy(r => FrontEnds.TakeWhile(f => f.ComputerName != r.FrontEnd).Count())], reporter);
     }
@@ -92,7 +93,7 @@ internal sealed class TestPool : IAsyncDisposable
     public async Task<IReadOnlyList<AppEndpointPsdEntry>> SelectAsync()
     {
         ConcurrentQueue<AppEndpointPsdEntry> entries = new();
-        await EntrySelector.SelectAsync(FrontEnds, Scope, Settings, 8, entries.Enqueue, new RecordingReporter(), CancellationToken.None);
+        await EntrySelector.SelectAsync(new PoolRun(FrontEnds, Settings, 8, new RecordingReporter()), Scope, entries.Enqueue, CancellationToken.None);
         return [.. entries];
     }
 

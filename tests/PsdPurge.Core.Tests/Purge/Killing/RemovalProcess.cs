@@ -33,13 +33,10 @@ internal static class RemovalProcess
         RecordingReporter reporter = new();
         ConnectionSettings settings = new() { Credential = new NetworkCredential(order.Login, order.Password), ConnectTimeout = TimeSpan.FromSeconds(60) };
         using Removal removal = new(
-            [.. order.FrontEnds.Select(f => new FrontEnd(f, Pool: order.Pool))],
+            new PoolRun([.. order.FrontEnds.Select(f => new FrontEnd(f, Pool: order.Pool))], settings, 8, reporter),
             new SelectionScope(order.Endpoints, SchemaProfile.OwnerColumn),
-            new RemovalOptions { BackupFolder = order.Folder, BatchSize = order.BatchSize },
-            settings,
-            8,
-            reporter);
-        IReadOnlyList<RemovalPlan> plans = await removal.PrepareAsync(CancellationToken.None);
+            new RemovalOptions { BackupFolder = order.Folder, BatchSize = order.BatchSize });
+        IReadOnlyList<RemovalPlan> plans = await removal.PlanAsync(CancellationToken.None);
         await removal.RunAsync(
             plans,
             result =>

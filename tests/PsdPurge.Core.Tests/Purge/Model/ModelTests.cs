@@ -157,7 +157,7 @@ public class ModelTests
     private static async Task RemoveAsync(ModelPool pool, PoolModel model, IReadOnlyCollection<int> homed, IReadOnlyList<AppEndpointPsdEntry>? only)
     {
         pool.Pool.Scope = pool.Pool.Scope with { Endpoints = [.. homed.Select(ModelPool.Address)] };
-        RemovalOutcome outcome = await pool.Pool.RemoveAsync(pool.Pool.Options() with { Only = only, BatchSize = 3 });
+        RemovalOutcome outcome = await pool.Pool.RemoveAsync(pool.Pool.Options() with { BatchSize = 3 }, only: only);
         Assert.Empty(outcome.Said.Failures);
         for (var f = 0; f < ModelPool.FrontEnds; f++)
         {

@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+
+namespace PsdPurge.Purge;
+
+/// <summary>
+/// The sessions on the Front-Ends of one pool, one for each: opens them, tries again where that may help, replaces those that were lost, and closes them all.
+/// A Front-End's session is used by one thread at a time.
+/// </summary>
+internal sealed class PoolSessions : IDisposable
+{
+    private readonly ConcurrentDictionary<FrontEnd, OrphanSession> _open = new();
+    private readonly ConcurrentDictionary<FrontEnd, int> _retries = new();
+    private readonly PoolRun _run;
+    private readonly SelectionScope _scope;
+    private readonly Action<TimeSpan, CancellationToken>? _retryWait;
+
+    /// <param name="run">Where, and how to connect.</param>
+    /// <param name="scope">What the sessions will be asked for.</param>
+    /// <param name="retryWait">Waits between attempts.</param>
+    public PoolSessions(PoolRun run, SelectionScope scope, Action<TimeSpan, CancellationToken>? retryWait = null)
+    {
+        _run = run;
+        _scope = scope;
+        _retryWait = retryWait;
+    }
+
+    /// <summary>The Front-Ends that have a session, in the pool's order.</summary>
+    public IReadOnlyList<FrontEnd> FrontEnds => [.. _run.FrontEnds.Where(_open.ContainsKey)];
+
+    /// <summary>The Front-Ends that have none, since they could not be asked.</summary>
+    public IReadOnlyList<FrontEnd> Failed => [.. _run.FrontEnds.Where(f => !_open.ContainsKey(f))];
+
+    /// <summary>The session on a Front-End.</summary>
+    public OrphanSession Of(FrontEnd frontEnd) => _open[frontEnd];
+
+    /// <summary>How often opening on a Front-End was tried again.</summary>
+    public int RetriesOn(FrontEnd frontEnd) => _retries.TryGetValue(frontEnd, out var retries) ? retries : 0;
+
+    /// <summary>Opens a Front-End's session and asks a first question there. Where one of the two fails in a way that may pass, both are tried again.</summary>
+    public T Open<T>(FrontEnd frontEnd, Func<OrphanSession, T> ask, CancellationToken token)
+    {
+        (OrphanSession session, T answer) = OpenWithPatience(frontEnd, ask, token);
+        _open[frontEnd] = session;
+        return answer;
+    }
+
+    /// <summary>Asks a question in a session that lasts no longer than the answer.</summary>
+    public T AskInAnother<T>(FrontEnd frontEnd, Func<OrphanSession, T> ask, CancellationToken token)
+    {
+        (OrphanSession session, T answer) = OpenWithPatience(frontEnd, ask, token);
+        session.Dispose();
+        return answer;
+    }
+
+    /// <summary>
+    /// Replaces a session that was lost, in one attempt: the caller knows how long it may wait. The new one has not been told what lives elsewhere.
+    /// </summary>
+    public OrphanSession Replace(FrontEnd frontEnd, CancellationToken token)
+    {
+        _open[frontEnd].Dispose();
+        try
+        {
+            return _open[frontEnd] = OrphanSession.Open(frontEnd, _scope, _run.Settings, token);
+        }
+        catch (PsdPurgeException failure) when (failure.Recovery == Recovery.ReconnectIfItAnsweredBefore)
+        {
+            // It answered before: that is worth the retries that a first connection is not.
+            throw new PsdPurgeException(ErrorIds.ConnectionLost, failure.Kind, failure.Message, frontEnd, failure) { Recovery = Recovery.Reconnect };
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (OrphanSession session in _open.Values)
+        {
+            session.Dispose();
+        }
+    }
+
+    private (OrphanSession Session, T Answer) OpenWithPatience<T>(FrontEnd frontEnd, Func<OrphanSession, T> ask, CancellationToken token)
+    {
+        RetryPolicy retry = new(_retryWait);
+        try
+        {
+            return retry.Run(
+                () =>
+                {
+                    OrphanSession session = OrphanSession.Open(frontEnd, _scope, _run.Settings, token);
+                    try
+                    {
+                        return (session, ask(session));
+                    }
+                    catch
+                    {
+                        session.Dispose();
+                        throw;
+                    }
+                },
+                (failure, attempt, delay) => _run.Reporter.Verbose(RetryPolicy.Describe(failure, attempt, delay)),
+                token,
+                wasScan: () => true);
+        }
+        finally
+        {
+            _retries.AddOrUpdate(frontEnd, retry.Retries, (_, before) => before + retry.Retries);
+        }
+    }
+}

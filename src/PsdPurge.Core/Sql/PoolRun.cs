@@ -1,0 +1,33 @@
+namespace PsdPurge;
+
+/// <summary>One run over the Front-Ends of one pool.</summary>
+/// <param name="FrontEnds">All Front-Ends of the pool.</param>
+/// <param name="Settings">How to connect.</param>
+/// <param name="ThrottleLimit">How many Front-Ends work at once.</param>
+/// <param name="Reporter">Takes warnings, errors and progress.</param>
+public sealed record PoolRun(IReadOnlyList<FrontEnd> FrontEnds, ConnectionSettings Settings, int ThrottleLimit, IRunReporter Reporter)
+{
+    /// <summary>The pool's FQDN; where the Front-Ends were named without one, the first of them.</summary>
+    public string Name => FrontEnds[0].Pool ?? FrontEnds[0].ComputerName;
+
+    /// <summary>Whether what lives on one Front-End concerns another.</summary>
+    internal bool HasSeveral => FrontEnds.Count > 1;
+
+    /// <summary>Works on several Front-Ends at once, each on a thread of its own; a failure is reported for its Front-End and the others go on.</summary>
+    internal Task ForEachAsync(IEnumerable<FrontEnd> frontEnds, Action<FrontEnd> work, CancellationToken token) =>
+        DedicatedThread.ForEachAsync(
+            frontEnds,
+            ThrottleLimit,
+            frontEnd =>
+            {
+                try
+                {
+                    work(frontEnd);
+                }
+                catch (PsdPurgeException failure)
+                {
+                    Reporter.Failed(failure);
+                }
+            },
+            token);
+}
