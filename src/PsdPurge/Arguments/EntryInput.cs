@@ -1,5 +1,5 @@
 using System.Globalization;
-using PsdPurge.Topology;
+using PsdPurge.SkypeForBusiness;
 
 namespace PsdPurge.Arguments;
 

@@ -1,5 +1,5 @@
 using System.Collections;
-using PsdPurge.Topology;
+using PsdPurge.SkypeForBusiness;
 
 namespace PsdPurge.Arguments;
 

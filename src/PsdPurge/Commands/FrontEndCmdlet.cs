@@ -2,7 +2,7 @@ using System.Globalization;
 using PsdPurge.Arguments;
 using PsdPurge.Completion;
 using PsdPurge.Running;
-using PsdPurge.Topology;
+using PsdPurge.SkypeForBusiness;
 
 namespace PsdPurge.Commands;
 

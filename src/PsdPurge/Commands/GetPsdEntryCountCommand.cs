@@ -1,4 +1,4 @@
-using PsdPurge.Topology;
+using PsdPurge.SkypeForBusiness;
 
 namespace PsdPurge.Commands;
 

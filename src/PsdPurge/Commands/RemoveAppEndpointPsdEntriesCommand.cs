@@ -1,7 +1,7 @@
 using System.Globalization;
 using PsdPurge.Arguments;
 using PsdPurge.Completion;
-using PsdPurge.Topology;
+using PsdPurge.SkypeForBusiness;
 
 namespace PsdPurge.Commands;
 

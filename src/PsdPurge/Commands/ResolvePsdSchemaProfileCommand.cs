@@ -1,5 +1,5 @@
 using PsdPurge.Arguments;
-using PsdPurge.Topology;
+using PsdPurge.SkypeForBusiness;
 
 namespace PsdPurge.Commands;
 

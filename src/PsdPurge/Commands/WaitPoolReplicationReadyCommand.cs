@@ -2,9 +2,8 @@ using System.Collections;
 using System.Globalization;
 using PsdPurge.Arguments;
 using PsdPurge.Completion;
-using PsdPurge.Replication;
 using PsdPurge.Running;
-using PsdPurge.Topology;
+using PsdPurge.SkypeForBusiness;
 
 namespace PsdPurge.Commands;
 

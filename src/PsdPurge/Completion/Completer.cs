@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Management.Automation.Language;
 using System.Text.RegularExpressions;
-using PsdPurge.Topology;
+using PsdPurge.SkypeForBusiness;
 
 namespace PsdPurge.Completion;
 

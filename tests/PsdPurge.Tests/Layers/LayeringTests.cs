@@ -11,7 +11,7 @@ public class LayeringTests
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
         ["PsdPurge.Core"] = [".", "Topology", "Sql", "Schema", "Schema.Resolver", "Purge", "History", "Growth", "Report"],
-        ["PsdPurge"] = [".", "Running", "Topology", "Replication", "Arguments", "Completion", "Commands", "Loading"],
+        ["PsdPurge"] = [".", "Running", "SkypeForBusiness", "Arguments", "Completion", "Commands", "Loading"],
     };
 
     /// <summary>Rooms beside the others: they know the project's own folder only, and none of the others knows them.</summary>

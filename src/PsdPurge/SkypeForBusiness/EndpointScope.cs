@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace PsdPurge.Topology;
+namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>Decides which endpoints' entries a run may touch. Ordinary users are never among them where the topology can tell.</summary>
 internal static class EndpointScope

@@ -1,8 +1,7 @@
 using System.Collections;
 using PsdPurge.Running;
-using PsdPurge.Topology;
 
-namespace PsdPurge.Replication;
+namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>Asks through a command that belongs to this session: a function that stands for a remote session's cmdlet, or Invoke-Command.</summary>
 internal sealed class PipelineReadinessSource(CsCommands commands, RunQueue queue, CsCommand command, IDictionary? parameters = null) : IReadinessSource

@@ -1,6 +1,6 @@
 using System.Management.Automation.Language;
 
-namespace PsdPurge.Topology;
+namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>
 /// Finds the Skype for Business commands of the session, whatever they are there: cmdlets, functions, or functions that stand for another session's commands. To

@@ -1,6 +1,4 @@
-using PsdPurge.Topology;
-
-namespace PsdPurge.Replication;
+namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>
 /// Reads what the readiness cmdlets answer. The names of their properties are not all published and the values are enums, texts or deserialized copies of

@@ -1,8 +1,7 @@
 using System.Collections;
 using PsdPurge.Running;
-using PsdPurge.Topology;
 
-namespace PsdPurge.Replication;
+namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>Finds out how the session can ask for readiness.</summary>
 internal static class ReadinessCommand

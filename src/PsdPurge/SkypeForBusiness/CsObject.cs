@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace PsdPurge.Topology;
+namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>
 /// Reads the Cs cmdlets' objects by property name and never by type: through remoting and in PowerShell 7 they are deserialized copies, and some of

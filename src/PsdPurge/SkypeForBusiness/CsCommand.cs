@@ -1,4 +1,4 @@
-namespace PsdPurge.Topology;
+namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>
 /// A Skype for Business command as this session has it. It is called by a name and never by its <see cref="CommandInfo"/>: PowerShell runs a function that it is

@@ -1,4 +1,4 @@
-namespace PsdPurge.Topology;
+namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>What one run works on: the Front-Ends of a pool, or Front-Ends named directly.</summary>
 /// <param name="Pool">The pool's FQDN, or null.</param>

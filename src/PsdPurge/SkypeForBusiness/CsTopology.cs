@@ -1,4 +1,4 @@
-namespace PsdPurge.Topology;
+namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>Who is in a pool and which endpoints are homed where, from the Skype for Business cmdlets. Each is asked once.</summary>
 internal sealed class CsTopology(CsCommands commands)

@@ -1,7 +1,6 @@
 using System.Management.Automation.Runspaces;
-using PsdPurge.Topology;
 
-namespace PsdPurge.Replication;
+namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>
 /// Asks a compiled cmdlet in a runspace and on a thread of their own. The cmdlets block until the replicas are built and need not listen to Stop; there

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Collections.ObjectModel;
 using PsdPurge.Running;
 
-namespace PsdPurge.Topology;
+namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>Calls the Skype for Business commands of a cmdlet's session.</summary>
 internal sealed class CsCommands(PSCmdlet cmdlet)
