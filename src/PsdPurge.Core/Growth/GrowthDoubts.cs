@@ -7,6 +7,12 @@ internal sealed class GrowthDoubts
 {
     private const double Week = 7;
     private const int BlocksToCompare = 6;
+
+    /// <summary>Halves differ where the difference is this many standard errors: by chance that happens once in ten thousand histories.</summary>
+    private const double ErrorsApart = 4;
+
+    /// <summary>A smaller change does not alter when to purge: the interval has a reserve.</summary>
+    private const double SmallestChange = 0.25;
     private readonly List<string> _texts = [];
 
     /// <summary>The doubts as one text, so that Export-Csv keeps them; null where there are none.</summary>
@@ -60,7 +66,7 @@ internal sealed class GrowthDoubts
         var (before, now) = (GrowthRate.MeanRate(older), GrowthRate.MeanRate(newer));
         var error = Math.Sqrt(Math.Pow(GrowthRate.StandardError(older), 2) + Math.Pow(GrowthRate.StandardError(newer), 2));
         var difference = Math.Abs(now - before);
-        if (difference > 4 * error && difference > Math.Max(Math.Abs(before), Math.Abs(now)) / 4)
+        if (difference > ErrorsApart * error && difference > SmallestChange * Math.Max(Math.Abs(before), Math.Abs(now)))
         {
             Add($"The growth has changed: {before:N0} entries a day in the older half of the counts, {now:N0} in the newer. Measure with the newer counts only.");
         }

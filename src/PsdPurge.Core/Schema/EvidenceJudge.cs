@@ -49,7 +49,7 @@ internal static class EvidenceJudge
             return evidence with { Verdict = EvidenceVerdict.Contradicted, Shortfall = Examples(unexplained) };
         }
 
-        var shortfall = Shortfall(evidence, sample, living) ?? Unnamed(endpoints);
+        var shortfall = new EvidenceShortfall(evidence, sample, living, endpoints).First;
         return evidence with { Verdict = shortfall is null ? EvidenceVerdict.Proven : EvidenceVerdict.NotProven, Shortfall = shortfall };
     }
 
@@ -61,12 +61,12 @@ internal static class EvidenceJudge
             throw Contradicted(frontEnd, profile, Examples(unexplained));
         }
 
-        if (suspects > AllowedShared(agreeing))
+        if (suspects > EvidenceThresholds.AllowedShared(agreeing))
         {
             throw NotProven(
                 frontEnd,
                 profile,
-                Text("{0} candidates' conference ids are living conferences of other organizers, at most {1} may be.", suspects, AllowedShared(agreeing)));
+                Text("{0} candidates' conference ids are living conferences of other organizers, at most {1} may be.", suspects, EvidenceThresholds.AllowedShared(agreeing)));
         }
     }
 
@@ -102,63 +102,8 @@ internal static class EvidenceJudge
     public static string Warning(FrontEnd frontEnd, SchemaEvidence evidence) =>
         $"{frontEnd.DataSource}: profile {evidence.Profile} is {(evidence.Verdict == EvidenceVerdict.Contradicted ? "contradicted by" : "not proven from")} this server's data: {evidence.Shortfall} What is selected may be no orphans, and removing will refuse. {Remedy}";
 
-    private static string? Shortfall(SchemaEvidence evidence, EvidenceSample sample, LivingCounts living)
-    {
-        var unresolved = sample.Ends.Count(d => d.Conference is not null && d.OwnerId is null);
-        var organizersOfSample = sample.All.Where(d => d.ResourceId is not null).Select(d => d.ResourceId).Distinct().Count();
-        return living.Conferences == 0
-            ? "The Conference table is empty, so nothing there can be compared."
-            : evidence.ConferenceNamed == 0 && evidence.SameOrganizer == 0
-            ? Text("None of {0} sampled documents names a conference.", evidence.Sampled)
-            : evidence.OrganizerResolved < EvidenceThresholds.MinOrganizerShare * evidence.OrganizerNamed
-            ? Text(
-                "The Resource table knows {0} of {1} organizers that the sample names, at least {2:0%} are needed.",
-                evidence.OrganizerResolved,
-                evidence.OrganizerNamed,
-                EvidenceThresholds.MinOrganizerShare)
-            : evidence.DistinctConferences < EvidenceThresholds.MinConferences
-            ? Text(
-                "{0} living conferences (of {1} in the Conference table) are named with their organizer, at least {2} are needed.",
-                evidence.DistinctConferences,
-                living.Conferences,
-                EvidenceThresholds.MinConferences)
-            : evidence.DistinctOrganizers < EvidenceThresholds.MinOrganizers && living.Organizers > 1
-            ? Text(
-                "Those conferences belong to {0} organizer, at least {1} of the {2} are needed.",
-                evidence.DistinctOrganizers,
-                EvidenceThresholds.MinOrganizers,
-                living.Organizers)
-            : organizersOfSample < EvidenceThresholds.MinOrganizers && living.Resources > 1
-            ? Text("All sampled documents name the same organizer, so nobody can tell the link from a constant; the Resource table knows {0}.", living.Resources)
-            : evidence.SharedId > AllowedShared(evidence.SameOrganizer)
-            ? Text(
-                "{0} documents name a conference whose id another organizer has, at most {1} may.",
-                evidence.SharedId,
-                AllowedShared(evidence.SameOrganizer))
-            : evidence.UnlikelyShape > EvidenceThresholds.MaxUnlikelyShare * unresolved
-            ? Text(
-                "{0} of {1} conferences that do not resolve look unlike every id in the Conference table, at most {2:0%} may.",
-                evidence.UnlikelyShape,
-                unresolved,
-                EvidenceThresholds.MaxUnlikelyShare)
-            : null;
-    }
-
-    /// <summary>What the other direction says: living conferences of the endpoints that no document names.</summary>
-    private static string? Unnamed(NamedConferences? endpoints) => endpoints is not null && endpoints.Unnamed > endpoints.AllowedUnnamed
-        ? Text(
-            "No document names {0:N0} of {1:N0} living conferences of these endpoints, at most {2:N0} may be unnamed: their documents may be among those that look orphaned, under another id. Such are {3}. "
-            + "Look for these ids in the other columns of Document and PersistedServiceData.",
-            endpoints.Unnamed,
-            endpoints.LivingInPool,
-            endpoints.AllowedUnnamed,
-            string.Join(", ", endpoints.Examples))
-        : null;
-
     private static bool IsUnlikely(SampledDocument document, IdShape? shape) =>
         shape is not null && document.Conference is not null && document.OwnerId is null && shape.IsUnlike(document.Conference);
-
-    private static long AllowedShared(long agreeing) => (long)Math.Max(1, EvidenceThresholds.MaxSharedShare * agreeing);
 
     private static string Examples(IReadOnlyList<Contradiction> contradictions) =>
         $"{contradictions.Count} named conferences belong to another organizer: {string.Join("; ", contradictions.Take(EvidenceThresholds.Examples))}.";

@@ -45,4 +45,7 @@ public static class EvidenceThresholds
 
     /// <summary>How many contradicting entries an error names.</summary>
     public const int Examples = 3;
+
+    /// <summary>How many documents may name a conference whose id another organizer has, where that many name their own organizer's.</summary>
+    internal static long AllowedShared(long agreeing) => (long)Math.Max(1, MaxSharedShare * agreeing);
 }
