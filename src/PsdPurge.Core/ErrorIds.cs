@@ -48,6 +48,7 @@ public static class ErrorIds
     public const string PoolHasNoFrontEnds = nameof(PoolHasNoFrontEnds);
     public const string PoolMismatch = nameof(PoolMismatch);
     public const string PoolNotFound = nameof(PoolNotFound);
+    public const string PoolTooOld = nameof(PoolTooOld);
     public const string ReplicaCheckIncomplete = nameof(ReplicaCheckIncomplete);
     public const string ReplicationTimeout = nameof(ReplicationTimeout);
     public const string ReportExists = nameof(ReportExists);

@@ -53,6 +53,29 @@ public sealed class CsComputer
     public string Fqdn { get; }
 }
 
+/// <summary>A user service: public scripts read its PoolFqdn and its Version.</summary>
+public sealed class CsUserServer
+{
+    internal CsUserServer(LabPoolEntry pool)
+    {
+        Identity = "UserServer:" + pool.Fqdn;
+        PoolFqdn = pool.Fqdn;
+        Version = pool.Version ?? 7;
+    }
+
+    /// <summary>The service and its pool.</summary>
+    public string Identity { get; }
+
+    /// <summary>The pool's FQDN.</summary>
+    public string PoolFqdn { get; }
+
+    /// <summary>5 for Lync Server 2010, 6 for 2013, 7 for Skype for Business Server 2015.</summary>
+    public int Version { get; }
+
+    /// <summary>What it is.</summary>
+    public string Role => "UserServer";
+}
+
 /// <summary>What the readiness cmdlets answer. The real objects have more properties, whose names are not published.</summary>
 public sealed class PoolUpgradeReadiness
 {

@@ -15,6 +15,7 @@
         'Get-CsConferencingPolicy'
         'Get-CsPool'
         'Get-CsPoolUpgradeReadinessState'
+        'Get-CsService'
         'Get-CsTrustedApplicationEndpoint'
         'Get-CsUpgradeDomainInfo'
         'Set-CsConferencingPolicy'

@@ -20,6 +20,11 @@ public sealed record LabPoolOptions
     /// <summary>What an endpoint's RegistrarPool is: <c>object</c>, <c>unreliable</c> (an object whose string form is no name) or <c>string</c>.</summary>
     public string RegistrarPoolAs { get; init; } = "object";
 
+    /// <summary>
+    /// Whether the topology also knows a Survivable Branch Appliance and a pool of Lync Server 2010. Not by default: whoever counts every pool would meet the latter.
+    /// </summary>
+    public bool HasOldPools { get; init; }
+
     /// <summary>What the readiness cmdlets answer, in turn; the last answer stays.</summary>
     public IReadOnlyList<string> Readiness { get; init; } = ["Ready"];
 }

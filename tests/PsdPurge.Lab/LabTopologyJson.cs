@@ -18,20 +18,27 @@ internal static class LabTopologyJson
             registrarPoolAs = options.RegistrarPoolAs,
             readinessFile = pool.Readiness.File,
             localComputer = pool.FrontEnds[0].ComputerName,
-            pools = new object[]
-            {
+            pools = (object[])
+            [
                 Pool(pool.PoolFqdn, "UserServer", pool.FrontEnds.Select(frontEnd => frontEnd.ComputerName)),
                 // Not part of the lab: nobody answers there.
                 Pool(pool.Scenario.OtherPoolFqdn, "UserServer", ["fe11.contoso.com", "fe12.contoso.com", "fe13.contoso.com"]),
                 Pool("edge.contoso.com", "EdgeServer", ["edge01.contoso.com"]),
                 Pool(ApplicationPool, "ExternalServer", ["app01.contoso.com", "app02.contoso.com"]),
-            },
+                .. options.HasOldPools ? OldPools() : [],
+            ],
             endpoints = pool.Scenario.Endpoints.Select(Endpoint),
         },
         Readable);
 
-    private static object Pool(string fqdn, string service, IEnumerable<string> computers) =>
-        new { fqdn, site = "site:Redmond", services = new[] { $"{service}:{fqdn}" }, computers };
+    private static object[] OldPools() =>
+    [
+        Pool("sba01.contoso.com", "Registrar", ["sba01.contoso.com"]),
+        Pool("lync2010.contoso.com", "UserServer", ["fe2010.contoso.com"], version: 5),
+    ];
+
+    private static object Pool(string fqdn, string service, IEnumerable<string> computers, int version = 7) =>
+        new { fqdn, site = "site:Redmond", services = new[] { $"{service}:{fqdn}" }, computers, version };
 
     private static object Endpoint(Organizer endpoint) => new
     {

@@ -187,7 +187,7 @@ public class WaitTests
             "This computer belongs to ee01.contoso.com, so it cannot tell the state of ee02.contoso.com. "
             + "Run this on a Front-End of ee02.contoso.com, or name one with -ComputerName.",
             result.Errors[0].Exception.Message);
-        Assert.Equal(["EE01.contoso.com"], result.Column("Pool"));
+        Assert.Equal(["ee01.contoso.com"], result.Column("Pool"));
         Assert.Empty(result.Warnings);
     }
 

@@ -1,7 +1,7 @@
 namespace PsdPurge;
 
 /// <summary>A Front-End server: where one replica's databases live.</summary>
-/// <param name="ComputerName">Its FQDN, or a complete SQL data source (<c>host\instance</c>, <c>host,port</c>).</param>
+/// <param name="ComputerName">Its name or address in any spelling, or a complete SQL data source (<c>host\instance</c>, <c>host,port</c>).</param>
 /// <param name="InstanceName">Its local SQL Server instance; <c>RTCLOCAL</c> on every Front-End (published by Microsoft).</param>
 /// <param name="Pool">FQDN of its pool, or null where it was named directly.</param>
 public sealed record FrontEnd(string ComputerName, string InstanceName = FrontEnd.DefaultInstanceName, string? Pool = null)
@@ -9,10 +9,30 @@ public sealed record FrontEnd(string ComputerName, string InstanceName = FrontEn
     /// <summary>The local SQL Server instance of every Front-End.</summary>
     public const string DefaultInstanceName = "RTCLOCAL";
 
-    /// <summary>The SQL data source: <c>computer\instance</c>. A computer name that already holds <c>\</c> or <c>,</c> is used as it is.</summary>
-    public string DataSource => ComputerName.IndexOfAny(['\\', ',']) >= 0 || InstanceName.Length == 0
-        ? ComputerName
-        : $@"{ComputerName}\{InstanceName}";
+    /// <summary>Its name as results show it: as it was typed, but without blanks and without a dot at its end.</summary>
+    public string ComputerName { get; init; } = ServerName.Parse(ComputerName).ToString();
+
+    /// <summary>The SQL data source: <c>computer\instance</c>. A computer name that already holds an instance or a port is used as it is.</summary>
+    public string DataSource => ServerName.Parse(ComputerName).DataSource(InstanceName);
+
+    /// <summary>Each server once, whatever the number of spellings in which it was named. Of a short and a complete name the complete one stays.</summary>
+    public static IReadOnlyList<FrontEnd> Once(IEnumerable<FrontEnd> frontEnds)
+    {
+        var named = frontEnds.GroupBy(frontEnd => frontEnd.DataSource, StringComparer.OrdinalIgnoreCase)
+            .Select(group => (FrontEnd: group.First(), Name: ServerName.Parse(group.Key)))
+            .ToList();
+
+        // A short name that could be two servers' is nobody's second spelling.
+        return [.. named.Where(one => named.Count(other => other.Name.Completes(one.Name)) != 1).Select(one => one.FrontEnd)];
+    }
+
+    /// <summary>Whether a name in any spelling is this server's.</summary>
+    public bool IsNamed(string computerName)
+    {
+        var mine = ServerName.Parse(DataSource);
+        var other = ServerName.Parse(new FrontEnd(computerName, InstanceName).DataSource);
+        return string.Equals(mine.ToString(), other.ToString(), StringComparison.OrdinalIgnoreCase) || mine.Completes(other);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => DataSource;

@@ -100,10 +100,9 @@ internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
         foreach (var group in _entries.GroupBy(entry => entry.Pool ?? "", StringComparer.OrdinalIgnoreCase))
         {
             var target = group.Key.Length == 0 ? named(group.Select(entry => entry.FrontEnd)) : Target.Of(findPool(group.Key));
-            var computers = target.FrontEnds.ToDictionary(frontEnd => frontEnd.ComputerName, frontEnd => frontEnd.ComputerName, StringComparer.OrdinalIgnoreCase);
             groups.Add((target, [.. group.Select(entry => entry with { Pool = target.Pool, FrontEnd = Member(entry) })]));
 
-            string Member(AppEndpointPsdEntry entry) => computers.TryGetValue(entry.FrontEnd, out var name) ? name : throw Invalid(
+            string Member(AppEndpointPsdEntry entry) => target.Find(entry.FrontEnd)?.ComputerName ?? throw Invalid(
                 $"{Place(_numbers[_entries.IndexOf(entry)])} says that {entry.FrontEnd} is a Front-End of pool {entry.Pool}, which it is not. Select the entries again.", entry);
         }
 

@@ -14,6 +14,8 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     private ConnectionSettings? _settings;
     private CsTopology? _topology;
     private bool _toldOfStrays;
+    private readonly HashSet<string> _done = new(StringComparer.OrdinalIgnoreCase);
+    private readonly List<FrontEnd> _named = [];
 
     /// <summary>FQDNs of the pools.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PoolSet)]
@@ -85,9 +87,49 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
             return;
         }
 
-        foreach (var fqdn in PoolFqdn)
+        foreach (var name in PoolFqdn)
         {
-            Attempt(() => ProcessTarget(Target.Of(Topology.FindPool(fqdn, InstanceName))));
+            Attempt(() => ProcessPool(name));
+        }
+    }
+
+    /// <inheritdoc/>
+    private protected override void End()
+    {
+        foreach (var named in _named.Where(frontEnd => !_done.Contains(frontEnd.Pool!)).GroupBy(frontEnd => frontEnd.Pool!, StringComparer.OrdinalIgnoreCase))
+        {
+            Attempt(() => ProcessTarget(Together(named)));
+        }
+    }
+
+    /// <summary>
+    /// Front-Ends that came in place of pools, as from Get-CsComputer. Only all of them are the pool: whether a conference still exists is for each of a pool to say, and
+    /// some of them are asked for the names of the others as with -ComputerName.
+    /// </summary>
+    private Target Together(IGrouping<string, FrontEnd> named)
+    {
+        var pool = Topology.FindPool(named.Key, InstanceName);
+        return pool.FrontEnds.All(frontEnd => named.Any(one => one.ComputerName == frontEnd.ComputerName))
+            ? Target.Of(pool)
+            : Target.Of(named.Select(frontEnd => frontEnd with { Pool = null }));
+    }
+
+    private void ProcessPool(string name)
+    {
+        if (Topology.FindFrontEnd(name, InstanceName) is { } frontEnd)
+        {
+            _named.Add(frontEnd);
+            return;
+        }
+
+        var pool = Topology.FindPool(name, InstanceName);
+        if (_done.Add(pool.Fqdn))
+        {
+            ProcessTarget(Target.Of(pool));
+        }
+        else
+        {
+            Log($"Pool {pool.Fqdn} is named more than once; it is done once.");
         }
     }
 
@@ -102,9 +144,7 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     }
 
     /// <summary>Front-Ends without a pool.</summary>
-    private protected Target Named(IEnumerable<string> computerNames) => new(
-        null,
-        [.. computerNames.Distinct(StringComparer.OrdinalIgnoreCase).Select(name => new FrontEnd(name, InstanceName))]);
+    private protected Target Named(IEnumerable<string> computerNames) => Target.Of(computerNames.Select(name => new FrontEnd(name, InstanceName)));
 
     /// <summary>The endpoints whose entries may be touched. Where there are none it says so.</summary>
     private protected IReadOnlyList<string> ResolveEndpoints(Target target, IReadOnlyList<string>? addresses, bool allPools)

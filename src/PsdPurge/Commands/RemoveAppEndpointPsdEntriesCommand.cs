@@ -131,6 +131,8 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
 
     private protected override void End()
     {
+        base.End();
+
         // All of them are checked before the first is touched.
         var all = _input.Read(WriteWarning);
         if (all.Count > 0)

@@ -15,6 +15,7 @@ namespace PsdPurge.Commands;
 [OutputType(typeof(ReplicationState))]
 public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
 {
+    private readonly HashSet<string> _done = new(StringComparer.OrdinalIgnoreCase);
     private ReplicationState? _last;
 
     /// <summary>FQDN of the pool, which must be that of the computer that is asked. Default: the pool of that computer.</summary>
@@ -53,15 +54,23 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
     {
         var commands = new CsCommands(this);
         var command = ReadinessCommand.Find(commands, ComputerName is not null);
-        var home = HomePool(commands);
-        if (home is not null && PoolFqdn is not null && !string.Equals(PoolFqdn.Trim(), home, StringComparison.OrdinalIgnoreCase))
+        var topology = new CsTopology(commands);
+        var home = HomePool(commands, topology);
+        var pool = PoolFqdn is null ? home : Pool(PoolFqdn, home, topology);
+        if (!_done.Add(pool ?? ""))
         {
-            WriteError(ErrorRecords.From(Mismatch(PoolFqdn.Trim(), home)));
+            Log($"Pool {pool} is named more than once; it is waited for once.");
+            return;
+        }
+
+        if (home is not null && pool is not null && !string.Equals(pool, home, StringComparison.OrdinalIgnoreCase))
+        {
+            WriteError(ErrorRecords.From(Mismatch(pool, home)));
             return;
         }
 
         var clock = new SystemClock();
-        var options = new ReplicationWaitOptions { Pool = PoolFqdn ?? home, Timeout = Timeout, PollInterval = PollInterval, StableFor = StableFor };
+        var options = new ReplicationWaitOptions { Pool = pool, Timeout = Timeout, PollInterval = PollInterval, StableFor = StableFor };
         _last = null;
         ShowProgress(clock.Elapsed, ProgressRecordType.Processing);
         try
@@ -71,7 +80,7 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
                 {
                     var source = ComputerName is null
                         ? ReadinessCommand.Local(commands, queue, command)
-                        : ReadinessCommand.Remote(commands, queue, command, ComputerName);
+                        : ReadinessCommand.Remote(commands, queue, command, ServerName.Parse(ComputerName).Host);
                     var waiter = new ReplicationWaiter(source, options, clock, queue.Warning, state => _ = queue.OnPipelineThread(() => Note(state)));
                     queue.Output(await waiter.WaitAsync(token).ConfigureAwait(false));
                 },
@@ -86,7 +95,7 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
     }
 
     /// <summary>FQDN of the pool of the computer that is asked, or null where that is not known.</summary>
-    private string? HomePool(CsCommands commands)
+    private string? HomePool(CsCommands commands, CsTopology topology)
     {
         try
         {
@@ -95,13 +104,32 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
                 return LocalPool(commands);
             }
 
-            var topology = new CsTopology(commands);
             return topology.KnowsPools ? topology.PoolOf(ComputerName) : null;
         }
         catch (PsdPurgeException failure)
         {
             Log($"The pool of {ComputerName ?? "this computer"} is not known: {failure.Message}");
             return null;
+        }
+    }
+
+    /// <summary>The pool that is meant, in the topology's spelling where that knows it.</summary>
+    private string Pool(string typed, string? home, CsTopology topology)
+    {
+        var name = PoolText.Clean(typed);
+        if (home is not null && ServerName.Parse(home).IsComputer(ServerName.Parse(name)))
+        {
+            return home;
+        }
+
+        try
+        {
+            return (topology.KnowsPools ? topology.PoolNamed(name) : null) ?? name;
+        }
+        catch (PsdPurgeException failure)
+        {
+            Log($"The topology cannot be asked for {name}: {failure.Message}");
+            return name;
         }
     }
 

@@ -186,7 +186,8 @@ function Remove-OldBackup([string[]] $Earlier) {
 }
 
 # Not by attributes: those ask when a value is missing, and end with another exit code. With -File, "a,b" is one text.
-$pools = @($PoolName | ForEach-Object { "$_".Split(',') } | ForEach-Object { $_.Trim() } | Where-Object { $_ })
+$seen = @{}
+$pools = @($PoolName | ForEach-Object { "$_".Split(',') } | ForEach-Object { $_.Trim().TrimEnd('.') } | Where-Object { $_ -and -not $seen.ContainsKey($_) -and -not $seen.Add($_, $true) })
 if ($pools.Count -eq 0) {
     $Host.UI.WriteErrorLine('Name the pools: -PoolName pool01.contoso.com, pool02.contoso.com.')
     exit 2

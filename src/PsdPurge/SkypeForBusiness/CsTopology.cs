@@ -1,3 +1,6 @@
+using System.Collections;
+using System.Globalization;
+
 namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>Who is in a pool and which endpoints are homed where, from the Skype for Business cmdlets. Each is asked once.</summary>
@@ -6,10 +9,15 @@ internal sealed class CsTopology(CsCommands commands)
     private const string PoolCommand = "Get-CsPool";
     private const string ComputerCommand = "Get-CsComputer";
     private const string EndpointCommand = "Get-CsTrustedApplicationEndpoint";
+    private const string ServiceCommand = "Get-CsService";
+
+    // Lync Server 2010 is 5, 2013 is 6, Skype for Business Server 2015 is 7.
+    private const int FirstVersion = 6;
     private static readonly WildcardPattern UserService = new("*UserServer*", WildcardOptions.IgnoreCase);
     private IReadOnlyList<PSObject>? _pools;
     private IReadOnlyList<PSObject>? _computers;
     private IReadOnlyList<AppEndpoint>? _endpoints;
+    private IReadOnlyList<PSObject>? _services;
 
     /// <summary>Whether this session knows the trusted application endpoints.</summary>
     public bool KnowsEndpoints => commands.Find(EndpointCommand) is not null;
@@ -27,34 +35,92 @@ internal sealed class CsTopology(CsCommands commands)
     private IReadOnlyList<PSObject> Pools => _pools ??= Ask(PoolCommand);
 
     /// <summary>A pool with its Front-Ends.</summary>
-    /// <exception cref="PsdPurgeException"><c>PoolNotFound</c>, <c>PoolHasNoFrontEnds</c>, <c>CsCmdletsNotLoaded</c>, <c>CsCommandFailed</c></exception>
+    /// <exception cref="PsdPurgeException"><c>PoolNotFound</c>, <c>PoolHasNoFrontEnds</c>, <c>PoolTooOld</c>, <c>CsCmdletsNotLoaded</c>, <c>CsCommandFailed</c></exception>
     public Pool FindPool(string fqdn, string instanceName)
     {
-        var name = fqdn.Trim();
-        var found = Pools.FirstOrDefault(pool => Same(PoolName(pool), name) || Same(pool.Text("Identity"), name)) ?? throw new PsdPurgeException(
-            ErrorIds.PoolNotFound,
-            ErrorKind.NotFound,
-            $"There is no pool {name} in the topology. Give the FQDN of one of these: {string.Join(", ", FrontEndPools().Select(PoolName))}.",
-            fqdn);
+        var found = Find(fqdn) ?? throw NoPool(fqdn);
+        var pool = PoolName(found)!;
         var computers = Members(found);
         if (!HasFrontEnds(found) || computers.Count == 0)
         {
+            throw NoFrontEnds($"Pool {pool} has no Front-Ends: it runs no user service.", fqdn);
+        }
+
+        if (Version(pool) is { } version && version < FirstVersion)
+        {
             throw new PsdPurgeException(
-                ErrorIds.PoolHasNoFrontEnds,
-                ErrorKind.NotFound,
-                $"Pool {name} has no Front-Ends: it runs no user service. Give the FQDN of one of these: {string.Join(", ", FrontEndPools().Select(PoolName))}.",
+                ErrorIds.PoolTooOld,
+                ErrorKind.InvalidState,
+                $"Pool {pool} runs version {version}, which is Lync Server 2010 or older: this module and the procedure of KB 3167232 are for Lync Server 2013 and later. Leave the pool out.",
                 fqdn);
         }
 
-        var pool = PoolName(found)!;
         return new Pool(pool, [.. computers.Select(computer => new FrontEnd(computer, instanceName, pool))]);
     }
 
+    /// <summary>The Front-End of that name, in any spelling, where it is no pool's name; or null.</summary>
+    public FrontEnd? FindFrontEnd(string name, string instanceName) => Find(name) is null && Locate(FrontEndPools(), name) is var (pool, computer)
+        ? new FrontEnd(computer, instanceName, pool)
+        : null;
+
     /// <summary>FQDN of the pool that has this Front-End, or null.</summary>
-    public string? PoolOf(string computerName) =>
-        FrontEndPools().Where(pool => Members(pool).Contains(computerName, StringComparer.OrdinalIgnoreCase)).Select(PoolName).FirstOrDefault();
+    public string? PoolOf(string computerName) => Locate(FrontEndPools(), computerName)?.Pool;
+
+    /// <summary>A pool's FQDN as the topology writes it; of a Front-End that of its pool; null where it knows neither.</summary>
+    public string? PoolNamed(string name) => Find(name) is { } pool ? PoolName(pool) : PoolOf(name);
 
     private IEnumerable<PSObject> FrontEndPools() => Pools.Where(HasFrontEnds);
+
+    private PSObject? Find(string name)
+    {
+        var wanted = PoolText.Clean(name);
+        if (Pools.FirstOrDefault(pool => Same(PoolName(pool), wanted) || Same(pool.Text("Identity"), wanted)) is { } exact)
+        {
+            return exact;
+        }
+
+        // A short name, where it can be that of one pool only.
+        var similar = FrontEndPools().Where(pool => PoolName(pool) is { } fqdn && ServerName.Parse(fqdn).Completes(ServerName.Parse(wanted))).Take(2).ToList();
+        return similar.Count == 1 ? similar[0] : null;
+    }
+
+    private (string Pool, string Computer)? Locate(IEnumerable<PSObject> pools, string computerName)
+    {
+        var wanted = ServerName.Parse(computerName);
+        var computers = pools.SelectMany(pool => Members(pool).Select(computer => (Pool: PoolName(pool)!, Computer: computer, Name: ServerName.Parse(computer)))).ToList();
+
+        // An instance or a port may be typed behind the name that the topology has; one that the topology has, too, tells servers apart.
+        var found = computers.Where(one => Same(one.Name.ToString(), wanted.ToString())).ToList();
+        found = found.Count > 0 ? found : [.. computers.Where(one => !one.Name.IsDataSource && one.Name.IsComputer(wanted))];
+        return found.Count == 0 || found.Any(one => one.Computer != found[0].Computer) ? null : (found[0].Pool, found[0].Computer);
+    }
+
+    private int? Version(string pool)
+    {
+        try
+        {
+            _services ??= commands.Find(ServiceCommand) is { } command ? commands.Invoke(command, new Hashtable { ["UserServer"] = true }) : [];
+        }
+        catch (PsdPurgeException)
+        {
+            // It serves for a better message only.
+            _services = [];
+        }
+
+        var version = _services.FirstOrDefault(service => Same(service.Text("PoolFqdn"), pool))?.Text("Version");
+        return int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+    }
+
+    private PsdPurgeException NoPool(string name) => Locate(Pools, name) is var (pool, computer)
+        ? NoFrontEnds($"{computer} is a computer of pool {pool}, which has no Front-Ends: it runs no user service.", name)
+        : new PsdPurgeException(
+            ErrorIds.PoolNotFound,
+            ErrorKind.NotFound,
+            $"There is no pool {name.Trim()} in the topology. Give the FQDN of one of these: {string.Join(", ", FrontEndPools().Select(PoolName))}.",
+            name);
+
+    // One line, for Get-CsPool | ... writes one for each pool of that kind.
+    private static PsdPurgeException NoFrontEnds(string message, string name) => new(ErrorIds.PoolHasNoFrontEnds, ErrorKind.NotFound, $"{message} Leave it out.", name);
 
     private IReadOnlyList<PSObject> Ask(string name) => commands.Invoke(commands.Find(name) ?? throw new PsdPurgeException(
         ErrorIds.CsCmdletsNotLoaded,

@@ -78,7 +78,7 @@ internal static class EndpointScope
         foreach (var frontEnd in target.FrontEnds)
         {
             pools.Add(target.Pool ?? PoolOf(topology, frontEnd)
-                ?? throw AddressRequired($"no pool of the topology has the Front-End {frontEnd.ComputerName}"));
+                ?? throw AddressRequired($"no pool of the topology has a Front-End {frontEnd.ComputerName}", "Give the Front-End's FQDN, or name them with -SipAddress."));
         }
 
         return endpoint => endpoint.HomePool is { } home && pools.Contains(home);
@@ -88,8 +88,8 @@ internal static class EndpointScope
 
     private static IReadOnlyList<string> Distinct(IEnumerable<string> addresses) => [.. addresses.Distinct(SipAddress.Comparer)];
 
-    private static PsdPurgeException AddressRequired(string reason) => new(
+    private static PsdPurgeException AddressRequired(string reason, string remedy = "Name them with -SipAddress.") => new(
         ErrorIds.SipAddressRequired,
         ErrorKind.InvalidArgument,
-        $"With -ComputerName the endpoints must be named, because {reason}. Name them with -SipAddress.");
+        $"With -ComputerName the endpoints must be named, because {reason}. {remedy}");
 }

@@ -9,4 +9,12 @@ internal sealed record Target(string? Pool, IReadOnlyList<FrontEnd> FrontEnds)
     public string Name => Pool is null ? string.Join(", ", FrontEnds) : $"pool {Pool}";
 
     public static Target Of(Pool pool) => new(pool.Fqdn, pool.FrontEnds);
+
+    /// <summary>Front-Ends named one by one: each once, in whatever spellings.</summary>
+    public static Target Of(IEnumerable<FrontEnd> frontEnds) => new(null, FrontEnd.Once(frontEnds));
+
+    /// <summary>The Front-End of that name, in any spelling, or null.</summary>
+    public FrontEnd? Find(string computerName) =>
+        FrontEnds.FirstOrDefault(frontEnd => string.Equals(frontEnd.ComputerName, computerName, StringComparison.OrdinalIgnoreCase))
+        ?? FrontEnds.FirstOrDefault(frontEnd => frontEnd.IsNamed(computerName));
 }

@@ -22,6 +22,9 @@ public abstract class CsCmdlet : PSCmdlet
     private protected void NotFound(string what, string? name) => WriteError(new(
         new ItemNotFoundException($"Cannot find {what} \"{name}\" in this topology."), "ObjectNotFound", ErrorCategory.ObjectNotFound, name));
 
+    private protected static bool HasUserService(LabPoolEntry pool) =>
+        (pool.Services ?? []).Any(service => service.IndexOf("UserServer", StringComparison.OrdinalIgnoreCase) >= 0);
+
     private protected static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Trims the service's name off <c>UserServer:pool01.contoso.com</c>, a form in which pools are named too.</summary>

@@ -7,7 +7,7 @@ public abstract class ReadinessCmdlet : CsCmdlet
     protected override void ProcessRecord()
     {
         var here = Topology.Here;
-        var pool = (Topology.Pools ?? []).FirstOrDefault(pool => HasFrontEnds(pool) && (pool.Computers ?? []).Any(computer => Same(computer, here)));
+        var pool = (Topology.Pools ?? []).FirstOrDefault(pool => HasUserService(pool) && (pool.Computers ?? []).Any(computer => Same(computer, here)));
         if (pool is null)
         {
             ThrowTerminatingError(new(
@@ -19,9 +19,6 @@ public abstract class ReadinessCmdlet : CsCmdlet
 
         WriteObject(new PoolUpgradeReadiness(ReadinessScript.Next(Topology.ReadinessFile, () => WriteDebug("The lab's script lets this cmdlet block."))));
     }
-
-    private static bool HasFrontEnds(LabPoolEntry pool) =>
-        (pool.Services ?? []).Any(service => service.IndexOf("UserServer", StringComparison.OrdinalIgnoreCase) >= 0);
 }
 
 /// <summary>Says whether the pool's replicas are built, on Lync Server 2013 and Skype for Business Server 2015.</summary>

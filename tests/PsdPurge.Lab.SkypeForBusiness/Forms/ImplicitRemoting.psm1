@@ -60,6 +60,13 @@ ${function:script:Get-CsComputer} = {
     # .ForwardHelpTargetName Get-CsComputer
 }
 
+${function:script:Get-CsService} = {
+    [CmdletBinding()]
+    param([Parameter(Mandatory = $true)] [switch] $UserServer, $PoolFqdn)
+    process { Invoke-Remote Get-CsService $PSBoundParameters $PSCmdlet }
+    # .ForwardHelpTargetName Get-CsService
+}
+
 ${function:script:Get-CsTrustedApplicationEndpoint} = {
     [CmdletBinding()]
     param(

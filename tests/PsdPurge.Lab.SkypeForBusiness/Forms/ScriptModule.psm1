@@ -27,6 +27,12 @@ function Get-CsComputer {
     process { Invoke-StandIn Get-CsComputer $PSBoundParameters }
 }
 
+function Get-CsService {
+    [CmdletBinding()]
+    param([Parameter(Mandatory = $true)] [switch] $UserServer, [string] $PoolFqdn)
+    process { Invoke-StandIn Get-CsService $PSBoundParameters }
+}
+
 function Get-CsTrustedApplicationEndpoint {
     [CmdletBinding()]
     param(

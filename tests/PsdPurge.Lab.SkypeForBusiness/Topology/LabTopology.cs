@@ -50,6 +50,10 @@ internal sealed class LabPoolEntry
 
     [DataMember(Name = "computers")]
     public string[]? Computers { get; set; }
+
+    /// <summary>What its services are said to be: 5 is Lync Server 2010, 6 is 2013, 7 is Skype for Business Server 2015.</summary>
+    [DataMember(Name = "version")]
+    public int? Version { get; set; }
 }
 
 /// <summary>A trusted application endpoint of the topology.</summary>

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace PsdPurge;
+
+/// <summary>
+/// A server's name in any of the spellings in which people type it: short or complete, with a dot at its end, with an instance or a port, an address, in brackets
+/// or not. Two spellings of one name compare equal, but for their case.
+/// </summary>
+public sealed record ServerName
+{
+    private const string Tcp = "tcp:";
+    private const string DefaultInstance = "MSSQLSERVER";
+    private static readonly string[] Protocols = [Tcp, "admin:", "lpc:", "np:"];
+    private static readonly char[] Separators = ['\\', ','];
+    private readonly string _protocol;
+
+    private ServerName(string protocol, string host, string place)
+    {
+        _protocol = protocol;
+        Host = host;
+        Place = place;
+    }
+
+    /// <summary>The computer's name or address, and nothing else.</summary>
+    public string Host { get; }
+
+    /// <summary>Whether it is complete: it says itself which instance or port of the computer is meant.</summary>
+    public bool IsDataSource => Place.Length > 0;
+
+    /// <summary>What stands behind the computer's name: <c>\instance</c>, <c>,port</c> or nothing.</summary>
+    private string Place { get; }
+
+    private bool IsAddress => IPAddress.TryParse(Host, out _);
+
+    private bool IsAddressV6 => Host.IndexOf(':') >= 0 && IPAddress.TryParse(Host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
+
+    /// <summary>Reads what somebody typed. Any text is a name: whether there is such a server shows when it is asked.</summary>
+    public static ServerName Parse(string text)
+    {
+        var name = text.Trim();
+        var protocol = Protocols.FirstOrDefault(start => name.StartsWith(start, StringComparison.OrdinalIgnoreCase)) ?? "";
+        name = name.Substring(protocol.Length).TrimStart();
+        if (name.StartsWith(@"\\", StringComparison.Ordinal) && name.IndexOf('\\', 2) < 0)
+        {
+            name = name.Substring(2);
+        }
+
+        var end = name.IndexOfAny(Separators);
+        if (end == 0)
+        {
+            return new ServerName(protocol, "", name);
+        }
+
+        var place = end < 0 ? "" : name.Substring(end).Replace(" ", "");
+        return new ServerName(protocol, Computer(end < 0 ? name : name.Substring(0, end)), place.Length == 1 ? "" : place);
+    }
+
+    /// <summary>What the SQL client takes: <c>computer\instance</c>, unless the name is complete by itself.</summary>
+    /// <param name="instanceName">An instance; <c>RTCLOCAL,50123</c> names its port, too, and an empty text means the default instance.</param>
+    public string DataSource(string instanceName)
+    {
+        var instance = instanceName.Trim().TrimStart('\\');
+        var isDefault = instance.Length == 0 || string.Equals(instance, DefaultInstance, StringComparison.OrdinalIgnoreCase);
+        var place = IsDataSource ? Place
+            : isDefault ? ""
+            : instance[0] == ',' ? instance
+            : $@"\{instance}";
+
+        // Without it the client takes what stands before the first colon for a protocol.
+        return (IsAddressV6 && _protocol.Length == 0 ? Tcp : _protocol) + Host + place;
+    }
+
+    /// <summary>Whether this name is the other one with its domain: <c>fe01.contoso.com</c> completes <c>fe01</c>.</summary>
+    public bool Completes(ServerName other) =>
+        string.Equals(Place, other.Place, StringComparison.OrdinalIgnoreCase) && string.Equals(_protocol, other._protocol, StringComparison.OrdinalIgnoreCase) && HasShort(other.Host);
+
+    /// <summary>Whether both are names of one computer, whatever instance or port they name: the same, or one is the other without its domain.</summary>
+    public bool IsComputer(ServerName other) =>
+        Host.Length > 0 && (string.Equals(Host, other.Host, StringComparison.OrdinalIgnoreCase) || HasShort(other.Host) || other.HasShort(Host));
+
+    /// <inheritdoc/>
+    public override string ToString() => _protocol + Host + Place;
+
+    private static string Computer(string text)
+    {
+        var host = text.Trim();
+        var bare = host.Length > 2 && host[0] == '[' && host[host.Length - 1] == ']' ? host.Substring(1, host.Length - 2) : host;
+        if (bare.IndexOf(':') >= 0 && IPAddress.TryParse(bare, out var address))
+        {
+            return address.ToString();
+        }
+
+        // A dot by itself is this computer.
+        var withoutDot = host.TrimEnd('.', ' ');
+        return withoutDot.Length == 0 ? host : withoutDot;
+    }
+
+    private bool HasShort(string name) =>
+        name.Length > 0 && name.IndexOfAny(['.', ':']) < 0 && Host.StartsWith(name + ".", StringComparison.OrdinalIgnoreCase) && !IsAddress;
+}

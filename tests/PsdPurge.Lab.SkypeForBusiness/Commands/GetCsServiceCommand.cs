@@ -1,0 +1,23 @@
+namespace PsdPurge.Lab.SkypeForBusiness;
+
+/// <summary>Lists the user services.</summary>
+[Cmdlet(VerbsCommon.Get, "CsService"), OutputType(typeof(CsUserServer))]
+public sealed class GetCsServiceCommand : CsCmdlet
+{
+    /// <summary>The user services: the only ones that the lab knows.</summary>
+    [Parameter(Mandatory = true)]
+    public SwitchParameter UserServer { get; set; }
+
+    /// <summary>The services of this pool.</summary>
+    [Parameter]
+    public string? PoolFqdn { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        foreach (var pool in (Topology.Pools ?? []).Where(pool => HasUserService(pool) && (PoolFqdn is null || Same(pool.Fqdn, PoolFqdn))))
+        {
+            WriteObject(new CsUserServer(pool));
+        }
+    }
+}
