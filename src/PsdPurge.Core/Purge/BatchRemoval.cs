@@ -30,14 +30,12 @@ internal sealed class BatchRemoval
         _sizer = new BatchSizer(options.BatchSize, options.TargetBatchTime);
     }
 
-    /// <summary>Called after each batch.</summary>
-    public Action? OnBatch { get; init; }
-
     /// <summary>Deletes until the candidates or a limit end it.</summary>
     /// <exception cref="PsdPurgeException">The Front-End failed for good.</exception>
     public RemovalStatus Run(CancellationToken token)
     {
         var deleted = 0;
+        ShowProgress();
         while (true)
         {
             token.ThrowIfCancellationRequested();
@@ -56,7 +54,7 @@ internal sealed class BatchRemoval
             }
 
             deleted = _session.Retrying(() => Delete(token), OnRetry, wasScan: () => !_session.HasCandidates, token);
-            OnBatch?.Invoke();
+            ShowProgress();
         }
     }
 
@@ -66,7 +64,7 @@ internal sealed class BatchRemoval
         BatchRange range = candidates.Next(_sizer.Size, _limits.MostRows(_sizer));
         Stopwatch watch = Stopwatch.StartNew();
         _session.FindReturned(token);
-        DeleteTransaction batch = new(_session.Session, _session.Statements, _backup, _session.Columns);
+        DeleteTransaction batch = new(_session.Session, _session.Statements, _backup, _session.Columns, _session.Clock);
         var rows = batch.Delete(range, token);
         try
         {
@@ -135,6 +133,8 @@ internal sealed class BatchRemoval
 
         _limits.EnsureTimeFor(delay);
     }
+
+    private void ShowProgress() => _session.Clock.Show(RunStep.Deleting, _tally.Deleted, _tally.Candidates);
 
     private void Report(PsdPurgeException failure, int attempt, TimeSpan delay) => _reporter.Verbose(RetryPolicy.Describe(failure, attempt, delay));
 }

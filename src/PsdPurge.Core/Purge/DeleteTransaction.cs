@@ -7,13 +7,16 @@ internal sealed class DeleteTransaction
     private readonly RemoveStatements _statements;
     private readonly BackupFile? _backup;
     private readonly IReadOnlyList<ColumnInfo> _columns;
+    private readonly StepClock _clock;
 
     /// <param name="session">The session.</param>
     /// <param name="statements">Its statements.</param>
     /// <param name="backup">The backup, or null.</param>
     /// <param name="columns">The entries' columns, as a backup expects them.</param>
-    public DeleteTransaction(OrphanSession session, RemoveStatements statements, BackupFile? backup, IReadOnlyList<ColumnInfo> columns)
+    /// <param name="clock">Counts what the backup takes.</param>
+    public DeleteTransaction(OrphanSession session, RemoveStatements statements, BackupFile? backup, IReadOnlyList<ColumnInfo> columns, StepClock clock)
     {
+        _clock = clock;
         _columns = backup is null ? RowProbe.Columns(session.Schema) : columns;
         _session = session;
         _statements = statements;
@@ -40,7 +43,11 @@ internal sealed class DeleteTransaction
                         Probe = RowProbe.Capture(_session.Schema, _columns, row);
                     }
 
-                    _backup?.Write(row);
+                    if (_backup is not null)
+                    {
+                        using StepClock.Measured step = _clock.Measure(RunStep.Backup);
+                        _backup.Write(row);
+                    }
                 },
                 token,
                 new SqlParameter("@MaxRows", range.MaxRows),
@@ -51,7 +58,12 @@ internal sealed class DeleteTransaction
                 Probe?.CountOthers(_session.Connection, token);
             }
 
-            _backup?.Flush();
+            if (_backup is not null)
+            {
+                using StepClock.Measured step = _clock.Measure(RunStep.Backup);
+                _backup.Flush();
+            }
+
             return rows;
         }
         catch

@@ -22,10 +22,23 @@ public static class EntrySelector
                 $"{string.Join(", ", sessions.Failed.Select(f => f.ComputerName))} could not be asked whether conferences still exist there: what is selected may be less of an orphan than it looks, and removing will refuse.");
         }
 
-        await run.ForEachAsync(sessions.FrontEnds, frontEnd => Select(sessions.Of(frontEnd), inquiry, onEntry, run.Reporter, token), token).ConfigureAwait(false);
+        await run.ForEachAsync(
+            sessions.FrontEnds,
+            frontEnd =>
+            {
+                Select(sessions.Of(frontEnd), sessions.ClockOf(frontEnd), inquiry, onEntry, run.Reporter, token);
+                sessions.ClockOf(frontEnd).Hide();
+            },
+            token).ConfigureAwait(false);
     }
 
-    private static void Select(OrphanSession session, PoolInquiry inquiry, Action<AppEndpointPsdEntry> onEntry, IRunReporter reporter, CancellationToken token)
+    private static void Select(
+        OrphanSession session,
+        StepClock clock,
+        PoolInquiry inquiry,
+        Action<AppEndpointPsdEntry> onEntry,
+        IRunReporter reporter,
+        CancellationToken token)
     {
         FrontEnd frontEnd = session.FrontEnd;
         SchemaEvidence evidence = session.ReadEvidence(inquiry.NamedOn(frontEnd), reporter, token);
@@ -34,6 +47,7 @@ public static class EntrySelector
             reporter.Warning(EvidenceJudge.Warning(frontEnd, evidence));
         }
 
+        using StepClock.Measured step = clock.Begin(RunStep.Candidates);
         inquiry.TellLiveElsewhere(session, token);
         var entries = 0L;
         var documents = session.Connection.ForEach(

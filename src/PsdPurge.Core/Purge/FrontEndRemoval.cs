@@ -11,14 +11,16 @@ internal sealed class FrontEndRemoval : IDisposable
     private readonly IRunReporter _reporter;
     private readonly RemovalSession _session;
     private readonly RemovalTally _tally = new();
+    private readonly Stopwatch _elapsed;
     private BackupFile? _backup;
 
-    public FrontEndRemoval(FrontEnd frontEnd, PoolSessions sessions, PoolInquiry inquiry, SelectionScope scope, RemovalOptions options, IRunReporter reporter)
+    public FrontEndRemoval(FrontEnd frontEnd, PoolSessions sessions, PoolInquiry inquiry, SelectionScope scope, RemovalOptions options, Stopwatch elapsed, IRunReporter reporter)
     {
         FrontEnd = frontEnd;
         _sessions = sessions;
         _scope = scope;
         _options = options;
+        _elapsed = elapsed;
         _reporter = reporter;
         _session = new RemovalSession(frontEnd, sessions, inquiry, scope, new RetryPolicy(options.RetryWait));
     }
@@ -33,10 +35,18 @@ internal sealed class FrontEndRemoval : IDisposable
     public RemovalPlan Plan(CancellationToken token) => _session.Retrying(
         () =>
         {
-            RemovalPreflight.Check(_session.Session, token);
+            using (_session.Clock.Measure(RunStep.Evidence))
+            {
+                RemovalPreflight.Check(_session.Session, token);
+            }
+
             SchemaEvidence evidence = _session.Evidence(_reporter, token);
             _tally.Evidence = evidence.Summary;
-            _tally.CountBefore = EntryCounter.Count(_session.Connection, token);
+            using (_session.Clock.Measure(RunStep.Candidates))
+            {
+                _tally.CountBefore = EntryCounter.Count(_session.Connection, token);
+            }
+
             CandidateSet candidates = _session.Candidates(token);
             if (candidates.Entries > 0)
             {
@@ -62,16 +72,15 @@ internal sealed class FrontEndRemoval : IDisposable
     /// <summary>Deletes the candidates. Whatever ends it, the result is true; an error is reported beside it.</summary>
     public RemovalResult Run(CancellationToken token)
     {
-        Stopwatch elapsed = Stopwatch.StartNew();
-        RemovalLimits limits = new(_options, _tally, elapsed);
+        RemovalLimits limits = new(_options, _tally, Stopwatch.StartNew());
+        StepClock.Measured step = _session.Clock.Measure(RunStep.Deleting);
         RemovalStatus status;
         try
         {
             token.ThrowIfCancellationRequested();
             _backup = _options.BackupFolder is { } folder ? BackupFile.Create(folder, _session.Session, _scope.Endpoints, _tally.Evidence, _options.OpenBackup) : null;
             Log($"deleting begins; backup: {_backup?.Path ?? "none"}");
-            ReportProgress(isCompleted: false);
-            status = new BatchRemoval(_session, _tally, limits, _options, _backup, _reporter) { OnBatch = () => ReportProgress(isCompleted: false) }.Run(token);
+            status = new BatchRemoval(_session, _tally, limits, _options, _backup, _reporter).Run(token);
             CountWhatIsLeft(status, limits, token);
         }
         catch (OperationCanceledException)
@@ -88,8 +97,9 @@ internal sealed class FrontEndRemoval : IDisposable
         }
 
         var backupFile = _backup?.Complete();
-        ReportProgress(isCompleted: true);
-        RemovalResult result = Result(status, elapsed.Elapsed, backupFile);
+        step.Dispose();
+        _session.Clock.Hide();
+        RemovalResult result = Result(status, backupFile);
         Log($"{status}: {result.Deleted:N0} of {result.Candidates:N0} deleted in {result.Batches:N0} batches and {result.Elapsed.TotalSeconds:N1} s; {result.CountAfter:N0} entries are left.");
         return result;
     }
@@ -98,7 +108,7 @@ internal sealed class FrontEndRemoval : IDisposable
     public RemovalResult Leave(RemovalStatus status)
     {
         _tally.CountAfter = _tally.CountBefore;
-        return Result(status, TimeSpan.Zero, null);
+        return Result(status, null);
     }
 
     public void Dispose() => _backup?.Dispose();
@@ -129,10 +139,11 @@ internal sealed class FrontEndRemoval : IDisposable
         wasScan: () => true,
         token);
 
-    private RemovalResult Result(RemovalStatus status, TimeSpan elapsed, string? backupFile) =>
-        _tally.Result(FrontEnd, status, elapsed, backupFile, _session.Retries + _sessions.RetriesOn(FrontEnd));
-
-    private void ReportProgress(bool isCompleted) => _reporter.Progress(new FrontEndProgress(FrontEnd, "Deleting", _tally.Deleted, _tally.Candidates, isCompleted));
+    private RemovalResult Result(RemovalStatus status, string? backupFile) => _tally.Result(FrontEnd, status, backupFile, _session.Retries + _sessions.RetriesOn(FrontEnd)) with
+    {
+        Elapsed = _elapsed.Elapsed,
+        ElapsedBy = _session.Clock.Times,
+    };
 
     private void Log(FormattableString text) => _reporter.Verbose($"{FrontEnd.DataSource}: {FormattableString.Invariant(text)}");
 

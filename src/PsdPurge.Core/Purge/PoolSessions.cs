@@ -10,6 +10,7 @@ internal sealed class PoolSessions : IDisposable
 {
     private readonly ConcurrentDictionary<FrontEnd, OrphanSession> _open = new();
     private readonly ConcurrentDictionary<FrontEnd, int> _retries = new();
+    private readonly ConcurrentDictionary<FrontEnd, StepClock> _clocks = new();
     private readonly PoolRun _run;
     private readonly SelectionScope _scope;
     private readonly Action<TimeSpan, CancellationToken>? _retryWait;
@@ -32,6 +33,18 @@ internal sealed class PoolSessions : IDisposable
 
     /// <summary>The session on a Front-End.</summary>
     public OrphanSession Of(FrontEnd frontEnd) => _open[frontEnd];
+
+    /// <summary>The steps of the run on a Front-End.</summary>
+    public StepClock ClockOf(FrontEnd frontEnd) => _clocks.GetOrAdd(frontEnd, f => new StepClock(f, _run.Reporter));
+
+    /// <summary>Nothing is being done anywhere for now.</summary>
+    public void HideProgress()
+    {
+        foreach (StepClock clock in _clocks.Values)
+        {
+            clock.Hide();
+        }
+    }
 
     /// <summary>How often opening on a Front-End was tried again.</summary>
     public int RetriesOn(FrontEnd frontEnd) => _retries.TryGetValue(frontEnd, out var retries) ? retries : 0;
@@ -60,7 +73,7 @@ internal sealed class PoolSessions : IDisposable
         _open[frontEnd].Dispose();
         try
         {
-            return _open[frontEnd] = OrphanSession.Open(frontEnd, _scope, _run.Settings, token);
+            return _open[frontEnd] = Connect(frontEnd, token);
         }
         catch (PsdPurgeException failure) when (failure.Recovery == Recovery.ReconnectIfItAnsweredBefore)
         {
@@ -71,10 +84,17 @@ internal sealed class PoolSessions : IDisposable
 
     public void Dispose()
     {
+        HideProgress();
         foreach (OrphanSession session in _open.Values)
         {
             session.Dispose();
         }
+    }
+
+    private OrphanSession Connect(FrontEnd frontEnd, CancellationToken token)
+    {
+        using StepClock.Measured step = ClockOf(frontEnd).Begin(RunStep.Connecting);
+        return OrphanSession.Open(frontEnd, _scope, _run.Settings, token);
     }
 
     private (OrphanSession Session, T Answer) OpenWithPatience<T>(FrontEnd frontEnd, Func<OrphanSession, T> ask, CancellationToken token)
@@ -85,9 +105,10 @@ internal sealed class PoolSessions : IDisposable
             return retry.Run(
                 () =>
                 {
-                    OrphanSession session = OrphanSession.Open(frontEnd, _scope, _run.Settings, token);
+                    OrphanSession session = Connect(frontEnd, token);
                     try
                     {
+                        using StepClock.Measured step = ClockOf(frontEnd).Begin(RunStep.Evidence);
                         return (session, ask(session));
                     }
                     catch

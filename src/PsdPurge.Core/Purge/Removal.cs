@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace PsdPurge;
 
@@ -14,6 +15,7 @@ public sealed class Removal : IDisposable
     private readonly PoolSessions _sessions;
     private readonly PoolInquiry _inquiry;
     private readonly IReadOnlyList<FrontEnd> _targets;
+    private readonly Stopwatch _elapsed = new();
     private readonly ConcurrentDictionary<FrontEnd, FrontEndRemoval> _removals = new();
     private readonly ConcurrentDictionary<FrontEnd, RemovalPlan> _plans = new();
 
@@ -37,23 +39,17 @@ public sealed class Removal : IDisposable
     /// </summary>
     public async Task<IReadOnlyList<RemovalPlan>> PlanAsync(CancellationToken token)
     {
-        await _inquiry.OpenAsync(token).ConfigureAwait(false);
-        if (!_options.SkipReplicaCheck && _sessions.FrontEnds.Count > 0 && WhyIncomplete() is { } reason)
+        _elapsed.Start();
+        try
         {
-            Refuse(reason);
-            return [];
+            return await FindAsync(token).ConfigureAwait(false);
         }
-
-        await _run.ForEachAsync(
-            _targets.Intersect(_sessions.FrontEnds),
-            frontEnd =>
-            {
-                FrontEndRemoval removal = _removals[frontEnd] = new(frontEnd, _sessions, _inquiry, _scope, _options, _run.Reporter);
-                _plans[frontEnd] = removal.Plan(token);
-            },
-            token).ConfigureAwait(false);
-        RefuseWhereContradicted();
-        return [.. _targets.Where(_plans.ContainsKey).Select(f => _plans[f])];
+        finally
+        {
+            // Somebody is asked now, and takes the time that he needs.
+            _elapsed.Stop();
+            _sessions.HideProgress();
+        }
     }
 
     /// <summary>Deletes what the approved plans hold and reports one result per Front-End, also for those not approved and those that failed.</summary>
@@ -62,10 +58,22 @@ public sealed class Removal : IDisposable
     /// <param name="token">Ends the run after the current batch.</param>
     public async Task RunAsync(IReadOnlyCollection<RemovalPlan> approved, Action<RemovalResult> onResult, CancellationToken token)
     {
+        _elapsed.Start();
         RemovalStatus? refused = await LookAgainAsync(approved, token).ConfigureAwait(false);
 
         // Not ended by the token: a Front-End whose turn has not come yet has its result, too.
         await _run.ForEachAsync(_targets, frontEnd => onResult(Remove(frontEnd, approved, refused, token)), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (FrontEndRemoval removal in _removals.Values)
+        {
+            removal.Dispose();
+        }
+
+        _sessions.Dispose();
     }
 
     /// <summary>One Front-End whose data contradicts the profile stops the pool: all of them run the same product with the same schema.</summary>
@@ -89,22 +97,39 @@ public sealed class Removal : IDisposable
         _plans.Clear();
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
+    private async Task<IReadOnlyList<RemovalPlan>> FindAsync(CancellationToken token)
     {
-        foreach (FrontEndRemoval removal in _removals.Values)
+        await _inquiry.OpenAsync(token).ConfigureAwait(false);
+        if (!_options.SkipReplicaCheck && _sessions.FrontEnds.Count > 0 && WhyIncomplete() is { } reason)
         {
-            removal.Dispose();
+            Refuse(reason);
+            return [];
         }
 
-        _sessions.Dispose();
+        await _run.ForEachAsync(
+            _targets.Intersect(_sessions.FrontEnds),
+            frontEnd =>
+            {
+                FrontEndRemoval removal = _removals[frontEnd] = new(frontEnd, _sessions, _inquiry, _scope, _options, _elapsed, _run.Reporter);
+                _plans[frontEnd] = removal.Plan(token);
+            },
+            token).ConfigureAwait(false);
+        RefuseWhereContradicted();
+        return [.. _targets.Where(_plans.ContainsKey).Select(f => _plans[f])];
     }
 
     private RemovalResult Remove(FrontEnd frontEnd, IReadOnlyCollection<RemovalPlan> approved, RemovalStatus? refused, CancellationToken token)
     {
         if (!_removals.TryGetValue(frontEnd, out FrontEndRemoval? removal))
         {
-            return new RemovalResult { Pool = frontEnd.Pool, FrontEnd = frontEnd.ComputerName, Retries = _sessions.RetriesOn(frontEnd), Status = RemovalStatus.Failed };
+            return new RemovalResult
+            {
+                Pool = frontEnd.Pool,
+                FrontEnd = frontEnd.ComputerName,
+                Retries = _sessions.RetriesOn(frontEnd),
+                Elapsed = _elapsed.Elapsed,
+                Status = RemovalStatus.Failed,
+            };
         }
 
         return !_plans.TryGetValue(frontEnd, out RemovalPlan? plan) ? removal.Leave(RemovalStatus.Failed)

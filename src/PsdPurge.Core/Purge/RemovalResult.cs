@@ -55,8 +55,11 @@ public sealed record RemovalResult
     /// <summary>Attempts repeated after a deadlock, lock timeout, command timeout or lost connection.</summary>
     public int Retries { get; init; }
 
-    /// <summary>How long deleting took, with the count after it; without the search for candidates.</summary>
+    /// <summary>How long it took by the clock, from the first connection to the end, without the time for which you were asked.</summary>
     public TimeSpan Elapsed { get; init; }
+
+    /// <summary>What took how long on this Front-End; null where it was not asked. As text, also in a CSV file, in seconds.</summary>
+    public StepTimes? ElapsedBy { get; init; }
 
     /// <summary>When the removal ended on this Front-End, was refused or was not confirmed, UTC: the time at which its result was made.</summary>
     public DateTime Time { get; init; } = DateTime.UtcNow;

@@ -37,6 +37,8 @@ internal sealed class RemovalSession
 
     public RemoveStatements Statements { get; private set; }
 
+    public StepClock Clock => _sessions.ClockOf(FrontEnd);
+
     /// <summary>Whether this Front-End's data says that the profile is wrong.</summary>
     public bool IsContradicted { get; private set; }
 
@@ -62,6 +64,7 @@ internal sealed class RemovalSession
         {
             // As with the candidates: temp tables that are half filled are of no use to the next attempt.
             IsLost = true;
+            using StepClock.Measured step = Clock.Measure(RunStep.Evidence);
             _evidence = _session.ReadEvidence(_inquiry.NamedOn(FrontEnd), reporter, token);
             IsLost = false;
         }
@@ -77,6 +80,7 @@ internal sealed class RemovalSession
         {
             // Temp tables that are half filled are of no use to the next attempt; a new session has none.
             IsLost = true;
+            using StepClock.Measured step = Clock.Begin(RunStep.Candidates);
             _session.CopyLiving(token);
             _inquiry.TellLiveElsewhere(_session, token);
             _candidates ??= Find(token);
@@ -148,6 +152,7 @@ internal sealed class RemovalSession
         CandidateSet candidates = CandidateSet.Fill(_session, Statements, _scope.Only is null ? null : _scope.OnlyOn(FrontEnd), token);
         try
         {
+            using StepClock.Measured step = Clock.Measure(RunStep.Evidence);
             _session.Evidence.CheckCandidates(_evidence!.SameOrganizer, token);
             EvidenceJudge.CheckCarried(FrontEnd, _session.Statements.Profile.Profile, new CarriedIdCheck(_session).Find(candidates.Documents, token));
         }

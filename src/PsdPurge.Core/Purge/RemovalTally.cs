@@ -46,10 +46,9 @@ internal sealed class RemovalTally
 
     /// <param name="frontEnd">Where.</param>
     /// <param name="status">How it ended.</param>
-    /// <param name="elapsed">How long deleting took.</param>
     /// <param name="backupFile">The backup, or null.</param>
     /// <param name="retries">Retries beside those counted here.</param>
-    public RemovalResult Result(FrontEnd frontEnd, RemovalStatus status, TimeSpan elapsed, string? backupFile, int retries) => new()
+    public RemovalResult Result(FrontEnd frontEnd, RemovalStatus status, string? backupFile, int retries) => new()
     {
         Pool = frontEnd.Pool,
         FrontEnd = frontEnd.ComputerName,
@@ -60,7 +59,6 @@ internal sealed class RemovalTally
         CountAfter = CountAfter,
         Batches = Batches,
         Retries = Retries + retries,
-        Elapsed = elapsed,
         Evidence = Evidence,
         BackupFile = backupFile,
         Status = status,

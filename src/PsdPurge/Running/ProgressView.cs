@@ -49,7 +49,8 @@ internal sealed class ProgressView(PSCmdlet cmdlet)
 
     private static string Status(FrontEndProgress progress) => progress.Total is { } total
         ? Text("{0}: {1:N0} of {2:N0}", progress.Activity, progress.Done, total)
-        : Text("{0}: {1:N0}", progress.Activity, progress.Done);
+        : progress.Done > 0 ? Text("{0}: {1:N0}", progress.Activity, progress.Done)
+        : progress.Activity;
 
     private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 }
