@@ -44,6 +44,17 @@ Select-AppEndpointPsdEntries $pool | Export-Csv `$csv -NoTypeInformation
         Test-Procedure (Invoke-Session $lab "`$ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'`n$procedure")
     }
 
+    It 'says what is missing where .NET has no cultures' {
+        # Windows PowerShell has no such mode.
+        if ($PSVersionTable.PSVersion.Major -lt 6) { Set-ItResult -Skipped -Because 'Windows PowerShell always has cultures'; return }
+        $before = $env:DOTNET_SYSTEM_GLOBALIZATION_INVARIANT
+        $env:DOTNET_SYSTEM_GLOBALIZATION_INVARIANT = '1'
+        try { $run = Invoke-Session $lab "try { Get-PsdEntryCount $pool -ErrorAction Stop } catch { `$_.FullyQualifiedErrorId; `$_.Exception.Message }" }
+        finally { $env:DOTNET_SYSTEM_GLOBALIZATION_INVARIANT = $before }
+        $run.Output[0] | Should -BeLike 'GlobalizationInvariant*'
+        ($run.Output -join ' ') | Should -Match 'DOTNET_SYSTEM_GLOBALIZATION_INVARIANT'
+    }
+
     It 'works where commas separate decimals and i has another capital letter: <_>' -ForEach 'de-DE', 'tr-TR' {
         Test-Procedure (Invoke-Session $lab "[Threading.Thread]::CurrentThread.CurrentCulture = '$_'`n[Globalization.CultureInfo]::DefaultThreadCurrentCulture = '$_'`n$procedure")
     }

@@ -77,9 +77,9 @@ function Import-Lab {
     Import-Module $Lab.Module -Force -Scope Global
 }
 
-# A session of its own, as a scheduled task starts one: the PowerShell that runs this, with the lab's login as default.
-function Invoke-Session {
-    param($Lab, [string] $Script, [string[]] $Options = @('-NonInteractive'), [string[]] $Answers = @())
+# A script for a session of its own: the lab's modules, and its login as default.
+function New-SessionScript {
+    param($Lab, [string] $Script)
     $file = Join-Path ([IO.Path]::GetTempPath()) "psdpurge-$([guid]::NewGuid().ToString('N')).ps1"
     $login = $Lab.Credential.GetNetworkCredential()
     @"
@@ -91,12 +91,45 @@ Import-Module '$($Lab.Module)'
 `$PSDefaultParameterValues['*-*Psd*:Credential'] = New-Object System.Management.Automation.PSCredential '$($login.UserName)', `$password
 $Script
 "@ | Set-Content -LiteralPath $file -Encoding ASCII
+    $file
+}
+
+# A session of its own, as a scheduled task starts one: the PowerShell that runs this.
+function Invoke-Session {
+    param($Lab, [string] $Script, [string[]] $Options = @('-NonInteractive'), [string[]] $Answers = @())
+    $file = New-SessionScript $Lab $Script
     try {
         $env:PSDPURGE_LAB_TOPOLOGY = $Lab.Topology
         $shell = Get-ThisPowerShell
         $before = $shell.Arguments
         $output = @($Answers | & $shell.Path @before -NoLogo -NoProfile @Options -ExecutionPolicy Bypass -File $file 2>&1 | ForEach-Object { "$_" })
         [pscustomobject]@{ ExitCode = $LASTEXITCODE; Output = $output }
+    }
+    finally { Remove-Item -LiteralPath $file }
+}
+
+# A session in which somebody presses Ctrl+C after it has written a line that matches, as soon as a condition holds. On Linux and macOS, where a signal does what the key does.
+function Invoke-InterruptedSession {
+    param($Lab, [string] $Script, [string] $After, [scriptblock] $When)
+    $file = New-SessionScript $Lab $Script
+    $shell = Get-ThisPowerShell
+    $start = New-Object System.Diagnostics.ProcessStartInfo $shell.Path, ((@($shell.Arguments) + '-NoLogo', '-NoProfile', '-NonInteractive', '-File', $file) -join ' ')
+    $start.UseShellExecute = $false
+    $start.RedirectStandardOutput = $true
+    $env:PSDPURGE_LAB_TOPOLOGY = $Lab.Topology
+    $process = [System.Diagnostics.Process]::Start($start)
+    try {
+        $isPressed = $false
+        while ($null -ne ($line = $process.StandardOutput.ReadLine())) {
+            $line
+            if (-not $isPressed -and $line -match $After) {
+                $isPressed = $true
+                while (-not (& $When)) { }
+                kill -INT $process.Id
+            }
+        }
+
+        $process.WaitForExit()
     }
     finally { Remove-Item -LiteralPath $file }
 }

@@ -63,3 +63,40 @@ Describe 'The module in an admin''s session' {
         finally { $job | Remove-Job -Force }
     }
 }
+
+Describe 'Ctrl+C in a console' -Skip:([IO.Path]::DirectorySeparatorChar -ne '/') {
+    BeforeAll {
+        . (Join-Path $PSScriptRoot 'PsdPurge.Lab.ps1')
+        $lab = Start-Lab -Entries 2000
+        Import-Lab $lab
+        $login = @{ Credential = $lab.Credential }
+        function Get-Sum { (Get-PsdEntryCount $lab.Pool @login | Measure-Object EntryCount -Sum).Sum }
+        $before = Get-Sum
+    }
+
+    AfterAll {
+        Remove-Module PsdPurge, SkypeForBusiness -ErrorAction SilentlyContinue
+        Stop-Lab $lab
+    }
+
+    It 'ends a removal after the current batch, says what was deleted, and leaves the backup' {
+        $backups = Join-Path $TestDrive 'stopped'
+        $output = @(Invoke-InterruptedSession $lab -After 'deleting begins' -When { (Get-Sum) -lt $before } -Script @"
+Remove-AppEndpointPsdEntries $($lab.Pool) -BatchSize 1 -BatchDelay 0.1 -BackupPath '$backups' -Confirm:`$false -Verbose
+'went on'
+"@)
+        $output | Should -Not -Contain 'went on'
+        $lines = @($output | Where-Object { $_ -match ': Stopped; ([\d,]+) of [\d,]+ orphaned entries deleted\. Backup: (.+)$' })
+        $lines.Count | Should -Be $lab.FrontEnds.Count -Because ($output -join "`n")
+        $deleted = ($lines | ForEach-Object { [void] ($_ -match 'Stopped; ([\d,]+) of'); [long] ($Matches[1] -replace ',') } | Measure-Object -Sum).Sum
+        $deleted | Should -Be ($before - (Get-Sum))
+        $deleted | Should -BeGreaterThan 0
+        (Get-Sum) | Should -BeGreaterThan ($before / 4)
+        @(Get-ChildItem $backups -Filter *.sql | Select-String -SimpleMatch 'DocId').Count | Should -BeGreaterThan 0
+    }
+
+    It 'lets the next run go on where the stopped one ended' {
+        $results = @(Remove-AppEndpointPsdEntries $lab.Pool -NoBackup -Confirm:$false @login)
+        $results.Status | Should -Be (@('Completed') * $lab.FrontEnds.Count)
+    }
+}
