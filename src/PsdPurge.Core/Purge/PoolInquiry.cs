@@ -59,7 +59,7 @@ internal sealed class PoolInquiry
     {
         (var living, var named, IReadOnlyList<string> examples) = _named.Value;
         return _facts.TryGetValue(frontEnd, out FrontEndFacts? facts)
-            ? new NamedConferences(facts.LiveCount, facts.LiveCount - facts.Unnamed.Count, living, named, examples) { IsAllowed = _scope.AllowUnnamedConferences }
+            ? new NamedConferences(facts.LiveCount, facts.LiveCount - facts.Unnamed.Count, living, named, examples) { IsAllowed = _scope.AllowUnnamedConferences || _scope.LooksOneWay }
             : throw new InvalidOperationException($"{frontEnd.DataSource} has not been asked.");
     }
 

@@ -83,7 +83,7 @@ public sealed record RemovalResult
 /// <summary>Why an entry that was asked for, or looked like an orphan at first, was left alone.</summary>
 public enum SkipReason
 {
-    /// <summary>The conference has a row in this Front-End's Conference table, or came back while the removal ran.</summary>
+    /// <summary>A conference of that id has a row in this Front-End's Conference table, whoever owns it, or came back while the removal ran.</summary>
     ConferenceExists = 1,
 
     /// <summary>The conference has a row in the Conference table of another Front-End of the pool.</summary>

@@ -154,7 +154,10 @@ internal sealed class RemovalSession
         {
             using StepClock.Measured step = Clock.Measure(RunStep.Evidence);
             _session.Evidence.CheckCandidates(_evidence!.SameOrganizer, token);
-            EvidenceJudge.CheckCarried(FrontEnd, _session.Statements.Profile.Profile, new CarriedIdCheck(_session).Find(candidates.Documents, token));
+            if (!_scope.LooksOneWay)
+            {
+                EvidenceJudge.CheckCarried(FrontEnd, _session.Statements.Profile.Profile, new CarriedIdCheck(_session).Find(candidates.Documents, token));
+            }
         }
         catch (PsdPurgeException failure) when (failure.Recovery == Recovery.StopPool)
         {

@@ -19,6 +19,12 @@ public sealed record SelectionScope(IReadOnlyCollection<string> Endpoints, Schem
     /// <summary>Only these entries (from the pipeline); null means every orphan of the endpoints.</summary>
     public IReadOnlyCollection<AppEndpointPsdEntry>? Only { get; init; }
 
+    /// <summary>
+    /// A fault that the model test seeds to show that it would find it: evidence that only asks what documents say of living conferences, and neither whether those
+    /// are named nor what else the candidates carry.
+    /// </summary>
+    internal bool LooksOneWay { get; init; }
+
     /// <summary>What of <see cref="Only"/> stands on a Front-End, each once.</summary>
     internal IReadOnlyCollection<AppEndpointPsdEntry> OnlyOn(FrontEnd frontEnd) =>
     [

@@ -22,9 +22,7 @@ public sealed class ReplicationWaiter(
     private TimeSpan? _readyAt;
     private DateTime? _readySince;
     private bool _warnedOfUnknown;
-    private bool _hasAnswered;
-    private PsdPurgeException? _lost;
-    private ReadinessAnswer _last = new(PoolReadiness.Unknown);
+    private PoolReadiness _last = PoolReadiness.Unknown;
 
     private string PoolName => options.Pool is null ? "The pool" : $"Pool {options.Pool}";
 
@@ -40,8 +38,8 @@ public sealed class ReplicationWaiter(
     {
         while (true)
         {
-            Note(await AskAgainAsync(token).ConfigureAwait(false));
-            var state = new ReplicationState(options.Pool, _last.State, _readySince, Waited, _polls, clock.UtcNow);
+            Note(await AskAsync(token).ConfigureAwait(false));
+            var state = new ReplicationState(options.Pool, _last, _readySince, Waited, _polls, clock.UtcNow);
             onAnswer?.Invoke(state);
 
             if (_readyAt is { } since && clock.Elapsed - since >= options.StableFor)
@@ -62,29 +60,7 @@ public sealed class ReplicationWaiter(
         }
     }
 
-    /// <summary>A connection that is lost in the middle of a wait, as when the Front-End restarts, is no answer: it is asked again.</summary>
-    private async Task<ReadinessAnswer> AskAgainAsync(CancellationToken token)
-    {
-        try
-        {
-            var answer = await AskAsync(token).ConfigureAwait(false);
-            _hasAnswered = true;
-            _lost = null;
-            return answer;
-        }
-        catch (PsdPurgeException failure) when (_hasAnswered && failure.Recovery == Recovery.Reconnect)
-        {
-            if (_lost is null)
-            {
-                warn?.Invoke($"{PoolName} cannot be asked at the moment, and is asked again until the time is over. {failure.Message}");
-            }
-
-            _lost = failure;
-            return new ReadinessAnswer(PoolReadiness.Unknown);
-        }
-    }
-
-    private async Task<ReadinessAnswer> AskAsync(CancellationToken token)
+    private async Task<PoolReadiness> AskAsync(CancellationToken token)
     {
         // The answer may never come, and who answers may not listen to the token: then it is left to itself.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(token);
@@ -108,10 +84,9 @@ public sealed class ReplicationWaiter(
         return await answer.ConfigureAwait(false);
     }
 
-    private void Note(ReadinessAnswer last)
+    private void Note(PoolReadiness answer)
     {
-        _last = last;
-        var answer = last.State;
+        _last = answer;
         if (answer != PoolReadiness.Ready)
         {
             _readyAt = null;
@@ -165,10 +140,10 @@ public sealed class ReplicationWaiter(
 
     private void NoteUnknown()
     {
-        if (!_warnedOfUnknown && _lost is null)
+        if (!_warnedOfUnknown)
         {
             _warnedOfUnknown = true;
-            warn?.Invoke($"{PoolName} answered with a state that is not known here, which is taken as not ready: {_last.Shown ?? "nothing"}. Judge by yourself whether that is Ready; Ctrl+C ends the wait.");
+            warn?.Invoke($"{PoolName} answered with a state that is not known here; it is taken as not ready.");
         }
     }
 
@@ -186,14 +161,8 @@ public sealed class ReplicationWaiter(
             "{0} was not ready within {1:g}; {2}. Wait again with a longer -Timeout, and look at the Front-Ends' event logs if the state does not change.",
             PoolName,
             options.Timeout,
-            LastWord()),
+            _polls == 0 ? "it never answered" : $"its last answer was {_last}"),
         options.Pool);
-
-    private string LastWord() =>
-        _lost is not null ? $"it could not be asked any more ({_lost.Message.TrimEnd('.')})"
-        : _polls == 0 ? "it never answered"
-        : _last.State == PoolReadiness.Unknown ? $"its last answer is not known here ({_last.Shown ?? "nothing"})"
-        : $"its last answer was {_last.State}";
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 

@@ -58,7 +58,7 @@ internal static class ReportText
 
     public static string Reason(SkipReason reason) => reason switch
     {
-        SkipReason.ConferenceExists => "the conference exists on this Front-End, or came back while the removal ran",
+        SkipReason.ConferenceExists => "a conference of that id exists on this Front-End, or came back while the removal ran",
         SkipReason.ConferenceOnOtherFrontEnd => "the conference exists on another Front-End of the pool",
         SkipReason.ConferenceActive => "the conference was active",
         SkipReason.NotFound => "the entry was no longer there as it had been selected",

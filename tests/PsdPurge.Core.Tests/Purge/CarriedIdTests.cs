@@ -26,6 +26,9 @@ public sealed class CarriedIdTests
         { "Document", "nvarchar(64)", "(SELECT c.ConferenceKey FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
         { "Document", "nvarchar(64)", "(SELECT REPLACE(c.ConferenceKey, N'-', N'') FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
         { "Document", "int", "(SELECT c.ConfId FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
+        { "Document", "varbinary(200)", "0x01 + CONVERT(varbinary(200), ExternalConfId)", "Document.ConfRef" },
+        { "Document", "nvarchar(64)", "(SELECT CONVERT(nvarchar(20), c.ConfId) FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
+        { "Document", "nvarchar(64)", "(SELECT N'conf=' + CONVERT(nvarchar(20), c.ConfId) + N';' FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
         {
             "PersistedServiceData",
             "nvarchar(64)",
@@ -52,6 +55,47 @@ public sealed class CarriedIdTests
         Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
         Assert.Equal(3, outcome.ErrorIds.Count());
         Assert.Contains(outcome.Said.Failures, f => f.Message.Contains("Document.ExternalConfId", StringComparison.Ordinal) && f.Message.Contains(column + " holds ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_candidate_that_carries_the_id_of_another_organizers_living_conference_stops_the_pool()
+    {
+        await using TestPool pool = await TestPool.StartAsync(Pool());
+        foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
+        {
+            frontEnd.Sql.Execute("ALTER TABLE dbo.Document ADD ConfRef nvarchar(64) NULL;");
+
+            // One of Ada's conferences has documents under an endpoint and an id of former days; she has others, rightly named.
+            frontEnd.Sql.Execute(
+                $"""
+                UPDATE dbo.Document
+                SET ConfRef = ExternalConfId, ExternalConfId = N'FORMERDAYS12', OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'{TestPool.App}')
+                WHERE DocId = (SELECT MIN(d.DocId) FROM dbo.Document AS d INNER JOIN dbo.Resource AS r ON r.ResourceId = d.OwnerId WHERE r.UserAtHost = N'ada@contoso.com' AND d.ExternalConfId IS NOT NULL);
+                """);
+        }
+
+        RemovalOutcome outcome = await RemoveAsync(pool);
+
+        Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
+        Assert.Equal(3, outcome.ErrorIds.Count());
+    }
+
+    [Fact]
+    public async Task Keys_are_the_same_whether_the_Conference_table_or_the_row_has_the_dashes()
+    {
+        await using TestPool pool = await TestPool.StartAsync(Pool());
+        foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
+        {
+            frontEnd.Sql.Execute("ALTER TABLE dbo.Document ADD ConfRef nvarchar(64) NULL;");
+            frontEnd.Sql.Execute("UPDATE dbo.Document SET ConfRef = (SELECT c.ConferenceKey FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId);");
+            frontEnd.Sql.Execute("UPDATE dbo.Conference SET ConferenceKey = REPLACE(ConferenceKey, N'-', N'');");
+        }
+
+        Stale(pool);
+        pool.Scope = pool.Scope with { AllowUnnamedConferences = true };
+        RemovalOutcome outcome = await RemoveAsync(pool);
+
+        Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
     }
 
     [Fact]

@@ -44,17 +44,19 @@ public sealed class EvidenceTests
     }
 
     [Fact]
-    public async Task An_id_that_another_organizer_owns_too_is_an_orphan_where_that_one_has_documents_of_it()
+    public async Task An_entry_whose_id_lives_under_another_organizer_is_left_alone_and_the_others_are_removed()
     {
         Scenario scenario = Small(isShared: true).Build();
         await using LabPool pool = await LabPool.StartAsync(scenario);
         PoolSnapshot before = pool.Snapshot();
         Run run = new(pool);
 
-        await run.RemoveAsync(SchemaProfile.OwnerColumn);
+        IReadOnlyCollection<RemovalResult> results = await run.RemoveAsync(SchemaProfile.OwnerColumn);
 
         Assert.Empty(run.Failures);
         Assert.Empty(pool.VerifyAfterRemoval(before, PurgeScope.PoolEndpoints));
+        Assert.All(results, result => Assert.Equal("ConferenceExists: 1", result.SkippedBy.ToString()));
+        Assert.DoesNotContain(await run.SelectAsync(SchemaProfile.OwnerColumn), entry => entry.ConferenceId == "SHARED1234AB");
     }
 
     [Fact]

@@ -106,15 +106,14 @@ public class StatementTests
             statements.Add($"carried, tables: {name}", carried.CreateTables);
             statements.Add($"carried, ids: {name}", carried.Fill);
             statements.Add($"carried, numbers: {name}", carried.FillNumbers);
-            statements.Add($"carried, names: {name}", carried.Names);
-            statements.Add($"carried, names of others: {name}", carried.NamesOfOthers);
+            statements.Add($"carried, names: {name}", string.Join("\n", carried.Names));
             statements.Add($"carried, addresses: {name}", carried.Addresses);
             statements.Add($"carried, living: {name}", carried.LivingEntries(columns));
             statements.Add($"carried, candidates: {name}", carried.Candidates(columns, 7));
             statements.Add($"carried, candidates of others: {name}", carried.CandidatesOfOthers(columns));
             foreach (ScannedColumn column in columns)
             {
-                statements.Add($"carried, hits {column.Name}: {name}", string.Join("\n", carried.Hits(column)));
+                statements.Add($"carried, hits {column.Name}: {name}", string.Join("\n", carried.Hits(column).Concat(carried.Hits(column, numbers: true))));
             }
 
             statements.Add($"resolver, entries: {name}", ResolverStatements.Entries(schema.EntryColumns, newest: true));

@@ -15,6 +15,9 @@ public enum EntryFate
     /// <summary>The conference has a row on another Front-End only: this one lags behind.</summary>
     ConferenceOnOtherFrontEnd,
 
+    /// <summary>The conference was deleted, and another organizer's conference of the same id exists: the entry may be that one's.</summary>
+    IdOfAnother,
+
     /// <summary>The document belongs to an endpoint and to no conference.</summary>
     NoConference,
 
@@ -38,6 +41,7 @@ public static class EntryFateText
         EntryFate.ConferenceExists => "conference exists",
         EntryFate.ConferenceActive => "conference is active",
         EntryFate.ConferenceOnOtherFrontEnd => "conference exists on another Front-End",
+        EntryFate.IdOfAnother => "another organizer's conference of that id exists",
         EntryFate.NoConference => "document of an endpoint, no conference",
         EntryFate.OrdinaryUser => "organizer is an ordinary user",
         EntryFate.UnknownOrganizer => "organizer is unknown",

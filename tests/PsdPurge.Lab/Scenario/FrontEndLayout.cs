@@ -4,10 +4,22 @@ namespace PsdPurge.Lab.Scenarios;
 internal static class FrontEndLayout
 {
     /// <summary>Lays out the Front-End with this index.</summary>
-    public static FrontEndData Lay(int index, string fqdn, IReadOnlyList<Organizer> organizers, IReadOnlyList<ConferencePlan> plans, int seed)
+    /// <param name="index">The Front-End.</param>
+    /// <param name="fqdn">Its name.</param>
+    /// <param name="organizers">Everyone.</param>
+    /// <param name="plans">All conferences.</param>
+    /// <param name="livingIds">Ids that rows name conferences by and under which conferences live, whoever owns them.</param>
+    /// <param name="seed">What is random comes from here.</param>
+    public static FrontEndData Lay(
+        int index,
+        string fqdn,
+        IReadOnlyList<Organizer> organizers,
+        IReadOnlyList<ConferencePlan> plans,
+        IReadOnlySet<string> livingIds,
+        int seed)
     {
         var random = new Random(unchecked((seed * 397) + index));
-        return new(index, fqdn, organizers, Resources(organizers.Count, random), Conferences(plans, index, random), Documents(plans, index, random));
+        return new(index, fqdn, organizers, Resources(organizers.Count, random), Conferences(plans, index, random), Documents(plans, livingIds, index, random));
     }
 
     private static int[] Resources(int count, Random random)
@@ -39,7 +51,7 @@ internal static class FrontEndLayout
         return conferences;
     }
 
-    private static List<LabDocument> Documents(IReadOnlyList<ConferencePlan> plans, int index, Random random)
+    private static List<LabDocument> Documents(IReadOnlyList<ConferencePlan> plans, IReadOnlySet<string> livingIds, int index, Random random)
     {
         var next = random.Next(1, 500);
         var documents = new List<LabDocument>(plans.Count);
@@ -52,6 +64,7 @@ internal static class FrontEndLayout
             }
 
             var fate = plan.FateOn(index);
+            fate = fate == EntryFate.Orphan && livingIds.Contains(plan.ConferenceId!) ? EntryFate.IdOfAnother : fate;
             for (var i = 0; i < plan.Documents; i++)
             {
                 documents.Add(new(next, plan, fate, i));

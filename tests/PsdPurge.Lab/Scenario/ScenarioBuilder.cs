@@ -93,9 +93,11 @@ public sealed partial class ScenarioBuilder
             stale.Apply(plans, _organizers, () => ConferenceId.Of(next++));
         }
 
+        // A key or a number that is one organizer's is nobody else's.
+        var livingIds = plans.Where(plan => !plan.ConferenceOn.IsEmpty && !_schema.NamesLocalIds).Select(plan => plan.ConferenceId!).ToHashSet(StringComparer.Ordinal);
         var frontEnds = new FrontEndData[_frontEnds];
         Parallel.For(0, _frontEnds, index =>
-            frontEnds[index] = FrontEndLayout.Lay(index, FormattableString.Invariant($"fe{index + 1:00}.contoso.com"), _organizers, plans, _seed));
+            frontEnds[index] = FrontEndLayout.Lay(index, FormattableString.Invariant($"fe{index + 1:00}.contoso.com"), _organizers, plans, livingIds, _seed));
         return new(_poolFqdn, _otherPoolFqdn, _schema, _indexes, _payload, [.. _organizers], frontEnds, [.. _extraColumns]);
     }
 

@@ -42,28 +42,28 @@ internal sealed class CarriedIdCheck
         QueryBatch ask = new QueryBatch()
             .Do(_statements.CreateTables)
             .Do(_statements.Fill)
-            .Ask(_statements.Names, row => scan.AddConference(Name(row)))
-            .Ask(_statements.NamesOfOthers, row => scan.AddConference(Name(row)))
-            .Ask(_statements.Addresses, row => scan.AddAddress(new KnownName(row.GetString(0), row.GetString(1), row.GetString(0))))
+            .Do(_statements.FillNumbers);
+        foreach (var names in _statements.Names)
+        {
+            ask.Ask(names, row => scan.AddConference(new KnownName(row.GetString(0), row.GetString(1), row.GetString(2)), isNumber: row.GetByte(3) == 1));
+        }
+
+        ask.Ask(_statements.Addresses, row => scan.AddAddress(new KnownName(row.GetString(0), row.GetString(1), row.GetString(0))))
             .Ask(_statements.LivingEntries(_columns), scan.LearnFromLiving);
-        foreach (ScannedColumn column in _columns.Where(c => !c.IsNumber))
+        foreach (ScannedColumn column in _columns)
         {
             AskHits(ask, column, hits);
         }
 
         var every = Math.Max(1, (documents + CarriedIdStatements.MostRows - 1) / CarriedIdStatements.MostRows);
         ask.Ask(_statements.Candidates(_columns, every), scan.Look)
-            .Ask(_statements.CandidatesOfOthers(_columns), scan.Look)
+            .Ask(_statements.CandidatesOfOthers(_columns), scan.LookForOwner)
             .Run(_session.Connection, token);
 
         QueryBatch further = new();
-        if (scan.NumberColumns.Count > 0)
+        foreach (ScannedColumn column in scan.NumberColumns)
         {
-            further.Do(_statements.FillNumbers);
-            foreach (ScannedColumn column in scan.NumberColumns)
-            {
-                AskHits(further, column, hits);
-            }
+            AskHits(further, column, hits, numbers: true);
         }
 
         if (every > 1 && scan.TextColumns.Count > 0)
@@ -75,11 +75,9 @@ internal sealed class CarriedIdCheck
         return [.. hits.Concat(scan.Hits).GroupBy(hit => (hit.DocId, hit.Column)).Select(same => same.First()).Take(EvidenceThresholds.Examples)];
     }
 
-    private static KnownName Name(SqlDataReader row) => new(row.GetString(0), row.GetString(1), row.GetString(2));
-
-    private void AskHits(QueryBatch batch, ScannedColumn column, List<CarriedId> hits)
+    private void AskHits(QueryBatch batch, ScannedColumn column, List<CarriedId> hits, bool numbers = false)
     {
-        foreach (var question in _statements.Hits(column))
+        foreach (var question in _statements.Hits(column, numbers))
         {
             batch.Ask(question, row => hits.Add(new CarriedId(row.GetString(0), row.GetString(1), column.Name, row.GetString(2))));
         }

@@ -1,45 +1,44 @@
 namespace PsdPurge.Purge.CarriedIds;
 
-/// <summary>Looks through rows for ids of living conferences and for names of organizers, and learns from living conferences' rows which columns repeat theirs.</summary>
+/// <summary>Looks through candidates' rows for ids of living conferences; which columns hold ConfIds it learns from living conferences' rows.</summary>
 internal sealed class CarriedIdScan
 {
-    /// <summary>Fewest different living conferences whose rows must repeat an id in a column, before that column is known for it.</summary>
-    private const int MinRepeats = 3;
-
-    /// <summary>Smallest share of living conferences' rows whose number must be their own organizer's, before a column is known to name people.</summary>
-    private const double MinOwnerShare = 0.9;
+    /// <summary>Columns before those of the tables: what the row is about.</summary>
+    private const int FirstColumn = 3;
 
     private readonly IReadOnlyList<ScannedColumn> _columns;
     private readonly KnownNames _conferences = new();
+    private readonly Dictionary<string, KnownName> _numbers = new(StringComparer.Ordinal);
     private readonly KnownNames _addresses = new(wordsOnly: true);
     private readonly Dictionary<string, string> _addressOf = new(StringComparer.Ordinal);
-    private readonly Dictionary<ScannedColumn, HashSet<string>> _repeatNumbers = [];
-    private readonly Dictionary<ScannedColumn, HashSet<string>> _repeatTexts = [];
-    private readonly Dictionary<ScannedColumn, HashSet<string>> _ownerNumbers = [];
-    private readonly Dictionary<ScannedColumn, (int Own, int All)> _owners = [];
+    private readonly Dictionary<ScannedColumn, ColumnHabit> _habits;
     private readonly List<CarriedId> _hits = [];
 
     public CarriedIdScan(IReadOnlyList<ScannedColumn> columns)
     {
         _columns = columns;
-        foreach (ScannedColumn column in columns)
-        {
-            _repeatNumbers[column] = [];
-            _repeatTexts[column] = [];
-            _ownerNumbers[column] = [];
-            _owners[column] = default;
-        }
+        _habits = columns.ToDictionary(c => c, _ => new ColumnHabit());
     }
 
     public IReadOnlyList<CarriedId> Hits => _hits;
 
-    /// <summary>Columns of numbers that repeat the ConfId of living conferences.</summary>
-    public IReadOnlyList<ScannedColumn> NumberColumns => [.. _columns.Where(c => c.IsNumber && _repeatNumbers[c].Count >= MinRepeats)];
+    /// <summary>Columns that repeat the ConfId of living conferences.</summary>
+    public IReadOnlyList<ScannedColumn> NumberColumns => [.. _columns.Where(c => _habits[c].RepeatsConfIds)];
 
     /// <summary>Columns that hold ids of living conferences inside longer texts, beside the one that the profile follows.</summary>
-    public IReadOnlyList<ScannedColumn> TextColumns => [.. _columns.Where(c => !c.IsFollowed && _repeatTexts[c].Count >= MinRepeats)];
+    public IReadOnlyList<ScannedColumn> TextColumns => [.. _columns.Where(c => !c.IsFollowed && !c.IsNumber && (_habits[c].RepeatsIdsInTexts || _habits[c].RepeatsConfIds))];
 
-    public void AddConference(KnownName id) => _conferences.Add(id);
+    public void AddConference(KnownName id, bool isNumber)
+    {
+        if (isNumber)
+        {
+            _numbers[id.Text] = id;
+        }
+        else
+        {
+            _conferences.Add(id);
+        }
+    }
 
     public void AddAddress(KnownName address)
     {
@@ -53,33 +52,17 @@ internal sealed class CarriedIdScan
         (string confId, string organizerId) = (row.GetString(0), row.GetString(1));
         for (var i = 0; i < _columns.Count; i++)
         {
-            ScannedColumn column = _columns[i];
             if (row.IsDBNull(i + FirstColumn))
             {
                 continue;
             }
 
-            var value = row.GetValue(i + FirstColumn);
-            if (!column.IsNumber)
+            IReadOnlyList<string> texts = [.. ScannedColumn.Texts(row.GetValue(i + FirstColumn))];
+            ColumnHabit habit = _habits[_columns[i]];
+            habit.LearnNumbers(confId, organizerId, texts, _numbers.ContainsKey);
+            if (texts.Any(text => Ids(text).Any(id => id.OrganizerId == organizerId && id.Text.Length < text.Length)))
             {
-                if (ScannedColumn.Texts(value).Any(text => _conferences.FindIn(text).Any(id => id.OrganizerId == organizerId && id.Text.Length < text.Length)))
-                {
-                    _repeatTexts[column].Add(confId);
-                }
-
-                continue;
-            }
-
-            if ((string)value == confId)
-            {
-                _repeatNumbers[column].Add(confId);
-            }
-
-            (int own, int all) = _owners[column];
-            _owners[column] = (own + ((string)value == organizerId ? 1 : 0), all + 1);
-            if ((string)value == organizerId)
-            {
-                _ownerNumbers[column].Add(organizerId);
+                habit.LearnText(confId);
             }
         }
     }
@@ -95,46 +78,37 @@ internal sealed class CarriedIdScan
             return;
         }
 
-        string organizerId = row.GetString(1);
-        List<(ScannedColumn Column, KnownName Id)> others = [];
-        List<(ScannedColumn Column, string OrganizerId)> owners = [];
-        for (var i = 0; i < columns.Count; i++)
+        var named = KnownNames.Plain(row.GetString(2));
+        foreach ((ScannedColumn column, var text) in Texts(row, columns))
         {
-            if (row.IsDBNull(i + FirstColumn))
+            foreach (KnownName id in Ids(text).Concat(Numbers(column, text)).Where(id => !string.Equals(id.Text, named, StringComparison.OrdinalIgnoreCase)))
             {
-                continue;
-            }
-
-            ScannedColumn column = columns[i];
-            var value = row.GetValue(i + FirstColumn);
-            if (column.IsNumber)
-            {
-                if (NamesOwners(column) && (string)value != organizerId && _addressOf.ContainsKey((string)value))
-                {
-                    owners.Add((column, (string)value));
-                }
-
-                continue;
-            }
-
-            foreach (var text in ScannedColumn.Texts(value))
-            {
-                foreach (KnownName id in _conferences.FindIn(text))
-                {
-                    if (id.OrganizerId == organizerId)
-                    {
-                        _hits.Add(new CarriedId(row.GetString(0), row.GetString(2), column.Name, id.Shown));
-                        return;
-                    }
-
-                    others.Add((column, id));
-                }
-
-                owners.AddRange(_addresses.FindIn(text).Where(a => a.OrganizerId != organizerId).Select(a => (column, a.OrganizerId)));
+                _hits.Add(new CarriedId(row.GetString(0), row.GetString(2), column.Name, id.Shown));
+                return;
             }
         }
+    }
 
-        foreach ((ScannedColumn column, KnownName id) in others)
+    /// <summary>Looks through a row whose id lives under somebody else: does another column name that one? Then the row is his, and its organizer's column is wrong.</summary>
+    public void LookForOwner(SqlDataReader row)
+    {
+        if (_hits.Count >= EvidenceThresholds.Examples)
+        {
+            return;
+        }
+
+        string organizerId = row.GetString(1);
+        List<(ScannedColumn Column, KnownName Id)> conferences = [];
+        List<(ScannedColumn Column, string OrganizerId)> owners = [];
+        foreach ((ScannedColumn column, var text) in Texts(row, _columns))
+        {
+            conferences.AddRange(Ids(text).Where(id => id.OrganizerId != organizerId).Select(id => (column, id)));
+            owners.AddRange(column.IsNumber
+                ? _habits[column].NamesOwners && _addressOf.ContainsKey(text) ? [(column, text)] : []
+                : _addresses.FindIn(text).Select(a => (column, a.OrganizerId)));
+        }
+
+        foreach ((ScannedColumn column, KnownName id) in conferences)
         {
             foreach ((ScannedColumn ownerColumn, string owner) in owners.Where(o => o.OrganizerId == id.OrganizerId).Take(1))
             {
@@ -144,13 +118,22 @@ internal sealed class CarriedIdScan
         }
     }
 
-    /// <summary>Columns before those of the tables: what the row is about.</summary>
-    private const int FirstColumn = 3;
+    private IEnumerable<KnownName> Ids(string text) => _conferences.FindIn(KnownNames.Plain(text));
 
-    /// <summary>Whether a column of numbers is known to name people: it names the organizer of nearly every living conference, and of several.</summary>
-    private bool NamesOwners(ScannedColumn column)
+    private IEnumerable<KnownName> Numbers(ScannedColumn column, string text) =>
+        _habits[column].RepeatsConfIds ? ColumnHabit.NumbersIn(text).Where(_numbers.ContainsKey).Select(n => _numbers[n]) : [];
+
+    private static IEnumerable<(ScannedColumn Column, string Text)> Texts(SqlDataReader row, IReadOnlyList<ScannedColumn> columns)
     {
-        (int own, int all) = _owners[column];
-        return _ownerNumbers[column].Count >= EvidenceThresholds.MinOrganizers && own >= MinOwnerShare * all;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (!row.IsDBNull(i + FirstColumn))
+            {
+                foreach (var text in ScannedColumn.Texts(row.GetValue(i + FirstColumn)))
+                {
+                    yield return (columns[i], text);
+                }
+            }
+        }
     }
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PsdPurge.Purge.CarriedIds;
 
 /// <summary>The question whether a candidate is a living conference's after all: does its row carry one's id in another column?</summary>
-/// <remarks>#LivingId holds the living conferences' ids in every form, without braces. Candidates are read WITH (NOLOCK): nobody waits.</remarks>
+/// <remarks>#LivingId holds the living conferences' ids, without braces and dashes. Candidates are read WITH (NOLOCK): nobody waits.</remarks>
 internal sealed class CarriedIdStatements
 {
     /// <summary>Shorter texts stand in a row by accident.</summary>
@@ -15,8 +15,8 @@ internal sealed class CarriedIdStatements
     /// <summary>Entries of living conferences that are read, to learn which columns repeat an id.</summary>
     public const int LivingRows = 2_000;
 
-    /// <summary>Ids and addresses that are fetched to be looked for inside texts.</summary>
-    public const int MostNames = 100_000;
+    /// <summary>Ids, of the endpoints and of all others each, and addresses that are fetched to be looked for inside texts.</summary>
+    public const int MostNames = 200_000;
 
     private readonly ServerSchema _schema;
     private readonly BoundProfile _profile;
@@ -37,13 +37,12 @@ internal sealed class CarriedIdStatements
         CREATE CLUSTERED INDEX LivingId ON #LivingId (Id);
         """;
 
-    /// <summary>Under which ids do the endpoints' conferences live, here and on the other Front-Ends? A key like a GUID also as it is written without dashes.</summary>
+    /// <summary>Under which ids do conferences live, anybody's here, and the endpoints' on the other Front-Ends?</summary>
     public string Fill =>
         $"""
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
         SELECT c.OrganizerId, {Normal(ExternalId)}, {ExternalId}, 0
         FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
-        INNER JOIN #Organizer AS o ON o.ResourceId = c.OrganizerId
         WHERE LEN({ExternalId}) >= {ShortestId};
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
         SELECT o.ResourceId, {Normal(ElsewhereId)}, {ElsewhereId}, 0
@@ -55,39 +54,24 @@ internal sealed class CarriedIdStatements
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
         SELECT c.OrganizerId, {Normal(Key)}, ISNULL({ExternalId}, {Key}), 0
         FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
-        INNER JOIN #Organizer AS o ON o.ResourceId = c.OrganizerId
         WHERE LEN({Key}) >= {ShortestId};
-        INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
-        SELECT c.OrganizerId, REPLACE({Normal(Key)}, N'-', N''), ISNULL({ExternalId}, {Key}), 0
-        FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
-        INNER JOIN #Organizer AS o ON o.ResourceId = c.OrganizerId
-        WHERE LEN({Key}) >= {ShortestId} AND CHARINDEX(N'-', {Key}) > 0;
         """ : "");
 
-    /// <summary>The ConfIds, too: only where a column is known to repeat them, since numbers stand everywhere.</summary>
+    /// <summary>The ConfIds, too: they count only where a column is known to repeat them, since numbers stand everywhere.</summary>
     public string FillNumbers =>
         $"""
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
         SELECT c.OrganizerId, {Number}, ISNULL({ExternalId}, {Number}), 1
-        FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
-        INNER JOIN #Organizer AS o ON o.ResourceId = c.OrganizerId;
+        FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK);
         """;
 
-    /// <summary>All of #LivingId that is text.</summary>
-    public string Names =>
+    /// <summary>All of #LivingId, the endpoints' own first.</summary>
+    public IEnumerable<string> Names => new[] { "", "NOT " }.Select(not =>
         $"""
-        SELECT TOP ({MostNames}) i.Id, {LinkExpression.Text(_schema.ResourceId, "i.OrganizerId")} AS OrganizerId, i.ConferenceId
+        SELECT TOP ({MostNames}) i.Id, {LinkExpression.Text(_schema.ResourceId, "i.OrganizerId")} AS OrganizerId, i.ConferenceId, i.IsNumber
         FROM #LivingId AS i
-        WHERE i.IsNumber = 0;
-        """;
-
-    /// <summary>The public ids of everybody else's conferences.</summary>
-    public string NamesOfOthers =>
-        $"""
-        SELECT TOP ({MostNames}) {ExternalId} AS Id, {LinkExpression.Text(_schema.ResourceId, "c.OrganizerId")} AS OrganizerId, {ExternalId} AS ConferenceId
-        FROM dbo.Conference AS c
-        WHERE LEN({ExternalId}) >= {ShortestId} AND NOT EXISTS (SELECT 1 FROM #Organizer AS o WHERE o.ResourceId = c.OrganizerId);
-        """;
+        WHERE {not}EXISTS (SELECT 1 FROM #Organizer AS o WHERE o.ResourceId = i.OrganizerId);
+        """);
 
     /// <summary>Who is known here, by address?</summary>
     public string Addresses =>
@@ -112,29 +96,31 @@ internal sealed class CarriedIdStatements
     public string Candidates(IReadOnlyList<ScannedColumn> columns, long every = 1) =>
         CandidatesWhere(columns, every > 1 ? "k.Seq % " + every.ToString(CultureInfo.InvariantCulture) + " = 0" : "1 = 1");
 
-    /// <summary>What do candidates hold whose conference lives under somebody else?</summary>
+    /// <summary>What do rows hold that are no candidates only because their id lives under somebody else?</summary>
     public string CandidatesOfOthers(IReadOnlyList<ScannedColumn> columns) =>
-        CandidatesWhere(columns, "EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = k.ConferenceKey AND l.OrganizerId <> k.OrganizerId)");
+        CandidatesWhere(columns, "EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = k.ConferenceKey AND l.OrganizerId <> k.OrganizerId)", guarded: true);
 
-    /// <summary>Which candidates hold, as the whole of a column, an id of a living conference of the same organizer? One pass over the candidates.</summary>
-    public IEnumerable<string> Hits(ScannedColumn column) => column.AsId.Select(value =>
+    /// <summary>Which candidates hold, as the whole of a column, an id of a living conference? One pass over the candidates.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="numbers">Whether the ConfIds are asked for, and not the other ids.</param>
+    public IEnumerable<string> Hits(ScannedColumn column, bool numbers = false) => column.AsId.Select(value =>
         $"""
         SELECT TOP ({EvidenceThresholds.Examples}) {DocId} AS DocId, {_profile.ConferenceText("k.ConferenceKey")} AS ConferenceKey, i.ConferenceId
         FROM #Candidate AS k
         {(column.IsOfEntry
             ? "INNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = k.DocId"
             : "INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = k.DocId")}
-        INNER JOIN #LivingId AS i ON i.Id = {(column.IsNumber ? value : Normal(value))} AND i.OrganizerId = k.OrganizerId AND i.IsNumber = {(column.IsNumber ? 1 : 0)}
-        WHERE k.Guard = 0;
+        INNER JOIN #LivingId AS i ON i.Id = {(column.IsNumber ? value : Normal(value))} AND i.IsNumber = {(numbers ? 1 : 0)}
+        WHERE k.Guard = 0 AND i.Id <> {Normal(_profile.ConferenceText("k.ConferenceKey"))};
         """);
 
-    private string CandidatesWhere(IReadOnlyList<ScannedColumn> columns, string also) =>
+    private string CandidatesWhere(IReadOnlyList<ScannedColumn> columns, string also, bool guarded = false) =>
         $"""
         SELECT {DocId} AS DocId, {LinkExpression.Text(_schema.ResourceId, "k.OrganizerId")} AS OrganizerId, {_profile.ConferenceText("k.ConferenceKey")} AS ConferenceKey{Columns(columns)}
         FROM #Candidate AS k
         INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = k.DocId
         INNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = d.DocId
-        WHERE k.Guard = 0 AND {also};
+        WHERE k.Guard {(guarded ? "<>" : "=")} 0 AND {also};
         """;
 
     private string DocId => LinkExpression.Text(_schema.DocId, "k.DocId");
@@ -151,8 +137,8 @@ internal sealed class CarriedIdStatements
 
     private string Number => LinkExpression.Text(_schema.ConfId, "c.ConfId");
 
-    /// <summary>Without case, blanks and braces, whatever the databases' own collations are.</summary>
-    private static string Normal(string id) => $"REPLACE(REPLACE(LTRIM(RTRIM({id})), N'{{', N''), N'}}', N''){IgnoringCase}";
+    /// <summary>Without case, blanks, braces and dashes, whatever the databases' own collations are.</summary>
+    private static string Normal(string id) => $"REPLACE(REPLACE(REPLACE(LTRIM(RTRIM({id})), N'{{', N''), N'}}', N''), N'-', N''){IgnoringCase}";
 
     private const string IgnoringCase = " COLLATE Latin1_General_CI_AS";
 

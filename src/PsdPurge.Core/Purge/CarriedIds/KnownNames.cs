@@ -1,8 +1,8 @@
 namespace PsdPurge.Purge.CarriedIds;
 
 /// <summary>
-/// Finds known names (ids of living conferences, or addresses) in texts, wherever they stand. Without case, and without the braces that some write around a
-/// GUID.
+/// Finds known names (ids of living conferences, or addresses) in texts, wherever they stand, without case. Ids are kept and looked for without dashes
+/// (<see cref="Plain"/>), since a GUID may stand with and without.
 /// </summary>
 internal sealed class KnownNames
 {
@@ -63,6 +63,9 @@ internal sealed class KnownNames
             }
         }
     }
+
+    /// <summary>A text without dashes, as ids are compared.</summary>
+    public static string Plain(string text) => text.IndexOf('-') < 0 ? text : text.Replace("-", "");
 
     /// <summary>A short text or number may stand anywhere by accident.</summary>
     private static bool IsDistinctive(string text) => text.Length >= CarriedIdStatements.ShortestId;

@@ -55,16 +55,24 @@ internal sealed class ScannedColumn
     public static bool CanCarry(ColumnInfo column) =>
         column.Kind is not ColumnKind.Other && !string.Equals(column.Name, "DocId", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The texts that a selected value may stand for: bytes are read both as two bytes a character and as one.</summary>
+    /// <summary>
+    /// The texts that a selected value may stand for: bytes are read as two bytes a character, as one, and as one without the zeros between, which shows text of two
+    /// bytes a character that begins anywhere.
+    /// </summary>
     public static IEnumerable<string> Texts(object value)
     {
         if (value is byte[] bytes)
         {
             yield return Encoding.Unicode.GetString(bytes, 0, bytes.Length & ~1);
             yield return Encoding.UTF8.GetString(bytes);
+            if (Array.IndexOf(bytes, (byte)0) >= 0)
+            {
+                yield return Encoding.UTF8.GetString(Array.FindAll(bytes, b => b != 0));
+            }
+
             if (bytes.Length == 16)
             {
-                yield return new Guid(bytes).ToString("D");
+                yield return new Guid(bytes).ToString("N");
             }
         }
         else if (value is string text)

@@ -97,7 +97,8 @@ internal sealed class OrphanStatements
         FROM (
             {Indent(Orphans())}
         ) AS g
-        WHERE NOT ({LiveElsewhere("g.UserAtHost", "g.ConferenceKey")})
+        WHERE NOT ({Living.LivesUnderAnybody("g.ConferenceKey")})
+          AND NOT ({LiveElsewhere("g.UserAtHost", "g.ConferenceKey")})
           AND NOT ({Active("g.ConferenceKey")});
         """;
 
@@ -120,11 +121,11 @@ internal sealed class OrphanStatements
         $"EXISTS (SELECT 1 FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK) WHERE {Profile.ConferenceMatches(key, organizerId)})";
 
     /// <summary>
-    /// Predicate: another Front-End of the pool still has the conference. Where rows name conferences by an id that is local to one database, nobody can
+    /// Predicate: another Front-End of the pool still has a conference of that id, whichever of the endpoints it is written under. Where rows name conferences by an id that is local to one database, nobody can
     /// say which of the organizer's conferences elsewhere is meant: then each that this Front-End lacks protects all of the organizer's entries.
     /// </summary>
     public string LiveElsewhere(string userAtHost, string key) => Profile.NamesPublicId
-        ? $"EXISTS (SELECT 1 FROM #LiveElsewhere AS l WHERE l.UserAtHost = {userAtHost} AND l.ConferenceId = {key})"
+        ? $"EXISTS (SELECT 1 FROM #LiveElsewhere AS l WHERE l.ConferenceId = {key})"
         : $"EXISTS (SELECT 1 FROM #Lacked AS l WHERE l.UserAtHost = {userAtHost})";
 
     /// <summary>

@@ -78,4 +78,11 @@ internal sealed class LivingStatements
     /// <param name="organizerId">The organizer's ResourceId.</param>
     public string Lives(string key, string organizerId) =>
         $"EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = {key}{(_profile.NamesConfId ? "" : $" AND l.OrganizerId = {organizerId}")})";
+
+    /// <summary>
+    /// Predicate: a conference of that id lived here when the copy was made, whoever owns it. Where a row names its owner wrongly, it is that one; ids are random, so
+    /// two organizers hardly ever have the same.
+    /// </summary>
+    /// <param name="key">The conference, as <see cref="BoundProfile.ConferenceKey"/>.</param>
+    public string LivesUnderAnybody(string key) => $"EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = {key})";
 }

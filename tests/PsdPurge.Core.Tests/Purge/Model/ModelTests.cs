@@ -43,7 +43,7 @@ public class ModelTests
     private static async Task Live((Step Step, int FrontEnd, int Organizer, int Number, int Mask)[] steps)
     {
         await using ModelPool pool = await ModelPool.StartAsync();
-        PoolModel model = new(ModelPool.FrontEnds);
+        PoolModel model = new();
         HashSet<int> homed = [.. Enumerable.Range(0, ModelPool.Organizers)];
         IReadOnlyList<AppEndpointPsdEntry> selected = [];
         foreach (var (step, frontEnd, organizer, number, mask) in steps)

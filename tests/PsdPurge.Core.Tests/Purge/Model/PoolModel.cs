@@ -3,14 +3,18 @@ namespace PsdPurge.Core.Tests.Purge.Model;
 /// <summary>
 /// What is true of a small pool, in sets and loops and no SQL: conferences by organizer and number, and where each has its row, its entries, and people in it.
 /// </summary>
-internal sealed class PoolModel(int frontEnds)
+internal sealed class PoolModel
 {
     private readonly HashSet<(int FrontEnd, Conference Conference)> _rows = [];
     private readonly Dictionary<(int FrontEnd, Conference Conference), int> _entries = [];
     private readonly HashSet<(int FrontEnd, Conference Conference)> _active = [];
 
     /// <summary>A conference as everyone names it.</summary>
-    public readonly record struct Conference(int Organizer, int Number);
+    public readonly record struct Conference(int Organizer, int Number)
+    {
+        /// <summary>All organizers have the public id of number 0 in common, and no other.</summary>
+        public bool HasIdOf(Conference other) => this == other || (Number == 0 && other.Number == 0);
+    }
 
     public IEnumerable<(int FrontEnd, Conference Conference)> Entries => _entries.Keys.OrderBy(k => k.FrontEnd).ThenBy(k => k.Conference.Organizer).ThenBy(k => k.Conference.Number);
 
@@ -30,14 +34,17 @@ internal sealed class PoolModel(int frontEnds)
 
     public void Deactivate(int frontEnd, Conference conference) => _active.Remove((frontEnd, conference));
 
-    /// <summary>The orphans of some organizers on one Front-End: gone everywhere, and no active conference that could be theirs.</summary>
+    /// <summary>
+    /// The orphans of some organizers on one Front-End: gone everywhere, no conference of the same id left, and no active conference that could be theirs. Of other
+    /// Front-Ends only these organizers' conferences are known.
+    /// </summary>
     public IEnumerable<Conference> Orphans(int frontEnd, IReadOnlyCollection<int> organizers)
     {
         // An active conference without its row is known by a number that means nothing: it could be anyone's, on any Front-End.
         var someoneIsInAConferenceOfNobody = _active.Any(a => !_rows.Contains(a));
         return someoneIsInAConferenceOfNobody ? [] : _entries.Keys
             .Where(e => e.FrontEnd == frontEnd && organizers.Contains(e.Conference.Organizer))
-            .Where(e => !Enumerable.Range(0, frontEnds).Any(f => HasRow(f, e.Conference)))
+            .Where(e => !_rows.Any(r => r.Conference.HasIdOf(e.Conference) && (r.FrontEnd == frontEnd || organizers.Contains(r.Conference.Organizer))))
             .Select(e => e.Conference)
             .ToList();
     }
