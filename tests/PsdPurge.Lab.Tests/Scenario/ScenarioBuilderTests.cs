@@ -62,14 +62,15 @@ public sealed class ScenarioBuilderTests
     }
 
     [Fact]
-    public void Two_organizers_may_own_the_same_conference_id()
+    public void Of_two_organizers_with_the_same_conference_id_the_living_one_keeps_the_others_entries()
     {
         var truth = Scenario.Pool()
             .Endpoint("one@contoso.com").Orphan("1W9J71SKSX2X")
             .Endpoint("two@contoso.com").LiveConference("1W9J71SKSX2X")
             .Build().Truth;
 
-        Assert.Equal("one@contoso.com", Assert.Single(truth.Orphans(0, PurgeScope.PoolEndpoints)).SipAddress);
+        Assert.Empty(truth.Orphans(0, PurgeScope.PoolEndpoints));
+        Assert.Equal(1, truth.LeftAlone(0, PurgeScope.PoolEndpoints)[EntryFate.IdOfAnother]);
     }
 
     [Fact]
