@@ -3,6 +3,7 @@ namespace PsdPurge.Purge;
 /// <summary>What one Front-End knows that decides what may be deleted on the others.</summary>
 /// <param name="Server">Which server it is, where that was asked.</param>
 /// <param name="Live">The endpoints' conferences that have a row there; not asked for where there is no other Front-End.</param>
+/// <param name="Ids">The ids of everybody's conferences; not asked for where there is no other Front-End.</param>
 /// <param name="Named">Those that at least one document there names.</param>
 /// <param name="Unnamed">Those that no document there names, though documents name their organizer.</param>
 /// <param name="LiveCount">How many have a row there, but for those whose organizer no document names.</param>
@@ -11,6 +12,7 @@ namespace PsdPurge.Purge;
 internal sealed record FrontEndFacts(
     ServerIdentity Server,
     IReadOnlyCollection<LiveConference> Live,
+    LivingIds Ids,
     IReadOnlyCollection<LiveConference> Named,
     IReadOnlyCollection<LiveConference> Unnamed,
     long LiveCount,
@@ -19,6 +21,29 @@ internal sealed record FrontEndFacts(
 {
     /// <summary>Whether another answer would leave the same entries alone.</summary>
     public bool ProtectsTheSame(FrontEndFacts other) => UnattributedActive > 0 == other.UnattributedActive > 0 && new HashSet<LiveConference>(Live).SetEquals(other.Live);
+}
+
+/// <summary>Under which ids conferences live on a Front-End, whoever owns them.</summary>
+internal sealed class LivingIds
+{
+    /// <summary>Public ids.</summary>
+    public HashSet<string> Public { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Keys.</summary>
+    public HashSet<string> Keys { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public void Add(SqlDataReader row)
+    {
+        if (!row.IsDBNull(0))
+        {
+            Public.Add(row.GetString(0));
+        }
+
+        if (!row.IsDBNull(1))
+        {
+            Keys.Add(row.GetString(1));
+        }
+    }
 }
 
 /// <summary>Which server answers, by its own account: whoever asks may know it by several names.</summary>

@@ -8,6 +8,9 @@ internal readonly record struct LiveConference(string UserAtHost, string Confere
     /// <summary>Addresses are the same in any case; each Front-End spells them as it first saw them.</summary>
     public static IEqualityComparer<LiveConference> Comparer { get; } = new IgnoringCaseOfAddress();
 
+    /// <summary>Of somebody who is none of the endpoints, or may be: the id alone says that it lives.</summary>
+    public static LiveConference OfAnybody(string conferenceId) => new("", conferenceId);
+
     private sealed class IgnoringCaseOfAddress : IEqualityComparer<LiveConference>
     {
         public bool Equals(LiveConference x, LiveConference y) =>

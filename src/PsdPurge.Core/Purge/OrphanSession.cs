@@ -92,6 +92,12 @@ internal sealed class OrphanSession : IDisposable
                 }
             });
 
+        LivingIds ids = new();
+        if (isOneOfSeveral)
+        {
+            batch.Ask(Statements.Living.Ids, ids.Add);
+        }
+
         var unattributedActive = 0L;
         if (isOneOfSeveral || !Statements.Profile.NamesConfId)
         {
@@ -110,6 +116,7 @@ internal sealed class OrphanSession : IDisposable
         return new FrontEndFacts(
             server,
             isOneOfSeveral ? [.. named, .. unnamed] : [],
+            ids,
             named,
             concerned,
             liveCount - (unnamed.Count - concerned.Count),
@@ -142,7 +149,7 @@ internal sealed class OrphanSession : IDisposable
     /// Tells this Front-End which conferences live on the others of its pool, and how many are active there that are nobody's. The living ones must have been
     /// copied.
     /// </summary>
-    public void SetElsewhere(IEnumerable<LiveConference> conferences, long unattributedActive, CancellationToken token)
+    public void SetElsewhere(IEnumerable<LiveConference> conferences, IEnumerable<string> keys, long unattributedActive, CancellationToken token)
     {
         if (_isTold)
         {
@@ -155,6 +162,7 @@ internal sealed class OrphanSession : IDisposable
             Connection.Execute(OrphanStatements.AddActiveElsewhere, token, new SqlParameter("@Conferences", unattributedActive));
         }
 
+        MultiRowInsert.Send(Connection, "#KeyElsewhere", ["Id"], [LinkExpression.PlainId("@p")], keys.Select(key => new object[] { key }), token);
         MultiRowInsert.Send(
             Connection,
             "#LiveElsewhere",

@@ -68,7 +68,12 @@ internal sealed class PoolInquiry
     {
         List<FrontEndFacts> others = [.. _facts.Where(p => p.Key != session.FrontEnd).Select(p => p.Value)];
         HashSet<LiveConference> elsewhere = [.. others.SelectMany(f => f.Live)];
-        session.SetElsewhere(elsewhere, others.Sum(f => f.UnattributedActive), token);
+        LivingIds here = _facts[session.FrontEnd].Ids;
+        session.SetElsewhere(
+            elsewhere.Concat(others.SelectMany(f => f.Ids.Public).Where(id => !here.Public.Contains(id)).Distinct().Select(LiveConference.OfAnybody)),
+            others.SelectMany(f => f.Ids.Keys).Where(key => !here.Keys.Contains(key)).Distinct(),
+            others.Sum(f => f.UnattributedActive),
+            token);
     }
 
     /// <summary>

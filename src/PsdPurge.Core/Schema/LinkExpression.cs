@@ -47,6 +47,13 @@ internal static class LinkExpression
         ? $"CONVERT(nvarchar(450), {value}, 1)"
         : $"CONVERT(nvarchar(450), {value})";
 
+    /// <summary>An id as it is compared with others: without case, blanks, braces and dashes, whatever the databases' own collations are.</summary>
+    public static string PlainId(string id) =>
+        $"REPLACE(REPLACE(REPLACE(LTRIM(RTRIM({id})), N'{{', N''), N'}}', N''), N'-', N''){PlainCollation}";
+
+    /// <summary>The collation of <see cref="PlainId"/>.</summary>
+    public const string PlainCollation = " COLLATE Latin1_General_CI_AS";
+
     /// <summary>The other way round: text back to the column's type, NULL where it is no such value.</summary>
     public static string FromText(ColumnInfo column, string text) => column.Kind switch
     {

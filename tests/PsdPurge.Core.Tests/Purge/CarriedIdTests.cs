@@ -1,5 +1,6 @@
 using System.Globalization;
 using PsdPurge.Lab;
+using PsdPurge.Lab.Engine;
 using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge;
@@ -78,6 +79,43 @@ public sealed class CarriedIdTests
 
         Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
         Assert.Equal(3, outcome.ErrorIds.Count());
+    }
+
+    [Theory]
+    [InlineData("d.ExternalConfId")]
+    [InlineData("(SELECT c.ConferenceKey FROM dbo.Conference AS c WHERE c.ExternalConfId = d.ExternalConfId AND c.OrganizerId = d.OwnerId)")]
+    public async Task What_lives_on_another_Front_End_only_is_known_by_all_its_ids_whoever_owns_it(string id)
+    {
+        await using TestPool pool = await TestPool.StartAsync(Pool());
+        SqliteServer here = pool.Lab.FrontEnds[0].Sql;
+        const string OneOfHers = "(SELECT MIN(d.DocId) FROM dbo.Document AS d INNER JOIN dbo.Resource AS r ON r.ResourceId = d.OwnerId INNER JOIN dbo.Conference AS c ON c.ExternalConfId = d.ExternalConfId WHERE r.UserAtHost = N'ada@contoso.com')";
+        here.Execute("ALTER TABLE dbo.Document ADD ConfRef nvarchar(64) NULL;");
+        here.Execute($"UPDATE d SET ConfRef = {id} FROM dbo.Document AS d WHERE d.DocId = {OneOfHers};");
+        here.Execute("DELETE FROM dbo.Conference WHERE ExternalConfId = (SELECT d.ExternalConfId FROM dbo.Document AS d WHERE d.ConfRef IS NOT NULL);");
+        here.Execute($"UPDATE dbo.Document SET ExternalConfId = N'FORMERDAYS12', OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'{TestPool.App}') WHERE ConfRef IS NOT NULL;");
+
+        RemovalOutcome outcome = await RemoveAsync(pool);
+
+        Assert.All(outcome.ErrorIds, errorId => Assert.Equal("SchemaContradicted", errorId));
+        Assert.Equal(3, outcome.ErrorIds.Count());
+    }
+
+    [Fact]
+    public async Task An_entry_under_a_wrong_endpoint_is_left_alone_where_its_conference_lives_on_another_Front_End_only()
+    {
+        await using TestPool pool = await TestPool.StartAsync(Pool());
+        SqliteServer here = pool.Lab.FrontEnds[0].Sql;
+        var docId = (long)here.Scalar("SELECT MIN(d.DocId) FROM dbo.Document AS d INNER JOIN dbo.Resource AS r ON r.ResourceId = d.OwnerId INNER JOIN dbo.Conference AS c ON c.ExternalConfId = d.ExternalConfId WHERE r.UserAtHost = N'ada@contoso.com'")!;
+        here.Execute($"DELETE FROM dbo.Conference WHERE ExternalConfId = (SELECT d.ExternalConfId FROM dbo.Document AS d WHERE d.DocId = {docId});");
+        here.Execute($"UPDATE dbo.Document SET OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'{TestPool.App}') WHERE DocId = {docId};");
+        pool.Rebase();
+
+        RemovalOutcome outcome = await pool.RemoveAsync();
+
+        outcome.Said.AssertNoFailure();
+        pool.AssertPurged();
+        Assert.Equal("ConferenceOnOtherFrontEnd: 1", pool.ResultOf(outcome, 0).SkippedBy.ToString());
+        Assert.Equal(1, pool.Rows(0, docId));
     }
 
     [Fact]

@@ -100,6 +100,7 @@ public class StatementTests
             LivingStatements living = new(schema, orphans.Profile);
             statements.Add($"living, tables: {name}", living.CreateTables);
             statements.Add($"living: {name}", living.Fill);
+            statements.Add($"living ids: {name}", living.Ids);
             statements.Add($"named: {name}", living.FillNamed);
             CarriedIdStatements carried = new(schema, orphans.Profile);
             IReadOnlyList<ScannedColumn> columns = [.. schema.EntryColumns.Where(ScannedColumn.CanCarry).Select(c => new ScannedColumn(c, profile.Conference))];

@@ -30,29 +30,33 @@ internal sealed class CarriedIdStatements
     public string CreateTables =>
         $"""
         CREATE TABLE #LivingId (
-            OrganizerId {_schema.ResourceId.Declaration}{_schema.ResourceId.CollateClause} NOT NULL,
-            Id nvarchar(450){IgnoringCase} NOT NULL,
+            OrganizerId {_schema.ResourceId.Declaration}{_schema.ResourceId.CollateClause} NULL,
+            Id nvarchar(450){LinkExpression.PlainCollation} NOT NULL,
             ConferenceId nvarchar(450) NOT NULL,
             IsNumber tinyint NOT NULL);
         CREATE CLUSTERED INDEX LivingId ON #LivingId (Id);
         """;
 
-    /// <summary>Under which ids do conferences live, anybody's here, and the endpoints' on the other Front-Ends?</summary>
+    /// <summary>Under which ids do conferences live, here and on the other Front-Ends, whoever owns them?</summary>
     public string Fill =>
         $"""
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
-        SELECT c.OrganizerId, {Normal(ExternalId)}, {ExternalId}, 0
+        SELECT c.OrganizerId, {LinkExpression.PlainId(ExternalId)}, {ExternalId}, 0
         FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
         WHERE LEN({ExternalId}) >= {ShortestId};
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
-        SELECT o.ResourceId, {Normal(ElsewhereId)}, {ElsewhereId}, 0
+        SELECT o.ResourceId, {LinkExpression.PlainId(ElsewhereId)}, {ElsewhereId}, 0
         FROM #LiveElsewhere AS e
-        INNER JOIN #Organizer AS o ON o.UserAtHost = e.UserAtHost
+        LEFT JOIN #Organizer AS o ON o.UserAtHost = e.UserAtHost
         WHERE LEN({ElsewhereId}) >= {ShortestId};
-        """ + (HasKey ? $"""
+        INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
+        SELECT NULL, e.Id, e.Id, 0
+        FROM #KeyElsewhere AS e
+        WHERE LEN(e.Id) >= {ShortestId};
+        """ + (Key is not null ? $"""
 
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
-        SELECT c.OrganizerId, {Normal(Key)}, ISNULL({ExternalId}, {Key}), 0
+        SELECT c.OrganizerId, {LinkExpression.PlainId(Key)}, ISNULL({ExternalId}, {Key}), 0
         FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
         WHERE LEN({Key}) >= {ShortestId};
         """ : "");
@@ -68,7 +72,7 @@ internal sealed class CarriedIdStatements
     /// <summary>All of #LivingId, the endpoints' own first.</summary>
     public IEnumerable<string> Names => new[] { "", "NOT " }.Select(not =>
         $"""
-        SELECT TOP ({MostNames}) i.Id, {LinkExpression.Text(_schema.ResourceId, "i.OrganizerId")} AS OrganizerId, i.ConferenceId, i.IsNumber
+        SELECT TOP ({MostNames}) i.Id, ISNULL({LinkExpression.Text(_schema.ResourceId, "i.OrganizerId")}, N'') AS OrganizerId, i.ConferenceId, i.IsNumber
         FROM #LivingId AS i
         WHERE {not}EXISTS (SELECT 1 FROM #Organizer AS o WHERE o.ResourceId = i.OrganizerId);
         """);
@@ -110,8 +114,8 @@ internal sealed class CarriedIdStatements
         {(column.IsOfEntry
             ? "INNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = k.DocId"
             : "INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = k.DocId")}
-        INNER JOIN #LivingId AS i ON i.Id = {(column.IsNumber ? value : Normal(value))} AND i.IsNumber = {(numbers ? 1 : 0)}
-        WHERE k.Guard = 0 AND i.Id <> {Normal(_profile.ConferenceText("k.ConferenceKey"))};
+        INNER JOIN #LivingId AS i ON i.Id = {(column.IsNumber ? value : LinkExpression.PlainId(value))} AND i.IsNumber = {(numbers ? 1 : 0)}
+        WHERE k.Guard = 0 AND i.Id <> {LinkExpression.PlainId(_profile.ConferenceText("k.ConferenceKey"))};
         """);
 
     private string CandidatesWhere(IReadOnlyList<ScannedColumn> columns, string also, bool guarded = false) =>
@@ -129,18 +133,9 @@ internal sealed class CarriedIdStatements
 
     private static string ElsewhereId => "CONVERT(nvarchar(450), e.ConferenceId)";
 
-    private ColumnInfo? KeyColumn => _schema.Find("Conference", "ConferenceKey");
-
-    private bool HasKey => KeyColumn is { Kind: ColumnKind.Text or ColumnKind.Guid };
-
-    private string Key => LinkExpression.Text(KeyColumn!, $"c.{KeyColumn!.QuotedName}");
+    private string? Key => LivingStatements.Key(_schema);
 
     private string Number => LinkExpression.Text(_schema.ConfId, "c.ConfId");
-
-    /// <summary>Without case, blanks, braces and dashes, whatever the databases' own collations are.</summary>
-    private static string Normal(string id) => $"REPLACE(REPLACE(REPLACE(LTRIM(RTRIM({id})), N'{{', N''), N'}}', N''), N'-', N''){IgnoringCase}";
-
-    private const string IgnoringCase = " COLLATE Latin1_General_CI_AS";
 
     private static string Columns(IReadOnlyList<ScannedColumn> columns) =>
         string.Concat(columns.Select((c, i) => string.Format(CultureInfo.InvariantCulture, ",\n       {0} AS C{1}", c.Selected, i)));

@@ -5,7 +5,7 @@ namespace PsdPurge.Purge.Statements;
 /// </summary>
 /// <remarks>
 /// Temp tables: #Endpoint the addresses asked for; #Organizer those of them that this Front-End knows, with its own ResourceId; #LiveElsewhere the
-/// endpoints' conferences that other Front-Ends of the pool hold; #Lacked the endpoints of which one lives there and not here; #ActiveElsewhere a row where one of those has active conferences that are nobody's. PersistedServiceData and Document are read WITH (NOLOCK), as Microsoft's own count does,
+/// endpoints' conferences that other Front-Ends of the pool hold, and, without an organizer, the public ids of everybody's that live there and not here; #KeyElsewhere their keys; #Lacked the endpoints of which one lives there and not here; #ActiveElsewhere a row where one of those has active conferences that are nobody's. PersistedServiceData and Document are read WITH (NOLOCK), as Microsoft's own count does,
 /// so that looking blocks nobody; Conference and ActiveConference never are, since a row missed there would make a living conference look deleted. They are read
 /// WITH (READCOMMITTEDLOCK), so that a database with row versions answers with what is true now, and all parts of a statement with the same.
 /// </remarks>
@@ -40,6 +40,8 @@ internal sealed class OrphanStatements
             UserAtHost nvarchar({SipAddress.MaxLength}){_schema.UserAtHost.CollateClause} NOT NULL,
             ConferenceId {_schema.ExternalConfId.Declaration}{_schema.ExternalConfId.CollateClause} NOT NULL);
         CREATE CLUSTERED INDEX LiveElsewhere ON #LiveElsewhere ({LiveElsewhereKey});
+        CREATE TABLE #KeyElsewhere (Id nvarchar(450){LinkExpression.PlainCollation} NOT NULL);
+        CREATE CLUSTERED INDEX KeyElsewhere ON #KeyElsewhere (Id);
         CREATE TABLE #Lacked (UserAtHost nvarchar({SipAddress.MaxLength}){_schema.UserAtHost.CollateClause} NOT NULL);
         CREATE TABLE #ActiveElsewhere (Conferences bigint NOT NULL);
         """;
@@ -76,6 +78,7 @@ internal sealed class OrphanStatements
     public const string ClearElsewhere =
         """
         DELETE FROM #LiveElsewhere;
+        DELETE FROM #KeyElsewhere;
         DELETE FROM #ActiveElsewhere;
         """;
 
@@ -121,12 +124,13 @@ internal sealed class OrphanStatements
         $"EXISTS (SELECT 1 FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK) WHERE {Profile.ConferenceMatches(key, organizerId)})";
 
     /// <summary>
-    /// Predicate: another Front-End of the pool still has a conference of that id, whichever of the endpoints it is written under. Where rows name conferences by an id that is local to one database, nobody can
+    /// Predicate: another Front-End of the pool still has a conference of that id, whoever owns it. Where rows name conferences by an id that is local to one database, nobody can
     /// say which of the organizer's conferences elsewhere is meant: then each that this Front-End lacks protects all of the organizer's entries.
     /// </summary>
     public string LiveElsewhere(string userAtHost, string key) => Profile.NamesPublicId
         ? $"EXISTS (SELECT 1 FROM #LiveElsewhere AS l WHERE l.ConferenceId = {key})"
-        : $"EXISTS (SELECT 1 FROM #Lacked AS l WHERE l.UserAtHost = {userAtHost})";
+        : $"EXISTS (SELECT 1 FROM #Lacked AS l WHERE l.UserAtHost = {userAtHost})"
+          + (Profile.NamesConfId ? "" : $" OR EXISTS (SELECT 1 FROM #KeyElsewhere AS e WHERE e.Id = {LinkExpression.PlainId(Profile.ConferenceText(key))})");
 
     /// <summary>
     /// Predicate: the conference is active, or may be. ActiveConference knows ConfId only; where rows name conferences otherwise, an active conference

@@ -58,6 +58,14 @@ internal sealed class LivingStatements
         FROM #Living AS l;
         """;
 
+    /// <summary>Under which public ids and keys do conferences live here, whoever owns them? One pass over Conference.</summary>
+    public string Ids => $"SELECT {LinkExpression.Text(_schema.ExternalConfId, "c.ExternalConfId")} AS ConferenceId, {Key(_schema) ?? "NULL"} AS ConferenceKey FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK);";
+
+    /// <summary>The key of <c>c</c> (Conference) as text; null where that table has none that is a text or a GUID.</summary>
+    public static string? Key(ServerSchema schema) => schema.Find("Conference", "ConferenceKey") is { Kind: ColumnKind.Text or ColumnKind.Guid } key
+        ? LinkExpression.Text(key, $"c.{key.QuotedName}")
+        : null;
+
     /// <summary>
     /// Where rows name conferences by an id that is local to one database: of which organizers does a conference live elsewhere and not here? One of their rows
     /// may mean that one.
@@ -70,7 +78,7 @@ internal sealed class LivingStatements
         FROM #LiveElsewhere AS e
         LEFT JOIN #Organizer AS o ON o.UserAtHost = e.UserAtHost
         LEFT JOIN #Living AS l ON l.ExternalConfId = e.ConferenceId AND l.OrganizerId = o.ResourceId
-        WHERE l.ConfId IS NULL;
+        WHERE l.ConfId IS NULL AND e.UserAtHost <> N'';
         """;
 
     /// <summary>Predicate: the conference lived here when the copy was made.</summary>

@@ -34,17 +34,14 @@ internal sealed class PoolModel
 
     public void Deactivate(int frontEnd, Conference conference) => _active.Remove((frontEnd, conference));
 
-    /// <summary>
-    /// The orphans of some organizers on one Front-End: gone everywhere, no conference of the same id left, and no active conference that could be theirs. Of other
-    /// Front-Ends only these organizers' conferences are known.
-    /// </summary>
+    /// <summary>The orphans of some organizers on one Front-End: gone everywhere, no conference of the same id left, and no active conference that could be theirs.</summary>
     public IEnumerable<Conference> Orphans(int frontEnd, IReadOnlyCollection<int> organizers)
     {
         // An active conference without its row is known by a number that means nothing: it could be anyone's, on any Front-End.
         var someoneIsInAConferenceOfNobody = _active.Any(a => !_rows.Contains(a));
         return someoneIsInAConferenceOfNobody ? [] : _entries.Keys
             .Where(e => e.FrontEnd == frontEnd && organizers.Contains(e.Conference.Organizer))
-            .Where(e => !_rows.Any(r => r.Conference.HasIdOf(e.Conference) && (r.FrontEnd == frontEnd || organizers.Contains(r.Conference.Organizer))))
+            .Where(e => !_rows.Any(r => r.Conference.HasIdOf(e.Conference)))
             .Select(e => e.Conference)
             .ToList();
     }
