@@ -1,6 +1,6 @@
 @{
-    # Windows PowerShell uses the SQL client of .NET Framework, PowerShell 7 one of its own; hence two builds.
-    RootModule             = if ($PSEdition -eq 'Core') { 'net8.0/PsdPurge.dll' } else { 'net472/PsdPurge.dll' }
+    # PowerShell 3 must be able to read this file: only then does it say that it is too old. So nothing stands here that came later, not even CompatiblePSEditions.
+    RootModule             = 'PsdPurge.psm1'
     ModuleVersion          = '0.1.0'
     GUID                   = '0f2f3f5c-6d0d-4a2e-9f0e-3d1f0b7f3f56'
     Author                 = 'The PsdPurge authors'
@@ -9,7 +9,6 @@
     Description            = 'Counts, selects and removes the PersistedServiceData entries that deleted conferences of trusted application endpoints leave on Skype for Business and Lync Front-Ends.'
     PowerShellVersion      = '5.1'
     DotNetFrameworkVersion = '4.7.2'
-    CompatiblePSEditions   = @('Desktop', 'Core')
     CmdletsToExport        = @(
         'Add-PsdHistory'
         'Export-PsdReport'

@@ -42,6 +42,7 @@ public static class ErrorIds
     public const string InvalidSipAddress = nameof(InvalidSipAddress);
     public const string LoginFailed = nameof(LoginFailed);
     public const string LoginLocked = nameof(LoginLocked);
+    public const string MachineNotSupported = nameof(MachineNotSupported);
     public const string PasswordEmpty = nameof(PasswordEmpty);
     public const string PasswordExpired = nameof(PasswordExpired);
     public const string PermissionDenied = nameof(PermissionDenied);

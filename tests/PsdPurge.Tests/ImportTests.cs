@@ -15,7 +15,6 @@ public class ImportTests
         Assert.Empty(result.Errors);
         var module = Assert.IsType<PSModuleInfo>(result.Output.Single().BaseObject);
         Assert.Equal(ModuleHost.ModuleVersion, module.Version.ToString());
-        Assert.Equal(["Core", "Desktop"], module.CompatiblePSEditions.Order());
         Assert.Equal(new Version(5, 1), module.PowerShellVersion);
         Assert.Equal(new Version(4, 7, 2), module.DotNetFrameworkVersion);
         Assert.Contains("SkypeForBusiness", module.Tags);
@@ -70,6 +69,16 @@ public class ImportTests
     }
 
     [Fact]
+    public void The_session_shows_one_module_with_its_own_name()
+    {
+        using var host = new ModuleHost();
+        var result = host.Run("Get-Module | Where-Object { $_.Path -like '*PsdPurge*' } | ForEach-Object Name; (Get-Command Get-PsdEntryCount).ModuleName; (PsdPurge\\Get-PsdEntryCount -ErrorAction Stop -ComputerName '127.0.0.1,1')");
+
+        Assert.Equal(["PsdPurge", "PsdPurge"], result.Output.Select(item => item.BaseObject));
+        Assert.Equal(["FrontEndUnreachable"], result.ErrorIds);
+    }
+
+    [Fact]
     public void A_removed_module_takes_its_cmdlets_with_it()
     {
         using var host = new ModuleHost();
@@ -95,6 +104,8 @@ public class ImportTests
         string[] expected =
         [
             "PsdPurge.psd1",
+            "PsdPurge.psm1",
+            "Requirements.ps1",
             "PsdPurge.Format.ps1xml",
             "Invoke-PsdMaintenance.ps1",
             "PurgeAppEndpointUserDataFromPSD.ps1",

@@ -24,7 +24,8 @@ public partial class ErrorPageTests
     public void Every_error_id_is_raised_and_no_error_is_raised_by_another()
     {
         var sources = Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories).Where(file => file != List).Select(File.ReadAllText).ToList();
-        var raised = sources.SelectMany(text => Raised().Matches(text)).Select(match => match.Groups[1].Value).Distinct();
+        var script = File.ReadAllText(Path.Combine(Root, "src", "PsdPurge", "PsdPurge.psm1"));
+        var raised = sources.SelectMany(text => Raised().Matches(text)).Concat(RaisedByScript().Matches(script)).Select(match => match.Groups[1].Value).Distinct();
 
         Assert.Equal(Ids.Order(StringComparer.Ordinal), raised.Order(StringComparer.Ordinal));
         Assert.Empty(sources.SelectMany(text => WrittenOut().Matches(text)).Select(match => match.Value));
@@ -39,6 +40,9 @@ public partial class ErrorPageTests
 
     [GeneratedRegex(@"ErrorIds\.([A-Z]\w+)")]
     private static partial Regex Raised();
+
+    [GeneratedRegex(@"ErrorRecord\]::new\(\$exception, '(\w+)'")]
+    private static partial Regex RaisedByScript();
 
     [GeneratedRegex("\"[A-Z][A-Za-z0-9]+\",\\s*(?:PsdPurge\\.)?ErrorKind\\.")]
     private static partial Regex WrittenOut();
