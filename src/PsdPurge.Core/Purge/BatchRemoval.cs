@@ -103,12 +103,13 @@ internal sealed class BatchRemoval
                 },
                 Report,
                 CancellationToken.None);
-            batch.Settle(committed);
+            batch.Settle(committed ? CommitOutcome.LaterFoundCommitted : CommitOutcome.LaterFoundNotCommitted);
             _tally.Retries += committed ? 1 : 0;
             return committed;
         }
         catch (PsdPurgeException unanswered)
         {
+            batch.Settle(CommitOutcome.Unknown);
             FrontEnd frontEnd = _session.FrontEnd;
             throw new PsdPurgeException(
                 ErrorIds.CommitOutcomeUnknown,

@@ -81,18 +81,8 @@ internal sealed class DeleteTransaction
         _backup?.Keep();
     }
 
-    /// <summary>What the server said of a commit whose outcome was unknown.</summary>
-    public void Settle(bool committed)
-    {
-        if (committed)
-        {
-            _backup?.Keep();
-        }
-        else
-        {
-            _backup?.Discard();
-        }
-    }
+    /// <summary>What became known of a commit that threw. The backup keeps the rows whatever it was.</summary>
+    public void Settle(CommitOutcome outcome) => _backup?.KeepUncertain(outcome);
 
     /// <summary>A column that was added, dropped or changed meanwhile would make the backup wrong.</summary>
     private void CheckColumns(SqlDataReader row)

@@ -13,6 +13,7 @@ internal sealed class FrontEndRemoval : IDisposable
     private readonly RemovalTally _tally = new();
     private readonly Stopwatch _elapsed;
     private BackupFile? _backup;
+    private bool _hasFailed;
 
     public FrontEndRemoval(FrontEnd frontEnd, PoolSessions sessions, PoolInquiry inquiry, SelectionScope scope, RemovalOptions options, Stopwatch elapsed, IRunReporter reporter)
     {
@@ -69,16 +70,34 @@ internal sealed class FrontEndRemoval : IDisposable
     /// <summary>What lives on the other Front-Ends is not what it was when this one was planned.</summary>
     public void TellAgain() => _session.TellAgain();
 
+    /// <summary>Creates the backup. All of a pool's are there before anything is deleted anywhere; a failure is reported, and <see cref="Run"/> then deletes nothing.</summary>
+    public void OpenBackup()
+    {
+        try
+        {
+            _backup = _options.BackupFolder is { } folder ? BackupFile.Create(folder, _session.Session, _scope.Endpoints, _tally.Evidence, _options.OpenBackup) : null;
+        }
+        catch (Exception exception)
+        {
+            _reporter.Failed(exception as PsdPurgeException ?? Unexpected(exception));
+            _hasFailed = true;
+        }
+    }
+
     /// <summary>Deletes the candidates. Whatever ends it, the result is true; an error is reported beside it.</summary>
     public RemovalResult Run(CancellationToken token)
     {
+        if (_hasFailed)
+        {
+            return Leave(RemovalStatus.Failed);
+        }
+
         RemovalLimits limits = new(_options, _tally, Stopwatch.StartNew());
         StepClock.Measured step = _session.Clock.Measure(RunStep.Deleting);
         RemovalStatus status;
         try
         {
             token.ThrowIfCancellationRequested();
-            _backup = _options.BackupFolder is { } folder ? BackupFile.Create(folder, _session.Session, _scope.Endpoints, _tally.Evidence, _options.OpenBackup) : null;
             Log($"deleting begins; backup: {_backup?.Path ?? "none"}");
             status = new BatchRemoval(_session, _tally, limits, _options, _backup, _reporter).Run(token);
             CountWhatIsLeft(status, limits, token);

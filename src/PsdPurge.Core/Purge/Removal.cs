@@ -60,9 +60,33 @@ public sealed class Removal : IDisposable
     {
         _elapsed.Start();
         RemovalStatus? refused = await LookAgainAsync(approved, token).ConfigureAwait(false);
+        if (refused is null && !token.IsCancellationRequested)
+        {
+            refused = await OpenBackupsAsync([.. approved.Where(plan => plan.Entries > 0)]).ConfigureAwait(false);
+        }
 
         // Not ended by the token: a Front-End whose turn has not come yet has its result, too.
         await _run.ForEachAsync(_targets, frontEnd => onResult(Remove(frontEnd, approved, refused, token)), CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>A disk that cannot hold the backups must be known before the first row goes, and on all Front-Ends.</summary>
+    private async Task<RemovalStatus?> OpenBackupsAsync(IReadOnlyList<RemovalPlan> plans)
+    {
+        try
+        {
+            if (_options.BackupFolder is { } folder)
+            {
+                BackupRoom.Ensure(folder, plans, _options.FreeAt);
+            }
+        }
+        catch (PsdPurgeException failure)
+        {
+            _run.Reporter.Failed(failure);
+            return RemovalStatus.Failed;
+        }
+
+        await _run.ForEachAsync(plans.Select(plan => plan.FrontEnd), frontEnd => _removals[frontEnd].OpenBackup(), CancellationToken.None).ConfigureAwait(false);
+        return null;
     }
 
     /// <inheritdoc/>

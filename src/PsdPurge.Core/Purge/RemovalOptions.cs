@@ -32,4 +32,7 @@ public sealed record RemovalOptions
 
     /// <summary>How to create a backup, from folder and name; tests have disks that are full.</summary>
     internal Func<string, string, CreatedFile> OpenBackup { get; init; } = PrivateFile.CreateNew;
+
+    /// <summary>How much room a folder has; null where nobody knows.</summary>
+    internal Func<string, long?> FreeAt { get; init; } = BackupRoom.FreeAt;
 }

@@ -4,7 +4,7 @@ namespace PsdPurge.Purge;
 
 /// <summary>
 /// Remembers one deleted row, to find out from the server whether its transaction was committed when the connection was lost while committing: the row is
-/// there, or it is not. In doubt it was committed: then its rows stay in the backup, and nothing is lost.
+/// there, or it is not. The answer decides how the run goes on and what it counts, and never what is in the backup.
 /// </summary>
 internal sealed class RowProbe
 {

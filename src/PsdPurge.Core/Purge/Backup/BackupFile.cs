@@ -4,8 +4,8 @@ using System.Text;
 namespace PsdPurge.Purge.Backup;
 
 /// <summary>
-/// The backup of one Front-End and run: a T-SQL script. A transaction's rows are written and flushed to disk before it is committed; then they are kept,
-/// or, when it was rolled back, cut off again.
+/// The backup of one Front-End and run: a T-SQL script. A transaction's rows are written and flushed to disk before it is committed; then they are kept. Only where it was
+/// rolled back before a commit was sent are they cut off again: afterwards nobody can be sure that they are still in the table.
 /// </summary>
 internal sealed class BackupFile : IDisposable
 {
@@ -18,6 +18,7 @@ internal sealed class BackupFile : IDisposable
     private long _kept;
     private bool _hasRows;
     private bool _isPending;
+    private bool _isTorn;
     private bool _isClosed;
 
     private BackupFile(CreatedFile file, FrontEnd frontEnd, RestoreScript script)
@@ -67,6 +68,11 @@ internal sealed class BackupFile : IDisposable
     /// <summary>Adds the current row to the transaction's rows.</summary>
     public void Write(SqlDataReader row)
     {
+        if (_isTorn)
+        {
+            Discard();
+        }
+
         // Without Guard, which would make two objects for every row.
         _isPending = true;
         try
@@ -96,7 +102,34 @@ internal sealed class BackupFile : IDisposable
         _kept = _stream.Position;
     }
 
-    /// <summary>The transaction was rolled back: its rows are still in the table.</summary>
+    /// <summary>
+    /// A commit was sent and its answer was lost. The rows stay, whatever the server said later: it was asked for one row, which somebody else may have deleted or put
+    /// back. A comment says what is known. Where the rows are still there, the script leaves them alone.
+    /// </summary>
+    public void KeepUncertain(CommitOutcome outcome)
+    {
+        if (outcome == CommitOutcome.LaterFoundNotCommitted)
+        {
+            // They are written again when they are deleted, and are the same copies then.
+            _script.Discard();
+        }
+
+        Keep();
+        try
+        {
+            _writer.WriteLine(RestoreScript.Comment(outcome));
+            FlushToDisk();
+            _kept = _stream.Position;
+        }
+        catch (Exception exception) when (IsWriteFailure(exception))
+        {
+            // The rows are on the disk, and only the comment is not. Half a comment must not swallow what comes next.
+            _writer = NewWriter();
+            _isTorn = true;
+        }
+    }
+
+    /// <summary>The transaction was rolled back before a commit was sent: its rows are still in the table.</summary>
     public void Discard()
     {
         // What the writer still holds is to go nowhere, so it is left behind rather than flushed.
@@ -107,6 +140,7 @@ internal sealed class BackupFile : IDisposable
         {
             _stream.SetLength(_kept);
             _stream.Position = _kept;
+            _isTorn = false;
             return true;
         });
     }
@@ -164,7 +198,7 @@ internal sealed class BackupFile : IDisposable
     }
 
     private static bool IsWriteFailure(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException;
+        exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException or System.Security.SecurityException;
 
     private static PsdPurgeException BackupFailed(FrontEnd frontEnd, string path, Exception exception) => new(
         ErrorIds.BackupFailed,

@@ -12,6 +12,9 @@ internal static class PrivateFile
     /// <summary>None: what a stream still holds when the disk is full can neither be written nor cut off.</summary>
     private const int BufferSize = 1;
 
+    /// <summary>Windows' limit for programs that do not ask for more, without the character that ends the text.</summary>
+    private const int LongestPath = 259;
+
     /// <summary>Creates <c>folder/baseName.sql</c>, or with a number behind the name where that exists.</summary>
     public static CreatedFile CreateNew(string folder, string baseName)
     {
@@ -19,17 +22,33 @@ internal static class PrivateFile
         for (var number = 1; ; number++)
         {
             var path = Path.GetFullPath(Path.Combine(folder, number == 1 ? $"{baseName}.sql" : $"{baseName}_{number}.sql"));
+            EnsureShort(path, Environment.OSVersion.Platform != PlatformID.Unix);
             if (!File.Exists(path))
             {
                 try
                 {
                     return new CreatedFile(path, Create(path));
                 }
+                catch (InvalidOperationException exception)
+                {
+                    // So does .NET say that Windows did not take the rights.
+                    throw new IOException($"The rights of '{path}' cannot be restricted to its owner: {exception.Message}", exception);
+                }
                 catch (IOException) when (File.Exists(path))
                 {
                     // Another run was faster; the next number.
                 }
             }
+        }
+    }
+
+    /// <summary>PowerShell 7 could write a longer one, but nobody could put its rows back.</summary>
+    internal static void EnsureShort(string path, bool isWindows)
+    {
+        if (isWindows && path.Length > LongestPath)
+        {
+            throw new PathTooLongException(
+                $"Its path would have {path.Length} characters, and sqlcmd and Windows PowerShell take {LongestPath} at most.");
         }
     }
 

@@ -8,6 +8,9 @@ namespace PsdPurge.Purge.Backup;
 internal sealed class RestoreScript
 {
     private const int RowsPerBatch = 200;
+
+    // sqlcmd and the server hold a batch in memory as a whole, and large rows would make it large.
+    private const int CharactersPerBatch = 4 << 20;
     private const string Table = "[dbo].[PersistedServiceData]";
 
     private readonly SqlLiteralWriter _literals = new();
@@ -19,6 +22,7 @@ internal sealed class RestoreScript
     private readonly string _insert;
     private readonly IdenticalRows _identicalRows = new();
     private int _rowsInBatch;
+    private long _charactersInBatch;
 
     public RestoreScript(ServerSchema schema)
     {
@@ -70,6 +74,14 @@ internal sealed class RestoreScript
             column.Length = _row.Length - column.Start;
         }
 
+        // A key's values stand twice; a row without a key stands twice as a whole.
+        var characters = _condition.Length + _insert.Length + (_hasKey ? _row.Length + _columns.Where(c => c.IsKey).Sum(c => (long)c.Length) : 2L * _row.Length);
+        if (_charactersInBatch + characters > CharactersPerBatch)
+        {
+            WriteGo(output);
+        }
+
+        _charactersInBatch += characters;
         output.Write(_condition);
         WriteCondition(output);
         if (_hasKey)
@@ -104,15 +116,24 @@ internal sealed class RestoreScript
     public void Discard()
     {
         _identicalRows.Discard();
-        _rowsInBatch = 0;
+        (_rowsInBatch, _charactersInBatch) = (0, 0);
     }
+
+    /// <summary>What stands behind the rows of a commit whose answer was lost.</summary>
+    public static string Comment(CommitOutcome outcome) => outcome switch
+    {
+        CommitOutcome.LaterFoundCommitted => "-- The answer to the commit of the rows above was lost. Found later: committed.",
+        CommitOutcome.LaterFoundNotCommitted =>
+            "-- The answer to the commit of the rows above was lost. Found later: not committed. They stand here in case that was wrong, and below again where they were deleted later.",
+        _ => "-- The answer to the commit of the rows above was lost, and the server could not be asked again. They may still be in the table.",
+    };
 
     private void WriteGo(TextWriter output)
     {
         if (_rowsInBatch > 0)
         {
             output.WriteLine("GO");
-            _rowsInBatch = 0;
+            (_rowsInBatch, _charactersInBatch) = (0, 0);
         }
     }
 

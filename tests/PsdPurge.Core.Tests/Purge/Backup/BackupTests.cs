@@ -140,6 +140,29 @@ public class BackupTests
     }
 
     [Fact]
+    public async Task A_batch_of_the_script_ends_at_about_four_megabytes()
+    {
+        await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(orphans: 8, frontEnds: 1));
+        ISqlTarget server = pool.Lab.FrontEnds[0].Tables;
+        EntryTable.Lay(server, "Number int NOT NULL, Data varbinary(max) NULL, CONSTRAINT PK_Large PRIMARY KEY (DocId, Number)", fill: "Number");
+        var document = OrphanedDocuments(pool).First();
+        foreach (var kilobytes in new[] { 700, 700, 700, 700, 700, 3_000, 1 })
+        {
+            server.Run("rtc", $"INSERT INTO dbo.PersistedServiceData VALUES ({document}, {Rows()}, CONVERT(varbinary(max), REPLICATE(CONVERT(varchar(max), 'x'), {kilobytes * 1024})));");
+        }
+
+        IReadOnlyList<string> before = EntryTable.Rows(server);
+        RemovalOutcome outcome = await pool.RemoveAsync();
+        var batches = (await File.ReadAllTextAsync(outcome.Results[0].BackupFile!)).Split("\r\nGO\r\n")[1..^1];
+
+        Assert.Equal([2, 2, 1, 1, 1], batches.Select(batch => batch.Split("INSERT INTO").Length - 1));
+        Restore(pool, outcome);
+        Assert.Equal(before, EntryTable.Rows(server));
+
+        int Rows() => EntryTable.Rows(server).Count;
+    }
+
+    [Fact]
     public void A_type_that_cannot_be_written_without_loss_is_refused()
     {
         ColumnInfo column = new("PersistedServiceData", "Place", "geography", -1, 0, 0, null, IsIdentity: false, IsComputed: false);
