@@ -27,7 +27,14 @@ internal sealed class BatchSizer
     /// <summary>A batch of <paramref name="rows"/> rows took <paramref name="elapsed"/>.</summary>
     public void Observe(int rows, TimeSpan elapsed)
     {
-        if (_fixedSize is not null || rows == 0)
+        if (_fixedSize is { } fixedSize)
+        {
+            // What a failure made smaller comes back.
+            _size = Math.Min(RemovalOptions.MaxBatchSize, Math.Min(fixedSize, _size * 2));
+            return;
+        }
+
+        if (rows == 0)
         {
             return;
         }
@@ -42,5 +49,5 @@ internal sealed class BatchSizer
     }
 
     /// <summary>A batch was too much for the server: start smaller.</summary>
-    public void Shrink() => _size = _fixedSize is null ? Math.Max(SmallestSize, _size / 2) : _size;
+    public void Shrink() => _size = Math.Max(_fixedSize is null ? SmallestSize : 1, _size / 2);
 }

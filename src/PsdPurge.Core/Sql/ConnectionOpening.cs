@@ -30,7 +30,7 @@ internal static class ConnectionOpening
         SqlConnection connection = Create(frontEnd, settings);
 
         // Not OpenAsync: without a pool the client opens as many at once as there are processors, whatever the number of Front-Ends.
-        Task opening = DedicatedThread.Run(connection.Open, CancellationToken.None);
+        Task opening = DedicatedThread.Run(() => Open(connection, frontEnd, settings), CancellationToken.None);
         try
         {
             Task.WaitAny([opening], token);
@@ -120,6 +120,21 @@ internal static class ConnectionOpening
             $"'{string.Concat(frontEnd.DataSource.Select(c => char.IsControl(c) ? '?' : c))}' is not the name of a server. Give a computer's FQDN, or host\\instance or host,port.",
             frontEnd,
             cause);
+    }
+
+    private static void Open(SqlConnection connection, FrontEnd frontEnd, ConnectionSettings settings)
+    {
+#if NET
+        if (settings.Warn is { } warn)
+        {
+            OldTlsNotice.Listen(
+                connection.Open,
+                text => warn($"{frontEnd.DataSource}: {text} Have the server's administrator turn on TLS 1.2, as an update of SQL Server and Windows allows."));
+            return;
+        }
+
+#endif
+        connection.Open();
     }
 
     private static void Close(Task opening, SqlConnection connection)

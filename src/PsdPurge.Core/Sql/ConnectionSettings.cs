@@ -37,6 +37,9 @@ public sealed record ConnectionSettings
     /// <summary>How long a statement waits for a lock that others hold before it gives up (and is retried).</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Takes what an administrator should know of a connection although it works.</summary>
+    internal Action<string>? Warn { get; init; }
+
     internal SqlCredential? SqlCredential => Credential is null ? null : ToSqlCredential(Credential);
 
     private static SqlCredential ToSqlCredential(NetworkCredential credential)

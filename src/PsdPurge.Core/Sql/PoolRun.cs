@@ -10,6 +10,9 @@ public sealed record PoolRun(IReadOnlyList<FrontEnd> FrontEnds, ConnectionSettin
     /// <summary>The pool's FQDN; where the Front-Ends were named without one, the first of them.</summary>
     public string Name => FrontEnds[0].Pool ?? FrontEnds[0].ComputerName;
 
+    /// <summary>How to connect; what is to be said of a Front-End's connections is said once.</summary>
+    public ConnectionSettings Settings { get; init; } = Settings with { Warn = Once(Reporter.Warning) };
+
     /// <summary>Whether what lives on one Front-End concerns another.</summary>
     internal bool HasSeveral => FrontEnds.Count > 1;
 
@@ -30,4 +33,21 @@ public sealed record PoolRun(IReadOnlyList<FrontEnd> FrontEnds, ConnectionSettin
                 }
             },
             token);
+
+    private static Action<string> Once(Action<string> warn)
+    {
+        HashSet<string> said = [];
+        return text =>
+        {
+            lock (said)
+            {
+                if (!said.Add(text))
+                {
+                    return;
+                }
+            }
+
+            warn(text);
+        };
+    }
 }

@@ -6,6 +6,9 @@ namespace PsdPurge.Arguments;
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecondsAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether 0 is a value; what it means is the parameter's to say.</summary>
+    public bool AllowsZero { get; set; } = true;
+
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
@@ -17,7 +20,9 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
             IConvertible number and not (string or bool or char or DateTime) => Seconds(number.ToDouble(CultureInfo.InvariantCulture)),
             _ => throw Unusable(),
         };
-        return span >= TimeSpan.Zero ? span : throw Unusable();
+        return span < TimeSpan.Zero || span.TotalSeconds > int.MaxValue ? throw Unusable()
+            : span == TimeSpan.Zero && !AllowsZero ? throw new ArgumentTransformationMetadataException("0 is no time to wait. Give more than 0 seconds, such as 15.")
+            : span;
 
         TimeSpan Seconds(double seconds) => Math.Abs(seconds) <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : throw Unusable();
 

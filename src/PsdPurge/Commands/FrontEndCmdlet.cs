@@ -52,9 +52,9 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     [Parameter]
     public SwitchParameter ValidateServerCertificate { get; set; }
 
-    /// <summary>How long to wait for a connection; a number means seconds.</summary>
+    /// <summary>How long to wait for a connection; a number means seconds. Not 0: the SQL client would wait for ever.</summary>
     [Parameter]
-    [Seconds]
+    [Seconds(AllowsZero = false)]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long one statement may take; a number means seconds, 0 means without limit.</summary>

@@ -39,4 +39,19 @@ public class BatchSizerTests
         sizer.Observe(4000, TimeSpan.FromSeconds(10));
         Assert.Equal(RemovalOptions.MaxBatchSize, sizer.Size);
     }
+
+    [Fact]
+    public void A_given_size_gets_smaller_where_it_was_too_much_and_comes_back()
+    {
+        BatchSizer sizer = new(1000, Target);
+        sizer.Shrink();
+        sizer.Shrink();
+        Assert.Equal((250, 250), (sizer.Size, sizer.MaxRows));
+
+        sizer.Observe(250, TimeSpan.FromSeconds(10));
+        Assert.Equal(500, sizer.Size);
+        sizer.Observe(500, TimeSpan.FromSeconds(10));
+        sizer.Observe(1000, TimeSpan.FromSeconds(10));
+        Assert.Equal(1000, sizer.Size);
+    }
 }

@@ -70,6 +70,32 @@ public class FaultTests
     }
 
     [Fact]
+    public async Task A_delete_waits_for_a_lock_for_half_a_second_and_a_smaller_batch_is_tried_then()
+    {
+        await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(orphans: 400, frontEnds: 1));
+        List<(string Text, long Rows)> deletes = [];
+        pool.Lab.FrontEnds[0].RequestLog.Completed += completion =>
+        {
+            if (completion.Request.Text.Contains("DELETE TOP", StringComparison.Ordinal))
+            {
+                deletes.Add((completion.Request.Text, completion.Rows));
+            }
+        };
+        using Fault waiting = pool.Lab.FrontEnds[0].Faults.On(Stage.Of("delete")).Once().LockTimeout();
+        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options());
+
+        Assert.Equal(1, waiting.Fired);
+        Assert.Empty(outcome.Said.Failures);
+        Assert.All(deletes, delete => Assert.StartsWith("SET LOCK_TIMEOUT 500;", delete.Text, StringComparison.Ordinal));
+        Assert.All(deletes, delete => Assert.Contains("dbo.PersistedServiceData AS psd WITH (ROWLOCK)", delete.Text, StringComparison.Ordinal));
+        Assert.Contains(pool.Lab.FrontEnds[0].RequestLog.Requests, request => request.Text.StartsWith("SET NOCOUNT ON;", StringComparison.Ordinal) && request.Text.Contains("SET LOCK_TIMEOUT 5000;", StringComparison.Ordinal));
+
+        // The first size is 500 rows; after the wait it is half of that.
+        Assert.InRange(deletes.First(delete => delete.Rows > 0).Rows, 1, 251);
+        pool.AssertPurged();
+    }
+
+    [Fact]
     public async Task Windows_authentication_that_fails_while_the_server_comes_back_is_waited_out()
     {
         await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(frontEnds: 1));

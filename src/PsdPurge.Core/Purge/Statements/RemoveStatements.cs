@@ -7,6 +7,9 @@ namespace PsdPurge.Purge.Statements;
 /// </remarks>
 internal sealed class RemoveStatements
 {
+    /// <summary>In milliseconds; reading waits longer (<see cref="ConnectionSettings.LockTimeout"/>), since it holds nothing meanwhile.</summary>
+    private const int LockTimeoutOfDelete = 500;
+
     private readonly ServerSchema _schema;
     private readonly OrphanStatements _orphans;
     private readonly BoundProfile _profile;
@@ -120,14 +123,19 @@ internal sealed class RemoveStatements
     /// Deletes the candidates of a range and returns every row that goes. The orphan condition is asked again, in the same statement: what came back to
     /// life since is kept. TOP bounds the row locks where documents have many rows; then the same range is asked again.
     /// </summary>
+    /// <remarks>
+    /// LOCK_TIMEOUT: the rows of this batch are locked while it waits for one more, so it gives up after half a second, and a smaller batch is tried. The setting ends with
+    /// the statement's batch. ROWLOCK: its neighbours on the page belong to living conferences; the most rows of a batch are chosen for locks of rows.
+    /// </remarks>
     /// <param name="columns">The columns to return; null returns all that the table has by then.</param>
     public string DeleteBatch(IReadOnlyList<ColumnInfo>? columns) =>
         $"""
+        SET LOCK_TIMEOUT {LockTimeoutOfDelete};
         DELETE TOP (@MaxRows) psd
         OUTPUT {(columns is null ? "deleted.*" : string.Join(", ", columns.Select(c => "deleted." + c.QuotedName)))}
         FROM #Candidate AS k
         INNER JOIN dbo.Document AS d WITH (READCOMMITTEDLOCK) ON d.DocId = k.DocId
-        INNER JOIN dbo.PersistedServiceData AS psd ON psd.DocId = d.DocId{_profile.Joins("READCOMMITTEDLOCK")}
+        INNER JOIN dbo.PersistedServiceData AS psd WITH (ROWLOCK) ON psd.DocId = d.DocId{_profile.Joins("READCOMMITTEDLOCK")}
         INNER JOIN #Organizer AS o ON o.ResourceId = k.OrganizerId AND {_profile.OrganizerMatches}
         WHERE k.Seq > @After AND k.Seq <= @UpTo AND k.Guard = 0
           AND {_profile.Named(_profile.ConferenceKey)}

@@ -1,0 +1,87 @@
+#if NET
+using System.Text;
+
+namespace PsdPurge.Sql;
+
+/// <summary>
+/// Microsoft.Data.SqlClient writes a warning of TLS 1.0 and 1.1 to the console, for each connection and past every stream (SqlClientLogger.LogWarning of 7.1.1, on the thread that
+/// opens). While connections are opened the console's writer is therefore one of ours, which takes that one line and lets everything else through.
+/// </summary>
+internal static class OldTlsNotice
+{
+    private const string Begins = "Security Warning: ";
+    private static readonly object Gate = new();
+    private static int _listeners;
+    private static TextWriter? _console;
+    private static TextWriter? _ours;
+
+    [ThreadStatic]
+    private static Action<string>? _heard;
+
+    /// <summary>Runs <paramref name="open"/> on this thread; what the client warns of meanwhile goes to <paramref name="heard"/>.</summary>
+    public static void Listen(Action open, Action<string> heard)
+    {
+        Begin();
+        _heard = heard;
+        try
+        {
+            open();
+        }
+        finally
+        {
+            _heard = null;
+            End();
+        }
+    }
+
+    private static void Begin()
+    {
+        lock (Gate)
+        {
+            if (_listeners++ == 0)
+            {
+                _console = Console.Out;
+                Console.SetOut(new Writer(_console));
+                _ours = Console.Out;
+            }
+        }
+    }
+
+    private static void End()
+    {
+        lock (Gate)
+        {
+            // Somebody may have put a writer of his own in place meanwhile: his stays.
+            if (--_listeners == 0 && ReferenceEquals(Console.Out, _ours))
+            {
+                Console.SetOut(_console!);
+            }
+        }
+    }
+
+    private sealed class Writer(TextWriter console) : TextWriter(console.FormatProvider)
+    {
+        public override Encoding Encoding => console.Encoding;
+
+        public override void Write(char value) => console.Write(value);
+
+        public override void Write(char[] buffer, int index, int count) => console.Write(buffer, index, count);
+
+        public override void Write(string? value) => console.Write(value);
+
+        public override void WriteLine(string? value)
+        {
+            if (_heard is { } heard && value?.StartsWith(Begins, StringComparison.Ordinal) == true)
+            {
+                heard(value.Substring(Begins.Length));
+            }
+            else
+            {
+                console.WriteLine(value);
+            }
+        }
+
+        public override void Flush() => console.Flush();
+    }
+}
+#endif
