@@ -150,7 +150,7 @@ public class WaitTests
         var result = host.Run("Wait-PoolReplicationReady -ComputerName fe02.contoso.com");
 
         Assert.Equal(["CsCommandFailed"], result.ErrorIds);
-        Assert.Contains("has no Skype for Business cmdlets", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains("has no Skype for Business cmdlet that tells a pool's readiness", result.Errors[0].Exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,5 +4,5 @@ namespace PsdPurge;
 public interface IReadinessSource
 {
     /// <summary>One answer. May take long: the real cmdlets block while replicas are being built.</summary>
-    Task<PoolReadiness> AskAsync(CancellationToken token);
+    Task<ReadinessAnswer> AskAsync(CancellationToken token);
 }

@@ -22,7 +22,9 @@ public sealed class ReplicationWaiter(
     private TimeSpan? _readyAt;
     private DateTime? _readySince;
     private bool _warnedOfUnknown;
-    private PoolReadiness _last = PoolReadiness.Unknown;
+    private bool _hasAnswered;
+    private PsdPurgeException? _lost;
+    private ReadinessAnswer _last = new(PoolReadiness.Unknown);
 
     private string PoolName => options.Pool is null ? "The pool" : $"Pool {options.Pool}";
 
@@ -38,8 +40,8 @@ public sealed class ReplicationWaiter(
     {
         while (true)
         {
-            Note(await AskAsync(token).ConfigureAwait(false));
-            var state = new ReplicationState(options.Pool, _last, _readySince, Waited, _polls, clock.UtcNow);
+            Note(await AskAgainAsync(token).ConfigureAwait(false));
+            var state = new ReplicationState(options.Pool, _last.State, _readySince, Waited, _polls, clock.UtcNow);
             onAnswer?.Invoke(state);
 
             if (_readyAt is { } since && clock.Elapsed - since >= options.StableFor)
@@ -60,7 +62,29 @@ public sealed class ReplicationWaiter(
         }
     }
 
-    private async Task<PoolReadiness> AskAsync(CancellationToken token)
+    /// <summary>A connection that is lost in the middle of a wait, as when the Front-End restarts, is no answer: it is asked again.</summary>
+    private async Task<ReadinessAnswer> AskAgainAsync(CancellationToken token)
+    {
+        try
+        {
+            var answer = await AskAsync(token).ConfigureAwait(false);
+            _hasAnswered = true;
+            _lost = null;
+            return answer;
+        }
+        catch (PsdPurgeException failure) when (_hasAnswered && failure.Recovery == Recovery.Reconnect)
+        {
+            if (_lost is null)
+            {
+                warn?.Invoke($"{PoolName} cannot be asked at the moment, and is asked again until the time is over. {failure.Message}");
+            }
+
+            _lost = failure;
+            return new ReadinessAnswer(PoolReadiness.Unknown);
+        }
+    }
+
+    private async Task<ReadinessAnswer> AskAsync(CancellationToken token)
     {
         // The answer may never come, and who answers may not listen to the token: then it is left to itself.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(token);
@@ -84,9 +108,10 @@ public sealed class ReplicationWaiter(
         return await answer.ConfigureAwait(false);
     }
 
-    private void Note(PoolReadiness answer)
+    private void Note(ReadinessAnswer last)
     {
-        _last = answer;
+        _last = last;
+        var answer = last.State;
         if (answer != PoolReadiness.Ready)
         {
             _readyAt = null;
@@ -140,10 +165,10 @@ public sealed class ReplicationWaiter(
 
     private void NoteUnknown()
     {
-        if (!_warnedOfUnknown)
+        if (!_warnedOfUnknown && _lost is null)
         {
             _warnedOfUnknown = true;
-            warn?.Invoke($"{PoolName} answered with a state that is not known here; it is taken as not ready.");
+            warn?.Invoke($"{PoolName} answered with a state that is not known here, which is taken as not ready: {_last.Shown ?? "nothing"}. Judge by yourself whether that is Ready; Ctrl+C ends the wait.");
         }
     }
 
@@ -161,8 +186,14 @@ public sealed class ReplicationWaiter(
             "{0} was not ready within {1:g}; {2}. Wait again with a longer -Timeout, and look at the Front-Ends' event logs if the state does not change.",
             PoolName,
             options.Timeout,
-            _polls == 0 ? "it never answered" : $"its last answer was {_last}"),
+            LastWord()),
         options.Pool);
+
+    private string LastWord() =>
+        _lost is not null ? $"it could not be asked any more ({_lost.Message.TrimEnd('.')})"
+        : _polls == 0 ? "it never answered"
+        : _last.State == PoolReadiness.Unknown ? $"its last answer is not known here ({_last.Shown ?? "nothing"})"
+        : $"its last answer was {_last.State}";
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;
 

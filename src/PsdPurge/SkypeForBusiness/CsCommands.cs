@@ -1,5 +1,7 @@
 using System.Collections;
 using System.Collections.ObjectModel;
+using System.Management.Automation.Remoting;
+using System.Management.Automation.Runspaces;
 using PsdPurge.Running;
 
 namespace PsdPurge.SkypeForBusiness;
@@ -48,7 +50,7 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
-            throw Failure(command, exception.ErrorRecord);
+            throw Failure(command, Record(exception));
         }
 
         foreach (var warning in shell.Streams.Warning)
@@ -72,10 +74,19 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
     /// <summary>What a command's error becomes.</summary>
     public static PsdPurgeException Failure(CsCommand command, ErrorRecord error) => new(
         ErrorIds.CsCommandFailed,
-        ErrorRecords.KindOf(error.CategoryInfo.Category),
+        IsLostConnection(error.Exception) ? ErrorKind.Unreachable : ErrorRecords.KindOf(error.CategoryInfo.Category),
         $"{command.SessionName} failed: {Sentence(error.Exception.Message)} Run {command.SessionName} by itself to see more.",
         error.TargetObject ?? command.SessionName,
-        error.Exception);
+        error.Exception)
+    {
+        Recovery = IsLostConnection(error.Exception) ? Recovery.Reconnect : Recovery.StopFrontEnd,
+    };
+
+    /// <summary>The record of an exception that ended a command. What PowerShell makes of its own exceptions' records does not hold the exception.</summary>
+    public static ErrorRecord Record(RuntimeException exception) =>
+        exception.ErrorRecord.Exception is ParentContainsErrorRecordException ? new ErrorRecord(exception.ErrorRecord, exception) : exception.ErrorRecord;
+
+    private static bool IsLostConnection(Exception exception) => exception is PSRemotingTransportException or PSRemotingDataStructureException or InvalidRunspaceStateException;
 
     private static string Sentence(string text) => text.TrimEnd(' ', '\r', '\n', '.') + ".";
 }

@@ -1,11 +1,10 @@
-using System.Collections;
 using PsdPurge.Running;
 
 namespace PsdPurge.SkypeForBusiness;
 
-/// <summary>Asks through a command that belongs to this session: a function that stands for a remote session's cmdlet, or Invoke-Command.</summary>
-internal sealed class PipelineReadinessSource(CsCommands commands, RunQueue queue, CsCommand command, IDictionary? parameters = null) : IReadinessSource
+/// <summary>Asks through a command that belongs to this session, such as a function that stands for a remote session's cmdlet.</summary>
+internal sealed class PipelineReadinessSource(CsCommands commands, RunQueue queue, CsCommand command) : IReadinessSource
 {
-    public Task<PoolReadiness> AskAsync(CancellationToken token) =>
-        queue.OnPipelineThread(() => ReadinessReader.Read(commands.Invoke(command, parameters, token)));
+    public Task<ReadinessAnswer> AskAsync(CancellationToken token) =>
+        queue.OnPipelineThread(() => ReadinessReader.Read(commands.Invoke(command, null, token)));
 }

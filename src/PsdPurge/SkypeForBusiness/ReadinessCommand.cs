@@ -1,4 +1,3 @@
-using System.Collections;
 using PsdPurge.Running;
 
 namespace PsdPurge.SkypeForBusiness;
@@ -9,13 +8,6 @@ internal static class ReadinessCommand
     // Lync Server 2013 and Skype for Business Server 2015; 2019.
     private static readonly string[] Names = ["Get-CsPoolUpgradeReadinessState", "Get-CsUpgradeDomainInfo"];
 
-    // Runs on the Front-End, whose shell has one of the two commands. By name, for a function that is called by its CommandInfo runs outside of its module.
-    private static readonly ScriptBlock RemoteQuestion = ScriptBlock.Create("""
-        $found = @(Get-Command -Name Get-CsPoolUpgradeReadinessState, Get-CsUpgradeDomainInfo -ErrorAction SilentlyContinue)
-        if ($found.Count -eq 0) { throw "$env:COMPUTERNAME has no Skype for Business cmdlets that tell a pool's readiness." }
-        & $found[0].Name
-        """);
-
     /// <summary>Asks here.</summary>
     /// <exception cref="PsdPurgeException"><c>CsCmdletsNotLoaded</c></exception>
     public static IReadinessSource Local(CsCommands commands, RunQueue queue, CsCommand command) =>
@@ -23,7 +15,7 @@ internal static class ReadinessCommand
 
     /// <summary>Asks a Front-End through PowerShell remoting.</summary>
     public static IReadinessSource Remote(CsCommands commands, RunQueue queue, CsCommand invoke, string computerName) =>
-        new PipelineReadinessSource(commands, queue, invoke, new Hashtable { ["ComputerName"] = computerName, ["ScriptBlock"] = RemoteQuestion });
+        new RemoteReadinessSource(commands, queue, invoke, computerName, Names);
 
     /// <summary>The command of this session that asks.</summary>
     public static CsCommand Find(CsCommands commands, bool remote) => remote

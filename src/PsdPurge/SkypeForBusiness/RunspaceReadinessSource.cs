@@ -8,14 +8,14 @@ namespace PsdPurge.SkypeForBusiness;
 /// </summary>
 internal sealed class RunspaceReadinessSource(CsCommand command) : IReadinessSource
 {
-    public Task<PoolReadiness> AskAsync(CancellationToken token)
+    public Task<ReadinessAnswer> AskAsync(CancellationToken token)
     {
-        var answer = new TaskCompletionSource<PoolReadiness>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new TaskCompletionSource<ReadinessAnswer>(TaskCreationOptions.RunContinuationsAsynchronously);
         new Thread(() => Answer(answer, token)) { IsBackground = true, Name = command.Name }.Start();
         return answer.Task;
     }
 
-    private void Answer(TaskCompletionSource<PoolReadiness> answer, CancellationToken token)
+    private void Answer(TaskCompletionSource<ReadinessAnswer> answer, CancellationToken token)
     {
         try
         {
@@ -27,7 +27,7 @@ internal sealed class RunspaceReadinessSource(CsCommand command) : IReadinessSou
         }
         catch (RuntimeException exception)
         {
-            answer.TrySetException(CsCommands.Failure(command, exception.ErrorRecord));
+            answer.TrySetException(CsCommands.Failure(command, CsCommands.Record(exception)));
         }
         catch (Exception exception)
         {
@@ -35,7 +35,7 @@ internal sealed class RunspaceReadinessSource(CsCommand command) : IReadinessSou
         }
     }
 
-    private PoolReadiness Ask(CancellationToken token)
+    private ReadinessAnswer Ask(CancellationToken token)
     {
         var session = InitialSessionState.CreateDefault2();
         session.Commands.Add(new SessionStateCmdletEntry(command.Name, ((CmdletInfo)command.Info).ImplementingType, helpFileName: null));

@@ -132,7 +132,45 @@ public class ReplicationWaiterTests
         ReplicationState state = await pool.WaitAsync(new() { PollInterval = Minute, StableFor = Minute });
 
         Assert.Equal(5, state.Polls);
-        Assert.Single(pool.Warnings);
+        Assert.Contains("taken as not ready: Colour=Green.", Assert.Single(pool.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wait_that_ends_on_an_unknown_answer_shows_it()
+    {
+        Pool pool = new(Enumerable.Repeat(PoolReadiness.Unknown, 10).ToArray());
+        PsdPurgeException failure = await Assert.ThrowsAsync<PsdPurgeException>(() => pool.WaitAsync(new() { Timeout = 5 * Minute, PollInterval = Minute }));
+
+        Assert.Contains("its last answer is not known here (Colour=Green)", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_lost_in_the_middle_is_no_answer_and_it_is_asked_again()
+    {
+        Pool pool = new(Ready, Ready, Ready, Ready) { Failures = { null, Lost(), Lost() } };
+        ReplicationState state = await pool.WaitAsync(new() { Pool = "ee01", PollInterval = Minute, StableFor = 2 * Minute });
+
+        Assert.Equal((6, 5 * Minute), (state.Polls, state.Elapsed));
+        Assert.Equal(pool.Clock.Start + (3 * Minute), state.ReadySince);
+        Assert.StartsWith("Pool ee01 cannot be asked at the moment", Assert.Single(pool.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_never_comes_back_ends_with_the_time_and_says_why()
+    {
+        Pool pool = new(Busy) { Failures = { null, Lost(), Lost(), Lost(), Lost(), Lost(), Lost() } };
+        PsdPurgeException failure = await Assert.ThrowsAsync<PsdPurgeException>(() => pool.WaitAsync(new() { Timeout = 5 * Minute, PollInterval = Minute }));
+
+        Assert.Equal("ReplicationTimeout", failure.ErrorId);
+        Assert.Contains("it could not be asked any more (The server restarted)", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_connection_that_was_never_there_ends_the_wait_at_once()
+    {
+        Pool pool = new(Busy) { Failures = { Lost() } };
+
+        Assert.Equal("CsCommandFailed", (await Assert.ThrowsAsync<PsdPurgeException>(() => pool.WaitAsync(new()))).ErrorId);
     }
 
     [Fact]
@@ -143,10 +181,13 @@ public class ReplicationWaiterTests
         await Assert.ThrowsAsync<InvalidOperationException>(() => pool.WaitAsync(new()));
     }
 
+    private static PsdPurgeException Lost() => new("CsCommandFailed", ErrorKind.Unreachable, "The server restarted.") { Recovery = Recovery.Reconnect };
+
     /// <summary>A pool that gives one answer after the other; null is an answer that never comes.</summary>
     private sealed class Pool(params PoolReadiness?[] answers) : IReadinessSource
     {
         private readonly Queue<PoolReadiness?> _answers = new(answers);
+        private int _asked;
 
         public Pool(params PoolReadiness[] answers)
             : this([.. answers.Cast<PoolReadiness?>()])
@@ -168,11 +209,21 @@ public class ReplicationWaiterTests
         public Task<ReplicationState> WaitAsync(ReplicationWaitOptions options, CancellationToken token = default) =>
             new ReplicationWaiter(this, options, Clock, Warn, Reported.Add).WaitAsync(token);
 
-        public Task<PoolReadiness> AskAsync(CancellationToken token)
+        /// <summary>What the first questions fail with, in turn; null is none.</summary>
+        public List<Exception?> Failures { get; } = [];
+
+        public Task<ReadinessAnswer> AskAsync(CancellationToken token)
         {
             LastToken = token;
             OnAsk?.Invoke();
-            return _answers.Dequeue() is { } answer ? Task.FromResult(answer) : new TaskCompletionSource<PoolReadiness>().Task;
+            if (_asked++ < Failures.Count && Failures[_asked - 1] is { } failure)
+            {
+                return Task.FromException<ReadinessAnswer>(failure);
+            }
+
+            return _answers.Dequeue() is { } answer
+                ? Task.FromResult(new ReadinessAnswer(answer, answer == PoolReadiness.Unknown ? "Colour=Green" : null))
+                : new TaskCompletionSource<ReadinessAnswer>().Task;
         }
 
         private void Warn(string text)
