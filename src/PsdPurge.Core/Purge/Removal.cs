@@ -14,6 +14,7 @@ public sealed class Removal : IDisposable
     private readonly RemovalOptions _options;
     private readonly PoolSessions _sessions;
     private readonly PoolInquiry _inquiry;
+    private readonly PoolAgreement _agreement;
     private readonly IReadOnlyList<FrontEnd> _targets;
     private readonly Stopwatch _elapsed = new();
     private readonly ConcurrentDictionary<FrontEnd, FrontEndRemoval> _removals = new();
@@ -31,7 +32,11 @@ public sealed class Removal : IDisposable
         _targets = scope.Only is null ? run.FrontEnds : [.. run.FrontEnds.Where(f => scope.OnlyOn(f).Count > 0)];
         _sessions = new PoolSessions(run, scope, options.RetryWait);
         _inquiry = new PoolInquiry(run, _sessions, scope, isForRemoval: true);
+        _agreement = new PoolAgreement(run, scope.Profile);
     }
+
+    /// <summary>What the Front-Ends say of the profile, where <see cref="SelectionScope.MustAgree"/> asks for all of them. Known once it is planned.</summary>
+    public PoolVerdict Verdict => _removals.Values.Any(r => r.IsContradicted) ? PoolVerdict.Refused : _agreement.Verdict;
 
     /// <summary>
     /// Preflight and candidates of every Front-End, in parallel. Returns the plans of the Front-Ends on which removal may go ahead, in the order of
@@ -121,6 +126,30 @@ public sealed class Removal : IDisposable
         _plans.Clear();
     }
 
+    /// <summary>Where nobody has named the profile: what the other Front-Ends say of it, too.</summary>
+    private async Task AgreeAsync(CancellationToken token)
+    {
+        foreach (FrontEnd frontEnd in _targets)
+        {
+            if (_removals.TryGetValue(frontEnd, out FrontEndRemoval? removal) && removal.Evidence is { } evidence)
+            {
+                _agreement.Add(frontEnd, evidence);
+            }
+        }
+
+        await _run.ForEachAsync(
+            _sessions.FrontEnds.Where(f => _agreement.Of(f) is null),
+            frontEnd => _agreement.Add(frontEnd, _sessions.Of(frontEnd).ReadEvidence(_inquiry.NamedOn(frontEnd), _run.Reporter, token)),
+            token).ConfigureAwait(false);
+
+        // Where there is nothing to delete there is nothing to refuse.
+        if (_plans.Values.Any(plan => plan.Entries > 0) && _agreement.WhyNot("nothing is deleted", _sessions.FrontEnds) is { } refusal)
+        {
+            _run.Reporter.Failed(refusal);
+            _plans.Clear();
+        }
+    }
+
     private async Task<IReadOnlyList<RemovalPlan>> FindAsync(CancellationToken token)
     {
         await _inquiry.OpenAsync(token).ConfigureAwait(false);
@@ -139,6 +168,11 @@ public sealed class Removal : IDisposable
             },
             token).ConfigureAwait(false);
         RefuseWhereContradicted();
+        if (_scope.MustAgree)
+        {
+            await AgreeAsync(token).ConfigureAwait(false);
+        }
+
         return [.. _targets.Where(_plans.ContainsKey).Select(f => _plans[f])];
     }
 

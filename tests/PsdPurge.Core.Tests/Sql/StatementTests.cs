@@ -34,6 +34,7 @@ public class StatementTests
             { "columns", SchemaStatements.Columns },
             { "Front-Ends", SchemaStatements.FrontEnds },
             { "server", SchemaStatements.Server },
+            { "any entry", SchemaStatements.AnyEntry },
             { "unique key", SchemaStatements.UniqueKey },
             { "columns of what a link goes through", SchemaStatements.ThroughColumns },
             { "keys of what a link goes through", SchemaStatements.ThroughKeys },
@@ -102,6 +103,7 @@ public class StatementTests
             statements.Add($"living: {name}", living.Fill);
             statements.Add($"living ids: {name}", living.Ids);
             statements.Add($"named: {name}", living.FillNamed);
+            statements.Add($"named ids: {name}", LivingStatements.NamedIds(schema));
             CarriedIdStatements carried = new(schema, orphans.Profile);
             IReadOnlyList<ScannedColumn> columns = [.. schema.EntryColumns.Where(ScannedColumn.CanCarry).Select(c => new ScannedColumn(c, profile.Conference))];
             statements.Add($"carried, tables: {name}", carried.CreateTables);
