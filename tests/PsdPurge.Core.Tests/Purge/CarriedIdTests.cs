@@ -27,6 +27,7 @@ public sealed class CarriedIdTests
         { "Document", "nvarchar(64)", "(SELECT c.ConferenceKey FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
         { "Document", "nvarchar(64)", "(SELECT REPLACE(c.ConferenceKey, N'-', N'') FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
         { "Document", "int", "(SELECT c.ConfId FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
+        { "Document", "xml", "N'<conf id=\"' + ExternalConfId + N'\"/>'", "Document.ConfRef" },
         { "Document", "varbinary(200)", "0x01 + CONVERT(varbinary(200), ExternalConfId)", "Document.ConfRef" },
         { "Document", "nvarchar(64)", "(SELECT CONVERT(nvarchar(20), c.ConfId) FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
         { "Document", "nvarchar(64)", "(SELECT N'conf=' + CONVERT(nvarchar(20), c.ConfId) + N';' FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },

@@ -61,7 +61,7 @@ internal sealed class HostileGenerator
             _people.Add(new Person(i, (i < endpoints ? "app" : "user") + i + (_random.Next(2) == 0 ? "-x@contoso.com" : "@fabrikam.net"), i < endpoints));
         }
 
-        var most = _random.Next(8, 34);
+        var most = _random.Next(8, 44);
         var lags = !_isBenign && Chance(30);
         foreach (Person person in _people)
         {

@@ -64,6 +64,16 @@ internal sealed record HostileLayout(SchemaVariant Variant, SchemaProfile? Profi
         Found(new("Document", "Owner", "ResourceId", new(SqlTypeKind.BigInt)), new("Document", "What", "ConferenceKey", Text, "key={ConferenceKey}")),
     ];
 
+    /// <summary>The layout of a pool. The last two, numbers and keys inside texts, take a server far longer than the others, and so have their turn less often.</summary>
+    public static HostileLayout Of(int pool)
+    {
+        const int Quick = 6;
+        const int Round = 24;
+        var turn = pool % Round;
+        var slow = turn - (Round - (All.Count - Quick));
+        return slow >= 0 ? All[Quick + slow] : All[turn % Quick];
+    }
+
     /// <summary>Whether Conference.ConferenceKey is a text, so that it may stand there in several forms.</summary>
     public bool KeyIsText => Profile is not null;
 
