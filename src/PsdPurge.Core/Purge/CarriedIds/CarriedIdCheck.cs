@@ -50,7 +50,7 @@ internal sealed class CarriedIdCheck
 
         ask.Ask(_statements.Addresses, row => scan.AddAddress(new KnownName(row.GetString(0), row.GetString(1), row.GetString(0))))
             .Ask(_statements.LivingEntries(_columns), scan.LearnFromLiving);
-        foreach (ScannedColumn column in _columns)
+        foreach (ScannedColumn column in _columns.Where(c => !c.IsNumber))
         {
             AskHits(ask, column, hits);
         }
@@ -61,6 +61,11 @@ internal sealed class CarriedIdCheck
             .Run(_session.Connection, token);
 
         QueryBatch further = new();
+        foreach (ScannedColumn column in _columns.Where(c => c.IsNumber && scan.IdsMayBeNumbers))
+        {
+            AskHits(further, column, hits);
+        }
+
         foreach (ScannedColumn column in scan.NumberColumns)
         {
             AskHits(further, column, hits, numbers: true);
