@@ -28,6 +28,21 @@ public class ImportTests
     }
 
     [Fact]
+    public void The_PowerShell_Gallery_would_take_the_manifest()
+    {
+        using var host = new ModuleHost();
+        var module = (PSModuleInfo)host.Run("param($Path) Test-ModuleManifest $Path", ModuleHost.ModulePath).Output.Single().BaseObject;
+
+        Assert.NotEmpty(module.Author);
+        Assert.InRange(module.Description.Length, 1, 4_000);
+        Assert.Equal("https", module.LicenseUri.Scheme);
+        Assert.All(module.Tags, tag => Assert.Matches("^[A-Za-z0-9_.-]+$", tag));
+        Assert.Superset(new HashSet<string> { "PSEdition_Desktop", "PSEdition_Core", "Windows" }, module.Tags.ToHashSet());
+        Assert.InRange(string.Join(' ', module.Tags).Length, 1, 4_000);
+        Assert.StartsWith(ModuleHost.ModuleVersion + ":", module.ReleaseNotes, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_exported_cmdlet_can_be_inspected()
     {
         using var host = new ModuleHost();
