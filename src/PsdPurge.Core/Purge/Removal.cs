@@ -14,6 +14,7 @@ public sealed class Removal : IDisposable
     private readonly RemovalOptions _options;
     private readonly PoolSessions _sessions;
     private readonly PoolInquiry _inquiry;
+    private readonly Absence _absence;
     private readonly PoolAgreement _agreement;
     private readonly IReadOnlyList<FrontEnd> _targets;
     private readonly Stopwatch _elapsed = new();
@@ -32,6 +33,7 @@ public sealed class Removal : IDisposable
         _targets = scope.Only is null ? run.FrontEnds : [.. run.FrontEnds.Where(f => scope.OnlyOn(f).Count > 0)];
         _sessions = new PoolSessions(run, scope, options.RetryWait);
         _inquiry = new PoolInquiry(run, _sessions, scope, isForRemoval: true);
+        _absence = new Absence(_sessions, _inquiry, scope, options);
         _agreement = new PoolAgreement(run, scope.Profile);
     }
 
@@ -71,7 +73,20 @@ public sealed class Removal : IDisposable
         }
 
         // Not ended by the token: a Front-End whose turn has not come yet has its result, too.
-        await _run.ForEachAsync(_targets, frontEnd => onResult(Remove(frontEnd, approved, refused, token)), CancellationToken.None).ConfigureAwait(false);
+        PartialRemoval partial = new(_targets);
+        await _run.ForEachAsync(
+            _targets,
+            frontEnd =>
+            {
+                RemovalResult result = Remove(frontEnd, approved, refused, token);
+                partial.Note(result);
+                onResult(result);
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        if (partial.Warning(_absence.Unnamed) is { } warning)
+        {
+            _run.Reporter.Warning(warning);
+        }
     }
 
     /// <summary>A disk that cannot hold the backups must be known before the first row goes, and on all Front-Ends.</summary>
@@ -153,18 +168,19 @@ public sealed class Removal : IDisposable
     private async Task<IReadOnlyList<RemovalPlan>> FindAsync(CancellationToken token)
     {
         await _inquiry.OpenAsync(token).ConfigureAwait(false);
-        if (!_options.SkipReplicaCheck && _sessions.FrontEnds.Count > 0 && WhyIncomplete() is { } reason)
+        if (_sessions.FrontEnds.Count > 0 && _absence.WhyIncomplete() is { } reason)
         {
             Refuse(reason);
             return [];
         }
 
+        var notAsked = _absence.NotAsked();
         await _run.ForEachAsync(
             _targets.Intersect(_sessions.FrontEnds),
             frontEnd =>
             {
                 FrontEndRemoval removal = _removals[frontEnd] = new(frontEnd, _sessions, _inquiry, _scope, _options, _elapsed, _run.Reporter);
-                _plans[frontEnd] = removal.Plan(token);
+                _plans[frontEnd] = removal.Plan(token) with { NotAsked = notAsked };
             },
             token).ConfigureAwait(false);
         RefuseWhereContradicted();
@@ -213,12 +229,12 @@ public sealed class Removal : IDisposable
                 removal.TellAgain();
             }
 
-            if (failed.Count == 0 || _options.SkipReplicaCheck)
+            if (_absence.WhyGone(failed) is not { } reason)
             {
                 return null;
             }
 
-            Refuse(ReplicaCheck.WhyFailed(failed));
+            Refuse(reason);
             return RemovalStatus.Failed;
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
@@ -226,8 +242,6 @@ public sealed class Removal : IDisposable
             return RemovalStatus.Stopped;
         }
     }
-
-    private string? WhyIncomplete() => _sessions.Failed.Count > 0 ? ReplicaCheck.WhyFailed(_sessions.Failed) : ReplicaCheck.WhyIncomplete(_inquiry.Answers, byEntries: _scope.Only is not null);
 
     private void Refuse(string reason) =>
         _run.Reporter.Failed(new PsdPurgeException(ErrorIds.ReplicaCheckIncomplete, ErrorKind.Guard, reason, _run.Name) { Recovery = Recovery.StopPool });

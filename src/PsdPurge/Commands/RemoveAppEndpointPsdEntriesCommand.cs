@@ -84,6 +84,12 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     [Parameter]
     public SwitchParameter SkipReplicaCheck { get; set; }
 
+    /// <summary>Front-Ends of the pool that need not be asked where they do not answer; the others must.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FrontEndCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] MissingFrontEnd { get; set; } = [];
+
     /// <summary>
     /// Do not let active conferences that have no row in Conference, so that nobody can say whose they are, protect all entries of their pool.
     /// </summary>
@@ -186,6 +192,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
             TimeLimit = Given(nameof(TimeLimit)) ? TimeLimit : null,
             BackupFolder = _backupFolder,
             SkipReplicaCheck = SkipReplicaCheck,
+            MissingFrontEnds = MissingFrontEnd,
         };
         _hasAsked = true;
         _profiles.Remembers = !Asked("WhatIf", "WhatIfPreference");
