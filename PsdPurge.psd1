@@ -17,6 +17,7 @@
         'Remove-AppEndpointPsdEntries'
         'Resolve-PsdSchemaProfile'
         'Select-AppEndpointPsdEntries'
+        'Test-PsdPool'
         'Wait-PoolReplicationReady'
     )
     FunctionsToExport      = @()

@@ -1,4 +1,5 @@
 // Each room may name the rooms below it without saying so; that nobody looks up is what the layering test is for.
+global using PsdPurge.Diagnosis;
 global using PsdPurge.Growth;
 global using PsdPurge.History;
 global using PsdPurge.Purge;

@@ -72,6 +72,13 @@ public sealed class PsdPurgeException : Exception
     /// <summary>What can be done about it without the administrator.</summary>
     public Recovery Recovery { get; init; }
 
+    /// <summary>What to do next, where <see cref="Exception.Message"/> ends with it; null where the two are not told apart.</summary>
+    public string? Remedy { get; init; }
+
+    /// <summary>The message without its remedy.</summary>
+    internal string WhatHappened =>
+        Remedy is not null && Message.EndsWith(Remedy, StringComparison.Ordinal) ? Message.Substring(0, Message.Length - Remedy.Length).TrimEnd() : Message;
+
     /// <summary>Whether the same work, or less of it, may succeed when it is tried again.</summary>
     internal bool MayBeRetried => Recovery is Recovery.RetryAsItIs or Recovery.RetrySmaller or Recovery.Reconnect;
 }

@@ -22,7 +22,8 @@ public class ImportTests
         Assert.Equal(
             [
                 "Add-PsdHistory", "Export-PsdReport", "Get-PsdEntryCount", "Measure-PsdGrowth", "Remove-AppEndpointPsdEntries",
-                "Resolve-PsdSchemaProfile", "Select-AppEndpointPsdEntries", "Wait-PoolReplicationReady",
+                "Resolve-PsdSchemaProfile", "Select-AppEndpointPsdEntries", "Test-PsdPool",
+                "Wait-PoolReplicationReady",
             ],
             module.ExportedCmdlets.Keys.Order(StringComparer.Ordinal));
     }
@@ -46,14 +47,14 @@ public class ImportTests
     public void Every_exported_cmdlet_can_be_inspected()
     {
         using var host = new ModuleHost();
-        var result = host.Run("Get-Command -Module PsdPurge | ForEach-Object { [pscustomobject]@{ Name = $_.Name; Output = $_.OutputType.Name; Count = $_.Parameters.Count } }");
+        var result = host.Run("Get-Command -Module PsdPurge | ForEach-Object { [pscustomobject]@{ Name = $_.Name; Output = @($_.OutputType.Name)[0]; Count = $_.Parameters.Count } }");
 
         Assert.Empty(result.Errors);
-        Assert.Equal(8, result.Output.Count);
+        Assert.Equal(9, result.Output.Count);
         Assert.Equal(
             [
                 null, "System.IO.FileInfo", "PsdPurge.PsdEntryCount", "PsdPurge.GrowthEstimate", "PsdPurge.RemovalResult",
-                "PsdPurge.SchemaResolution", "PsdPurge.AppEndpointPsdEntry", "PsdPurge.ReplicationState",
+                "PsdPurge.SchemaResolution", "PsdPurge.AppEndpointPsdEntry", "PsdPurge.PoolCheck", "PsdPurge.ReplicationState",
             ],
             result.Output.OrderBy(command => (string)command.Properties["Name"].Value, StringComparer.Ordinal).Select(command => command.Properties["Output"].Value));
     }

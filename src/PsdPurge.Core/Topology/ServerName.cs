@@ -31,6 +31,19 @@ public sealed record ServerName
     /// <summary>What stands behind the computer's name: <c>\instance</c>, <c>,port</c> or nothing.</summary>
     private string Place { get; }
 
+    /// <summary>The port that it names; null where it names none.</summary>
+    public int? Port
+    {
+        get
+        {
+            var comma = Place.IndexOf(',');
+            return comma >= 0 && int.TryParse(Place.Substring(comma + 1), out var port) ? port : null;
+        }
+    }
+
+    /// <summary>The instance that it names; empty where it names none.</summary>
+    public string Instance => Place.Length > 0 && Place[0] == '\\' ? Place.Substring(1).Split(',')[0] : "";
+
     private bool IsAddress => IPAddress.TryParse(Host, out _);
 
     private bool IsAddressV6 => Host.IndexOf(':') >= 0 && IPAddress.TryParse(Host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;

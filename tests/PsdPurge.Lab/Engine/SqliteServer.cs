@@ -54,6 +54,9 @@ public sealed class SqliteServer : ISqlServer, IDisposable
     /// <summary>Takes back all that was denied to a login.</summary>
     public void Allow(string login) => Catalog.Permissions.Allow(login);
 
+    /// <summary>What sys.databases and sys.database_files say of a database; the database itself stays as it is.</summary>
+    public void Describe(string database, DatabaseState state) => Catalog.Find(database)!.State = state;
+
     /// <summary>Runs a script, GO lines included, for seeding and for assertions. An error of class 11 or more throws.</summary>
     public void Execute(string tsql, string database = "rtc")
     {

@@ -60,6 +60,7 @@ internal static class SqlFailure
         cause)
     {
         Recovery = meaning.Recovery,
+        Remedy = meaning.Remedy,
     };
 
     private static FailureMeaning Meaning(SqlException exception, SqlError error, bool opening) =>

@@ -15,6 +15,9 @@ internal sealed class DatabaseInfo(string name, int id, string path, string coll
 
     public string Collation { get; } = collation;
 
+    /// <summary>What sys.databases says of it; a test can have it say something else.</summary>
+    public DatabaseState State { get; set; } = new();
+
     public DateTime Created { get; } = DateTime.UtcNow;
 
     public IEnumerable<TableInfo> Tables => _tables.Values.OrderBy(t => t.ObjectId);

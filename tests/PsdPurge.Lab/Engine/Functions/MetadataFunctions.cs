@@ -27,6 +27,8 @@ internal static class MetadataFunctions
         new("IS_MEMBER", 1, 1, a => Expr.Call("t_is_member", Int, a.Unicode(0))),
         new("IS_ROLEMEMBER", 1, 2, a => Expr.Call("t_is_member", Int, a.Unicode(0))),
         new("SERVERPROPERTY", 1, 1, ServerProperty),
+        new("CONNECTIONPROPERTY", 1, 1, a => Expr.Call("t_connectionproperty", SqlTypes.SysName, a.Unicode(0))),
+        new("FILEPROPERTY", 2, 2, a => Expr.Call("t_fileproperty", Int, a.Unicode(0), a.Unicode(1))),
         new("DATABASEPROPERTYEX", 2, 2, a => Expr.Call("t_databasepropertyex", SqlTypes.SysName, a.Unicode(0), a.Unicode(1))),
         new("IDENT_CURRENT", 1, 1, a => Expr.Call("t_ident_current", SqlTypes.Decimal(38, 0), a.Unicode(0))),
     ];

@@ -41,6 +41,10 @@ internal static class MetadataRuntime
             a[0] is string role ? role.Equals("public", StringComparison.OrdinalIgnoreCase)
                 || catalog.Permissions.IsInRole(session.Login, role) : null);
         functions.Impure("t_serverproperty", 1, a => ServerProperty(catalog.ServerName, a[0] as string));
+        functions.Impure("t_connectionproperty", 1, a =>
+            (a[0] as string)?.ToUpperInvariant() switch { "AUTH_SCHEME" => "SQL", "NET_TRANSPORT" => "TCP", _ => null });
+        functions.Impure("t_fileproperty", 2, a =>
+            a[0] is string file && string.Equals(a[1] as string, "SpaceUsed", StringComparison.OrdinalIgnoreCase) ? SpaceUsed(session.CurrentDatabase, file) : null);
         functions.Impure("t_databasepropertyex", 2, a =>
             a[0] is string name && catalog.Find(name) is { } d ? DatabaseProperty(d, a[1] as string) : null);
         functions.Impure("t_ident_current", 1, a =>
@@ -62,6 +66,11 @@ internal static class MetadataRuntime
             return count.GetInt64(0);
         });
     }
+
+    private static long? SpaceUsed(DatabaseInfo database, string file) =>
+        file.Equals(database.Name + "_data", StringComparison.OrdinalIgnoreCase) ? database.State.DataPages
+        : file.Equals(database.Name + "_log", StringComparison.OrdinalIgnoreCase) ? database.State.LogUsedPages
+        : null;
 
     private static int? ColumnProperty(ColumnInfo c, string? property) => property?.ToUpperInvariant() switch
     {

@@ -1,0 +1,40 @@
+namespace PsdPurge.Diagnosis;
+
+/// <summary>The names of all checks. Each is stable, since scripts ask for it, and docs/cmdlets/Test-PsdPool.md says what it looks at.</summary>
+public static class CheckNames
+{
+#pragma warning disable CS1591 // The page describes each of them.
+    public const string NameResolution = "Name resolution";
+    public const string Browser = "SQL Browser";
+    public const string TcpPort = "TCP port";
+    public const string Login = "Encryption, login";
+    public const string Clock = "Clock";
+    public const string Version = "SQL Server";
+    public const string DatabaseState = "Database state";
+    public const string CompatibilityLevel = "Compatibility level";
+    public const string Rights = "Rights";
+    public const string TempTables = "Temporary tables";
+    public const string DatabaseSize = "Database size";
+    public const string Log = "Transaction log";
+    public const string DiskSpace = "Disk space";
+    public const string SideEffects = "Triggers and keys";
+    public const string Indexes = "Indexes";
+    public const string Rows = "Rows";
+    public const string SchemaEvidence = "Schema evidence";
+
+    public const string Members = "Pool members";
+    public const string Endpoints = "Endpoints";
+    public const string Readiness = "Readiness";
+
+    public const string Session = "PowerShell";
+    public const string CsCommands = "Skype commands";
+    public const string BackupFolder = "Backup folder";
+    public const string History = "History file";
+#pragma warning restore CS1591
+
+    /// <summary>What is asked of a server behind its login, in the order of the list.</summary>
+    public static IReadOnlyList<string> BehindLogin { get; } =
+    [
+        Clock, Version, DatabaseState, CompatibilityLevel, Rights, TempTables, DatabaseSize, Log, DiskSpace, SideEffects, Indexes, Rows, Members, SchemaEvidence,
+    ];
+}

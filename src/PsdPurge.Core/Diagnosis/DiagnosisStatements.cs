@@ -1,0 +1,116 @@
+namespace PsdPurge.Diagnosis;
+
+/// <summary>
+/// What a server is asked about itself. Everything is known to SQL Server 2008 R2 and later. Unless said otherwise, each login sees it that may use the
+/// database (Microsoft's reference, "Permissions" of each view and function); of objects, those on which it has any right.
+/// </summary>
+internal static class DiagnosisStatements
+{
+    /// <summary>
+    /// The session of a diagnosis reads what is there, committed or not, and takes no lock on a row: it decides about nothing. It waits for nobody's lock longer
+    /// than the settings say.
+    /// </summary>
+    public const string ReadWithoutLocks = "SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED;";
+
+    /// <summary>Who is asked, as whom, and what time is it there? CONNECTIONPROPERTY tells of the own connection only.</summary>
+    public const string Server =
+        """
+        SELECT SYSUTCDATETIME() AS UtcTime,
+               ORIGINAL_LOGIN() AS LoginName,
+               CONVERT(nvarchar(40), CONNECTIONPROPERTY('auth_scheme')) AS AuthScheme,
+               CONVERT(nvarchar(40), CONNECTIONPROPERTY('net_transport')) AS Transport,
+               CONVERT(nvarchar(256), SERVERPROPERTY('MachineName')) AS MachineName,
+               CONVERT(nvarchar(128), SERVERPROPERTY('ProductVersion')) AS ProductVersion,
+               CONVERT(nvarchar(128), SERVERPROPERTY('ProductLevel')) AS ProductLevel,
+               CONVERT(nvarchar(128), SERVERPROPERTY('Edition')) AS Edition,
+               CONVERT(int, SERVERPROPERTY('EngineEdition')) AS EngineEdition,
+               HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') AS MaySeeState;
+        """;
+
+    /// <summary>In which state are the databases? sys.databases shows all of them to everyone, unless VIEW ANY DATABASE was taken from public.</summary>
+    public const string Databases =
+        """
+        SELECT b.name AS DatabaseName, b.state_desc AS StateName, b.user_access_desc AS Access, b.is_read_only AS IsReadOnly,
+               b.compatibility_level AS CompatibilityLevel, b.recovery_model_desc AS RecoveryModel, b.log_reuse_wait_desc AS LogWaits
+        FROM sys.databases AS b
+        WHERE b.name IN (N'rtc', N'rtcdyn')
+        ORDER BY b.name;
+        """;
+
+    /// <summary>May this login do what the commands do? NULL where the object is not there, or is hidden from it.</summary>
+    public const string Rights =
+        """
+        SELECT N'SELECT on rtc.dbo.PersistedServiceData' AS RightName, HAS_PERMS_BY_NAME(N'rtc.dbo.PersistedServiceData', N'OBJECT', N'SELECT') AS Has
+        UNION ALL SELECT N'SELECT on rtc.dbo.Document', HAS_PERMS_BY_NAME(N'rtc.dbo.Document', N'OBJECT', N'SELECT')
+        UNION ALL SELECT N'SELECT on rtc.dbo.Conference', HAS_PERMS_BY_NAME(N'rtc.dbo.Conference', N'OBJECT', N'SELECT')
+        UNION ALL SELECT N'SELECT on rtc.dbo.Resource', HAS_PERMS_BY_NAME(N'rtc.dbo.Resource', N'OBJECT', N'SELECT')
+        UNION ALL SELECT N'SELECT on rtcdyn.dbo.ActiveConference', HAS_PERMS_BY_NAME(N'rtcdyn.dbo.ActiveConference', N'OBJECT', N'SELECT')
+        UNION ALL SELECT N'DELETE on rtc.dbo.PersistedServiceData', HAS_PERMS_BY_NAME(N'rtc.dbo.PersistedServiceData', N'OBJECT', N'DELETE')
+        UNION ALL SELECT N'VIEW DEFINITION on rtc', HAS_PERMS_BY_NAME(N'rtc', N'DATABASE', N'VIEW DEFINITION');
+        """;
+
+    /// <summary>Can a temporary table be made and filled, as every command but the count does?</summary>
+    public const string TempTable =
+        """
+        CREATE TABLE #PsdPurgeProbe (Id int NOT NULL);
+        INSERT INTO #PsdPurgeProbe (Id)
+        VALUES (1);
+        SELECT COUNT(*) AS RowsWritten
+        FROM #PsdPurgeProbe;
+        DROP TABLE #PsdPurgeProbe;
+        """;
+
+    /// <summary>How large are the files, in pages of 8 KB? FILEPROPERTY tells of the current database only.</summary>
+    public const string Files =
+        """
+        SELECT N'rtc' AS DatabaseName, f.type AS FileType, CONVERT(bigint, f.size) AS Pages, CONVERT(bigint, f.max_size) AS MaxPages,
+               CONVERT(bigint, FILEPROPERTY(f.name, 'SpaceUsed')) AS UsedPages
+        FROM sys.database_files AS f
+        UNION ALL
+        SELECT N'rtcdyn', f.type, CONVERT(bigint, f.size), CONVERT(bigint, f.max_size), CONVERT(bigint, NULL)
+        FROM rtcdyn.sys.database_files AS f;
+        """;
+
+    /// <summary>How much room is on the disks of rtc? File 1 is the first data file, 2 the log. VIEW SERVER STATE; since SQL Server 2008 R2 SP1.</summary>
+    public const string Volumes =
+        """
+        SELECT v.volume_mount_point AS MountPoint, v.available_bytes AS AvailableBytes
+        FROM sys.dm_os_volume_stats(DB_ID(N'rtc'), 1) AS v
+        UNION
+        SELECT v.volume_mount_point, v.available_bytes
+        FROM sys.dm_os_volume_stats(DB_ID(N'rtc'), 2) AS v;
+        """;
+
+    /// <summary>Which columns do the usable indexes of the tables begin with, in their order?</summary>
+    public const string Indexes =
+        """
+        SELECT t.name AS TableName, i.index_id AS IndexId, c.name AS ColumnName
+        FROM sys.indexes AS i
+        INNER JOIN sys.tables AS t ON t.object_id = i.object_id
+        INNER JOIN sys.schemas AS s ON s.schema_id = t.schema_id
+        INNER JOIN sys.index_columns AS x ON x.object_id = i.object_id AND x.index_id = i.index_id
+        INNER JOIN sys.columns AS c ON c.object_id = x.object_id AND c.column_id = x.column_id
+        WHERE LOWER(s.name) = N'dbo' AND LOWER(t.name) IN (N'persistedservicedata', N'document', N'conference', N'resource')
+          AND i.is_disabled = 0 AND i.has_filter = 0 AND x.key_ordinal > 0
+        ORDER BY t.name, i.index_id, x.key_ordinal;
+        """;
+
+    /// <summary>How many rows have the tables, as the catalog counts them, and how many pages?</summary>
+    public const string Tables =
+        """
+        SELECT N'rtc' AS DatabaseName, t.name AS TableName, ISNULL(MAX(CASE WHEN p.index_id IN (0, 1) THEN p.rows END), 0) AS RowsCounted,
+               ISNULL(SUM(a.used_pages), 0) AS Pages
+        FROM sys.tables AS t
+        INNER JOIN sys.partitions AS p ON p.object_id = t.object_id
+        INNER JOIN sys.allocation_units AS a ON a.container_id = p.partition_id
+        WHERE LOWER(t.name) IN (N'persistedservicedata', N'document', N'conference', N'resource')
+        GROUP BY t.name
+        UNION ALL
+        SELECT N'rtcdyn', t.name, ISNULL(MAX(CASE WHEN p.index_id IN (0, 1) THEN p.rows END), 0), ISNULL(SUM(a.used_pages), 0)
+        FROM rtcdyn.sys.tables AS t
+        INNER JOIN rtcdyn.sys.partitions AS p ON p.object_id = t.object_id
+        INNER JOIN rtcdyn.sys.allocation_units AS a ON a.container_id = p.partition_id
+        WHERE LOWER(t.name) = N'activeconference'
+        GROUP BY t.name;
+        """;
+}

@@ -1,0 +1,40 @@
+namespace PsdPurge.Diagnosis;
+
+/// <summary>Asks questions in one request. Where that fails, each is asked by itself, so that one failure is one question's.</summary>
+internal static class QuestionRun
+{
+    /// <exception cref="PsdPurgeException">The connection was lost.</exception>
+    public static void Ask(FrontEndConnection connection, IReadOnlyList<Question> questions, CancellationToken token)
+    {
+        try
+        {
+            QueryBatch all = new();
+            foreach (Question question in questions)
+            {
+                all.Ask(question.Sql, question.Read);
+            }
+
+            all.Run(connection, token);
+        }
+        catch (PsdPurgeException failure) when (failure.Recovery != Recovery.Reconnect)
+        {
+            foreach (Question question in questions)
+            {
+                AskAlone(connection, question, token);
+            }
+        }
+    }
+
+    private static void AskAlone(FrontEndConnection connection, Question question, CancellationToken token)
+    {
+        question.Clear();
+        try
+        {
+            new QueryBatch().Ask(question.Sql, question.Read).Run(connection, token);
+        }
+        catch (PsdPurgeException failure) when (failure.Recovery != Recovery.Reconnect)
+        {
+            question.Failure = failure;
+        }
+    }
+}
