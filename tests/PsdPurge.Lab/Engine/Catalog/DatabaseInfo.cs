@@ -15,8 +15,7 @@ internal sealed class DatabaseInfo(string name, int id, string path, string coll
 
     public string Collation { get; } = collation;
 
-    /// <summary>What sys.databases says of it; a test can have it say something else.</summary>
-    public DatabaseState State { get; set; } = new();
+    public DatabaseSettings Settings { get; } = new();
 
     public DateTime Created { get; } = DateTime.UtcNow;
 

@@ -31,6 +31,11 @@ internal abstract class Plan(TranslationContext context, string database)
             {
                 throw Errors.PermissionDenied(permission, table.Name, table.Database.Name);
             }
+
+            if (permission != "SELECT" && !table.IsTemporary && table.Database.Settings.IsReadOnly)
+            {
+                throw Errors.DatabaseReadOnly(table.Database.Name);
+            }
         }
     }
 

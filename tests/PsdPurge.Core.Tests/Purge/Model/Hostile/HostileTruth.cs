@@ -48,7 +48,6 @@ internal sealed record Copy(HostileColumn Column, Says What, TrueConference? Con
 /// <param name="WrittenOwner">Whom the profile's column names.</param>
 /// <param name="Written">Which conference the profile's column names; one that never was where it is an id of former days.</param>
 /// <param name="OtherCase">Whether letters stand in another case there.</param>
-/// <param name="InBraces">Whether the conference's id stands in braces there, where it is a text.</param>
 /// <param name="Copies">What the other columns hold.</param>
 /// <param name="Entries">Rows of PersistedServiceData.</param>
 internal sealed record HostileRow(
@@ -58,12 +57,11 @@ internal sealed record HostileRow(
     Person WrittenOwner,
     TrueConference Written,
     bool OtherCase,
-    bool InBraces,
     IReadOnlyList<Copy> Copies,
     int Entries)
 {
     /// <summary>Whether the columns that the profile follows say what is true.</summary>
-    public bool IsHonest => Written == Truth && WrittenOwner == Truth.Owner && !InBraces;
+    public bool IsHonest => Written == Truth && WrittenOwner == Truth.Owner;
 }
 
 /// <summary>
@@ -107,8 +105,8 @@ internal sealed record HostilePool(
         get
         {
             HashSet<TrueConference> named = [.. Rows.Where(r => r.IsHonest && r.Truth.LivesThere(r.FrontEnd)).Select(r => r.Truth)];
-            List<TrueConference> living = [.. Conferences.Where(c => c.Lives && c.Owner.IsEndpoint)];
-            return living.Count(c => !named.Contains(c)) > (int)(AllowedUnnamed * living.Count);
+            var living = Conferences.Count(c => c.Lives && c.Owner.IsEndpoint);
+            return living - Conferences.Count(c => c.Lives && c.Owner.IsEndpoint && named.Contains(c)) > (int)(AllowedUnnamed * living);
         }
     }
 
