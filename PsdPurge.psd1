@@ -1,7 +1,7 @@
 @{
     # PowerShell 3 must be able to read this file: only then does it say that it is too old. So nothing stands here that came later, not even CompatiblePSEditions.
     RootModule             = 'PsdPurge.psm1'
-    ModuleVersion          = '0.1.0'
+    ModuleVersion          = '0.2.0'
     GUID                   = '0f2f3f5c-6d0d-4a2e-9f0e-3d1f0b7f3f56'
     Author                 = 'The PsdPurge authors'
     CompanyName            = 'PsdPurge'
@@ -26,8 +26,13 @@
     FormatsToProcess       = @('PsdPurge.Format.ps1xml')
     PrivateData            = @{
         PSData = @{
-            Tags         = @('SkypeForBusiness', 'Lync', 'PersistedServiceData', 'FrontEnd', 'SQL', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux')
-            ReleaseNotes = 'First version: count, select, remove, wait, measure growth, report.'
+            # The PSEdition tags tell the PowerShell Gallery what CompatiblePSEditions would. There is no ProjectUri until the project has a public address.
+            Tags         = @(
+                'SkypeForBusiness', 'SkypeForBusinessServer', 'Lync', 'PersistedServiceData', 'syncReplicationFailed', 'FrontEnd', 'SQL', 'PSEdition_Desktop', 'PSEdition_Core',
+                'Windows', 'Linux'
+            )
+            LicenseUri   = 'https://opensource.org/license/mit'
+            ReleaseNotes = '0.2.0: reviewed files with a check text, a page to approve a removal, evidence that looks both ways, an error id for each state of SQL Server. CHANGELOG.md has the whole list.'
         }
     }
 }

@@ -49,6 +49,7 @@ function New-ModuleNupkg {
     <version>$($manifest.Version)</version>
     <authors>$(Escape $manifest.Author)</authors>
     <owners>$(Escape $manifest.CompanyName)</owners>
+    <licenseUrl>$(Escape "$($manifest.LicenseUri)")</licenseUrl>
     <requireLicenseAcceptance>false</requireLicenseAcceptance>
     <description>$(Escape $manifest.Description)</description>
     <releaseNotes>$(Escape $manifest.ReleaseNotes)</releaseNotes>

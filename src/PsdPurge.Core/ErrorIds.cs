@@ -59,6 +59,7 @@ public static class ErrorIds
     public const string SchemaContradicted = nameof(SchemaContradicted);
     public const string SchemaNotFound = nameof(SchemaNotFound);
     public const string SchemaNotProven = nameof(SchemaNotProven);
+    public const string SchemaProfileChanged = nameof(SchemaProfileChanged);
     public const string SchemaProfileInvalid = nameof(SchemaProfileInvalid);
     public const string SchemaProfileNotFound = nameof(SchemaProfileNotFound);
     public const string SchemaProfileNotWritten = nameof(SchemaProfileNotWritten);

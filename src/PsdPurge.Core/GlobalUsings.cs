@@ -8,6 +8,7 @@ global using PsdPurge.Purge.CarriedIds;
 global using PsdPurge.Purge.Statements;
 global using PsdPurge.Report;
 global using PsdPurge.Schema;
+global using PsdPurge.Schema.Finding;
 global using PsdPurge.Schema.Resolver;
 global using PsdPurge.Schema.Statements;
 global using PsdPurge.Sql;

@@ -5,42 +5,29 @@ namespace PsdPurge;
 /// <summary>What the module's table and list views show in place of raw values. Here, because views cannot see types of another load context.</summary>
 public static class View
 {
-    /// <summary>What a table of 100 columns leaves for what a check found, but for the arrow.</summary>
-    private const int FindingWidth = 66;
-
     /// <summary>A size for people.</summary>
     public static string Size(long bytes) => ByteSize.Format(bytes);
 
     /// <summary>A time, as everything of this module writes it; nothing where there is none.</summary>
     public static string Time(DateTime? time) => time is { } value ? value.ToString("s", CultureInfo.InvariantCulture) + "Z" : "";
 
-    /// <summary>What a check found, and on a line of its own what to do about it.</summary>
-    public static string Finding(string found, string? advice) =>
-        Lines(found) + (string.IsNullOrEmpty(advice) ? "" : Environment.NewLine + "-> " + Lines(advice!));
-
-    /// <summary>Broken between words: PowerShell breaks lines wherever the column ends.</summary>
-    private static string Lines(string text)
+    /// <summary>A text in lines of at most so many characters, broken between words: the table's own way breaks them anywhere.</summary>
+    public static string Wrap(string text, int width)
     {
-        var lines = new System.Text.StringBuilder();
-        var length = 0;
+        var lines = new List<string>();
         foreach (var word in text.Split(' '))
         {
-            if (length > 0 && length + 1 + word.Length > FindingWidth)
+            if (lines.Count > 0 && lines[lines.Count - 1].Length + 1 + word.Length <= width)
             {
-                lines.Append(Environment.NewLine);
-                length = 0;
+                lines[lines.Count - 1] += " " + word;
             }
-            else if (length > 0)
+            else
             {
-                lines.Append(' ');
-                length++;
+                lines.Add(word);
             }
-
-            lines.Append(word);
-            length += word.Length;
         }
 
-        return lines.ToString();
+        return string.Join(Environment.NewLine, lines);
     }
 
     /// <summary>A range of whole numbers; nothing where it is not known.</summary>

@@ -70,6 +70,17 @@ public class BindingTests
     }
 
     [Theory]
+    [InlineData("-SkipReplicaCheck")]
+    [InlineData("-MissingFrontEnd fe02.contoso.com, fe03")]
+    [InlineData("-SkipReplicaCheck -MissingFrontEnd fe02.contoso.com")]
+    public void Front_Ends_may_be_missing_all_or_by_name(string arguments)
+    {
+        using var host = new ModuleHost("function Get-CsPool { }");
+
+        Assert.Equal(["PoolNotFound"], host.Run($"Remove-AppEndpointPsdEntries ee01.contoso.com -WhatIf {arguments}").ErrorIds);
+    }
+
+    [Theory]
     [InlineData("-SchemaProfile none", "SchemaProfileNotFound")]
     [InlineData("-SipAddress nobody", "InvalidSipAddress")]
     [InlineData("-BackupPath variable:x", "InvalidBackupPath")]

@@ -11,7 +11,7 @@ public class CompletionTests
     [InlineData("Get-PsdEntryCount -ComputerName 127.0.0.1,", "127.0.0.1,1 127.0.0.1,2 127.0.0.1,3")]
     [InlineData("Select-AppEndpointPsdEntries ee01.contoso.com -SipAddress help", "helpdesk@contoso.com")]
     [InlineData("Remove-AppEndpointPsdEntries ee01.contoso.com -SipAddress sip:help", "sip:helpdesk@contoso.com")]
-    [InlineData("Select-AppEndpointPsdEntries ee01.contoso.com -SchemaProfile ", "document-urn owner-column")]
+    [InlineData("Select-AppEndpointPsdEntries ee01.contoso.com -SchemaProfile ", "Auto document-urn owner-column")]
     [InlineData("Remove-AppEndpointPsdEntries ee01.contoso.com -SchemaProfile own", "owner-column")]
     [InlineData("Get-PsdEntryCount -Encrypt m", "Mandatory")]
     public void Tab_completes_from_the_topology(string line, string expected)

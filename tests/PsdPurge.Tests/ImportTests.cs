@@ -22,9 +22,25 @@ public class ImportTests
         Assert.Equal(
             [
                 "Add-PsdHistory", "Export-PsdReport", "Get-PsdEntryCount", "Measure-PsdGrowth", "Remove-AppEndpointPsdEntries",
-                "Resolve-PsdSchemaProfile", "Select-AppEndpointPsdEntries", "Test-PsdPool", "Wait-PoolReplicationReady",
+                "Resolve-PsdSchemaProfile", "Select-AppEndpointPsdEntries", "Test-PsdPool",
+                "Wait-PoolReplicationReady",
             ],
             module.ExportedCmdlets.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_PowerShell_Gallery_would_take_the_manifest()
+    {
+        using var host = new ModuleHost();
+        var module = (PSModuleInfo)host.Run("param($Path) Test-ModuleManifest $Path", ModuleHost.ModulePath).Output.Single().BaseObject;
+
+        Assert.NotEmpty(module.Author);
+        Assert.InRange(module.Description.Length, 1, 4_000);
+        Assert.Equal("https", module.LicenseUri.Scheme);
+        Assert.All(module.Tags, tag => Assert.Matches("^[A-Za-z0-9_.-]+$", tag));
+        Assert.Superset(new HashSet<string> { "PSEdition_Desktop", "PSEdition_Core", "Windows" }, module.Tags.ToHashSet());
+        Assert.InRange(string.Join(' ', module.Tags).Length, 1, 4_000);
+        Assert.StartsWith(ModuleHost.ModuleVersion + ":", module.ReleaseNotes, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,14 +1,13 @@
-namespace PsdPurge;
+namespace PsdPurge.Diagnosis;
 
 /// <summary>The names of all checks. Each is stable, since scripts ask for it, and docs/cmdlets/Test-PsdPool.md says what it looks at.</summary>
 public static class CheckNames
 {
-#pragma warning disable CS1591 // docs/cmdlets/Test-PsdPool.md describes each of them, and a test holds the two together.
+#pragma warning disable CS1591 // The page describes each of them.
     public const string NameResolution = "Name resolution";
     public const string Browser = "SQL Browser";
     public const string TcpPort = "TCP port";
-    public const string Encryption = "Encryption";
-    public const string Login = "Login";
+    public const string Login = "Encryption, login";
     public const string Clock = "Clock";
     public const string Version = "SQL Server";
     public const string DatabaseState = "Database state";
@@ -23,7 +22,6 @@ public static class CheckNames
     public const string Rows = "Rows";
     public const string SchemaEvidence = "Schema evidence";
 
-    public const string Topology = "Topology";
     public const string Members = "Pool members";
     public const string Endpoints = "Endpoints";
     public const string Readiness = "Readiness";
@@ -37,12 +35,6 @@ public static class CheckNames
     /// <summary>What is asked of a server behind its login, in the order of the list.</summary>
     public static IReadOnlyList<string> BehindLogin { get; } =
     [
-        Clock, Version, DatabaseState, CompatibilityLevel, Rights, TempTables, DatabaseSize, Log, DiskSpace, SideEffects, Indexes, Rows, SchemaEvidence,
-    ];
-
-    /// <summary>All of them, in the order of the list.</summary>
-    public static IReadOnlyList<string> All { get; } =
-    [
-        NameResolution, Browser, TcpPort, Encryption, Login, .. BehindLogin, Topology, Members, Endpoints, Readiness, Session, CsCommands, BackupFolder, History,
+        Clock, Version, DatabaseState, CompatibilityLevel, Rights, TempTables, DatabaseSize, Log, DiskSpace, SideEffects, Indexes, Rows, Members, SchemaEvidence,
     ];
 }

@@ -6,20 +6,24 @@ namespace PsdPurge.Diagnosis;
 /// <param name="Found">What was found.</param>
 /// <param name="Advice">What to do about it.</param>
 /// <param name="ErrorId">The error that the commands would end in.</param>
-internal sealed record CheckResult(string Check, CheckStatus Status, string Found, string? Advice = null, string? ErrorId = null)
+public sealed record CheckResult(string Check, CheckStatus Status, string Found, string? Advice = null, string? ErrorId = null)
 {
+    /// <summary>All is well.</summary>
     public static CheckResult Passed(string check, string found) => new(check, CheckStatus.Passed, found);
 
+    /// <summary>Something to know.</summary>
     public static CheckResult Warning(string check, string found, string advice, string? errorId = null) => new(check, CheckStatus.Warning, found, advice, errorId);
 
+    /// <summary>A command would fail.</summary>
     public static CheckResult Failed(string check, string found, string advice, string? errorId = null) => new(check, CheckStatus.Failed, found, advice, errorId);
 
+    /// <summary>It could not be found out.</summary>
     public static CheckResult NotTested(string check, string why, string? advice = null) => new(check, CheckStatus.NotTested, why, advice);
 
     /// <summary>A failure as a check's result. What the login may not see was not tested, which is not to say that it is wrong.</summary>
     public static CheckResult Of(string check, PsdPurgeException failure) => new(
         check,
-        failure.ErrorId == ErrorIds.PermissionDenied ? CheckStatus.NotTested : CheckStatus.Failed,
+        failure.Kind == ErrorKind.Permission ? CheckStatus.NotTested : CheckStatus.Failed,
         failure.WhatHappened,
         failure.Remedy,
         failure.ErrorId);

@@ -1,59 +1,62 @@
+using System.Collections.Concurrent;
+
 namespace PsdPurge.Diagnosis;
 
-/// <summary>Does the server's own data prove a schema profile? The same proof as a removal asks for, without its endpoints.</summary>
+/// <summary>Does the data prove how entries name organizer and conference, as a removal would ask?</summary>
 internal static class EvidenceCheck
 {
-    /// <summary>Tries the profiles in turn, until one is proven.</summary>
-    /// <param name="open">Opens a session: one that a proof failed on is of no further use.</param>
-    /// <param name="profiles">The profiles.</param>
-    /// <param name="token">Ends it.</param>
-    public static CheckResult Make(Func<FrontEndConnection> open, IReadOnlyList<SchemaProfile> profiles, CancellationToken token)
+    private const string Advice = "Run Resolve-PsdSchemaProfile, which looks for a profile that fits. Until one is proven, nothing is removed.";
+
+    /// <summary>A result for each Front-End.</summary>
+    public static async Task<IReadOnlyDictionary<FrontEnd, CheckResult>> RunAsync(
+        PoolRun run, IReadOnlyCollection<string> endpoints, SchemaProfile? profile, CancellationToken token)
     {
-        List<(SchemaProfile Profile, SchemaEvidence? Evidence, PsdPurgeException? Failure)> tried = [];
-        foreach (SchemaProfile profile in profiles)
+        FailureList failures = new();
+        PoolRun quiet = run with { Reporter = failures };
+        try
         {
-            try
+            FoundProfile? found = profile is not null ? new FoundProfile(profile, "") : await FindAsync(quiet, endpoints, token).ConfigureAwait(false);
+            return found switch
             {
-                SchemaEvidence evidence = Read(open, profile, token);
-                if (evidence.Verdict == EvidenceVerdict.Proven)
-                {
-                    return CheckResult.Passed(CheckNames.SchemaEvidence, evidence.Summary);
-                }
-
-                tried.Add((profile, evidence, null));
-            }
-            catch (PsdPurgeException failure) when (failure.Recovery != Recovery.Reconnect)
-            {
-                tried.Add((profile, null, failure));
-            }
+                { Profile: { } proven } => await ProveAsync(quiet, failures, new SelectionScope(endpoints, proven), token).ConfigureAwait(false),
+                { } => run.FrontEnds.ToDictionary(f => f, _ => CheckResult.Passed(CheckNames.SchemaEvidence, found.Reason)),
+                null => run.FrontEnds.ToDictionary(f => f, f => Unasked(f, failures)),
+            };
         }
-
-        return Unproven(tried);
-    }
-
-    private static SchemaEvidence Read(Func<FrontEndConnection> open, SchemaProfile profile, CancellationToken token)
-    {
-        using FrontEndConnection connection = open();
-        connection.Execute(DiagnosisStatements.ReadWithoutLocks, token);
-        ServerSchema schema = ServerSchema.Read(connection, profile, token);
-        return new EvidenceReader(connection, schema, new BoundProfile(profile, schema, connection.FrontEnd)).Read(token);
-    }
-
-    private static CheckResult Unproven(List<(SchemaProfile Profile, SchemaEvidence? Evidence, PsdPurgeException? Failure)> tried)
-    {
-        if (tried.FirstOrDefault(t => t.Failure?.ErrorId == ErrorIds.PermissionDenied).Failure is { } denied)
+        catch (PsdPurgeException failure)
         {
-            return CheckResult.Of(CheckNames.SchemaEvidence, denied);
+            return run.FrontEnds.ToDictionary(f => f, _ => CheckResult.Of(CheckNames.SchemaEvidence, failure));
         }
-
-        var small = tried.FirstOrDefault(t => t.Evidence is { Verdict: EvidenceVerdict.NotProven, LivingConferences: < EvidenceThresholds.MinConferences });
-        var found = string.Join(" ", tried.Select(t => t.Evidence is { } evidence ? $"{t.Profile}: {evidence.Shortfall}" : $"{t.Profile}: {t.Failure!.WhatHappened}"));
-        return CheckResult.Failed(
-            CheckNames.SchemaEvidence,
-            found,
-            small.Evidence is not null
-                ? "This Front-End has too few living conferences to prove anything. Look at the others of its pool; nothing is removed here meanwhile."
-                : "Nothing is removed without proof. Look for a profile that fits: Resolve-PsdSchemaProfile with the same parameters and -Path, and give the file to -SchemaProfile.",
-            ErrorIds.SchemaNotProven);
     }
+
+    private static Task<FoundProfile?> FindAsync(PoolRun run, IReadOnlyCollection<string> endpoints, CancellationToken token) => ProfileFinder.FindAsync(
+        run,
+        (one, other) => EntrySelector.SelectTheSameAsync(run, new SelectionScope(endpoints, one), new SelectionScope(endpoints, other), token),
+        token);
+
+    private static async Task<IReadOnlyDictionary<FrontEnd, CheckResult>> ProveAsync(PoolRun quiet, FailureList failures, SelectionScope scope, CancellationToken token)
+    {
+        ConcurrentDictionary<FrontEnd, CheckResult> results = new();
+        using PoolSessions sessions = new(quiet, scope);
+        PoolInquiry inquiry = new(quiet, sessions, scope);
+        await inquiry.OpenAsync(token).ConfigureAwait(false);
+        await quiet.ForEachAsync(
+            sessions.FrontEnds,
+            frontEnd => results[frontEnd] = Judge(sessions.Of(frontEnd).ReadEvidence(inquiry.NamedOn(frontEnd), failures, token)),
+            token).ConfigureAwait(false);
+        return quiet.FrontEnds.ToDictionary(f => f, f => results.TryGetValue(f, out CheckResult? result) ? result : Unasked(f, failures));
+    }
+
+    private static CheckResult Unasked(FrontEnd frontEnd, FailureList failures) => failures.On(frontEnd) is { } failure
+        ? CheckResult.Of(CheckNames.SchemaEvidence, failure)
+        : CheckResult.NotTested(CheckNames.SchemaEvidence, "The Front-End could not be asked.");
+
+    private static CheckResult Judge(SchemaEvidence evidence) => evidence.Verdict switch
+    {
+        EvidenceVerdict.Proven => CheckResult.Passed(CheckNames.SchemaEvidence, Sentence(evidence.Summary)),
+        EvidenceVerdict.Contradicted => CheckResult.Failed(CheckNames.SchemaEvidence, $"Profile {evidence.Profile} is contradicted: {evidence.Shortfall}", Advice, ErrorIds.SchemaContradicted),
+        _ => CheckResult.Failed(CheckNames.SchemaEvidence, $"Profile {evidence.Profile} is not proven: {evidence.Shortfall}", Advice, ErrorIds.SchemaNotProven),
+    };
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text.Substring(1) + ".";
 }

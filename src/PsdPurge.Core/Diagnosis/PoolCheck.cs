@@ -24,12 +24,6 @@ public sealed record PoolCheck
     /// <summary>The error that the commands would end in, as docs/errors.md has it; null where that is none.</summary>
     public string? ErrorId { get; init; }
 
-    /// <summary>A failure as a check's result. What the login may not see was not tested, which is not to say that it is wrong.</summary>
-    /// <param name="check">The check's name.</param>
-    /// <param name="pool">The pool's FQDN, or null.</param>
-    /// <param name="failure">The failure.</param>
-    public static PoolCheck Of(string check, string? pool, PsdPurgeException failure) => Diagnosis.CheckResult.Of(check, failure).At(pool, null);
-
     /// <summary>Where it was checked: the Front-End, the pool, or this computer.</summary>
     public string Place => FrontEnd ?? (Pool is null ? "This computer" : "Pool " + Pool);
 }

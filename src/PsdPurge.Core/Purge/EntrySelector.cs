@@ -11,7 +11,8 @@ public static class EntrySelector
     /// <param name="scope">Endpoints and profile.</param>
     /// <param name="onEntry">Takes each entry; called from several threads at once; may block to slow the stream down.</param>
     /// <param name="token">Ends the run.</param>
-    public static async Task SelectAsync(PoolRun run, SelectionScope scope, Action<AppEndpointPsdEntry> onEntry, CancellationToken token)
+    /// <returns>What the Front-Ends say of the profile.</returns>
+    public static async Task<PoolVerdict> SelectAsync(PoolRun run, SelectionScope scope, Action<AppEndpointPsdEntry> onEntry, CancellationToken token)
     {
         using PoolSessions sessions = new(run, scope);
         PoolInquiry inquiry = new(run, sessions, scope);
@@ -22,26 +23,65 @@ public static class EntrySelector
                 $"{string.Join(", ", sessions.Failed.Select(f => f.ComputerName))} could not be asked whether conferences still exist there: what is selected may be less of an orphan than it looks, and removing will refuse.");
         }
 
+        PoolAgreement agreement = new(run, scope.Profile);
         await run.ForEachAsync(
             sessions.FrontEnds,
+            frontEnd => agreement.Add(frontEnd, sessions.Of(frontEnd).ReadEvidence(inquiry.NamedOn(frontEnd), run.Reporter, token)),
+            token).ConfigureAwait(false);
+        if (scope.MustAgree && agreement.WhyNot("nothing is listed", sessions.FrontEnds) is { } refusal)
+        {
+            run.Reporter.Failed(refusal);
+            return agreement.Verdict;
+        }
+
+        await run.ForEachAsync(
+            sessions.FrontEnds.Where(f => agreement.Of(f) is not null),
             frontEnd =>
             {
-                Select(sessions.Of(frontEnd), sessions.ClockOf(frontEnd), inquiry, onEntry, run.Reporter, token);
+                Select(sessions.Of(frontEnd), sessions.ClockOf(frontEnd), agreement.Of(frontEnd)!, inquiry, onEntry, run.Reporter, token);
                 sessions.ClockOf(frontEnd).Hide();
             },
             token).ConfigureAwait(false);
+        return agreement.Verdict;
+    }
+
+    /// <summary>Whether two scopes select exactly the same entries. Where a Front-End cannot say, they do not.</summary>
+    public static async Task<bool> SelectTheSameAsync(PoolRun run, SelectionScope one, SelectionScope other, CancellationToken token)
+    {
+        (ulong, long)? first = await SumAsync(one).ConfigureAwait(false);
+        return first is not null && first == await SumAsync(other).ConfigureAwait(false);
+
+        async Task<(ulong, long)?> SumAsync(SelectionScope scope)
+        {
+            object gate = new();
+            (ulong Hashes, long Documents) sum = default;
+            PoolVerdict verdict = await SelectAsync(
+                run with { Reporter = new QuietReporter(run.Reporter) },
+                scope with { MustAgree = true },
+                entry =>
+                {
+                    // One column may hold an id in another case than the other.
+                    var hash = EntryCheck.Hash(entry with { ConferenceId = entry.ConferenceId.ToUpperInvariant() });
+                    lock (gate)
+                    {
+                        sum = (unchecked(sum.Hashes + hash), sum.Documents + 1);
+                    }
+                },
+                token).ConfigureAwait(false);
+            return verdict == PoolVerdict.Agreed ? sum : null;
+        }
     }
 
     private static void Select(
         OrphanSession session,
         StepClock clock,
+        SchemaEvidence evidence,
         PoolInquiry inquiry,
         Action<AppEndpointPsdEntry> onEntry,
         IRunReporter reporter,
         CancellationToken token)
     {
         FrontEnd frontEnd = session.FrontEnd;
-        SchemaEvidence evidence = session.ReadEvidence(inquiry.NamedOn(frontEnd), reporter, token);
         if (evidence.Verdict != EvidenceVerdict.Proven)
         {
             reporter.Warning(EvidenceJudge.Warning(frontEnd, evidence));

@@ -31,6 +31,9 @@ internal sealed class FrontEndRemoval : IDisposable
     /// <summary>Whether this Front-End's data says that the profile is wrong; then it is wrong on the others, too, which run the same product.</summary>
     public bool IsContradicted => _session.IsContradicted;
 
+    /// <summary>What its data says of the profile; null where that was not read.</summary>
+    public SchemaEvidence? Evidence { get; private set; }
+
     /// <summary>Preflight, evidence, count, candidates. Deletes nothing.</summary>
     /// <exception cref="PsdPurgeException">Says which condition of a removal does not hold.</exception>
     public RemovalPlan Plan(CancellationToken token) => _session.Retrying(
@@ -41,7 +44,7 @@ internal sealed class FrontEndRemoval : IDisposable
                 RemovalPreflight.Check(_session.Session, token);
             }
 
-            SchemaEvidence evidence = _session.Evidence(_reporter, token);
+            SchemaEvidence evidence = Evidence = _session.Evidence(_reporter, token);
             _tally.Evidence = evidence.Summary;
             using (_session.Clock.Measure(RunStep.Candidates))
             {

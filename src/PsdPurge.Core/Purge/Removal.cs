@@ -14,6 +14,8 @@ public sealed class Removal : IDisposable
     private readonly RemovalOptions _options;
     private readonly PoolSessions _sessions;
     private readonly PoolInquiry _inquiry;
+    private readonly Absence _absence;
+    private readonly PoolAgreement _agreement;
     private readonly IReadOnlyList<FrontEnd> _targets;
     private readonly Stopwatch _elapsed = new();
     private readonly ConcurrentDictionary<FrontEnd, FrontEndRemoval> _removals = new();
@@ -31,7 +33,12 @@ public sealed class Removal : IDisposable
         _targets = scope.Only is null ? run.FrontEnds : [.. run.FrontEnds.Where(f => scope.OnlyOn(f).Count > 0)];
         _sessions = new PoolSessions(run, scope, options.RetryWait);
         _inquiry = new PoolInquiry(run, _sessions, scope, isForRemoval: true);
+        _absence = new Absence(_sessions, _inquiry, scope, options);
+        _agreement = new PoolAgreement(run, scope.Profile);
     }
+
+    /// <summary>What the Front-Ends say of the profile, where <see cref="SelectionScope.MustAgree"/> asks for all of them. Known once it is planned.</summary>
+    public PoolVerdict Verdict => _removals.Values.Any(r => r.IsContradicted) ? PoolVerdict.Refused : _agreement.Verdict;
 
     /// <summary>
     /// Preflight and candidates of every Front-End, in parallel. Returns the plans of the Front-Ends on which removal may go ahead, in the order of
@@ -66,7 +73,20 @@ public sealed class Removal : IDisposable
         }
 
         // Not ended by the token: a Front-End whose turn has not come yet has its result, too.
-        await _run.ForEachAsync(_targets, frontEnd => onResult(Remove(frontEnd, approved, refused, token)), CancellationToken.None).ConfigureAwait(false);
+        PartialRemoval partial = new(_targets);
+        await _run.ForEachAsync(
+            _targets,
+            frontEnd =>
+            {
+                RemovalResult result = Remove(frontEnd, approved, refused, token);
+                partial.Note(result);
+                onResult(result);
+            },
+            CancellationToken.None).ConfigureAwait(false);
+        if (partial.Warning(_absence.Unnamed) is { } warning)
+        {
+            _run.Reporter.Warning(warning);
+        }
     }
 
     /// <summary>A disk that cannot hold the backups must be known before the first row goes, and on all Front-Ends.</summary>
@@ -121,24 +141,54 @@ public sealed class Removal : IDisposable
         _plans.Clear();
     }
 
+    /// <summary>Where nobody has named the profile: what the other Front-Ends say of it, too.</summary>
+    private async Task AgreeAsync(CancellationToken token)
+    {
+        foreach (FrontEnd frontEnd in _targets)
+        {
+            if (_removals.TryGetValue(frontEnd, out FrontEndRemoval? removal) && removal.Evidence is { } evidence)
+            {
+                _agreement.Add(frontEnd, evidence);
+            }
+        }
+
+        await _run.ForEachAsync(
+            _sessions.FrontEnds.Where(f => _agreement.Of(f) is null),
+            frontEnd => _agreement.Add(frontEnd, _sessions.Of(frontEnd).ReadEvidence(_inquiry.NamedOn(frontEnd), _run.Reporter, token)),
+            token).ConfigureAwait(false);
+
+        // Where there is nothing to delete there is nothing to refuse.
+        if (_plans.Values.Any(plan => plan.Entries > 0) && _agreement.WhyNot("nothing is deleted", _sessions.FrontEnds) is { } refusal)
+        {
+            _run.Reporter.Failed(refusal);
+            _plans.Clear();
+        }
+    }
+
     private async Task<IReadOnlyList<RemovalPlan>> FindAsync(CancellationToken token)
     {
         await _inquiry.OpenAsync(token).ConfigureAwait(false);
-        if (!_options.SkipReplicaCheck && _sessions.FrontEnds.Count > 0 && WhyIncomplete() is { } reason)
+        if (_sessions.FrontEnds.Count > 0 && _absence.WhyIncomplete() is { } reason)
         {
             Refuse(reason);
             return [];
         }
 
+        var notAsked = _absence.NotAsked();
         await _run.ForEachAsync(
             _targets.Intersect(_sessions.FrontEnds),
             frontEnd =>
             {
                 FrontEndRemoval removal = _removals[frontEnd] = new(frontEnd, _sessions, _inquiry, _scope, _options, _elapsed, _run.Reporter);
-                _plans[frontEnd] = removal.Plan(token);
+                _plans[frontEnd] = removal.Plan(token) with { NotAsked = notAsked };
             },
             token).ConfigureAwait(false);
         RefuseWhereContradicted();
+        if (_scope.MustAgree)
+        {
+            await AgreeAsync(token).ConfigureAwait(false);
+        }
+
         return [.. _targets.Where(_plans.ContainsKey).Select(f => _plans[f])];
     }
 
@@ -179,12 +229,12 @@ public sealed class Removal : IDisposable
                 removal.TellAgain();
             }
 
-            if (failed.Count == 0 || _options.SkipReplicaCheck)
+            if (_absence.WhyGone(failed) is not { } reason)
             {
                 return null;
             }
 
-            Refuse(ReplicaCheck.WhyFailed(failed));
+            Refuse(reason);
             return RemovalStatus.Failed;
         }
         catch (OperationCanceledException) when (token.IsCancellationRequested)
@@ -192,8 +242,6 @@ public sealed class Removal : IDisposable
             return RemovalStatus.Stopped;
         }
     }
-
-    private string? WhyIncomplete() => _sessions.Failed.Count > 0 ? ReplicaCheck.WhyFailed(_sessions.Failed) : ReplicaCheck.WhyIncomplete(_inquiry.Answers, byEntries: _scope.Only is not null);
 
     private void Refuse(string reason) =>
         _run.Reporter.Failed(new PsdPurgeException(ErrorIds.ReplicaCheckIncomplete, ErrorKind.Guard, reason, _run.Name) { Recovery = Recovery.StopPool });

@@ -27,6 +27,13 @@ public sealed record RemovalOptions
     /// <summary>Do not ask the pool's other Front-Ends whether a conference still exists there.</summary>
     public bool SkipReplicaCheck { get; init; }
 
+    /// <summary>Front-Ends of the pool, in any spelling, that need not be asked where they do not answer.</summary>
+    public IReadOnlyCollection<string> MissingFrontEnds { get; init; } = [];
+
+    /// <summary>Whether the removal goes on without a Front-End that does not answer.</summary>
+    internal bool MayMiss(string computerName) =>
+        SkipReplicaCheck || MissingFrontEnds.Any(name => new FrontEnd(computerName).IsNamed(name) || ServerName.Parse(name) is { IsDataSource: false } named && named.IsComputer(ServerName.Parse(computerName)));
+
     /// <summary>How to wait between retries and between batches; tests do not.</summary>
     internal Action<TimeSpan, CancellationToken>? RetryWait { get; init; }
 

@@ -14,6 +14,9 @@ public sealed record RemovalPlan(FrontEnd FrontEnd, long Entries, long Bytes)
     /// <summary>What this Front-End's data and its pool's say of the profile, in one sentence.</summary>
     public string? Evidence { get; init; }
 
+    /// <summary>What it may cost that Front-Ends of the pool were not asked, in one sentence; null where all were.</summary>
+    public string? NotAsked { get; init; }
+
     /// <summary>
     /// What confirming it would do: <c>Delete 1,530 orphaned entries (12 MB)</c>, or <c>Delete at most 5 of 1,530 orphaned entries (12 MB in all)</c>.
     /// </summary>
@@ -23,5 +26,5 @@ public sealed record RemovalPlan(FrontEnd FrontEnd, long Entries, long Bytes)
         Entries,
         Entries == 1 ? "entry" : "entries",
         ByteSize.Format(Bytes),
-        MaxEntries) + (Evidence is null ? "" : "; " + Evidence);
+        MaxEntries) + (Evidence is null ? "" : "; " + Evidence) + (NotAsked is null ? "" : " " + NotAsked);
 }

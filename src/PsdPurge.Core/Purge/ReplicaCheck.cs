@@ -6,7 +6,7 @@ namespace PsdPurge.Purge;
 /// </summary>
 internal static class ReplicaCheck
 {
-    private const string Override = "-SkipReplicaCheck overrides, if you know that no conference lives there alone.";
+    private const string Override = "-MissingFrontEnd with its name, or -SkipReplicaCheck for all, goes on without it, if you know that no conference lives there alone.";
 
     /// <summary>Windows cuts a computer's NetBIOS name, which SQL Server calls the machine's name, to this length.</summary>
     private const int NetBiosLength = 15;
@@ -14,7 +14,8 @@ internal static class ReplicaCheck
     /// <summary>Why nobody can say that a conference is gone, and what to do about it; null where all were asked.</summary>
     /// <param name="answers">What each Front-End that was asked said.</param>
     /// <param name="byEntries">Whether those asked were named by the entries that were piped in.</param>
-    public static string? WhyIncomplete(IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> answers, bool byEntries)
+    /// <param name="mayMiss">Whether one that was not asked need not be.</param>
+    public static string? WhyIncomplete(IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> answers, bool byEntries, Func<string, bool> mayMiss)
     {
         IGrouping<string, KeyValuePair<FrontEnd, FrontEndFacts>>? same = answers
             .Where(a => a.Value.Server.Name.Length > 0)
@@ -26,14 +27,27 @@ internal static class ReplicaCheck
         }
 
         // Who is in a pool, its topology says; those that were named directly say it themselves.
-        return answers[0].Key.Pool is null ? WhyOthersAreMissing(answers, byEntries) : null;
+        return answers[0].Key.Pool is null ? WhyOthersAreMissing(answers, byEntries, mayMiss) : null;
     }
 
     /// <summary>The same, where some could not be asked.</summary>
-    public static string WhyFailed(IReadOnlyList<FrontEnd> failed) =>
-        $"{string.Join(", ", failed.Select(f => f.ComputerName))} cannot be asked whether conferences still exist there, so nothing is removed from the other Front-Ends of {failed[0].Pool ?? "those named"} either. Bring it back; {Override}";
+    /// <param name="failed">Those.</param>
+    /// <param name="blindness">What the others know of what it may cost not to see them.</param>
+    public static string WhyFailed(IReadOnlyList<FrontEnd> failed, Blindness blindness)
+    {
+        var missing = string.Join(", ", failed.Select(f => f.ComputerName));
+        return $"{missing} cannot be asked whether conferences still exist there, so nothing is removed from the other Front-Ends of {failed[0].Pool ?? "those named"} either. {blindness.Of(missing)} "
+            + $"Bring it back, or go on without it, if you know that no conference lives there alone: -MissingFrontEnd {missing} (-SkipReplicaCheck for all).";
+    }
 
-    private static string? WhyOthersAreMissing(IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> answers, bool byEntries)
+    /// <summary>Front-Ends that those asked take for their pool's, and that are none of them.</summary>
+    public static IReadOnlyList<string> Missing(IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> answers) =>
+        [.. Members(answers).Where(m => !answers.Any(a => IsComputer(m, a.Value.Server.Machine)))];
+
+    private static List<string> Members(IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> answers) =>
+        [.. answers.SelectMany(a => a.Value.Members).Distinct(StringComparer.OrdinalIgnoreCase)];
+
+    private static string? WhyOthersAreMissing(IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> answers, bool byEntries, Func<string, bool> mayMiss)
     {
         List<string> silent = [.. answers.Where(a => a.Value.Members.Count == 0).Select(a => a.Key.ComputerName)];
         if (silent.Count > 0)
@@ -41,8 +55,8 @@ internal static class ReplicaCheck
             return $"{string.Join(", ", silent)} does not say which Front-Ends its pool has (rtc.dbo.FrontEnd), so nobody can say whether those named are all of them. Name the pool with -PoolFqdn; {Override}";
         }
 
-        List<string> members = [.. answers.SelectMany(a => a.Value.Members).Distinct(StringComparer.OrdinalIgnoreCase)];
-        List<string> missing = [.. members.Where(m => !answers.Any(a => IsComputer(m, a.Value.Server.Machine)))];
+        List<string> missing = [.. Missing(answers).Where(m => !mayMiss(m))];
+        List<string> members = [.. Members(answers).Where(m => missing.Contains(m) || !mayMiss(m) || answers.Any(a => IsComputer(m, a.Value.Server.Machine)))];
         if (missing.Count == 0 && members.Count <= answers.Count)
         {
             return null;

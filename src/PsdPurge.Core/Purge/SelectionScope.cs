@@ -16,6 +16,11 @@ public sealed record SelectionScope(IReadOnlyCollection<string> Endpoints, Schem
     /// </summary>
     public bool AllowUnnamedConferences { get; init; }
 
+    /// <summary>
+    /// Whether nobody has named the profile: then every Front-End of the pool that holds entries has to prove it, or nothing is listed and nothing deleted on any.
+    /// </summary>
+    public bool MustAgree { get; init; }
+
     /// <summary>Only these entries (from the pipeline); null means every orphan of the endpoints.</summary>
     public IReadOnlyCollection<AppEndpointPsdEntry>? Only { get; init; }
 

@@ -25,6 +25,7 @@ internal static class EvidenceJudge
             Pool = frontEnd.Pool,
             FrontEnd = frontEnd.ComputerName,
             Profile = profile.Name,
+            Label = profile.Label,
             Sampled = sample.Ends.Count,
             OrganizerNamed = sample.Ends.Count(d => d.Organizer is not null),
             OrganizerResolved = sample.Ends.Count(d => d.ResourceId is not null),

@@ -20,10 +20,14 @@ internal sealed class EvidenceReader
     /// Samples the entries and judges, on a connection that holds nothing of this profile yet. Changes nothing but temp tables of its own session. A connection
     /// on which this failed is of no further use.
     /// </summary>
-    public SchemaEvidence Read(CancellationToken token, int sampleSize = EvidenceThresholds.SampleSize)
+    /// <param name="token">Ends it.</param>
+    /// <param name="sampleSize">The most entries of each part of the sample.</param>
+    /// <param name="named">Takes the ConfIds of the living conferences that documents name, where that is to be known.</param>
+    public SchemaEvidence Read(CancellationToken token, int sampleSize = EvidenceThresholds.SampleSize, ICollection<string>? named = null)
     {
         SchemaEvidence evidence = Read(new QueryBatch().Do(_living.CreateTables).Do(_living.Fill).Do(_living.FillNamed), null, sampleSize, token);
-        _connection.Execute(LivingStatements.DropTables, token);
+        QueryBatch last = named is null ? new QueryBatch() : new QueryBatch().Ask(LivingStatements.NamedIds(_schema), row => named.Add(row.GetString(0)));
+        last.Do(LivingStatements.DropTables).Run(_connection, token);
         return evidence;
     }
 

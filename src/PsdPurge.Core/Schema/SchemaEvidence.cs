@@ -29,6 +29,9 @@ public sealed record SchemaEvidence
     /// <summary>The profile's name.</summary>
     public required string Profile { get; init; }
 
+    /// <summary>The profile's name, and what it says where that is not known by its name.</summary>
+    internal string? Label { get; init; }
+
     /// <summary>What it comes to.</summary>
     public EvidenceVerdict Verdict { get; init; }
 
@@ -93,7 +96,7 @@ public sealed record SchemaEvidence
     public string Summary => string.Format(
         CultureInfo.InvariantCulture,
         "profile {0} is {1}: {2:N0} of {3:N0} sampled documents with a living conference name its organizer; {4}",
-        Profile,
+        Label ?? Profile,
         Word,
         SameOrganizer,
         ConferenceResolved,

@@ -21,6 +21,12 @@ public sealed record SchemaProfile(string Name, SchemaLink Organizer, SchemaLink
     /// <summary>The profiles that come with the module.</summary>
     public static IReadOnlyList<SchemaProfile> BuiltIn { get; } = [OwnerColumn, DocumentUrn];
 
+    /// <summary>Its name, and where the module does not know it by that name what it says.</summary>
+    public string Label => BuiltIn.Contains(this) ? Name : $"{Name} ({Organizer}; {Conference})";
+
+    /// <summary>Whether it reads rows as another one does, whatever their names.</summary>
+    public bool HasLinksOf(SchemaProfile other) => Organizer == other.Organizer && Conference == other.Conference;
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

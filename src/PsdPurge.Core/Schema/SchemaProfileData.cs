@@ -38,6 +38,13 @@ public static class SchemaProfileData
         return new SchemaProfile(name, Link(table.Table("Organizer"), OrganizerTargets), Link(table.Table("Conference"), ConferenceTargets));
     }
 
+    /// <summary>A name for a profile that is found on a pool: the pool's, as far as a profile may have it.</summary>
+    public static string NameFor(string pool)
+    {
+        var name = string.Concat(pool.Where(c => !char.IsControl(c)));
+        return name.Length > MaxNameLength ? name.Substring(0, MaxNameLength) : name;
+    }
+
     /// <summary>The profile as the text of a <c>.psd1</c> file.</summary>
     public static string Write(SchemaProfile profile)
     {

@@ -3,7 +3,6 @@ namespace PsdPurge.Schema;
 /// <summary>The columns of one Front-End's tables, as its own catalog has them.</summary>
 internal sealed class ServerSchema
 {
-    private const string OtherServers = "Check that it is a Front-End's RTCLOCAL; for servers that differ, give the profile that fits with -SchemaProfile (docs/schema.md).";
     private readonly IReadOnlyList<ColumnInfo> _columns;
     private readonly IReadOnlyList<(string Table, string Column)> _unique;
     private readonly FrontEnd _frontEnd;
@@ -59,11 +58,8 @@ internal sealed class ServerSchema
     public ColumnInfo Required(string table, string column) => Find(table, column) ?? throw new PsdPurgeException(
         ErrorIds.SchemaUnexpected,
         ErrorKind.InvalidData,
-        $"{_frontEnd.DataSource} has no column {column} in rtc.dbo.{table}. {OtherServers}",
-        _frontEnd)
-    {
-        Remedy = OtherServers,
-    };
+        $"{_frontEnd.DataSource} has no column {column} in rtc.dbo.{table}. Check that it is a Front-End's RTCLOCAL; for servers that differ, give the profile that fits with -SchemaProfile (docs/schema.md).",
+        _frontEnd);
 
     /// <summary>The column that a link points to.</summary>
     public ColumnInfo Target(LinkTarget target) => Required(SchemaLink.TargetTable(target), target.ToString());

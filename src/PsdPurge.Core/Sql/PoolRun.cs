@@ -13,6 +13,12 @@ public sealed record PoolRun(IReadOnlyList<FrontEnd> FrontEnds, ConnectionSettin
     /// <summary>How to connect; what is to be said of a Front-End's connections is said once.</summary>
     public ConnectionSettings Settings { get; init; } = Settings with { Warn = Once(Reporter.Warning) };
 
+    /// <summary>As messages name it: the pool, or the Front-Ends.</summary>
+    public string Title => FrontEnds[0].Pool is { } pool ? $"Pool {pool}" : string.Join(", ", FrontEnds.Select(f => f.ComputerName));
+
+    /// <summary>What to type behind a cmdlet's name to work on the same.</summary>
+    public string Arguments => FrontEnds[0].Pool ?? "-ComputerName " + string.Join(", ", FrontEnds.Select(f => f.ComputerName));
+
     /// <summary>Whether what lives on one Front-End concerns another.</summary>
     internal bool HasSeveral => FrontEnds.Count > 1;
 

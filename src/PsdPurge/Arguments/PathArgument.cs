@@ -7,6 +7,20 @@ internal static class PathArgument
     /// <exception cref="PsdPurgeException"><c>InvalidPath</c></exception>
     public static string Resolve(PSCmdlet cmdlet, string path)
     {
+        var full = InFileSystem(cmdlet, path);
+        return Directory.Exists(full) ? throw Invalid(path, $"'{path}' is a folder.") : full;
+    }
+
+    /// <summary>The same of a folder.</summary>
+    /// <exception cref="PsdPurgeException"><c>InvalidPath</c></exception>
+    public static string ResolveFolder(PSCmdlet cmdlet, string path)
+    {
+        var full = InFileSystem(cmdlet, path);
+        return File.Exists(full) ? throw Invalid(path, $"'{path}' is a file.", "folder") : full;
+    }
+
+    private static string InFileSystem(PSCmdlet cmdlet, string path)
+    {
         string? full;
         ProviderInfo? provider;
         try
@@ -18,11 +32,9 @@ internal static class PathArgument
             throw Invalid(path, $"'{path}' is not a path: {exception.Message}");
         }
 
-        return provider.Name != "FileSystem" ? throw Invalid(path, $"'{path}' is not in the file system.")
-            : Directory.Exists(full) ? throw Invalid(path, $"'{path}' is a folder.")
-            : full;
+        return provider.Name == "FileSystem" ? full : throw Invalid(path, $"'{path}' is not in the file system.");
     }
 
-    private static PsdPurgeException Invalid(string path, string message) =>
-        new(ErrorIds.InvalidPath, ErrorKind.InvalidArgument, message + " Give a file of the file system.", path);
+    private static PsdPurgeException Invalid(string path, string message, string what = "file") =>
+        new(ErrorIds.InvalidPath, ErrorKind.InvalidArgument, $"{message} Give a {what} of the file system.", path);
 }

@@ -1,13 +1,20 @@
 namespace PsdPurge.Arguments;
 
-/// <summary>What -SchemaProfile takes: the name of a profile of the module, or the path of a <c>.psd1</c> file.</summary>
+/// <summary>What -SchemaProfile takes: Auto, the name of a profile of the module, or the path of a <c>.psd1</c> file.</summary>
 internal static class ProfileArgument
 {
-    public const string Default = "owner-column";
+    /// <summary>Whichever the pool's own data proves.</summary>
+    public const string Auto = "Auto";
 
+    /// <summary>The profile, or null for <see cref="Auto"/>.</summary>
     /// <exception cref="PsdPurgeException"><c>SchemaProfileNotFound</c>, <c>SchemaProfileInvalid</c></exception>
-    public static SchemaProfile Parse(string text, PSCmdlet cmdlet)
+    public static SchemaProfile? Parse(string text, PSCmdlet cmdlet)
     {
+        if (string.Equals(text, Auto, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
         var builtIn = SchemaProfile.BuiltIn.FirstOrDefault(profile => string.Equals(profile.Name, text, StringComparison.OrdinalIgnoreCase));
         if (builtIn is not null)
         {
@@ -20,7 +27,7 @@ internal static class ProfileArgument
             : throw new PsdPurgeException(
                 ErrorIds.SchemaProfileNotFound,
                 ErrorKind.InvalidArgument,
-                $"There is no schema profile '{text}', and no file {path}. Give one of these: {string.Join(", ", SchemaProfile.BuiltIn)}; or a file that Resolve-PsdSchemaProfile -Path wrote.",
+                $"There is no schema profile '{text}', and no file {path}. Give one of these: {Auto}, {string.Join(", ", SchemaProfile.BuiltIn)}; or a file that Resolve-PsdSchemaProfile -Path wrote.",
                 text);
     }
 }

@@ -170,7 +170,7 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     }
 
     /// <summary>Writes the failure of one pool so that the next one gets its turn; only what is wrong with the session itself ends the pipeline.</summary>
-    private protected virtual void Attempt(Action action)
+    private protected void Attempt(Action action)
     {
         try
         {
@@ -178,7 +178,13 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
         }
         catch (PsdPurgeException failure) when (failure.Kind is not (ErrorKind.NotInstalled or ErrorKind.InvalidArgument))
         {
+            OnFailed();
             WriteError(ErrorRecords.From(failure));
         }
+    }
+
+    /// <summary>Called where one pool failed.</summary>
+    private protected virtual void OnFailed()
+    {
     }
 }

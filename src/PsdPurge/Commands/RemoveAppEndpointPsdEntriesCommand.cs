@@ -13,7 +13,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     private const string EntrySet = "Entry";
     private readonly EntryInput _input = new();
     private IReadOnlyList<string>? _addresses;
-    private SchemaProfile _profile = null!;
+    private ProfileChoice _profiles = null!;
     private string? _backupFolder;
     private bool _hasAsked;
 
@@ -35,11 +35,21 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     [ValidateNotNullOrEmpty]
     public PSObject[] InputObject { get; set; } = [];
 
-    /// <summary>How rows name organizer and conference: a profile of the module by its name, or a .psd1 file by its path.</summary>
+    /// <summary>
+    /// How rows name organizer and conference: Auto takes what the pool's own data proves; a profile of the module by its name, or a .psd1 file by its path.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     [ValidateNotNullOrEmpty]
-    public string SchemaProfile { get; set; } = ProfileArgument.Default;
+    public string SchemaProfile { get; set; } = ProfileArgument.Auto;
+
+    /// <summary>
+    /// Folder in which Auto remembers each pool's profile, or none. Default: PSDPURGE_PROFILES of the environment, else PsdPurge\Profiles in the user's local application
+    /// data.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileFolder { get; set; }
 
     /// <summary>Rows a batch. Without it the size adapts, so that a batch takes about a quarter of a second.</summary>
     [Parameter]
@@ -73,6 +83,12 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     /// <summary>Do not ask the pool's other Front-Ends whether a conference still exists there.</summary>
     [Parameter]
     public SwitchParameter SkipReplicaCheck { get; set; }
+
+    /// <summary>Front-Ends of the pool that need not be asked where they do not answer; the others must.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(FrontEndCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[] MissingFrontEnd { get; set; } = [];
 
     /// <summary>
     /// Do not let active conferences that have no row in Conference, so that nobody can say whose they are, protect all entries of their pool.
@@ -110,7 +126,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     private protected override void Begin()
     {
         _addresses = AddressArgument.Parse(SipAddress);
-        _profile = ProfileArgument.Parse(SchemaProfile, this);
+        _profiles = new ProfileChoice(this, SchemaProfile, ProfileFolder);
         _backupFolder = BackupArgument.Resolve(this, BackupPath, NoBackup);
     }
 
@@ -163,20 +179,11 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
             return;
         }
 
-        foreach (var frontEnd in target.FrontEnds)
-        {
-            WriteObject(new RemovalResult { Pool = target.Pool, FrontEnd = frontEnd.ComputerName, Status = RemovalStatus.NothingToDo });
-        }
+        LeaveAll(target, RemovalStatus.NothingToDo, WriteObject);
     }
 
     private void Remove(Target target, IReadOnlyList<string> endpoints, IReadOnlyList<AppEndpointPsdEntry>? only)
     {
-        var scope = new SelectionScope(endpoints, _profile)
-        {
-            Only = only,
-            CheckUnattributedActive = !SkipActiveConferenceCheck,
-            AllowUnnamedConferences = AllowUnnamedConferences,
-        };
         var options = new RemovalOptions
         {
             BatchSize = Given(nameof(BatchSize)) ? BatchSize : null,
@@ -185,15 +192,36 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
             TimeLimit = Given(nameof(TimeLimit)) ? TimeLimit : null,
             BackupFolder = _backupFolder,
             SkipReplicaCheck = SkipReplicaCheck,
+            MissingFrontEnds = MissingFrontEnd,
         };
         _hasAsked = true;
-        RunOver(target, async (run, queue, token) =>
+        _profiles.Remembers = !Asked("WhatIf", "WhatIfPreference");
+        RunOver(target, (run, queue, token) => _profiles.RunAsync(
+            run,
+            profile => new SelectionScope(endpoints, profile)
+            {
+                Only = only,
+                CheckUnattributedActive = !SkipActiveConferenceCheck,
+                AllowUnnamedConferences = AllowUnnamedConferences,
+            },
+            async proven =>
+            {
+                using var removal = new Removal(run, proven, options);
+                var plans = await removal.PlanAsync(token).ConfigureAwait(false);
+                var approved = await queue.OnPipelineThread(() => plans.Where(Approve).ToList()).ConfigureAwait(false);
+                await removal.RunAsync(approved, queue.Output, token).ConfigureAwait(false);
+                return removal.Verdict;
+            },
+            isEmpty => LeaveAll(target, isEmpty ? RemovalStatus.NothingToDo : RemovalStatus.Failed, queue.Output),
+            token));
+    }
+
+    private static void LeaveAll(Target target, RemovalStatus status, Action<RemovalResult> output)
+    {
+        foreach (var frontEnd in target.FrontEnds)
         {
-            using var removal = new Removal(run, scope, options);
-            var plans = await removal.PlanAsync(token).ConfigureAwait(false);
-            var approved = await queue.OnPipelineThread(() => plans.Where(Approve).ToList()).ConfigureAwait(false);
-            await removal.RunAsync(approved, queue.Output, token).ConfigureAwait(false);
-        });
+            output(new RemovalResult { Pool = target.Pool, FrontEnd = frontEnd.ComputerName, Status = status });
+        }
     }
 
     private bool Approve(RemovalPlan plan)

@@ -11,7 +11,7 @@ namespace PsdPurge.Commands;
 public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
 {
     private IReadOnlyList<string>? _addresses;
-    private SchemaProfile _profile = null!;
+    private ProfileChoice _profiles = null!;
 
     /// <summary>Also the endpoints that are homed on other pools: for endpoints that were moved.</summary>
     [Parameter]
@@ -23,11 +23,27 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? SipAddress { get; set; }
 
-    /// <summary>How rows name organizer and conference: a profile of the module by its name, or a .psd1 file by its path.</summary>
+    /// <summary>
+    /// How rows name organizer and conference: Auto takes what the pool's own data proves; a profile of the module by its name, or a .psd1 file by its path.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     [ValidateNotNullOrEmpty]
-    public string SchemaProfile { get; set; } = ProfileArgument.Default;
+    public string SchemaProfile { get; set; } = ProfileArgument.Auto;
+
+    /// <summary>
+    /// Folder in which Auto remembers each pool's profile, or none. Default: PSDPURGE_PROFILES of the environment, else PsdPurge\Profiles in the user's local application
+    /// data.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ProfileFolder { get; set; }
+
+    /// <summary>
+    /// Forget which profile is remembered for the pool, find the one that its data proves now, and remember that. So a person accepts that it has changed.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter ForgetProfile { get; set; }
 
     /// <summary>
     /// Living conferences of the endpoints that no document names are right there: they have none. Without this they keep the schema profile from being proven,
@@ -39,7 +55,7 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
     private protected override void Begin()
     {
         _addresses = AddressArgument.Parse(SipAddress);
-        _profile = ProfileArgument.Parse(SchemaProfile, this);
+        _profiles = new ProfileChoice(this, SchemaProfile, ProfileFolder, ForgetProfile);
     }
 
     private protected override void ProcessTarget(Target target)
@@ -50,16 +66,20 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
             return;
         }
 
-        var scope = new SelectionScope(endpoints, _profile) { AllowUnnamedConferences = AllowUnnamedConferences };
         long documents = 0;
-        RunOver(target, (run, queue, token) => EntrySelector.SelectAsync(
+        RunOver(target, (run, queue, token) => _profiles.RunAsync(
             run,
-            scope,
-            entry =>
-            {
-                Interlocked.Increment(ref documents);
-                queue.Output(entry);
-            },
+            profile => new SelectionScope(endpoints, profile) { AllowUnnamedConferences = AllowUnnamedConferences },
+            proven => EntrySelector.SelectAsync(
+                run,
+                proven,
+                entry =>
+                {
+                    Interlocked.Increment(ref documents);
+                    queue.Output(entry);
+                },
+                token),
+            _ => { },
             token));
         Log(string.Format(CultureInfo.InvariantCulture, "{0}: {1:N0} document(s) with orphaned entries.", target.Name, documents));
     }

@@ -1,104 +1,115 @@
-using System.Runtime.InteropServices;
 using PsdPurge.Arguments;
 using PsdPurge.Completion;
+using PsdPurge.Diagnosis;
 using PsdPurge.SkypeForBusiness;
 
 namespace PsdPurge.Commands;
 
-/// <summary>
-/// Looks at everything that the other commands need: the way to each Front-End, its databases, the rights of the login, the topology and this computer. Changes
-/// nothing and takes no lock that others wait for.
-/// </summary>
+/// <summary>Looks at everything that the other commands need, on each Front-End and here, and says what is missing. Changes nothing.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "PsdPool", DefaultParameterSetName = PoolSet)]
 [OutputType(typeof(PoolCheck), typeof(bool))]
 public sealed class TestPsdPoolCommand : FrontEndCmdlet
 {
-    private readonly PoolDiagnosis _diagnosis = new();
-    private IReadOnlyList<SchemaProfile> _profiles = [];
-    private string _backups = "";
-    private string? _history;
-    private bool _failed;
+    private IReadOnlyList<string>? _addresses;
+    private SchemaProfile? _profile;
+    private SessionChecks _session = null!;
+    private bool _hasFailed;
 
-    /// <summary>A schema profile to prove, by its name or as a .psd1 file. Without it those of the module are tried.</summary>
+    /// <summary>Also the endpoints that are homed on other pools: for endpoints that were moved.</summary>
+    [Parameter]
+    public SwitchParameter AllPoolEndpoints { get; set; }
+
+    /// <summary>Only these endpoints, as user@host or sip:user@host.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(EndpointCompleter))]
+    [ValidateNotNullOrEmpty]
+    public string[]? SipAddress { get; set; }
+
+    /// <summary>How rows name organizer and conference: Auto for what the pool's own data proves, a profile of the module by its name, or a .psd1 file by its path.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     [ValidateNotNullOrEmpty]
-    public string? SchemaProfile { get; set; }
+    public string SchemaProfile { get; set; } = ProfileArgument.Auto;
 
-    /// <summary>Folder that removals are to keep their backups in. Default: that of Remove-AppEndpointPsdEntries.</summary>
+    /// <summary>Folder of the backups to look at. Default: the one that Remove-AppEndpointPsdEntries uses.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? BackupPath { get; set; }
 
-    /// <summary>A history file to look at, as Add-PsdHistory writes it.</summary>
+    /// <summary>A history to look at, as Add-PsdHistory and Invoke-PsdMaintenance.ps1 write it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? HistoryPath { get; set; }
 
-    /// <summary>Answers only whether no check failed: True or False.</summary>
+    /// <summary>Answer $true where no check failed, else $false, and nothing else.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     private protected override void Begin()
     {
-        _profiles = SchemaProfile is null ? PsdPurge.SchemaProfile.BuiltIn : [ProfileArgument.Parse(SchemaProfile, this)];
-        _backups = BackupArgument.Resolve(this, BackupPath, noBackup: false)!;
-        _history = HistoryPath is null ? null : PathArgument.Resolve(this, HistoryPath);
+        _addresses = AddressArgument.Parse(SipAddress);
+        _profile = ProfileArgument.Parse(SchemaProfile, this);
+        _session = new SessionChecks(new CsCommands(this));
+        Write(SessionChecks.PowerShell(this));
+        Write(_session.CsCommands(areNeeded: !MyInvocation.BoundParameters.ContainsKey(nameof(ComputerName))));
+        Write(FileChecks.BackupFolder(BackupArgument.Resolve(this, BackupPath, noBackup: false)!));
+        if (HistoryPath is not null)
+        {
+            var path = PathArgument.Resolve(this, HistoryPath);
+            Write(FileChecks.History(() => HistoryFile.Read(path), path));
+        }
     }
 
     private protected override void ProcessTarget(Target target)
     {
-        // All checks of a Front-End are written together, by the pipeline thread.
-        RunOver(target, (run, queue, token) => _diagnosis.RunAsync(run, _profiles, checks => _ = queue.OnPipelineThread(() => Write(checks)), token));
-        var cs = new CsChecks(Topology, new CsCommands(this), target.Pool);
-        Write([cs.Endpoints(), cs.Readiness(work => Run(work), StopToken)]);
+        var endpoints = Endpoints(target);
+        if (target.Pool is not null)
+        {
+            Write(SessionChecks.Endpoints(Topology, target.Pool, endpoints), target.Pool);
+            Write(_session.Readiness(target.Pool), target.Pool);
+        }
+
+        IReadOnlyList<PoolCheck> checks = [];
+        RunOver(target, async (run, _, token) => checks = await PoolDoctor.ExamineAsync(run, endpoints, _profile, token).ConfigureAwait(false));
+        foreach (var check in checks)
+        {
+            Write(check);
+        }
     }
 
-    /// <summary>What keeps a pool from being looked at is a finding here, and ends nothing.</summary>
-    private protected override void Attempt(Action action)
-    {
-        try
-        {
-            action();
-        }
-        catch (PsdPurgeException failure)
-        {
-            Write([PoolCheck.Of(CheckNames.Topology, failure.ErrorId == ErrorIds.CsCmdletsNotLoaded ? null : failure.Target as string, failure)]);
-        }
-    }
+    private protected override void OnFailed() => _hasFailed = true;
 
     private protected override void End()
     {
         base.End();
-        Write([Session(), CsChecks.Commands(new CsCommands(this)), _diagnosis.CheckBackupFolder(_backups)]);
-        if (_history is not null)
-        {
-            Write([PoolDiagnosis.CheckHistory(_history)]);
-        }
-
         if (Quiet)
         {
-            WriteObject(!_failed);
+            WriteObject(!_hasFailed);
         }
     }
 
-    private PoolCheck Session() => new()
+    /// <summary>None where the session cannot tell: then only the evidence is not tested.</summary>
+    private IReadOnlyList<string> Endpoints(Target target)
     {
-        Check = CheckNames.Session,
-        Found = $"{Host.Version} ({(SessionState.PSVariable.GetValue("PSEdition") is string edition ? edition : "Desktop")}) on {RuntimeInformation.FrameworkDescription}, PsdPurge {MyInvocation.MyCommand.Version}",
-    };
-
-    private bool Write(IReadOnlyList<PoolCheck> checks)
-    {
-        foreach (var check in checks)
+        try
         {
-            _failed |= check.Status == CheckStatus.Failed;
-            if (!Quiet)
-            {
-                WriteObject(check);
-            }
+            return EndpointScope.Resolve(Topology, target, _addresses, AllPoolEndpoints, failure => WriteWarning(failure.Message));
         }
+        catch (PsdPurgeException failure)
+        {
+            Log(failure.Message);
+            return [];
+        }
+    }
 
-        return true;
+    private void Write(CheckResult result, string? pool = null) => Write(result.At(pool, null));
+
+    private void Write(PoolCheck check)
+    {
+        _hasFailed |= check.Status == CheckStatus.Failed;
+        if (!Quiet)
+        {
+            WriteObject(check);
+        }
     }
 }

@@ -1,8 +1,13 @@
+using PsdPurge.Arguments;
+
 namespace PsdPurge.Completion;
 
 /// <summary>Schema profiles that come with the module.</summary>
 internal sealed class ProfileCompleter : Completer
 {
     private protected override IEnumerable<(string Value, string ToolTip)> Candidates(string word) =>
-        SchemaProfile.BuiltIn.Select(profile => (profile.Name, $"organizer: {profile.Organizer}; conference: {profile.Conference}"));
+    [
+        (ProfileArgument.Auto, "the one that the pool's own data proves"),
+        .. SchemaProfile.BuiltIn.Select(profile => (profile.Name, $"organizer: {profile.Organizer}; conference: {profile.Conference}")),
+    ];
 }

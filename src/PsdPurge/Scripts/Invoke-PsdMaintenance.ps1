@@ -21,7 +21,8 @@ Purge a pool only when one of its Front-Ends holds at least so many entries, 1 o
 Also the endpoints that are homed on other pools: for endpoints that were moved.
 
 .PARAMETER SchemaProfile
-Name or file of the profile that says how this deployment's rows name organizer and conference.
+Name or file of the profile that says how this deployment's rows name organizer and conference. Default: what the pool's own data proves, the same as in the run before.
+Where that has changed, the run deletes nothing until a person has accepted it: Select-AppEndpointPsdEntries <pool> -ForgetProfile, as the account that the run has.
 
 .PARAMETER MaxEntries
 Most entries to delete on each Front-End, 1 or more. Default: without limit.

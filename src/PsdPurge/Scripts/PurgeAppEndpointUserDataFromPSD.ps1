@@ -34,7 +34,8 @@ Folder of the CSV files. Default: the current folder.
 Folder of the backups. Default: PsdPurge\Backup in ProgramData, on Linux and macOS in the user's local application data.
 
 .PARAMETER SchemaProfile
-Name or file of the profile that says how this deployment's rows name organizer and conference.
+Name or file of the profile that says how this deployment's rows name organizer and conference. Default: what the pool's own data proves, the same as in the run before.
+Where that has changed, the run deletes nothing until a person has accepted it: Select-AppEndpointPsdEntries <pool> -ForgetProfile, as the account that the run has.
 
 .PARAMETER Rest
 What PowerShell found no parameter for: a copied command line.

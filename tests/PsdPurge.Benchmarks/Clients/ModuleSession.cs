@@ -49,6 +49,15 @@ internal sealed class ModuleSession : IDisposable
         return deleted;
     }
 
+    /// <summary>Removes on Front-Ends; how many seconds each step took on the first of them.</summary>
+    public IReadOnlyDictionary<string, double> StepsOfRemoval(IReadOnlyList<ServedFrontEnd> frontEnds, string options)
+    {
+        var result = Results(frontEnds, $"Remove-AppEndpointPsdEntries @target -SipAddress $endpoint -Confirm:$false {options}")[0];
+        return PSObject.AsPSObject(result.Properties["ElapsedBy"].Value).Properties
+            .Where(step => step.Value is TimeSpan)
+            .ToDictionary(step => step.Name, step => ((TimeSpan)step.Value).TotalSeconds);
+    }
+
     /// <summary>Runs a script whose last output is a number.</summary>
     public long Run(string script, params object?[] arguments)
     {

@@ -19,7 +19,9 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
     private const int ScatteredEvery = 1000;
     private const int LiveConferenceCount = 2000;
     private const int FirstLive = 100_000_000;
-    private const int Evidence = 400;
+
+    /// <summary>Each living conference has a document: where many have none, the module refuses.</summary>
+    private const int Evidence = LiveConferenceCount;
     private static readonly DateTime Start = new(2026, 1, 5, 6, 0, 0, DateTimeKind.Unspecified);
     private static readonly EntryPayload Payload = new(16, 64);
 

@@ -6,7 +6,7 @@ namespace PsdPurge.Benchmarks.Data;
 /// <summary>Keeps the databases of bench Front-Ends in the temporary folder, so that a million rows are made once.</summary>
 internal static class DataCache
 {
-    private const string FormatVersion = "4";
+    private const string FormatVersion = "5";
 
     private static string Folder { get; } = Path.Combine(Path.GetTempPath(), "psdpurge-bench");
 

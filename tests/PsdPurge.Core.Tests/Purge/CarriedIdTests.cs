@@ -27,6 +27,7 @@ public sealed class CarriedIdTests
         { "Document", "nvarchar(64)", "(SELECT c.ConferenceKey FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
         { "Document", "nvarchar(64)", "(SELECT REPLACE(c.ConferenceKey, N'-', N'') FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
         { "Document", "int", "(SELECT c.ConfId FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
+        { "Document", "xml", "N'<conf id=\"' + ExternalConfId + N'\"/>'", "Document.ConfRef" },
         { "Document", "varbinary(200)", "0x01 + CONVERT(varbinary(200), ExternalConfId)", "Document.ConfRef" },
         { "Document", "nvarchar(64)", "(SELECT CONVERT(nvarchar(20), c.ConfId) FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
         { "Document", "nvarchar(64)", "(SELECT N'conf=' + CONVERT(nvarchar(20), c.ConfId) + N';' FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
@@ -134,6 +135,53 @@ public sealed class CarriedIdTests
         RemovalOutcome outcome = await RemoveAsync(pool);
 
         Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
+    }
+
+    [Fact]
+    public async Task An_id_in_another_form_where_the_profile_looks_is_a_living_conferences_id()
+    {
+        await using TestPool pool = await TestPool.StartAsync(Pool());
+        foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
+        {
+            frontEnd.Sql.Execute($"UPDATE dbo.Document SET ExternalConfId = N'{{' + ExternalConfId + N'}}' WHERE {OneInTen} AND {LivesHere};");
+        }
+
+        pool.Scope = pool.Scope with { AllowUnnamedConferences = true };
+        RemovalOutcome outcome = await RemoveAsync(pool);
+
+        Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
+        Assert.Contains(outcome.Said.Failures, f => f.Message.Contains("Document.ExternalConfId holds ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_conference_that_is_made_while_candidates_are_sought_is_no_reason_to_stop()
+    {
+        const int NewDocument = 90_000_000;
+        await using TestPool pool = await TestPool.StartAsync(Pool(frontEnds: 1));
+        SqliteServer here = pool.Lab.FrontEnds[0].Sql;
+        here.Execute("ALTER TABLE dbo.Document ADD ConfRef nvarchar(64) NULL;");
+        var isMade = 0;
+        pool.Lab.FrontEnds[0].RequestLog.Completed += completion =>
+        {
+            if (completion.Request.Text.Contains("CREATE TABLE #Living (", StringComparison.Ordinal) && Interlocked.Exchange(ref isMade, 1) == 0)
+            {
+                here.Execute(
+                    $"""
+                    INSERT INTO dbo.Conference (ConfId, OrganizerId, ServerMode, Static, ExternalConfId, ExternalConfIdCksum, ConferenceKey, ProvisionTime, LastUpdateTime, Version, AdmissionType, Locked, Autopromote, PstnLobbyBypass)
+                    SELECT 900000, ResourceId, 15, 0, N'NEWBORN12345', 1, N'7e9a26f7-3a4b-4b0c-9d52-6f0b1e2c3d4e', '2026-01-01', '2026-01-01', 1, 1, 0, 0, 1 FROM dbo.Resource WHERE UserAtHost = N'{TestPool.App}';
+                    INSERT INTO dbo.Document (DocId, OwnerId, ExternalConfId, DocType, InsertTime, ConfRef)
+                    SELECT {NewDocument}, ResourceId, N'NEWBORN12345', 1, '2026-01-01', N'7E9A26F7-3A4B-4B0C-9D52-6F0B1E2C3D4E' FROM dbo.Resource WHERE UserAtHost = N'{TestPool.App}';
+                    INSERT INTO dbo.PersistedServiceData (DocId, ServiceId, Version, Data, LastUpdateTime) VALUES ({NewDocument}, 1, 1, 0x01, '2026-01-01');
+                    """);
+            }
+        };
+        RemovalOutcome outcome = await pool.RemoveAsync();
+
+        outcome.Said.AssertNoFailure();
+        Assert.Equal(1, isMade);
+        Assert.Equal(pool.Orphans(0), pool.Gone(0));
+        Assert.Equal(1, pool.Rows(0, NewDocument));
+        Assert.Equal("ConferenceExists: 1", outcome.Results[0].SkippedBy.ToString());
     }
 
     [Fact]

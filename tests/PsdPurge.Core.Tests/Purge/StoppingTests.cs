@@ -114,7 +114,7 @@ public class StoppingTests
     {
         await using TestPool pool = await TestPool.StartAsync();
         using Fault lost = pool.Lab.FrontEnds[0].Faults.On(Stage.Of("commit")).Nth(2).KillConnectionAfterExecution();
-        using Fault lostAgain = pool.Lab.FrontEnds[0].Faults.On(Stage.Of("delete")).Nth(3).KillConnectionAfterRows(2);
+        using Fault lostAgain = pool.Lab.FrontEnds[0].Faults.On(Stage.Of("delete")).Nth(3).KillConnectionAfterRows(1);
         RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { MaxEntries = 17, BatchSize = 5 });
 
         Assert.Equal((1, 1), (lost.Fired, lostAgain.Fired));

@@ -1,5 +1,4 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
-using PsdPurge.Diagnosis;
 
 namespace PsdPurge.Core.Tests;
 
@@ -35,6 +34,7 @@ public class StatementTests
             { "columns", SchemaStatements.Columns },
             { "Front-Ends", SchemaStatements.FrontEnds },
             { "server", SchemaStatements.Server },
+            { "any entry", SchemaStatements.AnyEntry },
             { "unique key", SchemaStatements.UniqueKey },
             { "columns of what a link goes through", SchemaStatements.ThroughColumns },
             { "keys of what a link goes through", SchemaStatements.ThroughKeys },
@@ -103,6 +103,7 @@ public class StatementTests
             statements.Add($"living: {name}", living.Fill);
             statements.Add($"living ids: {name}", living.Ids);
             statements.Add($"named: {name}", living.FillNamed);
+            statements.Add($"named ids: {name}", LivingStatements.NamedIds(schema));
             CarriedIdStatements carried = new(schema, orphans.Profile);
             IReadOnlyList<ScannedColumn> columns = [.. schema.EntryColumns.Where(ScannedColumn.CanCarry).Select(c => new ScannedColumn(c, profile.Conference))];
             statements.Add($"carried, tables: {name}", carried.CreateTables);
@@ -120,14 +121,6 @@ public class StatementTests
 
             statements.Add($"resolver, entries: {name}", ResolverStatements.Entries(schema.EntryColumns, newest: true));
             statements.Add($"resolver, living: {name}", ResolverStatements.Living(schema, newest: false));
-        }
-
-        statements.Add("diagnosis, session", DiagnosisStatements.ReadWithoutLocks);
-        ServerFacts facts = new();
-        Question[] questions = [facts.Server, facts.Databases, facts.Rights, facts.TempTable, facts.Files, facts.SideEffects, facts.Indexes, facts.Tables, facts.Members, facts.Volumes];
-        foreach (Question question in questions)
-        {
-            statements.Add($"diagnosis: {question.Sql.Split('\n')[0]}", question.Sql);
         }
 
         return statements;

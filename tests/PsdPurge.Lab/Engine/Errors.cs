@@ -74,15 +74,6 @@ internal static class Errors
         new(916, $"The server principal \"{login}\" is not able to access the database \"{database}\" under the current "
             + "security context.", 14);
 
-    public static TSqlException DatabaseOffline(string database) =>
-        new(942, $"Database '{database}' cannot be opened because it is offline.", 14, 4);
-
-    public static TSqlException DatabaseReadOnly(string database) =>
-        new(3906, $"Failed to update database \"{database}\" because the database is read-only.");
-
-    public static TSqlException ServerStateDenied() =>
-        new(300, "VIEW SERVER STATE permission was denied on object 'server', database 'master'.", 14);
-
     public static TSqlException CannotDrop(string what, string name) =>
         new(3701, $"Cannot drop the {what} '{name}', because it does not exist or you do not have permission.", 11, 5);
 

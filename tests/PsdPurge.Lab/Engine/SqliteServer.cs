@@ -22,12 +22,6 @@ public sealed class SqliteServer : ISqlServer, IDisposable
 
     internal ServerCatalog Catalog { get; }
 
-    /// <summary>What it says of itself: version, clock, disk.</summary>
-    public InstanceSettings Settings => Catalog.Settings;
-
-    /// <summary>The state of a database.</summary>
-    public DatabaseSettings SettingsOf(string database) => Catalog.Find(database)!.Settings;
-
     internal BatchCache Batches { get; } = new();
 
     /// <summary>Makes a database. 1801 where it exists.</summary>
@@ -43,7 +37,7 @@ public sealed class SqliteServer : ISqlServer, IDisposable
     public ISqlSession OpenSession(string login, string database)
     {
         DatabaseInfo? info = Catalog.Find(database.Length == 0 ? "master" : database);
-        return info is { Settings.State: "ONLINE" } && Catalog.Permissions.MayOpen(login, info.Name)
+        return info is not null && Catalog.Permissions.MayOpen(login, info.Name)
             ? new SqliteSession(this, login, info, Interlocked.Increment(ref _lastSessionId))
             : throw Errors.CannotOpenDatabase(database);
     }
@@ -59,6 +53,9 @@ public sealed class SqliteServer : ISqlServer, IDisposable
 
     /// <summary>Takes back all that was denied to a login.</summary>
     public void Allow(string login) => Catalog.Permissions.Allow(login);
+
+    /// <summary>What sys.databases and sys.database_files say of a database; the database itself stays as it is.</summary>
+    public void Describe(string database, DatabaseState state) => Catalog.Find(database)!.State = state;
 
     /// <summary>Runs a script, GO lines included, for seeding and for assertions. An error of class 11 or more throws.</summary>
     public void Execute(string tsql, string database = "rtc")

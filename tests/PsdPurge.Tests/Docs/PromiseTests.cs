@@ -28,12 +28,27 @@ public partial class PromiseTests
         Assert.DoesNotContain(named, name => !files.Any(file => file.EndsWith("/" + name, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void The_changelog_begins_with_the_manifests_version()
+    {
+        var manifest = Version().Match(File.ReadAllText(Path.Combine(Root, "PsdPurge.psd1"))).Groups[1].Value;
+        var newest = Release().Match(File.ReadAllText(Path.Combine(Root, "CHANGELOG.md"))).Groups[1].Value;
+
+        Assert.Equal(manifest, newest);
+    }
+
     private static string Page(string name) => File.ReadAllText(Path.Combine(Root, "docs", name));
 
     private static IEnumerable<string> Files(string folder) => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.cs", SearchOption.AllDirectories);
 
     [GeneratedRegex(@"\[(?:Fact|Theory|SkippableFact|SkippableTheory)[^\n]*\][\s\S]*?public (?:async Task|void) (\w+)\(")]
     private static partial Regex Test();
+
+    [GeneratedRegex(@"ModuleVersion\s*=\s*'([^']+)'")]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"^## \[([^\]]+)\]", RegexOptions.Multiline)]
+    private static partial Regex Release();
 
     [GeneratedRegex("`(\\w+)`")]
     private static partial Regex Quoted();

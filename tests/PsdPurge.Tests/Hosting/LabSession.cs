@@ -16,13 +16,19 @@ internal sealed class LabSession : IAsyncDisposable
         Host.ImportCs(form, pool.TopologyFile);
         Host.Must(
             """
-            param($Credential, $Backup)
+            param($Credential, $Backup, $Profiles)
             $global:PSDefaultParameterValues['*-*Psd*:ConnectTimeout'] = 15
             $global:PSDefaultParameterValues['*-*Psd*:Credential'] = $Credential
             $global:PSDefaultParameterValues['Remove-AppEndpointPsdEntries:BackupPath'] = $Backup
+            $global:PSDefaultParameterValues['*-AppEndpointPsdEntries:ProfileFolder'] = $Profiles
             """,
             Login(pool),
-            BackupFolder);
+            BackupFolder,
+            ProfileFolder);
+        if (pool.Scenario.Schema == SchemaVariant.OwnerColumn)
+        {
+            Remember(OwnerColumn, [pool.PoolFqdn, .. pool.FrontEnds.Select(frontEnd => $@"{frontEnd.ComputerName}\RTCLOCAL")]);
+        }
     }
 
     public LabPool Pool { get; }
@@ -30,6 +36,16 @@ internal sealed class LabSession : IAsyncDisposable
     public ModuleHost Host { get; }
 
     public string BackupFolder => _folder.FullName;
+
+    /// <summary>Where the profiles of pools are remembered; a session knows that of a pool with owner columns, as on any day but the first.</summary>
+    public string ProfileFolder => _folder.FullName + ".profiles";
+
+    /// <summary>The two links of owner-column, as a profile's file says them.</summary>
+    public const string OwnerColumn =
+        """
+            Organizer = @{ Table = 'Document'; Column = 'OwnerId'; PointsTo = 'ResourceId' }
+            Conference = @{ Table = 'Document'; Column = 'ExternalConfId'; PointsTo = 'ExternalConfId' }
+        """;
 
     /// <summary>The Front-Ends, as a PowerShell list.</summary>
     public string Computers => string.Join(", ", Pool.FrontEnds.Select(frontEnd => $"'{frontEnd.ComputerName}'"));
@@ -59,10 +75,30 @@ internal sealed class LabSession : IAsyncDisposable
     public IEnumerable<PSObject> InOrder(RunResult result) =>
         result.Output.OrderBy(item => Pool.FrontEnds.Single(frontEnd => frontEnd.ComputerName == (string)item.Properties["FrontEnd"].Value).Index);
 
+    /// <summary>As on the first day.</summary>
+    public void Forget()
+    {
+        if (Directory.Exists(ProfileFolder))
+        {
+            Directory.Delete(ProfileFolder, recursive: true);
+        }
+    }
+
+    /// <summary>Remembers a profile for pools and servers.</summary>
+    public void Remember(string links, params IEnumerable<string> keys)
+    {
+        Directory.CreateDirectory(ProfileFolder);
+        foreach (var key in keys.Select(key => key.ToLowerInvariant()))
+        {
+            File.WriteAllText(Path.Combine(ProfileFolder, key.Replace('\\', '_') + ".psd1"), $"@{{\n    Name = '{key}'\n{links}\n}}\n");
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Host.Dispose();
         await Pool.DisposeAsync();
         _folder.Delete(recursive: true);
+        Forget();
     }
 }

@@ -8,6 +8,9 @@ namespace PsdPurge.Tests.Hosting;
 /// <summary>A PowerShell session of its own in which the staged module is imported.</summary>
 internal sealed class ModuleHost : IDisposable
 {
+    // Nothing that a test finds out is for the user who runs it, here and in the processes that tests start.
+    static ModuleHost() => Environment.SetEnvironmentVariable("PSDPURGE_PROFILES", "none");
+
     /// <summary>Starts a session.</summary>
     /// <param name="setup">A script that defines what else is in the session, such as Cs cmdlets.</param>
     /// <param name="cmdlets">Compiled cmdlets to add under the given names.</param>

@@ -58,6 +58,26 @@ public class RoundTripTests
         Assert.Equal(RemoveRequests + (3 * batches), Requests(lab).Count);
     }
 
+    /// <summary>The search of the first day: login, are there entries, schema, the evidence of the one built-in profile whose columns are there, which conferences it names.</summary>
+    [Fact]
+    public async Task The_first_day_costs_five_requests_more_and_every_other_day_none()
+    {
+        await using var lab = await LabSession.StartAsync(OneFrontEnd(), form: CsForm.None);
+        lab.Forget();
+        Run(lab, $"Select-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress app@contoso.com");
+        Assert.Equal(SelectRequests + 5, Requests(lab).Count);
+
+        Run(lab, $"Select-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress app@contoso.com");
+        Assert.Equal(SelectRequests + 5 + SelectRequests, Requests(lab).Count);
+
+        Run(lab, $"Select-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress app@contoso.com -SchemaProfile owner-column");
+        Assert.Equal(SelectRequests + 5 + SelectRequests + SelectRequests, Requests(lab).Count);
+
+        lab.Forget();
+        Run(lab, $"Remove-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress app@contoso.com -Force -BatchSize 20");
+        Assert.Equal((3 * SelectRequests) + 5 + 5 + RemoveRequests + 3, Requests(lab).Count);
+    }
+
     [Fact]
     public async Task No_row_is_scanned_for_twice()
     {

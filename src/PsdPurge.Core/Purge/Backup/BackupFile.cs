@@ -108,6 +108,11 @@ internal sealed class BackupFile : IDisposable
     /// </summary>
     public void KeepUncertain(CommitOutcome outcome)
     {
+        if (!_isPending)
+        {
+            return;
+        }
+
         if (outcome == CommitOutcome.LaterFoundNotCommitted)
         {
             // They are written again when they are deleted, and are the same copies then.

@@ -5,8 +5,8 @@ namespace PsdPurge.Purge.CarriedIds;
 /// id of former days where the profile looks, and rightly elsewhere. One such row shows that the profile reads the wrong column.
 /// </summary>
 /// <remarks>
-/// Every candidate's columns are compared as a whole on the server, a pass a column. Inside longer texts, up to <see cref="CarriedIdStatements.MostRows"/> candidates are
-/// looked through here, spread over all of them, and all of them in the columns that repeat ids of living conferences. Nothing is locked.
+/// Every candidate's columns are compared as a whole on the server, a pass a column. Inside longer texts they are looked through here: every candidate in
+/// narrow columns and in those that repeat ids of living conferences, and in the others up to <see cref="CarriedIdStatements.MostRows"/>, spread over all. Nothing is locked.
 /// </remarks>
 internal sealed class CarriedIdCheck
 {
@@ -50,7 +50,7 @@ internal sealed class CarriedIdCheck
 
         ask.Ask(_statements.Addresses, row => scan.AddAddress(new KnownName(row.GetString(0), row.GetString(1), row.GetString(0))))
             .Ask(_statements.LivingEntries(_columns), scan.LearnFromLiving);
-        foreach (ScannedColumn column in _columns)
+        foreach (ScannedColumn column in _columns.Where(c => !c.IsNumber))
         {
             AskHits(ask, column, hits);
         }
@@ -61,14 +61,20 @@ internal sealed class CarriedIdCheck
             .Run(_session.Connection, token);
 
         QueryBatch further = new();
+        foreach (ScannedColumn column in _columns.Where(c => c.IsNumber && scan.IdsMayBeNumbers))
+        {
+            AskHits(further, column, hits);
+        }
+
         foreach (ScannedColumn column in scan.NumberColumns)
         {
             AskHits(further, column, hits, numbers: true);
         }
 
-        if (every > 1 && scan.TextColumns.Count > 0)
+        IReadOnlyList<ScannedColumn> thorough = [.. _columns.Where(c => c.IsNarrow || scan.TextColumns.Contains(c))];
+        if (every > 1 && thorough.Count > 0)
         {
-            further.Ask(_statements.Candidates(scan.TextColumns), row => scan.Look(row, scan.TextColumns));
+            further.Ask(_statements.Candidates(thorough), row => scan.Look(row, thorough));
         }
 
         further.Run(_session.Connection, token);

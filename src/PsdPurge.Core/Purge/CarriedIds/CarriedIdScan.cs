@@ -22,6 +22,9 @@ internal sealed class CarriedIdScan
 
     public IReadOnlyList<CarriedId> Hits => _hits;
 
+    /// <summary>Whether ids are numbers to look at, so that a column of numbers can hold one.</summary>
+    public bool IdsMayBeNumbers { get; private set; }
+
     /// <summary>Columns that repeat the ConfId of living conferences.</summary>
     public IReadOnlyList<ScannedColumn> NumberColumns => [.. _columns.Where(c => _habits[c].RepeatsConfIds)];
 
@@ -37,6 +40,7 @@ internal sealed class CarriedIdScan
         else
         {
             _conferences.Add(id);
+            IdsMayBeNumbers |= id.Text.All(c => c is >= '0' and <= '9');
         }
     }
 
@@ -78,10 +82,9 @@ internal sealed class CarriedIdScan
             return;
         }
 
-        var named = KnownNames.Plain(row.GetString(2));
         foreach ((ScannedColumn column, var text) in Texts(row, columns))
         {
-            foreach (KnownName id in Ids(text).Concat(Numbers(column, text)).Where(id => !string.Equals(id.Text, named, StringComparison.OrdinalIgnoreCase)))
+            foreach (KnownName id in Ids(text).Concat(Numbers(column, text)))
             {
                 _hits.Add(new CarriedId(row.GetString(0), row.GetString(2), column.Name, id.Shown));
                 return;

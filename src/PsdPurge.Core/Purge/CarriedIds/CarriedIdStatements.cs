@@ -42,7 +42,7 @@ internal sealed class CarriedIdStatements
         $"""
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
         SELECT c.OrganizerId, {LinkExpression.PlainId(ExternalId)}, {ExternalId}, 0
-        FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
+        {Living}
         WHERE LEN({ExternalId}) >= {ShortestId};
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
         SELECT o.ResourceId, {LinkExpression.PlainId(ElsewhereId)}, {ElsewhereId}, 0
@@ -57,7 +57,7 @@ internal sealed class CarriedIdStatements
 
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
         SELECT c.OrganizerId, {LinkExpression.PlainId(Key)}, ISNULL({ExternalId}, {Key}), 0
-        FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
+        {Living}
         WHERE LEN({Key}) >= {ShortestId};
         """ : "");
 
@@ -66,7 +66,7 @@ internal sealed class CarriedIdStatements
         $"""
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
         SELECT c.OrganizerId, {Number}, ISNULL({ExternalId}, {Number}), 1
-        FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK);
+        {Living};
         """;
 
     /// <summary>All of #LivingId, the endpoints' own first.</summary>
@@ -115,7 +115,7 @@ internal sealed class CarriedIdStatements
             ? "INNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = k.DocId"
             : "INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = k.DocId")}
         INNER JOIN #LivingId AS i ON i.Id = {(column.IsNumber ? value : LinkExpression.PlainId(value))} AND i.IsNumber = {(numbers ? 1 : 0)}
-        WHERE k.Guard = 0 AND i.Id <> {LinkExpression.PlainId(_profile.ConferenceText("k.ConferenceKey"))};
+        WHERE k.Guard = 0;
         """);
 
     private string CandidatesWhere(IReadOnlyList<ScannedColumn> columns, string also, bool guarded = false) =>
@@ -134,6 +134,12 @@ internal sealed class CarriedIdStatements
     private static string ElsewhereId => "CONVERT(nvarchar(450), e.ConferenceId)";
 
     private string? Key => LivingStatements.Key(_schema);
+
+    /// <summary>
+    /// FROM of the conferences that lived when the candidates were found. One that was made since then has documents that look orphaned in #Candidate; those carry its
+    /// id rightly, and the delete finds that it lives.
+    /// </summary>
+    private const string Living = "FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)\nINNER JOIN #Living AS l ON l.ConfId = c.ConfId";
 
     private string Number => LinkExpression.Text(_schema.ConfId, "c.ConfId");
 

@@ -5,6 +5,9 @@ namespace PsdPurge.Purge.CarriedIds;
 /// <summary>A column of Document or PersistedServiceData that may hold an id or a name beside those that the profile follows.</summary>
 internal sealed class ScannedColumn
 {
+    /// <summary>A column whose values take no more bytes than this is looked through in every candidate, known for ids or not.</summary>
+    private const int MostNarrowBytes = 2000;
+
     /// <summary>Characters of a text that are looked at, and twice as many bytes.</summary>
     private const int MostCharacters = 1000;
 
@@ -29,8 +32,11 @@ internal sealed class ScannedColumn
 
     public bool IsOfEntry => _alias == "psd";
 
+    /// <summary>Whether reading it for every candidate costs little: short texts, or bytes, that the profile does not follow.</summary>
+    public bool IsNarrow => !IsFollowed && Kind is ColumnKind.Text or ColumnKind.Binary && !HoldsAnything(Column) && Column.MostBytes <= MostNarrowBytes;
+
     /// <summary>The value as this class reads it: the beginning of a long one.</summary>
-    public string Selected => Column.Kind switch
+    public string Selected => Kind switch
     {
         ColumnKind.Text => FormattableString.Invariant($"CONVERT(nvarchar({MostCharacters}), SUBSTRING({Value}, 1, {MostCharacters}))"),
         ColumnKind.Binary => FormattableString.Invariant($"CONVERT(varbinary({2 * MostCharacters}), SUBSTRING({Value}, 1, {2 * MostCharacters}))"),
@@ -38,7 +44,7 @@ internal sealed class ScannedColumn
     };
 
     /// <summary>The whole value as texts that can be an id; of bytes each way to read them.</summary>
-    public IReadOnlyList<string> AsId => Column.Kind switch
+    public IReadOnlyList<string> AsId => Kind switch
     {
         ColumnKind.Text => [$"CONVERT(nvarchar(450), SUBSTRING({Value}, 1, 450))"],
         ColumnKind.Binary =>
@@ -49,11 +55,16 @@ internal sealed class ScannedColumn
         _ => [$"CONVERT(nvarchar(450), {Value})"],
     };
 
-    private string Value => $"{_alias}.{Column.QuotedName}";
+    private string Value => HoldsAnything(Column) ? $"CONVERT(nvarchar(max), {_alias}.{Column.QuotedName})" : $"{_alias}.{Column.QuotedName}";
+
+    private ColumnKind Kind => HoldsAnything(Column) ? ColumnKind.Text : Column.Kind;
 
     /// <summary>Whether a column can hold an id or a name at all. DocId is known for what it is.</summary>
     public static bool CanCarry(ColumnInfo column) =>
-        column.Kind is not ColumnKind.Other && !string.Equals(column.Name, "DocId", StringComparison.OrdinalIgnoreCase);
+        (column.Kind is not ColumnKind.Other || HoldsAnything(column)) && !string.Equals(column.Name, "DocId", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Types that links cannot be followed through, and that hold texts all the same.</summary>
+    private static bool HoldsAnything(ColumnInfo column) => column.TypeName is "xml" or "sql_variant";
 
     /// <summary>
     /// The texts that a selected value may stand for: bytes are read as two bytes a character, as one, and as one without the zeros between, which shows text of two

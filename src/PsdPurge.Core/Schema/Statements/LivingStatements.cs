@@ -50,6 +50,9 @@ internal sealed class LivingStatements
         WHERE {_profile.Named(_profile.ConferenceKey)};
         """;
 
+    /// <summary>Which are they?</summary>
+    public static string NamedIds(ServerSchema schema) => $"SELECT {LinkExpression.Text(schema.ConfId, "n.ConfId")} AS ConfId FROM #Named AS n;";
+
     /// <summary>How many conferences live here, of how many organizers, and how many of them are named? How many does the Resource table know?</summary>
     public const string Count =
         """

@@ -76,6 +76,14 @@ internal static class SchemaStatements
         ORDER BY f.Fqdn;
         """;
 
+    /// <summary>Is there an entry at all? A row or none.</summary>
+    public const string AnyEntry =
+        """
+        SELECT TOP (1) 1 AS Found
+        FROM dbo.PersistedServiceData AS psd WITH (NOLOCK)
+        INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = psd.DocId;
+        """;
+
     /// <summary>Which server is this, by its own account?</summary>
     public const string Server =
         """

@@ -15,7 +15,8 @@ internal sealed class DatabaseInfo(string name, int id, string path, string coll
 
     public string Collation { get; } = collation;
 
-    public DatabaseSettings Settings { get; } = new();
+    /// <summary>What sys.databases says of it; a test can have it say something else.</summary>
+    public DatabaseState State { get; set; } = new();
 
     public DateTime Created { get; } = DateTime.UtcNow;
 

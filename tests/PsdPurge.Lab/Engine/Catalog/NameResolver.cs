@@ -84,8 +84,7 @@ internal sealed class NameResolver(SqliteSession session)
         }
 
         DatabaseInfo? database = session.Server.Catalog.Find(name);
-        return database is { Settings.State: not "ONLINE" } ? throw Errors.DatabaseOffline(database.Name)
-            : database is null || session.Server.Catalog.Permissions.MayOpen(session.Login, database.Name)
+        return database is null || session.Server.Catalog.Permissions.MayOpen(session.Login, database.Name)
             ? database
             : throw Errors.DatabaseDenied(session.Login, database.Name);
     }

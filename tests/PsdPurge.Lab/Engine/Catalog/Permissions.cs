@@ -29,10 +29,6 @@ internal sealed class Permissions
     public bool MayOpen(string login, string database) =>
         IsInRole(login, "sysadmin") || !_denied.ContainsKey(Key(login, "CONNECT", database));
 
-    /// <summary>A right on the server or a database as a whole, denied as one on the object <c>SERVER</c> or on the database's name.</summary>
-    public bool MayAsAWhole(string login, string permission, string securable) =>
-        IsInRole(login, "sysadmin") || !_denied.ContainsKey(Key(login, permission, securable));
-
     public bool May(string login, string permission, TableInfo table) =>
         table.IsTemporary || IsInRole(login, "sysadmin")
             || (!_denied.ContainsKey(Key(login, permission, table.Name))

@@ -13,8 +13,6 @@ internal sealed class ServerCatalog(string folder, string serverName)
 
     public string ServerName { get; } = serverName;
 
-    public InstanceSettings Settings { get; } = new();
-
     public Permissions Permissions { get; } = new();
 
     public IEnumerable<DatabaseInfo> Databases => _databases.Values.OrderBy(d => d.Id);

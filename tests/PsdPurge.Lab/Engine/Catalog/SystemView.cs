@@ -27,12 +27,6 @@ internal sealed class SystemView
         Columns = [.. columns.Split(' ').Select((c, i) => new ViewColumn(c.Split(':')[0], TypeOf(c), i))];
     }
 
-    /// <summary>Whether it takes the right VIEW SERVER STATE.</summary>
-    public bool NeedsServerState { get; init; }
-
-    /// <summary>How many arguments it takes as a table-valued function; null where it is a view.</summary>
-    public int? Arguments { get; init; }
-
     public string Schema { get; }
 
     public string Name { get; }

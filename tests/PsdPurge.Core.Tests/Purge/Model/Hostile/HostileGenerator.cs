@@ -41,8 +41,9 @@ internal sealed class HostileGenerator
     /// <param name="Written">Which conference they name.</param>
     /// <param name="Documents">Of how many of its documents.</param>
     /// <param name="FrontEnds">On which Front-Ends, as bits.</param>
+    /// <param name="InBraces">Whether the id stands in braces.</param>
     /// <param name="Correction">The column that says it rightly beside what the columns hold as a rule; none in others.</param>
-    private sealed record Lie(Person Owner, TrueConference Written, int Documents, int FrontEnds, Habit? Correction);
+    private sealed record Lie(Person Owner, TrueConference Written, int Documents, int FrontEnds, bool InBraces, Habit? Correction);
 
     public static HostilePool Make(int seed, HostileLayout layout, int frontEnds, bool isBenign) => new HostileGenerator(seed, layout, frontEnds, isBenign).Make();
 
@@ -61,7 +62,8 @@ internal sealed class HostileGenerator
             _people.Add(new Person(i, (i < endpoints ? "app" : "user") + i + (_random.Next(2) == 0 ? "-x@contoso.com" : "@fabrikam.net"), i < endpoints));
         }
 
-        var most = _random.Next(8, 34);
+        // Large pools are those in which a few conferences may be named nowhere.
+        var most = _layout.IsSlow || Chance(50) ? _random.Next(8, 44) : _random.Next(60, 240);
         var lags = !_isBenign && Chance(30);
         foreach (Person person in _people)
         {
@@ -123,13 +125,15 @@ internal sealed class HostileGenerator
     {
         List<TrueConference> living = [.. _conferences.Where(c => c.Lives)];
         var liars = Chance(50) ? 1 : Math.Max(1, living.Count * _random.Next(1, 25) / 100);
-        var kind = _random.Next(8);
+        var kind = _random.Next(Kinds);
         for (var i = 0; i < liars; i++)
         {
             TrueConference conference = living[_random.Next(living.Count)];
-            _lies[conference] = NewLie(conference, Chance(70) ? kind : _random.Next(8));
+            _lies[conference] = NewLie(conference, Chance(70) ? kind : _random.Next(Kinds));
         }
     }
+
+    private const int Kinds = 9;
 
     private Lie NewLie(TrueConference truth, int kind)
     {
@@ -151,7 +155,7 @@ internal sealed class HostileGenerator
             correction = new Habit(column, can[_random.Next(can.Count)], 100, _writer.AnyForm());
         }
 
-        return new Lie(owner, written, Chance(70) ? int.MaxValue : 1, Chance(80) ? int.MaxValue : 1 << _random.Next(_frontEnds), correction);
+        return new Lie(owner, written, Chance(70) ? int.MaxValue : 1, Chance(80) ? int.MaxValue : 1 << _random.Next(_frontEnds), kind == 8, correction);
     }
 
     private void AddRows(TrueConference truth)
@@ -186,7 +190,7 @@ internal sealed class HostileGenerator
             AddCopy(correction, truth, frontEnd, copies);
         }
 
-        return new HostileRow(frontEnd, _lastDocId[frontEnd] += _random.Next(1, 3), truth, lie?.Owner ?? truth.Owner, lie?.Written ?? truth, Chance(10), copies, entries);
+        return new HostileRow(frontEnd, _lastDocId[frontEnd] += _random.Next(1, 3), truth, lie?.Owner ?? truth.Owner, lie?.Written ?? truth, Chance(10), lie?.InBraces == true, copies, entries);
     }
 
     /// <summary>A key that no Conference table knows is no name.</summary>

@@ -64,6 +64,19 @@ internal sealed record HostileLayout(SchemaVariant Variant, SchemaProfile? Profi
         Found(new("Document", "Owner", "ResourceId", new(SqlTypeKind.BigInt)), new("Document", "What", "ConferenceKey", Text, "key={ConferenceKey}")),
     ];
 
+    /// <summary>The layout of a pool. Slow ones have their turn less often.</summary>
+    public static HostileLayout Of(int pool)
+    {
+        const int Round = 24;
+        HostileLayout[] quick = [.. All.Where(l => !l.IsSlow)];
+        HostileLayout[] slow = [.. All.Where(l => l.IsSlow)];
+        var turn = pool % Round;
+        return turn < Round - slow.Length ? quick[turn % quick.Length] : slow[turn - (Round - slow.Length)];
+    }
+
+    /// <summary>Numbers and keys inside texts take the lab's engine far longer than the others.</summary>
+    public bool IsSlow => Conference is { Pattern: not null, PointsTo: not "ExternalConfId" };
+
     /// <summary>Whether Conference.ConferenceKey is a text, so that it may stand there in several forms.</summary>
     public bool KeyIsText => Profile is not null;
 
@@ -95,16 +108,18 @@ internal sealed record HostileLayout(SchemaVariant Variant, SchemaProfile? Profi
                 "UserAtHost" => InCase(owner.Address, row),
                 "ConfId" => conference.ConfIds[row.FrontEnd],
                 "ConferenceKey" => conference.Key,
-                _ => InCase(conference.PublicId, row),
+                _ => Braced(InCase(conference.PublicId, row), row),
             });
         }
 
         return link.Store(link.Pattern
             .Replace("{UserAtHost}", InCase(owner.Address, row), StringComparison.Ordinal)
-            .Replace("{ExternalConfId}", InCase(conference.PublicId, row), StringComparison.Ordinal)
-            .Replace("{ConferenceKey}", InCase(conference.Key.ToString(), row), StringComparison.Ordinal)
+            .Replace("{ExternalConfId}", Braced(InCase(conference.PublicId, row), row), StringComparison.Ordinal)
+            .Replace("{ConferenceKey}", Braced(InCase(conference.Key.ToString(), row), row), StringComparison.Ordinal)
             .Replace("{ConfId}", conference.ConfIds[row.FrontEnd].ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
     }
+
+    private static string Braced(string id, HostileRow row) => row.InBraces ? "{" + id + "}" : id;
 
     private static string InCase(string text, HostileRow row) => row.OtherCase ? OtherCase(text) : text;
 

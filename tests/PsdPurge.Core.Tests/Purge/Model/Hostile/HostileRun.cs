@@ -67,7 +67,7 @@ internal sealed class HostileRun(int seed, Func<SelectionScope, SelectionScope>?
     {
         var poolSeed = unchecked((seed * 1_000_003) + number);
         Random random = new(poolSeed);
-        HostileLayout layout = HostileLayout.All[number % HostileLayout.All.Count];
+        HostileLayout layout = HostileLayout.Of(number);
         var frontEnds = random.Next(4) switch { 0 => 1, 3 => 3, _ => 2 };
         HostilePool pool = HostileGenerator.Make(poolSeed, layout, frontEnds, isBenign: random.Next(OneInIsHonest) == 0);
         HostileServer server = await ServerAsync(layout, frontEnds);

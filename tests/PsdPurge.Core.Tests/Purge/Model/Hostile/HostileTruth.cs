@@ -48,6 +48,7 @@ internal sealed record Copy(HostileColumn Column, Says What, TrueConference? Con
 /// <param name="WrittenOwner">Whom the profile's column names.</param>
 /// <param name="Written">Which conference the profile's column names; one that never was where it is an id of former days.</param>
 /// <param name="OtherCase">Whether letters stand in another case there.</param>
+/// <param name="InBraces">Whether the conference's id stands in braces there, where it is a text.</param>
 /// <param name="Copies">What the other columns hold.</param>
 /// <param name="Entries">Rows of PersistedServiceData.</param>
 internal sealed record HostileRow(
@@ -57,11 +58,12 @@ internal sealed record HostileRow(
     Person WrittenOwner,
     TrueConference Written,
     bool OtherCase,
+    bool InBraces,
     IReadOnlyList<Copy> Copies,
     int Entries)
 {
     /// <summary>Whether the columns that the profile follows say what is true.</summary>
-    public bool IsHonest => Written == Truth && WrittenOwner == Truth.Owner;
+    public bool IsHonest => Written == Truth && WrittenOwner == Truth.Owner && !InBraces;
 }
 
 /// <summary>
@@ -105,8 +107,8 @@ internal sealed record HostilePool(
         get
         {
             HashSet<TrueConference> named = [.. Rows.Where(r => r.IsHonest && r.Truth.LivesThere(r.FrontEnd)).Select(r => r.Truth)];
-            var living = Conferences.Count(c => c.Lives && c.Owner.IsEndpoint);
-            return living - Conferences.Count(c => c.Lives && c.Owner.IsEndpoint && named.Contains(c)) > (int)(AllowedUnnamed * living);
+            List<TrueConference> living = [.. Conferences.Where(c => c.Lives && c.Owner.IsEndpoint)];
+            return living.Count(c => !named.Contains(c)) > (int)(AllowedUnnamed * living.Count);
         }
     }
 

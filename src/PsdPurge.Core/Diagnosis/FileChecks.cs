@@ -1,0 +1,78 @@
+namespace PsdPurge.Diagnosis;
+
+/// <summary>The files that the commands write on this computer.</summary>
+public static class FileChecks
+{
+    private const long LeastSpace = 1L << 30;
+
+    /// <summary>Can a backup be written there? A file is created in the folder and deleted again; a folder that is not there yet is not made.</summary>
+    public static CheckResult BackupFolder(string folder)
+    {
+        if (!Directory.Exists(folder))
+        {
+            var parent = folder;
+            while (parent is not null && !Directory.Exists(parent))
+            {
+                parent = Path.GetDirectoryName(parent);
+            }
+
+            return parent is null
+                ? CheckResult.Failed(CheckNames.BackupFolder, $"{folder} cannot be made: there is no such drive or share.", "Choose another folder with -BackupPath.", ErrorIds.BackupFailed)
+                : CheckResult.Passed(CheckNames.BackupFolder, $"{folder} will be made in {parent}. {Space(parent)}");
+        }
+
+        try
+        {
+            var probe = Path.Combine(folder, Path.GetRandomFileName());
+            using (File.Create(probe, 1, FileOptions.DeleteOnClose))
+            {
+            }
+
+            return IsShort(folder)
+                ? CheckResult.Warning(CheckNames.BackupFolder, $"{folder} can be written to. {Space(folder)}", "A backup takes several times the size of what is deleted. Choose another folder with -BackupPath.")
+                : CheckResult.Passed(CheckNames.BackupFolder, $"{folder} can be written to. {Space(folder)}");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return CheckResult.Failed(CheckNames.BackupFolder, $"{folder} cannot be written to: {exception.Message}", "Choose another folder with -BackupPath.", ErrorIds.BackupFailed);
+        }
+    }
+
+    /// <summary>Can the history be read?</summary>
+    public static CheckResult History(Func<HistoryContent> read, string path)
+    {
+        if (!File.Exists(path))
+        {
+            return CheckResult.Passed(CheckNames.History, $"{path} is not there yet; the first Add-PsdHistory makes it.");
+        }
+
+        try
+        {
+            HistoryContent content = read();
+            return content.Problems.Count == 0
+                ? CheckResult.Passed(CheckNames.History, $"{path} has {content.Rows.Count} rows.")
+                : CheckResult.Warning(CheckNames.History, $"{path} has {content.Problems.Count} lines that cannot be read: {content.Problems[0]}", "See docs/files.md for what a spreadsheet changes.");
+        }
+        catch (PsdPurgeException failure)
+        {
+            return CheckResult.Of(CheckNames.History, failure);
+        }
+    }
+
+    private static bool IsShort(string folder) => Free(folder) is { } free && free < LeastSpace;
+
+    private static string Space(string folder) => Free(folder) is { } free ? $"{ByteSize.Format(free)} are free." : "How much is free there is not known.";
+
+    /// <summary>Bytes; null for a share, of which .NET cannot tell.</summary>
+    private static long? Free(string folder)
+    {
+        try
+        {
+            return new DriveInfo(Path.GetPathRoot(Path.GetFullPath(folder))!).AvailableFreeSpace;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return null;
+        }
+    }
+}

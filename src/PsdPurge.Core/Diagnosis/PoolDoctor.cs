@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+
+namespace PsdPurge;
+
+/// <summary>
+/// Looks at everything that the other commands need on the Front-Ends of a pool. Reads only, takes no lock that others wait for, and goes on where one check
+/// fails.
+/// </summary>
+public static class PoolDoctor
+{
+    /// <summary>Examines the Front-Ends in parallel.</summary>
+    /// <param name="run">The Front-Ends of one pool, and how to ask them.</param>
+    /// <param name="endpoints">Endpoints for the schema evidence; none where they are not known.</param>
+    /// <param name="profile">The profile to prove; null for whichever the pool's own data proves.</param>
+    /// <param name="token">Ends the run.</param>
+    /// <returns>All checks, by Front-End in the pool's order.</returns>
+    public static async Task<IReadOnlyList<PoolCheck>> ExamineAsync(PoolRun run, IReadOnlyCollection<string> endpoints, SchemaProfile? profile, CancellationToken token)
+    {
+        ConcurrentDictionary<FrontEnd, IReadOnlyList<CheckResult>> results = new();
+        await run.ForEachAsync(run.FrontEnds, frontEnd => results[frontEnd] = Examine(frontEnd, run, token), token).ConfigureAwait(false);
+
+        var reachable = run.FrontEnds.Where(f => results.TryGetValue(f, out var checks) && checks.Any(c => c is { Check: CheckNames.Login, Status: CheckStatus.Passed })).ToList();
+        IReadOnlyDictionary<FrontEnd, CheckResult> evidence = endpoints.Count == 0 || reachable.Count == 0
+            ? new Dictionary<FrontEnd, CheckResult>()
+            : await EvidenceCheck.RunAsync(run with { FrontEnds = reachable }, endpoints, profile, token).ConfigureAwait(false);
+        return [.. run.FrontEnds.SelectMany(f => Complete(f, results, evidence, endpoints.Count > 0))];
+    }
+
+    private static IEnumerable<PoolCheck> Complete(
+        FrontEnd frontEnd,
+        ConcurrentDictionary<FrontEnd, IReadOnlyList<CheckResult>> results,
+        IReadOnlyDictionary<FrontEnd, CheckResult> evidence,
+        bool areEndpointsKnown)
+    {
+        var ofSchema = evidence.TryGetValue(frontEnd, out CheckResult? found) ? found
+            : areEndpointsKnown ? CheckResult.NotTested(CheckNames.SchemaEvidence, "Not asked, since there is no connection.")
+            : CheckResult.NotTested(CheckNames.SchemaEvidence, "Not asked, since no endpoints are known here.", "Name them with -SipAddress.");
+        return results[frontEnd].Append(ofSchema).Select(result => result.At(frontEnd.Pool, frontEnd.ComputerName));
+    }
+
+    private static IReadOnlyList<CheckResult> Examine(FrontEnd frontEnd, PoolRun run, CancellationToken token)
+    {
+        ConnectionChecks way = new(frontEnd, run.Settings);
+        using FrontEndConnection? connection = way.Run(token);
+        if (connection is null)
+        {
+            return [.. way.Results, .. Behind("Not asked, since there is no connection.")];
+        }
+
+        try
+        {
+            ServerFacts facts = ServerFacts.Read(connection, () => DateTime.UtcNow, token);
+            return [.. way.Results, .. ServerChecks.Judge(run.FrontEnds.Count, facts)];
+        }
+        catch (PsdPurgeException lost)
+        {
+            return [.. way.Results.Where(r => r.Check != CheckNames.Login), CheckResult.Of(CheckNames.Login, lost), .. Behind("Not asked, since the connection was lost.")];
+        }
+    }
+
+    private static IEnumerable<CheckResult> Behind(string why) =>
+        CheckNames.BehindLogin.Where(check => check != CheckNames.SchemaEvidence).Select(check => CheckResult.NotTested(check, why));
+}

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+
+namespace PsdPurge.Purge;
+
+/// <summary>
+/// Notices where only a part of a pool was purged: Front-Ends build their replicas from each other, so what is left on one comes back to the others.
+/// </summary>
+/// <param name="whole">The Front-Ends on which entries were to be removed.</param>
+internal sealed class PartialRemoval(IReadOnlyCollection<FrontEnd> whole)
+{
+    private readonly ConcurrentDictionary<string, RemovalResult> _results = new(StringComparer.OrdinalIgnoreCase);
+
+    public void Note(RemovalResult result) => _results[result.FrontEnd] = result;
+
+    /// <summary>What to say, or null where the pool was purged as a whole, or not at all.</summary>
+    /// <param name="missing">Front-Ends of the pool that were not even named.</param>
+    public string? Warning(IReadOnlyCollection<string> missing)
+    {
+        List<string> left =
+        [
+            .. whole.Select(f => f.ComputerName).Where(name => _results.TryGetValue(name, out RemovalResult? result) && result.Status is RemovalStatus.Failed or RemovalStatus.NotConfirmed),
+            .. missing,
+        ];
+        return left.Count == 0 || _results.Values.Sum(result => result.Deleted) == 0
+            ? null
+            : $"Only a part of the pool was purged: {string.Join(", ", left)} {(left.Count == 1 ? "was" : "were")} not. What is left there is copied to the others when replicas are built, so their numbers will rise again. "
+                + $"Purge {(left.Count == 1 ? "it" : "them")}, too, as soon as you can, with the same command.";
+    }
+}

@@ -1,0 +1,95 @@
+namespace PsdPurge;
+
+/// <summary>
+/// Finds the profile of a pool that nobody has named: the module's own profiles, then what <see cref="SchemaResolver"/> finds. Takes what the servers themselves
+/// prove, and only if exactly one answer is proven on every Front-End that holds entries. Reads only.
+/// </summary>
+public static class ProfileFinder
+{
+    /// <summary>Looks for it.</summary>
+    /// <param name="run">The Front-Ends of one pool, and how to ask them. One that cannot be asked is left out, and not reported where another answers.</param>
+    /// <param name="selectTheSame">Whether two profiles select the same entries: asked where both are proven and name the same living conferences.</param>
+    /// <param name="token">Ends it.</param>
+    /// <returns>What was found, or null where no Front-End could be asked.</returns>
+    /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c>: nothing is proven. <c>SchemaAmbiguous</c>: more than one profile is.</exception>
+    public static async Task<FoundProfile?> FindAsync(PoolRun run, Func<SchemaProfile, SchemaProfile, Task<bool>> selectTheSame, CancellationToken token)
+    {
+        using ProfileProver prover = new(run);
+        await prover.OpenAsync(token).ConfigureAwait(false);
+        if (!prover.HasAnswers)
+        {
+            foreach (PsdPurgeException failure in prover.Failures)
+            {
+                run.Reporter.Failed(failure);
+            }
+
+            return null;
+        }
+
+        if (prover.Holding.Count == 0)
+        {
+            return new FoundProfile(null, $"No Front-End of {run.Title} holds an entry, so there is nothing to look for.");
+        }
+
+        List<ProfileOnPool> asked = [];
+        foreach (SchemaProfile profile in SchemaProfile.BuiltIn)
+        {
+            asked.Add(await prover.ProveAsync(profile, token).ConfigureAwait(false));
+        }
+
+        PsdPurgeException? notFound = null;
+        if (!asked.Any(a => a.IsProven && a.NamesAll))
+        {
+            // One of the module's own may look right on what it names, while the living conferences that it leaves out are named another way.
+            try
+            {
+                if (await ResolveAsync(run, prover.Holding, token).ConfigureAwait(false) is { } resolved && asked.All(a => !a.Profile.HasLinksOf(resolved)))
+                {
+                    asked.Add(await prover.ProveAsync(resolved, token).ConfigureAwait(false));
+                }
+            }
+            catch (PsdPurgeException failure) when (failure.Kind == ErrorKind.NotFound)
+            {
+                notFound = failure;
+                run.Reporter.Verbose(failure.Message);
+            }
+            catch (PsdPurgeException failure) when (failure.Kind == ErrorKind.Guard)
+            {
+                throw Ambiguous(run, failure.Message, failure);
+            }
+        }
+
+        List<ProfileOnPool> proven = [.. asked.Where(a => a.IsProven)];
+        if (proven.Count == 0)
+        {
+            throw NotFound(run, asked, notFound);
+        }
+
+        ProfileOnPool winner = await ProfileContest.WinnerAsync(proven, (a, b) => selectTheSame(a.Profile, b.Profile)).ConfigureAwait(false)
+            ?? throw Ambiguous(run, $"More than one way to read the entries is proven, and they do not say the same: {string.Join("; ", proven)}. Once you know which is right, give it with -SchemaProfile.", null);
+        var others = proven.Count == 1 ? "no other is proven" : $"it names all that the others name, which are {string.Join("; ", proven.Where(p => p != winner))}";
+        return new FoundProfile(winner.Profile, $"{run.Title}: every Front-End that holds entries proves profile {winner}; {others}.");
+    }
+
+    private static async Task<SchemaProfile?> ResolveAsync(PoolRun run, IReadOnlyList<FrontEnd> frontEnds, CancellationToken token)
+    {
+        run.Reporter.Verbose($"{run.Title}: none of the module's own profiles names every living conference, so the columns are searched for another.");
+        SchemaResolution? found = await SchemaResolver.ResolveAsync(run with { FrontEnds = frontEnds }, SchemaResolver.DefaultSampleSize, token).ConfigureAwait(false);
+        return found is null || SchemaProfile.BuiltIn.Contains(found.Profile) ? found?.Profile : found.Profile with { Name = SchemaProfileData.NameFor(run.Name) };
+    }
+
+    private static PsdPurgeException NotFound(PoolRun run, List<ProfileOnPool> asked, PsdPurgeException? cause) => new(
+        ErrorIds.SchemaNotFound,
+        ErrorKind.NotFound,
+        $"{run.Title}: nothing is listed and nothing is deleted, since no way to read the entries is proven there. {string.Join(" ", asked.Select(a => $"Profile {a.Profile}: {a.Shortfall}"))}"
+            + $"{(cause is null ? "" : " The search for another: " + cause.Message)} Next: Resolve-PsdSchemaProfile {run.Arguments} -SampleSize 20000 -Verbose",
+        run.Name,
+        cause);
+
+    private static PsdPurgeException Ambiguous(PoolRun run, string reason, PsdPurgeException? cause) => new(
+        ErrorIds.SchemaAmbiguous,
+        ErrorKind.Guard,
+        $"{run.Title}: nothing is listed and nothing is deleted. {reason} Next: Resolve-PsdSchemaProfile {run.Arguments} -SampleSize 20000 -Verbose",
+        run.Name,
+        cause);
+}

@@ -1,0 +1,42 @@
+namespace PsdPurge.Schema.Finding;
+
+/// <summary>What one Front-End's data says of a profile.</summary>
+/// <param name="Evidence">The evidence.</param>
+/// <param name="Named">ConfIds of the living conferences that documents name with their organizer.</param>
+internal sealed record ProfileOnFrontEnd(SchemaEvidence Evidence, HashSet<string> Named);
+
+/// <summary>What the Front-Ends of a pool that hold entries say of a profile.</summary>
+internal sealed class ProfileOnPool
+{
+    private readonly IReadOnlyDictionary<FrontEnd, ProfileOnFrontEnd> _answers;
+
+    /// <param name="profile">The profile.</param>
+    /// <param name="answers">What each Front-End says; one is missing where it cannot be read through this profile.</param>
+    /// <param name="shortfall">Why it is not proven, or null where every Front-End proves it.</param>
+    public ProfileOnPool(SchemaProfile profile, IReadOnlyDictionary<FrontEnd, ProfileOnFrontEnd> answers, string? shortfall)
+    {
+        Profile = profile;
+        _answers = answers;
+        Shortfall = shortfall;
+    }
+
+    public SchemaProfile Profile { get; }
+
+    /// <summary>Why it is not proven, or null where every Front-End proves it.</summary>
+    public string? Shortfall { get; }
+
+    public bool IsProven => Shortfall is null;
+
+    /// <summary>Whether documents name every living conference there is, so that no other profile can name one more.</summary>
+    public bool NamesAll => _answers.Values.All(a => a.Evidence.NamedConferences == a.Evidence.LivingConferences);
+
+    private long Living => _answers.Values.Sum(a => a.Evidence.LivingConferences);
+
+    private long Named => _answers.Values.Sum(a => a.Evidence.NamedConferences);
+
+    /// <summary>Whether it names, on each Front-End, every living conference that the other names.</summary>
+    public bool NamesAllOf(ProfileOnPool other) => other._answers.All(a => _answers.TryGetValue(a.Key, out ProfileOnFrontEnd? mine) && mine.Named.IsSupersetOf(a.Value.Named));
+
+    /// <summary>The profile and how much it names: <c>owner-column (names 120 of 120 (100%) living conferences)</c>.</summary>
+    public override string ToString() => $"{Profile.Label} (names {NamedConferences.Share(Named, Living)} living conferences)";
+}

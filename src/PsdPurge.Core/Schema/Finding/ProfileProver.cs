@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+
+namespace PsdPurge.Schema.Finding;
+
+/// <summary>
+/// One connection to each Front-End of a pool, over which profiles are put to the proof one after the other. Changes nothing but temp tables of its own sessions.
+/// </summary>
+internal sealed class ProfileProver : IDisposable
+{
+    private readonly ConcurrentDictionary<FrontEnd, FrontEndConnection> _open = new();
+    private readonly ConcurrentDictionary<FrontEnd, PsdPurgeException> _failed = new();
+    private readonly ConcurrentDictionary<FrontEnd, bool> _holds = new();
+    private readonly ConcurrentDictionary<FrontEnd, ServerSchema> _schemas = new();
+    private readonly PoolRun _run;
+
+    public ProfileProver(PoolRun run) => _run = run;
+
+    /// <summary>Front-Ends that answer and hold entries, in the pool's order.</summary>
+    public IReadOnlyList<FrontEnd> Holding => [.. _run.FrontEnds.Where(f => _holds.TryGetValue(f, out var holds) && holds)];
+
+    /// <summary>Whether any Front-End answered.</summary>
+    public bool HasAnswers => !_holds.IsEmpty;
+
+    /// <summary>What went wrong where none answered.</summary>
+    public IReadOnlyList<PsdPurgeException> Failures => [.. _run.FrontEnds.Where(_failed.ContainsKey).Select(f => _failed[f])];
+
+    /// <summary>Connects everywhere and asks who holds entries. A Front-End that fails is left out: the run that follows meets it again, and says so.</summary>
+    public Task OpenAsync(CancellationToken token) => _run.ForEachAsync(
+        _run.FrontEnds,
+        frontEnd =>
+        {
+            try
+            {
+                FrontEndConnection connection = _open[frontEnd] = FrontEndConnection.Open(frontEnd, _run.Settings, token);
+                _holds[frontEnd] = connection.ForEach(SchemaStatements.AnyEntry, _ => { }, token) > 0;
+            }
+            catch (PsdPurgeException failure)
+            {
+                _failed[frontEnd] = failure;
+                _run.Reporter.Verbose(failure.Message);
+            }
+        },
+        token);
+
+    /// <summary>Asks every Front-End that holds entries for its evidence.</summary>
+    public async Task<ProfileOnPool> ProveAsync(SchemaProfile profile, CancellationToken token)
+    {
+        IReadOnlyList<FrontEnd> holding = Holding;
+        ConcurrentDictionary<FrontEnd, ProfileOnFrontEnd> answers = new();
+        ConcurrentDictionary<FrontEnd, string> shortfalls = new();
+        await _run.ForEachAsync(
+            holding,
+            frontEnd =>
+            {
+                try
+                {
+                    if (Prove(frontEnd, profile, token) is not { } answer)
+                    {
+                        shortfalls[frontEnd] = $"{frontEnd.ComputerName} has no such columns.";
+                        return;
+                    }
+
+                    answers[frontEnd] = answer;
+                    _run.Reporter.Verbose(answer.Evidence.ToString());
+                    if (answer.Evidence.Verdict != EvidenceVerdict.Proven)
+                    {
+                        shortfalls[frontEnd] = $"{frontEnd.ComputerName} does not prove it: {answer.Evidence.Shortfall}";
+                    }
+                }
+                catch (PsdPurgeException failure)
+                {
+                    shortfalls[frontEnd] = failure.Message;
+                    _run.Reporter.Verbose($"{profile.Label}: {failure.Message}");
+                }
+            },
+            token).ConfigureAwait(false);
+        FrontEnd? first = holding.FirstOrDefault(shortfalls.ContainsKey);
+        return new ProfileOnPool(profile, answers, first is null ? null : shortfalls[first]);
+    }
+
+    public void Dispose()
+    {
+        foreach (FrontEndConnection connection in _open.Values)
+        {
+            connection.Dispose();
+        }
+    }
+
+    /// <summary>What the Front-End's data says; null where it has no columns of those names.</summary>
+    private ProfileOnFrontEnd? Prove(FrontEnd frontEnd, SchemaProfile profile, CancellationToken token)
+    {
+        FrontEndConnection connection = _open[frontEnd];
+        ServerSchema schema = SchemaFor(profile);
+        if (new[] { profile.Organizer, profile.Conference }.Any(link => schema.Find(link.ValueTable, link.ValueColumn) is null))
+        {
+            return null;
+        }
+
+        BoundProfile bound = new(profile, schema, frontEnd);
+        Utf8Addresses.Prepare(connection, schema, profile, token);
+        HashSet<string> named = new(StringComparer.Ordinal);
+        SchemaEvidence evidence = new EvidenceReader(connection, schema, bound).Read(token, named: named);
+        return new ProfileOnFrontEnd(evidence, named);
+
+        ServerSchema SchemaFor(SchemaProfile one)
+        {
+            var goesThrough = one.Organizer.Through is not null || one.Conference.Through is not null;
+            return goesThrough ? ServerSchema.Read(connection, one, token) : _schemas.GetOrAdd(frontEnd, _ => ServerSchema.Read(connection, one, token));
+        }
+    }
+}
