@@ -70,12 +70,7 @@ internal sealed class CarriedIdStatements
         """;
 
     /// <summary>All of #LivingId, the endpoints' own first.</summary>
-    public IEnumerable<string> Names => new[] { "", "NOT " }.Select(not =>
-        $"""
-        SELECT TOP ({MostNames}) i.Id, ISNULL({LinkExpression.Text(_schema.ResourceId, "i.OrganizerId")}, N'') AS OrganizerId, i.ConferenceId, i.IsNumber
-        FROM #LivingId AS i
-        WHERE {not}EXISTS (SELECT 1 FROM #Organizer AS o WHERE o.ResourceId = i.OrganizerId);
-        """);
+    public IEnumerable<string> Names => [NamesWhere(""), NamesWhere("NOT ")];
 
     /// <summary>Who is known here, by address?</summary>
     public string Addresses =>
@@ -115,8 +110,15 @@ internal sealed class CarriedIdStatements
             ? "INNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = k.DocId"
             : "INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = k.DocId")}
         INNER JOIN #LivingId AS i ON i.Id = {(column.IsNumber ? value : LinkExpression.PlainId(value))} AND i.IsNumber = {(numbers ? 1 : 0)}
-        WHERE k.Guard = 0;
+        WHERE k.Guard = 0{(column.IsShort is { } isShort ? " AND " + isShort : "")};
         """);
+
+    private string NamesWhere(string not) =>
+        $"""
+        SELECT TOP ({MostNames}) i.Id, ISNULL({LinkExpression.Text(_schema.ResourceId, "i.OrganizerId")}, N'') AS OrganizerId, i.ConferenceId, i.IsNumber
+        FROM #LivingId AS i
+        WHERE {not}EXISTS (SELECT 1 FROM #Organizer AS o WHERE o.ResourceId = i.OrganizerId);
+        """;
 
     private string CandidatesWhere(IReadOnlyList<ScannedColumn> columns, string also, bool guarded = false) =>
         $"""

@@ -11,6 +11,9 @@ internal sealed class ScannedColumn
     /// <summary>Characters of a text that are looked at, and twice as many bytes.</summary>
     private const int MostCharacters = 1000;
 
+    /// <summary>Bytes of the longest text that is compared with ids.</summary>
+    private const int MostIdBytes = 900;
+
     private readonly string _alias;
 
     public ScannedColumn(ColumnInfo column, SchemaLink link)
@@ -54,6 +57,9 @@ internal sealed class ScannedColumn
         ],
         _ => [$"CONVERT(nvarchar(450), {Value})"],
     };
+
+    /// <summary>Predicate: the value is no longer than an id can be. Null where no value of the column is much longer; of a large one the length is known without reading it.</summary>
+    public string? IsShort => Column.MostBytes is null && !HoldsAnything(Column) ? FormattableString.Invariant($"DATALENGTH({Value}) <= {MostIdBytes}") : null;
 
     private string Value => HoldsAnything(Column) ? $"CONVERT(nvarchar(max), {_alias}.{Column.QuotedName})" : $"{_alias}.{Column.QuotedName}";
 

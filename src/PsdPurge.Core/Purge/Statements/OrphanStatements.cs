@@ -100,7 +100,7 @@ internal sealed class OrphanStatements
         FROM (
             {Indent(Orphans())}
         ) AS g
-        WHERE NOT ({Living.LivesUnderAnybody("g.ConferenceKey")})
+        WHERE NOT ({LivingStatements.LivesUnderAnybody("g.ConferenceKey")})
           AND NOT ({LiveElsewhere("g.UserAtHost", "g.ConferenceKey")})
           AND NOT ({Active("g.ConferenceKey")});
         """;

@@ -60,7 +60,7 @@ internal sealed class RemoveStatements
         $"""
         INSERT INTO #Candidate (DocId, OrganizerId, ConferenceKey, Entries, Bytes, Guard)
         SELECT g.DocId, g.OrganizerId, g.ConferenceKey, g.Entries, g.Bytes,
-               CASE WHEN {_orphans.Living.LivesUnderAnybody("g.ConferenceKey")} THEN {(int)SkipReason.ConferenceExists}
+               CASE WHEN {LivingStatements.LivesUnderAnybody("g.ConferenceKey")} THEN {(int)SkipReason.ConferenceExists}
                     WHEN {_orphans.LiveElsewhere("g.UserAtHost", "g.ConferenceKey")} THEN {(int)SkipReason.ConferenceOnOtherFrontEnd}
                     WHEN {_orphans.Active("g.ConferenceKey")} THEN {(int)SkipReason.ConferenceActive}
                     ELSE 0 END

@@ -95,5 +95,5 @@ internal sealed class LivingStatements
     /// two organizers hardly ever have the same.
     /// </summary>
     /// <param name="key">The conference, as <see cref="BoundProfile.ConferenceKey"/>.</param>
-    public string LivesUnderAnybody(string key) => $"EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = {key})";
+    public static string LivesUnderAnybody(string key) => $"EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = {key})";
 }

@@ -9,6 +9,7 @@ internal sealed class HostileGenerator
     private readonly CopyWriter _writer;
     private readonly HostileLayout _layout;
     private readonly bool _isBenign;
+    private readonly bool _mayBeLarge;
     private readonly bool _idsAreNumbers;
     private readonly KeyForm _keyForm;
     private readonly int _frontEnds;
@@ -20,13 +21,14 @@ internal sealed class HostileGenerator
     private readonly int[] _lastConfId;
     private readonly int[] _lastDocId;
 
-    private HostileGenerator(int seed, HostileLayout layout, int frontEnds, bool isBenign)
+    private HostileGenerator(int seed, HostileLayout layout, int frontEnds, bool isBenign, bool mayBeLarge)
     {
         _random = new Random(seed);
         _writer = new CopyWriter(_random);
         _layout = layout;
         _frontEnds = frontEnds;
         _isBenign = isBenign;
+        _mayBeLarge = mayBeLarge;
         _idsAreNumbers = Chance(20);
         _keyForm = layout.KeyIsText ? (KeyForm)_random.Next(4) : KeyForm.Dashes;
         _lastConfId = [.. Enumerable.Range(0, frontEnds).Select(_ => _random.Next(2) == 0 ? _random.Next(1, 500) : _random.Next(100_000, 900_000))];
@@ -45,7 +47,8 @@ internal sealed class HostileGenerator
     /// <param name="Correction">The column that says it rightly beside what the columns hold as a rule; none in others.</param>
     private sealed record Lie(Person Owner, TrueConference Written, int Documents, int FrontEnds, bool InBraces, Habit? Correction);
 
-    public static HostilePool Make(int seed, HostileLayout layout, int frontEnds, bool isBenign) => new HostileGenerator(seed, layout, frontEnds, isBenign).Make();
+    public static HostilePool Make(int seed, HostileLayout layout, int frontEnds, bool isBenign, bool mayBeLarge) =>
+        new HostileGenerator(seed, layout, frontEnds, isBenign, mayBeLarge).Make();
 
     public static Guid NextGuid(Random random)
     {
@@ -63,7 +66,7 @@ internal sealed class HostileGenerator
         }
 
         // Large pools are those in which a few conferences may be named nowhere.
-        var most = _layout.IsSlow || Chance(50) ? _random.Next(8, 44) : _random.Next(60, 240);
+        var most = !_mayBeLarge ? _random.Next(6, 18) : _layout.IsSlow || Chance(50) ? _random.Next(8, 44) : _random.Next(60, 240);
         var lags = !_isBenign && Chance(30);
         foreach (Person person in _people)
         {

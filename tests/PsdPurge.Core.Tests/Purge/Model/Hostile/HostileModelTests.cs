@@ -32,5 +32,6 @@ public sealed class HostileModelTests(ITestOutputHelper output)
 
         output.WriteLine($"{run.Figures}");
         Assert.NotEmpty(run.Figures.Wrong);
+        Assert.InRange(run.Figures.Steps, 1, StepsUntilTheFaultShows);
     }
 }

@@ -45,7 +45,7 @@ internal sealed record HostileFigures
 /// Counts the entries of living conferences that were deleted.
 /// </summary>
 /// <remarks>A step is one document laid on a Front-End with what its columns say, or one command: a search for a profile, or a removal.</remarks>
-internal sealed class HostileRun(int seed, Func<SelectionScope, SelectionScope>? fault = null) : IAsyncDisposable
+internal sealed class HostileRun(int seed, bool mayBeLarge = false, Func<SelectionScope, SelectionScope>? fault = null) : IAsyncDisposable
 {
     private const int OneInIsHonest = 5;
 
@@ -69,7 +69,7 @@ internal sealed class HostileRun(int seed, Func<SelectionScope, SelectionScope>?
         Random random = new(poolSeed);
         HostileLayout layout = HostileLayout.Of(number);
         var frontEnds = random.Next(4) switch { 0 => 1, 3 => 3, _ => 2 };
-        HostilePool pool = HostileGenerator.Make(poolSeed, layout, frontEnds, isBenign: random.Next(OneInIsHonest) == 0);
+        HostilePool pool = HostileGenerator.Make(poolSeed, layout, frontEnds, isBenign: random.Next(OneInIsHonest) == 0, mayBeLarge);
         HostileServer server = await ServerAsync(layout, frontEnds);
         server.Lay(pool);
         Figures.Pools++;

@@ -10,7 +10,7 @@ internal static class HostileVerb
 
     public static async Task<int> RunAsync(long steps, int seed, int firstPool, TextWriter output)
     {
-        await using HostileRun run = new(seed);
+        await using HostileRun run = new(seed, mayBeLarge: true);
         Stopwatch elapsed = Stopwatch.StartNew();
         TimeSpan next = Interval;
         var said = 0;
