@@ -3,8 +3,8 @@
 One run of the routine purge, for a scheduled task: counts, removes, counts, keeps a history, a log, the backups and a report.
 
 .DESCRIPTION
-For each pool: count the entries on each Front-End; below -Threshold do no more; remove the entries that deleted conferences of application endpoints left; count
-again; with -Wait, wait until the pool's replicas are built. Nothing asks. Everything that the run writes is in -DataPath: history.csv, logs, Backup, report.html.
+For each pool: count the entries on each Front-End; below -Threshold do no more; remove the entries that deleted conferences of application endpoints left; with -Wait,
+wait until the pool's replicas are built; count again, and warn where more came back than a tenth of what was deleted. Nothing asks. Everything that the run writes is in -DataPath: history.csv, logs, Backup, report.html.
 
 A history that cannot be written, or that somebody has changed, stops no purge: the run's rows go into a file of their own beside it, history.pending-*.csv, and come
 into the history with the first run that finds it in order. Until then the exit code is 1 and the log says what is wrong, with the line.
@@ -85,7 +85,6 @@ function Add-LogLine([string] $Text) {
             $Host.UI.WriteErrorLine("FAILED: The log cannot be written: $_")
         }
     }
-
     $line
 }
 
@@ -126,13 +125,11 @@ function Invoke-Pool([string] $Pool) {
     Write-Log "Pool $Pool"
     $counts = @(Measure-Pool $Pool)
     if ($counts.Count -eq 0) { return }
-
     $state.Done++
     if ($Threshold -gt 0 -and @($counts | Where-Object { $_.EntryCount -ge $Threshold }).Count -eq 0) {
         Write-Log ([string]::Format($invariant, 'No Front-End holds {0:N0} entries: nothing to do', $Threshold))
         return
     }
-
     $arguments = @{ PoolFqdn = $Pool; AllPoolEndpoints = $AllPoolEndpoints; BackupPath = $backups; Force = $true }
     if ($SchemaProfile) { $arguments.SchemaProfile = $SchemaProfile }
     if ($MaxEntries -gt 0) { $arguments.MaxEntries = $MaxEntries }
@@ -143,16 +140,26 @@ function Invoke-Pool([string] $Pool) {
         Write-Log ([string]::Format($invariant, '{0}: {1}, {2:N0} of {3:N0} orphaned entries deleted, {4:N0} left alone, backup {5}',
             $result.FrontEnd, $result.Status, $result.Deleted, $result.Candidates, $result.Skipped, $(if ($result.BackupFile) { $result.BackupFile } else { 'none' })))
     }
-
     if ($results.Count -gt 0) { Save-History $results }
     $results
     if (@($results | Where-Object { $_.Deleted -gt 0 }).Count -eq 0) { return }
 
-    [void] (Measure-Pool $Pool)
     if ($Wait) {
         $ready = @(Wait-PoolReplicationReady -PoolFqdn $Pool -Timeout $WaitTimeout @quiet -ErrorVariable problems 3>&1 | Write-Warned)
         foreach ($problem in $problems) { Write-Failure $problem }
         foreach ($answer in $ready) { Write-Log "Replication: $($answer.State)" }
+    }
+    Show-Returned @(Measure-Pool $Pool) $results
+}
+
+# Front-Ends build replicas from each other, so what one of them kept comes back to the others. A few new entries are the work of the applications meanwhile.
+function Show-Returned([object[]] $Counts, [object[]] $Results) {
+    foreach ($result in @($Results | Where-Object { $_.Deleted -gt 0 -and $null -ne $_.CountAfter })) {
+        $more = @($Counts | Where-Object { $_.FrontEnd -eq $result.FrontEnd } | ForEach-Object { $_.EntryCount - $result.CountAfter })[0]
+        if ($more -gt $result.Deleted / 10) {
+            $text = '{0} has {1:N0} entries more than the removal left ({2:N0}; it deleted {3:N0}). They came back from a Front-End that was not purged, or are new. See that all Front-Ends of the pool are purged in one run.'
+            [Management.Automation.WarningRecord]::new([string]::Format($invariant, $text, $result.FrontEnd, $more, $result.CountAfter, $result.Deleted)) | Write-Warned
+        }
     }
 }
 
@@ -171,8 +178,7 @@ function Remove-OldBackup([string[]] $Earlier) {
     $ages = [DateTime[]] @($files | ForEach-Object { $_.LastWriteTimeUtc })
     [Array]::Sort($ages, $files)
     [Array]::Reverse($files)
-    $bytes = 0L
-    $seen = @{}
+    $bytes, $seen = 0L, @{}
     foreach ($file in $files) {
         $bytes += $file.Length
         $server = $servers[$file.FullName]
@@ -201,8 +207,7 @@ try {
     }
 
     $DataPath = $PSCmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath($DataPath)
-    $history = [IO.Path]::Combine($DataPath, 'history.csv')
-    $backups = [IO.Path]::Combine($DataPath, 'Backup')
+    $history, $backups = [IO.Path]::Combine($DataPath, 'history.csv'), [IO.Path]::Combine($DataPath, 'Backup')
     if (-not $WhatIfPreference) {
         $logs = [IO.Path]::Combine($DataPath, 'logs')
         [void] [IO.Directory]::CreateDirectory($logs)

@@ -173,6 +173,25 @@ public class ReplicationWaiterTests
         Assert.Equal("CsCommandFailed", (await Assert.ThrowsAsync<PsdPurgeException>(() => pool.WaitAsync(new()))).ErrorId);
     }
 
+    [Theory]
+    [InlineData(-3)]
+    [InlineData(3)]
+    public async Task A_clock_that_is_set_during_a_wait_changes_neither_the_timeout_nor_the_stable_time(int hours)
+    {
+        Pool pool = new(Busy, Ready, Ready, Ready, Ready);
+        pool.Clock.SetAt = Minute;
+        pool.Clock.SetBy = TimeSpan.FromHours(hours);
+        ReplicationState state = await pool.WaitAsync(new() { PollInterval = Minute, StableFor = 2 * Minute, Timeout = 10 * Minute });
+
+        Assert.Equal((4, 3 * Minute), (state.Polls, state.Elapsed));
+
+        Pool busy = new(Enumerable.Repeat(Busy, 100).ToArray());
+        busy.Clock.SetAt = Minute;
+        busy.Clock.SetBy = TimeSpan.FromHours(hours);
+        await Assert.ThrowsAsync<PsdPurgeException>(() => busy.WaitAsync(new() { Timeout = 5 * Minute, PollInterval = Minute }));
+        Assert.Equal(5 * Minute, busy.Clock.Elapsed);
+    }
+
     [Fact]
     public async Task A_question_that_fails_ends_the_wait()
     {
@@ -238,7 +257,12 @@ public class ReplicationWaiterTests
     {
         public DateTime Start { get; } = new(2025, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
-        public DateTime UtcNow => Start + Elapsed;
+        /// <summary>When somebody sets it, and by how much.</summary>
+        public TimeSpan? SetAt { get; set; }
+
+        public TimeSpan SetBy { get; set; }
+
+        public DateTime UtcNow => Start + Elapsed + (Elapsed >= SetAt ? SetBy : TimeSpan.Zero);
 
         public TimeSpan Elapsed { get; private set; }
 

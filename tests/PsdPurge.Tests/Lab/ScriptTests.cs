@@ -106,6 +106,32 @@ public sealed class ScriptTests : IDisposable
         Assert.Contains("<svg", File.ReadAllText(Path.Combine(Data, "report.html")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Maintenance_warns_with_numbers_where_entries_came_back_while_replicas_were_built(bool cameBack)
+    {
+        await using var lab = await LabSession.StartAsync();
+        var first = lab.Pool.FrontEnds[0];
+        Action rebuild = () =>
+        {
+            if (cameBack)
+            {
+                // A replica that kept the rows feeds them back: here they come from the backup.
+                first.Sql.Execute(File.ReadAllText(Directory.GetFiles(Path.Combine(Data, "Backup"), $"*{first.ComputerName}*").Single()));
+            }
+        };
+        lab.Host.Must("param($Rebuild) $global:Rebuild = $Rebuild; function global:Wait-PoolReplicationReady { $global:Rebuild.Invoke(); [pscustomobject]@{ State = 'Ready' } }", rebuild);
+        var result = lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName {Pool} -Wait -DataPath '{Data}'"));
+
+        var deleted = lab.Orphans(PurgeScope.PoolEndpoints).First().Orphans.ToString("N0", CultureInfo.InvariantCulture);
+        var warnings = lab.Host.Host.Lines.Where(line => line.Contains("entries more than the removal left", StringComparison.Ordinal)).ToList();
+        Assert.Equal(cameBack ? 1 : 0, warnings.Count);
+        Assert.All(warnings, warning => Assert.StartsWith($"{first.ComputerName} has {deleted} entries more than the removal left (", warning, StringComparison.Ordinal));
+        Assert.Equal(cameBack, File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(Data, "logs")))).Contains("WARNING: " + warnings.FirstOrDefault("none"), StringComparison.Ordinal));
+        Assert.Equal(0, ExitCode(result));
+    }
+
     [Fact]
     public async Task Maintenance_does_nothing_below_the_threshold_and_nothing_at_all_with_whatif()
     {
