@@ -46,7 +46,7 @@ public sealed record ServerName
 
     private bool IsAddress => IPAddress.TryParse(Host, out _);
 
-    private bool IsAddressV6 => Host.IndexOf(':') >= 0 && IPAddress.TryParse(Host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
+    private bool IsAddressV6 => Host.IndexOfAny([':']) >= 0 && IPAddress.TryParse(Host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
 
     /// <summary>Reads what somebody typed. Any text is a name: whether there is such a server shows when it is asked.</summary>
     public static ServerName Parse(string text)
@@ -99,7 +99,7 @@ public sealed record ServerName
     {
         var host = text.Trim();
         var bare = host.Length > 2 && host[0] == '[' && host[host.Length - 1] == ']' ? host.Substring(1, host.Length - 2) : host;
-        if (bare.IndexOf(':') >= 0 && IPAddress.TryParse(bare, out var address))
+        if (bare.IndexOfAny([':']) >= 0 && IPAddress.TryParse(bare, out var address))
         {
             return address.ToString();
         }

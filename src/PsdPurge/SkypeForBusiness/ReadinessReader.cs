@@ -43,7 +43,7 @@ internal static class ReadinessReader
         return answer.BaseObject is Enum || answer.IsCopy() ? Parse(answer.ToString()) : PoolReadiness.Unknown;
     }
 
-    private static IEnumerable<PoolReadiness> OfText(IReadOnlyList<string> texts)
+    private static List<PoolReadiness> OfText(IReadOnlyList<string> texts)
     {
         var states = texts.SelectMany(text => text.Split('\n')).Where(line => line.Trim().Length > 0).Select(Parse).ToList();
         if (!states.Contains(PoolReadiness.Unknown))

@@ -9,7 +9,7 @@ internal static class ReadinessText
     public static string? Show(IReadOnlyCollection<PSObject> answers)
     {
         var text = string.Join(" | ", answers.Select(answer => Describe(answer, Depth)));
-        return text.Length == 0 ? null : text.Length <= MostCharacters ? text : text.Substring(0, MostCharacters) + "...";
+        return text.Length == 0 ? null : text.Length <= MostCharacters ? text : $"{text.Substring(0, MostCharacters)}...";
     }
 
     private static string Describe(PSObject value, int depth)

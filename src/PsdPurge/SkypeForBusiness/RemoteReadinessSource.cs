@@ -45,5 +45,5 @@ internal sealed class RemoteReadinessSource(CsCommands commands, RunQueue queue,
     }
 
     private static bool IsUnknownThere(PsdPurgeException failure) =>
-        failure.InnerException is IContainsErrorRecord { ErrorRecord.FullyQualifiedErrorId: { } id } && id.IndexOf(nameof(CommandNotFoundException), StringComparison.Ordinal) >= 0;
+        failure.InnerException is IContainsErrorRecord { ErrorRecord.FullyQualifiedErrorId: { } id } && id.StartsWith(nameof(CommandNotFoundException), StringComparison.Ordinal);
 }
