@@ -7,6 +7,7 @@ public static class CheckNames
     public const string NameResolution = "Name resolution";
     public const string Browser = "SQL Browser";
     public const string TcpPort = "TCP port";
+    public const string Certificate = "Certificate";
     public const string Login = "Encryption, login";
     public const string Clock = "Clock";
     public const string Version = "SQL Server";

@@ -120,6 +120,7 @@ internal sealed class ConnectionChecks
         if (addresses is null || port is not { } known)
         {
             _results.Add(CheckResult.NotTested(CheckNames.TcpPort, "Not tried, since the address or the port is not known."));
+            SkipCertificate();
             return;
         }
 
@@ -133,6 +134,8 @@ internal sealed class ConnectionChecks
             }
 
             _results.Add(CheckResult.Passed(CheckNames.TcpPort, $"TCP port {known} answers."));
+            client.ReceiveTimeout = client.SendTimeout = (int)_settings.ConnectTimeout.TotalMilliseconds;
+            _results.Add(CertificateCheck.Make(client.GetStream(), _name.Host, _settings));
         }
         catch (AggregateException exception) when (exception.InnerException is SocketException refused)
         {
@@ -140,11 +143,17 @@ internal sealed class ConnectionChecks
         }
     }
 
-    private void NotConnected(int port, string why) => _results.Add(CheckResult.Failed(
-        CheckNames.TcpPort,
-        $"TCP port {port} does not answer: {why.TrimEnd('.')}.",
-        "Check that the service runs and that no firewall between closes the port.",
-        ErrorIds.FrontEndUnreachable));
+    private void NotConnected(int port, string why)
+    {
+        _results.Add(CheckResult.Failed(
+            CheckNames.TcpPort,
+            $"TCP port {port} does not answer: {why.TrimEnd('.')}.",
+            "Check that the service runs and that no firewall between closes the port.",
+            ErrorIds.FrontEndUnreachable));
+        SkipCertificate();
+    }
+
+    private void SkipCertificate() => _results.Add(CheckResult.NotTested(CheckNames.Certificate, "Not seen, since the TCP port was not reached."));
 
     /// <summary>Encryption and login are one step of the client: which of them failed is what its error says.</summary>
     private FrontEndConnection? LogIn(CancellationToken token)

@@ -12,7 +12,7 @@ public class TestPsdPoolTests
 
     private static readonly string[] OfFrontEnd =
     [
-        "Name resolution", "SQL Browser", "TCP port", "Encryption, login", "Clock", "SQL Server", "Database state", "Compatibility level", "Rights", "Temporary tables",
+        "Name resolution", "SQL Browser", "TCP port", "Certificate", "Encryption, login", "Clock", "SQL Server", "Database state", "Compatibility level", "Rights", "Temporary tables",
         "Database size", "Transaction log", "Disk space", "Triggers and keys", "Indexes", "Rows", "Pool members", "Schema evidence",
     ];
 
@@ -70,6 +70,29 @@ public class TestPsdPoolTests
             result.Output.Where(item => Equals(item.Properties["FrontEnd"].Value, lab.Pool.FrontEnds[1].ComputerName) && Equals(item.Properties["Check"].Value, check)),
             item => Assert.Equal("Passed", Status(item)));
         Assert.Equal([status != "Failed"], lab.Host.Run(Command + " -Quiet").Output.Select(answer => (bool)answer.BaseObject));
+    }
+
+    [Fact]
+    public async Task A_certificate_that_must_be_trusted_and_is_not_is_named()
+    {
+        await using var lab = await LabSession.StartAsync();
+        var result = lab.Host.Run(Command + " -ValidateServerCertificate");
+
+        Assert.All(result.Output.Where(check => Equals(check.Properties["Check"].Value, "Certificate")), check =>
+        {
+            Assert.Equal("Failed", Status(check));
+            Assert.Equal("CertificateNotTrusted", check.Properties["ErrorId"].Value);
+            Assert.Contains("SSL_Self_Signed_Fallback", (string)check.Properties["Found"].Value, StringComparison.Ordinal);
+        });
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_encrypt_has_no_certificate()
+    {
+        await using var lab = await LabSession.StartAsync(options: new LabPoolOptions { Encryption = PsdPurge.Lab.Tds.EncryptionMode.NotSupported });
+        var result = lab.Host.Run(Command + " -Encrypt Optional");
+
+        Assert.All(result.Output.Where(check => Equals(check.Properties["Check"].Value, "Certificate")), check => Assert.Equal("Warning", Status(check)));
     }
 
     [Fact]
