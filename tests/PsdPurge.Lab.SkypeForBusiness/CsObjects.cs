@@ -61,6 +61,7 @@ public sealed class CsUserServer
         Identity = "UserServer:" + pool.Fqdn;
         PoolFqdn = pool.Fqdn;
         Version = pool.Version ?? 7;
+        Role = "UserServer";
     }
 
     /// <summary>The service and its pool.</summary>
@@ -73,7 +74,7 @@ public sealed class CsUserServer
     public int Version { get; }
 
     /// <summary>What it is.</summary>
-    public string Role => "UserServer";
+    public string Role { get; }
 }
 
 /// <summary>What the readiness cmdlets answer. The real objects have more properties, whose names are not published.</summary>

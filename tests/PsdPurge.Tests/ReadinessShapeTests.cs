@@ -43,7 +43,7 @@ public class ReadinessShapeTests
 
             static string Travel(string answer, int depth) => depth == 0
                 ? answer
-                : string.Format(System.Globalization.CultureInfo.InvariantCulture, Copy, $"@({answer})", depth);
+                : Copy.Replace("{0}", $"@({answer})", StringComparison.Ordinal).Replace("{1}", $"{depth}", StringComparison.Ordinal);
         }
     }
 
