@@ -184,6 +184,15 @@ public sealed class CarriedIdTests
         Assert.Equal("ConferenceExists: 1", outcome.Results[0].SkippedBy.ToString());
     }
 
+    [Theory]
+    [InlineData(new byte[] { 0, 0x34, 0, 0x37, 0, 0x31, 0, 0x31 })]
+    [InlineData(new byte[] { 7, 0x34, 0, 0x37, 0, 0x31, 0, 0x31, 0 })]
+    [InlineData(new byte[] { 0x34, 0, 0x37, 0, 0x31, 0, 0x31, 0 })]
+    [InlineData(new byte[] { 0x34, 0x37, 0x31, 0x31 })]
+    [InlineData(new byte[] { 0x3C, 0x63, 0x6F, 0x6E, 0x66, 0x20, 0x69, 0x64, 0x3D, 0x34, 0x37, 0x31, 0x31, 0x20, 0x2F, 0x3E })]
+    public void A_number_in_bytes_is_one_number_however_wide_its_digits_are(byte[] bytes) =>
+        Assert.Equal(["4711"], ScannedColumn.Texts(bytes).SelectMany(ColumnHabit.NumbersIn).Distinct());
+
     [Fact]
     public async Task Rows_that_repeat_their_own_ids_are_no_reason_to_stop()
     {

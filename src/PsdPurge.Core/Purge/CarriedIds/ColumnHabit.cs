@@ -29,9 +29,14 @@ internal sealed class ColumnHabit
     /// <summary>Whether it names people: it holds the organizer of nearly every living conference, and several of them.</summary>
     public bool NamesOwners => _owners.Count >= EvidenceThresholds.MinOrganizers && _rowsWithOwner >= MinOwnerShare * _rows;
 
-    /// <summary>Runs of digits, as long as a number that a database counts with.</summary>
+    /// <summary>Runs of digits, as long as a number that a database counts with. The digits of a GUID, as which 16 bytes may be read, are none.</summary>
     public static IEnumerable<string> NumbersIn(string text)
     {
+        if (Guid.TryParseExact(text, "N", out _))
+        {
+            yield break;
+        }
+
         var start = -1;
         for (var i = 0; i <= text.Length; i++)
         {

@@ -73,19 +73,17 @@ internal sealed class ScannedColumn
     private static bool HoldsAnything(ColumnInfo column) => column.TypeName is "xml" or "sql_variant";
 
     /// <summary>
-    /// The texts that a selected value may stand for: bytes are read as two bytes a character, as one, and as one without the zeros between, which shows text of two
-    /// bytes a character that begins anywhere.
+    /// The texts that a selected value may stand for: bytes are read as two bytes a character, and as one without the zeros between, which shows text of two bytes a
+    /// character that begins anywhere.
     /// </summary>
     public static IEnumerable<string> Texts(object value)
     {
         if (value is byte[] bytes)
         {
             yield return Encoding.Unicode.GetString(bytes, 0, bytes.Length & ~1);
-            yield return Encoding.UTF8.GetString(bytes);
-            if (Array.IndexOf(bytes, (byte)0) >= 0)
-            {
-                yield return Encoding.UTF8.GetString(Array.FindAll(bytes, b => b != 0));
-            }
+
+            // With zeros between its digits a number would read as several.
+            yield return Encoding.UTF8.GetString(Array.FindAll(bytes, b => b != 0));
 
             if (bytes.Length == 16)
             {
