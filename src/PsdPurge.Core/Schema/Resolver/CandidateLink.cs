@@ -1,8 +1,23 @@
 namespace PsdPurge.Schema.Resolver;
 
+/// <summary>What a column holds, as far as comparing goes.</summary>
+internal enum ValueForm
+{
+    /// <summary>A value that is compared as it is.</summary>
+    Plain,
+
+    /// <summary>Text.</summary>
+    Text,
+
+    /// <summary>Text of one byte a character: what that cannot express stands there as a question mark.</summary>
+    OneByteText,
+}
+
 /// <summary>A link that the data suggests, with what it reads from every sampled entry of every Front-End.</summary>
 internal sealed class CandidateLink
 {
+    private static readonly string NoGuid = Guid.Empty.ToString("D");
+
     private readonly IReadOnlyList<string?[]> _texts;
 
     private CandidateLink(SchemaLink link, IReadOnlyList<string?[]> texts, IReadOnlyList<string?[]> values)
@@ -20,12 +35,18 @@ internal sealed class CandidateLink
     /// <summary>Reads a link from the texts of its column.</summary>
     /// <param name="link">The link.</param>
     /// <param name="texts">By Front-End, by entry: the column's value.</param>
-    /// <param name="isText">Whether the column holds text, or a value that is compared as it is.</param>
+    /// <param name="form">What the column holds.</param>
     /// <param name="kinds">By Front-End: the kind of the column that the link points to.</param>
-    public static CandidateLink Read(SchemaLink link, IReadOnlyList<string?[]> texts, bool isText, IReadOnlyList<ColumnKind> kinds) => new(
+    public static CandidateLink Read(SchemaLink link, IReadOnlyList<string?[]> texts, ValueForm form, IReadOnlyList<ColumnKind> kinds) => new(
         link,
         texts,
-        [.. texts.Select((all, i) => Array.ConvertAll(all, text => Value(link, text, isText, kinds[i])))]);
+        [.. texts.Select((all, i) => Array.ConvertAll(all, text => Value(link, text, form, kinds[i])))]);
+
+    /// <summary>Whether the other link reads the same column, in every sampled entry with the same result: then the two differ in how a profile's file spells them only.</summary>
+    public bool ReadsTheSame(CandidateLink other) =>
+        Link.Table == other.Link.Table && Link.Target == other.Link.Target && Link.Through == other.Link.Through
+        && string.Equals(Link.Column, other.Link.Column, StringComparison.OrdinalIgnoreCase)
+        && Values.Zip(other.Values, (mine, others) => mine.SequenceEqual(others, ValueText.Comparer)).All(same => same);
 
     /// <summary>
     /// Whether a part that tells kinds of documents apart has, in some entry, a value that no entry with a living conference has: then the pattern reads
@@ -69,10 +90,15 @@ internal sealed class CandidateLink
 
     public override string ToString() => Link.ToString();
 
-    private static string? Value(SchemaLink link, string? text, bool isText, ColumnKind kind)
+    /// <summary>As LinkExpression reads it: what names nobody there names nobody here.</summary>
+    private static string? Value(SchemaLink link, string? text, ValueForm form, ColumnKind kind)
     {
         var value = text is null || link.Pattern is null ? text : link.Pattern.Extract(text, link.Target.ToString());
-        value = isText ? ValueText.As(kind, value) : value;
-        return value is null || value.Length == 0 || (kind == ColumnKind.Integer && value == "0") ? null : value;
+        value = form == ValueForm.Plain ? value : ValueText.As(kind, value);
+        var isNone = value is null || value.Length == 0
+            || (kind == ColumnKind.Integer && value == "0")
+            || (kind == ColumnKind.Guid && value == NoGuid)
+            || (form == ValueForm.OneByteText && kind == ColumnKind.Text && value.Contains('?'));
+        return isNone ? null : value;
     }
 }

@@ -72,25 +72,43 @@ internal sealed class LinkFinder
             }
 
             IReadOnlyList<string?[]> texts = [.. read.Select(t => t!)];
-            var isText = column.Kind == ColumnKind.Text || encoding is not null;
-            if (isText ? kinds.Any(k => k is ColumnKind.Binary or ColumnKind.Other) : kinds.Any(k => k != column.Kind))
+            ValueForm form = Form(column, encoding);
+            if (form != ValueForm.Plain ? kinds.Any(k => k is ColumnKind.Binary or ColumnKind.Other) : kinds.Any(k => k != column.Kind))
             {
                 continue;
             }
 
-            yield return CandidateLink.Read(new SchemaLink(table, column.Name, target, null, encoding ?? default), texts, isText, kinds);
-            if (isText)
+            yield return CandidateLink.Read(new SchemaLink(table, column.Name, target, null, encoding ?? default), texts, form, kinds);
+            if (form != ValueForm.Plain)
             {
-                foreach (UrnPattern pattern in PatternFinder.Find(Matches(texts, known), target))
+                List<TextMatch> matches = Matches(texts, known);
+                IEnumerable<UrnPattern> patterns = PatternFinder.Find(matches, target);
+                if (target == LinkTarget.UserAtHost)
                 {
-                    yield return CandidateLink.Read(new SchemaLink(table, column.Name, target, pattern, encoding ?? default), texts, isText, kinds);
+                    // Texts that name one of his conferences as well may have a form of their own.
+                    patterns = patterns.Concat(PatternFinder.Find([.. matches.Where(NamesConferenceOfHis)], target)).Distinct();
+                }
+
+                foreach (UrnPattern pattern in patterns)
+                {
+                    yield return CandidateLink.Read(new SchemaLink(table, column.Name, target, pattern, encoding ?? default), texts, form, kinds);
                 }
             }
         }
     }
 
+    /// <summary>The order matters: where all texts are ASCII, UTF-8 and a code page read the same, and UTF-8 is the one that takes no other bytes for text.</summary>
     private static BinaryText?[] Encodings(ColumnInfo column) =>
-        column.Kind == ColumnKind.Binary ? [null, BinaryText.Utf16, BinaryText.SingleByte] : [null];
+        column.Kind == ColumnKind.Binary ? [null, BinaryText.Utf16, BinaryText.Utf8, BinaryText.SingleByte] : [null];
+
+    private static ValueForm Form(ColumnInfo column, BinaryText? encoding) =>
+        column.Kind != ColumnKind.Text && encoding is null ? ValueForm.Plain
+        : encoding == BinaryText.SingleByte || (column.Kind == ColumnKind.Text && !column.IsUnicode) ? ValueForm.OneByteText
+        : ValueForm.Text;
+
+    private bool NamesConferenceOfHis(TextMatch match) =>
+        _samples.Any(s => new[] { LinkTarget.ExternalConfId, LinkTarget.ConferenceKey, LinkTarget.ConfId }.Any(t => s.Known(t).FindWithin(match.Text).Any(
+            o => s.Known(t).Find(match.Text.Substring(o.Start, o.Length)).Any(c => ValueText.Comparer.Equals(c.UserAtHost, match.Found)))));
 
     private static bool SameColumn(ColumnInfo a, ColumnInfo b) =>
         a.Kind == b.Kind

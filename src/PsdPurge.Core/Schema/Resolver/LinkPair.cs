@@ -35,6 +35,11 @@ internal sealed class LinkPair
     /// <summary>Whether the data speaks for it and not against it.</summary>
     public bool IsPossible => Agreeing >= MinAgreeing && !IsContradicted && !ReadsUnknownKind;
 
+    /// <summary>Whether it is certainly better than another: it names all that the other names, and more, or both read the same columns with the same result.</summary>
+    public bool Beats(LinkPair other) =>
+        _agreeing.IsSupersetOf(other._agreeing)
+        && (Agreeing > other.Agreeing || (Organizer.ReadsTheSame(other.Organizer) && Conference.ReadsTheSame(other.Conference)));
+
     private bool ReadsUnknownKind { get; set; }
 
     private bool IsContradicted => Strays > Math.Max(1, MaxStray * Agreeing);

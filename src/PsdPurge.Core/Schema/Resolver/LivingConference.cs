@@ -38,7 +38,7 @@ internal static class ValueText
         ColumnKind.Integer => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number.ToString(CultureInfo.InvariantCulture)
             : null,
-        ColumnKind.Guid => Guid.TryParseExact(text, "D", out Guid guid) ? guid.ToString("D") : null,
+        ColumnKind.Guid => Guid.TryParseExact(text, "D", out Guid guid) || Guid.TryParseExact(text, "B", out guid) ? guid.ToString("D") : null,
         ColumnKind.Text => text!.TrimEnd(' '),
         _ => null,
     };

@@ -20,7 +20,7 @@ internal static class PatternFinder
     /// <summary>Forms tried per column: the most frequent.</summary>
     private const int MaxForms = 4;
 
-    private static readonly char[] Delimiters = [':', ';', '/', '|', ',', '=', '#', '?', '&'];
+    private static readonly char[] Delimiters = [':', ';', '/', '|', ',', '=', '#', '?', '&', '<', '>', '"', '\'', ' '];
 
     /// <summary>Patterns that explain most of the matches of one form each, with {<paramref name="target"/>} at the occurrence.</summary>
     public static IEnumerable<UrnPattern> Find(IReadOnlyCollection<TextMatch> matches, LinkTarget target) => matches

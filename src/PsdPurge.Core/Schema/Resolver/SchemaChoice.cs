@@ -9,9 +9,6 @@ internal sealed class SchemaChoice
     /// </summary>
     public const int MinConferences = 20;
 
-    /// <summary>Others that agree with at least this share of the conferences fit equally well.</summary>
-    public const double EqualShare = 0.1;
-
     private SchemaChoice(LinkPair winner, LinkPair? runnerUp)
     {
         Winner = winner;
@@ -66,7 +63,7 @@ internal sealed class SchemaChoice
             throw NotFound(samples, $"No columns of Document and PersistedServiceData on {where} name living conferences together with their organizers.{best}");
         }
 
-        return Judge(pairs[0], pairs.Count > 1 ? pairs[1] : null, samples);
+        return Judge(pairs, samples);
     }
 
     /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c></exception>
@@ -76,17 +73,20 @@ internal sealed class SchemaChoice
         $"{reason} Look with a larger -SampleSize, or look at the tables yourself and write a profile (docs/schema.md).",
         samples[0].FrontEnd.Pool ?? samples[0].FrontEnd.ComputerName);
 
-    private static SchemaChoice Judge(LinkPair winner, LinkPair? runnerUp, IReadOnlyList<ServerSample> samples)
+    /// <summary>The first wins if it names every living conference that any other possible pair names, and more.</summary>
+    private static SchemaChoice Judge(List<LinkPair> pairs, IReadOnlyList<ServerSample> samples)
     {
-        if (runnerUp is { IsPossible: true } && runnerUp.Agreeing >= EqualShare * winner.Agreeing)
+        LinkPair winner = pairs[0];
+        if (pairs.Skip(1).FirstOrDefault(p => p.IsPossible && !winner.Beats(p)) is { } rival)
         {
             throw new PsdPurgeException(
                 ErrorIds.SchemaAmbiguous,
                 ErrorKind.Guard,
-                $"Two ways to read the entries fit equally well, so none is chosen: {winner} ({winner.Agreeing} living conferences agree), and {runnerUp} ({runnerUp.Agreeing} agree). Look with a larger -SampleSize, or find out which is right and write that profile (docs/schema.md).",
+                $"Two ways to read the entries fit, and neither names all that the other names and more, so none is chosen: {winner} ({winner.Agreeing} living conferences agree), and {rival} ({rival.Agreeing} agree). Look with a larger -SampleSize, or find out which is right and write that profile (docs/schema.md).",
                 samples[0].FrontEnd.Pool ?? samples[0].FrontEnd.ComputerName);
         }
 
+        LinkPair? runnerUp = pairs.Skip(1).FirstOrDefault(p => !p.IsPossible || p.Agreeing < winner.Agreeing);
         return winner.Agreeing < MinConferences || winner.Organizers < EvidenceThresholds.MinOrganizers
             ? throw NotFound(
                 samples,

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace PsdPurge.Schema.Resolver;
 
@@ -88,13 +87,16 @@ internal sealed class ServerSample
     /// <summary>A column's values as texts; null where it has no such column.</summary>
     /// <param name="column">The column.</param>
     /// <param name="encoding">How to read text of a binary column; null for its bytes.</param>
-    public string?[]? Texts(ColumnInfo column, BinaryText? encoding) => _positions.TryGetValue(Key(column.Table, column.Name), out var position)
-        ? [.. _rows.Select(r => r[position + 1] is byte[] bytes && encoding is { } known ? Decode(bytes, known) : ValueText.Of(r[position + 1]))]
-        : null;
+    public string?[]? Texts(ColumnInfo column, BinaryText? encoding)
+    {
+        if (!_positions.TryGetValue(Key(column.Table, column.Name), out var position))
+        {
+            return null;
+        }
 
-    private static string? Decode(byte[] bytes, BinaryText encoding) => encoding == BinaryText.SingleByte ? Encoding.GetEncoding("ISO-8859-1").GetString(bytes).TrimEnd(' ')
-        : bytes.Length % 2 == 0 ? Encoding.Unicode.GetString(bytes).TrimEnd(' ')
-        : null;
+        BytesAsText? bytesAsText = encoding is { } known ? new BytesAsText(column, known) : null;
+        return [.. _rows.Select(r => r[position + 1] is byte[] bytes && bytesAsText is not null ? bytesAsText.Read(bytes) : ValueText.Of(r[position + 1]))];
+    }
 
     /// <summary>DocId is known for what it is: the number of a document.</summary>
     private static bool MayLink(ColumnInfo column) =>
