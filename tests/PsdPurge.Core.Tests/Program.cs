@@ -21,8 +21,17 @@ internal static class Program
                 return figures.Wrong.Count == 0 ? 0 : 1;
             case ["model", var steps, var seed, .. { Length: <= 1 } rest]:
                 return await HostileVerb.RunAsync(Long(steps), (int)Long(seed), rest.Length == 0 ? 0 : (int)Long(rest[0]), Console.Out);
+            case ["worlds", var worlds, var seed]:
+                WorldFigures found = WorldFigures.Of((int)Long(worlds), (int)Long(seed));
+                Console.WriteLine(found);
+                foreach (var wrong in found.Wrong.Take(20))
+                {
+                    Console.WriteLine(wrong);
+                }
+
+                return found.Wrong.Count == 0 ? 0 : 1;
             default:
-                await Console.Error.WriteLineAsync("dotnet run --project tests/PsdPurge.Core.Tests -- kill <number> | model <steps> <seed> [<first pool>]");
+                await Console.Error.WriteLineAsync("dotnet run --project tests/PsdPurge.Core.Tests -- kill <number> | model <steps> <seed> [<first pool>] | worlds <number> <seed>");
                 return 2;
         }
     }

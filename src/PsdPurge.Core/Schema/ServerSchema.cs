@@ -3,6 +3,8 @@ namespace PsdPurge.Schema;
 /// <summary>The columns of one Front-End's tables, as its own catalog has them.</summary>
 internal sealed class ServerSchema
 {
+    private static readonly string[] SubjectTables = ["PersistedServiceData", "Document", "Resource", "Conference", "FrontEnd"];
+
     private readonly IReadOnlyList<ColumnInfo> _columns;
     private readonly IReadOnlyList<(string Table, string Column)> _unique;
     private readonly FrontEnd _frontEnd;
@@ -66,6 +68,10 @@ internal sealed class ServerSchema
 
     /// <summary>Whether no two rows of the column's table have the same value there.</summary>
     public bool IsUnique(ColumnInfo column) => _unique.Any(u => Same(u.Table, column.Table) && Same(u.Column, column.Name));
+
+    /// <summary>Columns that alone are unique in tables that are not the module's own subject: what a link may go through.</summary>
+    public IReadOnlyList<ColumnInfo> OtherKeys =>
+        [.. _unique.Where(u => !SubjectTables.Contains(u.Table, StringComparer.OrdinalIgnoreCase)).Select(u => Find(u.Table, u.Column)).OfType<ColumnInfo>().Distinct()];
 
     /// <summary>Reads it from the server, in one request.</summary>
     /// <param name="connection">The server.</param>

@@ -1,3 +1,4 @@
+using PsdPurge.Schema.Resolver;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace PsdPurge.Core.Tests;
@@ -119,7 +120,10 @@ public class StatementTests
                 statements.Add($"carried, hits {column.Name}: {name}", string.Join("\n", carried.Hits(column).Concat(carried.Hits(column, numbers: true))));
             }
 
-            statements.Add($"resolver, entries: {name}", ResolverStatements.Entries(schema.EntryColumns, newest: true));
+            SampleHop hop = new(LinkTable.Document, schema.DocId, schema.OtherKeys[0]);
+            SampleColumn[] read = [.. schema.EntryColumns.Select(c => new SampleColumn(LinkTable.PersistedServiceData, c, null)), new(LinkTable.Document, schema.OtherKeys[0], hop)];
+            statements.Add($"resolver, entries: {name}", ResolverStatements.Entries(read, newest: true));
+            statements.Add($"resolver, keys: {name}", ResolverStatements.Resolving([hop, hop], newest: true));
             statements.Add($"resolver, living: {name}", ResolverStatements.Living(schema, newest: false));
         }
 

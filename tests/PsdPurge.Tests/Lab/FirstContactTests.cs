@@ -9,7 +9,7 @@ public class FirstContactTests
     private const string Pool = "pool01.contoso.com";
 
     /// <summary>Strangers whose rows name organizer and conference, and which the search does not find yet. Nothing is deleted there.</summary>
-    private static readonly string[] NotFoundYet = ["name-table", "urn-table"];
+    private static readonly string[] NotFoundYet = [];
 
     /// <summary>Rows that the true profile takes for orphans carry a living conference's id in another column: nobody can tell which column is right.</summary>
     private const string SaysOtherwise = "agree-99";
@@ -60,16 +60,14 @@ public class FirstContactTests
     }
 
     [Fact]
-    public async Task Where_rows_say_otherwise_in_another_column_orphans_are_listed_and_nothing_is_deleted()
+    public async Task Where_rows_say_otherwise_in_another_column_nothing_is_listed_and_nothing_deleted()
     {
         await using var lab = await StartAsync(SaysOtherwise);
         var before = lab.Pool.Snapshot();
         var selected = lab.Host.Run($"Select-AppEndpointPsdEntries {Pool}");
         var removed = lab.Host.Run($"Remove-AppEndpointPsdEntries {Pool} -Confirm:$false");
 
-        Assert.Equal(
-            lab.Pool.FrontEnds.SelectMany(frontEnd => lab.Pool.Truth.Orphans(frontEnd.Index, PurgeScope.PoolEndpoints).Select(orphan => $"{frontEnd.ComputerName} {orphan.DocId}")).Order(),
-            selected.Output.Select(entry => $"{entry.Properties["FrontEnd"].Value} {entry.Properties["DocId"].Value}").Order());
+        Assert.Empty(selected.Output);
         Assert.NotEmpty(removed.ErrorIds);
         Assert.All(removed.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
         Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.Endpoints()));

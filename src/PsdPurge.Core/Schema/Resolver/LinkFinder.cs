@@ -58,14 +58,12 @@ internal sealed class LinkFinder
     private bool AlwaysEqual(LinkTarget one, LinkTarget other) =>
         _samples.All(s => s.Living.All(c => c.Id(one) is { } id && ValueText.Comparer.Equals(id, c.Id(other))));
 
-    private IEnumerable<CandidateLink> FindIn(ColumnInfo column, LinkTarget target, IReadOnlyList<ColumnKind> kinds, IReadOnlyList<KnownIds> known)
+    private IEnumerable<CandidateLink> FindIn(SampleColumn place, LinkTarget target, IReadOnlyList<ColumnKind> kinds, IReadOnlyList<KnownIds> known)
     {
-        LinkTable table = string.Equals(column.Table, nameof(LinkTable.Document), StringComparison.OrdinalIgnoreCase)
-            ? LinkTable.Document
-            : LinkTable.PersistedServiceData;
+        ColumnInfo column = place.Value;
         foreach (BinaryText? encoding in Encodings(column))
         {
-            List<string?[]?> read = [.. _samples.Select(s => s.Columns.Any(c => SameColumn(c, column)) ? s.Texts(column, encoding) : null)];
+            List<string?[]?> read = [.. _samples.Select(s => s.Texts(place, encoding))];
             if (read.Contains(null))
             {
                 continue;
@@ -78,7 +76,7 @@ internal sealed class LinkFinder
                 continue;
             }
 
-            yield return CandidateLink.Read(new SchemaLink(table, column.Name, target, null, encoding ?? default), texts, form, kinds);
+            yield return CandidateLink.Read(place.Link(target, null, encoding), texts, form, kinds);
             if (form != ValueForm.Plain)
             {
                 List<TextMatch> matches = Matches(texts, known);
@@ -91,7 +89,7 @@ internal sealed class LinkFinder
 
                 foreach (UrnPattern pattern in patterns)
                 {
-                    yield return CandidateLink.Read(new SchemaLink(table, column.Name, target, pattern, encoding ?? default), texts, form, kinds);
+                    yield return CandidateLink.Read(place.Link(target, pattern, encoding), texts, form, kinds);
                 }
             }
         }
@@ -109,11 +107,6 @@ internal sealed class LinkFinder
     private bool NamesConferenceOfHis(TextMatch match) =>
         _samples.Any(s => new[] { LinkTarget.ExternalConfId, LinkTarget.ConferenceKey, LinkTarget.ConfId }.Any(t => s.Known(t).FindWithin(match.Text).Any(
             o => s.Known(t).Find(match.Text.Substring(o.Start, o.Length)).Any(c => ValueText.Comparer.Equals(c.UserAtHost, match.Found)))));
-
-    private static bool SameColumn(ColumnInfo a, ColumnInfo b) =>
-        a.Kind == b.Kind
-        && string.Equals(a.Table, b.Table, StringComparison.OrdinalIgnoreCase)
-        && string.Equals(a.Name, b.Name, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Where known ids stand inside longer texts.</summary>
     private static List<TextMatch> Matches(IReadOnlyList<string?[]> texts, IReadOnlyList<KnownIds> known)

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace PsdPurge.Schema.Resolver;
 
 /// <summary>What a search for a profile has read from one Front-End.</summary>
@@ -12,15 +10,15 @@ internal sealed class ServerSample
     private readonly Dictionary<LinkTarget, KnownIds> _known = [];
     private readonly Dictionary<string, int> _positions = new(StringComparer.OrdinalIgnoreCase);
 
-    private ServerSample(FrontEnd frontEnd, ServerSchema schema, IReadOnlyCollection<LivingConference> living)
+    private ServerSample(FrontEnd frontEnd, ServerSchema schema, IReadOnlyCollection<LivingConference> living, IReadOnlyList<SampleColumn> columns)
     {
         FrontEnd = frontEnd;
         Schema = schema;
         Living = living;
-        Columns = [.. schema.Table(nameof(LinkTable.Document)).Concat(schema.EntryColumns).Where(MayLink)];
+        Columns = columns;
         for (var i = 0; i < Columns.Count; i++)
         {
-            _positions[Key(Columns[i].Table, Columns[i].Name)] = i;
+            _positions[Columns[i].Key] = i;
         }
     }
 
@@ -32,10 +30,19 @@ internal sealed class ServerSample
     public IReadOnlyCollection<LivingConference> Living { get; }
 
     /// <summary>Columns that may hold a link.</summary>
-    public IReadOnlyList<ColumnInfo> Columns { get; }
+    public IReadOnlyList<SampleColumn> Columns { get; }
 
     /// <summary>Number of entries.</summary>
     public int Count => _rows.Count;
+
+    /// <summary>A sample that is there already.</summary>
+    public static ServerSample Of(
+        FrontEnd frontEnd, ServerSchema schema, IReadOnlyCollection<LivingConference> living, IReadOnlyList<SampleColumn> columns, IEnumerable<object?[]> rows)
+    {
+        ServerSample sample = new(frontEnd, schema, living, columns);
+        sample._rows.AddRange(rows);
+        return sample;
+    }
 
     /// <summary>Reads the sample; <paramref name="size"/> entries at each end of the table.</summary>
     public static ServerSample Read(FrontEndConnection connection, int size, CancellationToken token)
@@ -46,7 +53,7 @@ internal sealed class ServerSample
             .Ask(ResolverStatements.Living(schema, newest: false), row => living.Add(ReadLiving(row)))
             .Ask(ResolverStatements.Living(schema, newest: true), row => living.Add(ReadLiving(row)))
             .Run(connection, token, EvidenceSample.Rows(MaxConferences));
-        ServerSample sample = new(connection.FrontEnd, schema, living);
+        ServerSample sample = new(connection.FrontEnd, schema, living, MayLink(schema, new HopFinder(schema).Find(connection, token)));
         object? last = null;
         var head = connection.ForEach(
             ResolverStatements.Entries(sample.Columns, newest: false),
@@ -87,22 +94,27 @@ internal sealed class ServerSample
     /// <summary>A column's values as texts; null where it has no such column.</summary>
     /// <param name="column">The column.</param>
     /// <param name="encoding">How to read text of a binary column; null for its bytes.</param>
-    public string?[]? Texts(ColumnInfo column, BinaryText? encoding)
+    public string?[]? Texts(SampleColumn column, BinaryText? encoding)
     {
-        if (!_positions.TryGetValue(Key(column.Table, column.Name), out var position))
+        if (!_positions.TryGetValue(column.Key, out var position))
         {
             return null;
         }
 
-        BytesAsText? bytesAsText = encoding is { } known ? new BytesAsText(column, known) : null;
+        BytesAsText? bytesAsText = encoding is { } known ? new BytesAsText(column.Value, known) : null;
         return [.. _rows.Select(r => r[position + 1] is byte[] bytes && bytesAsText is not null ? bytesAsText.Read(bytes) : ValueText.Of(r[position + 1]))];
     }
 
-    /// <summary>DocId is known for what it is: the number of a document.</summary>
-    private static bool MayLink(ColumnInfo column) =>
-        column.Kind is not ColumnKind.Other && !string.Equals(column.Name, "DocId", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Columns that may hold a link. DocId is known for what it is: the number of a document.</summary>
+    private static IReadOnlyList<SampleColumn> MayLink(ServerSchema schema, IReadOnlyList<SampleHop> hops)
+    {
+        return [.. Own(LinkTable.Document), .. Own(LinkTable.PersistedServiceData), .. hops.SelectMany(Beyond)];
 
-    private static string Key(string table, string column) => string.Format(CultureInfo.InvariantCulture, "{0}.{1}", table, column);
+        IEnumerable<SampleColumn> Own(LinkTable table) => schema.Table(table.ToString())
+            .Where(c => c.Kind != ColumnKind.Other && !string.Equals(c.Name, "DocId", StringComparison.OrdinalIgnoreCase))
+            .Select(c => new SampleColumn(table, c, null));
+        IEnumerable<SampleColumn> Beyond(SampleHop hop) => schema.Table(hop.Key.Table).Where(c => c.Kind != ColumnKind.Other && c != hop.Key).Select(c => new SampleColumn(hop.Table, c, hop));
+    }
 
     private static LivingConference ReadLiving(SqlDataReader row) => new(
         ValueText.Of(row.GetValue(0))!,

@@ -6,6 +6,9 @@ internal static class ResolverStatements
     /// <summary>Characters of a text, and half the bytes of a binary value, that are looked at.</summary>
     private const int MaxText = 900;
 
+    /// <summary>Entries at each end whose values are looked up as keys of other tables.</summary>
+    private const int ResolvingRows = 300;
+
     /// <summary>Which conferences live here, and whose are they?</summary>
     /// <param name="schema">The server's columns.</param>
     /// <param name="newest">The highest ConfIds instead of the lowest.</param>
@@ -19,19 +22,39 @@ internal static class ResolverStatements
         """;
 
     /// <summary>What do entries hold in these columns? DocId first.</summary>
-    /// <param name="columns">Columns of Document and PersistedServiceData.</param>
+    /// <param name="columns">Columns of Document and PersistedServiceData, and of the rows that those refer to.</param>
     /// <param name="newest">The highest DocIds, above @After, instead of the lowest.</param>
-    public static string Entries(IReadOnlyList<ColumnInfo> columns, bool newest) =>
+    public static string Entries(IReadOnlyList<SampleColumn> columns, bool newest)
+    {
+        List<SampleHop> hops = [.. columns.Select(c => c.Hop).OfType<SampleHop>().Distinct()];
+        return $"""
+            SELECT TOP (@Rows) d.DocId{string.Concat(columns.Select(c => ",\n       " + Value(c.Value, c.Hop is null ? Alias(c.Table) : Alias(hops.IndexOf(c.Hop)))))}
+            FROM dbo.PersistedServiceData AS psd WITH (NOLOCK)
+            INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = psd.DocId{string.Concat(hops.Select((h, i) => "\n" + h.Join(Alias(i), $"{Alias(h.Table)}.{h.Column.QuotedName}")))}
+            {(newest ? "WHERE d.DocId > @After\nORDER BY d.DocId DESC" : "ORDER BY d.DocId ASC")};
+            """;
+    }
+
+    /// <summary>How many values has a column in a few entries, and how many of them are found as each of these keys? The keys are unique, so each value is one seek.</summary>
+    /// <param name="hops">Ways that begin at the same column.</param>
+    /// <param name="newest">Entries with the highest DocIds instead of the lowest.</param>
+    public static string Resolving(IReadOnlyList<SampleHop> hops, bool newest) =>
         $"""
-        SELECT TOP (@Rows) d.DocId{string.Concat(columns.Select(c => ",\n       " + Value(c)))}
-        FROM dbo.PersistedServiceData AS psd WITH (NOLOCK)
-        INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = psd.DocId
-        {(newest ? "WHERE d.DocId > @After\nORDER BY d.DocId DESC" : "ORDER BY d.DocId ASC")};
+        SELECT COUNT_BIG(s.Held) AS Filled{string.Concat(hops.Select((h, i) => $", COUNT_BIG({Alias(i)}.{h.Key.QuotedName}) AS Found{i}"))}
+        FROM (SELECT DISTINCT e.Held
+              FROM (SELECT TOP ({ResolvingRows}) {Alias(hops[0].Table)}.{hops[0].Column.QuotedName} AS Held
+                    FROM dbo.PersistedServiceData AS psd WITH (NOLOCK)
+                    INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = psd.DocId
+                    ORDER BY d.DocId {(newest ? "DESC" : "ASC")}) AS e) AS s
+        {string.Join("\n", hops.Select((h, i) => h.Join(Alias(i), "s.Held")))};
         """;
 
-    private static string Value(ColumnInfo column)
+    private static string Alias(LinkTable table) => table == LinkTable.Document ? "d" : "psd";
+
+    private static string Alias(int hop) => "h" + SafeConversion.Number(hop);
+
+    private static string Value(ColumnInfo column, string alias)
     {
-        var alias = string.Equals(column.Table, nameof(LinkTable.Document), StringComparison.OrdinalIgnoreCase) ? "d" : "psd";
         var value = $"{alias}.{column.QuotedName}";
         return column.Kind switch
         {
