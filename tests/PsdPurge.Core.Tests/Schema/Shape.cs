@@ -45,7 +45,7 @@ internal sealed class Shape
     {
         0 => (address, id, _) => $"urn:conf:{address}:{id}",
         1 => (address, id, _) => $"sip:{address};gruu;opaque=app:conf:focus:id:{id}",
-        2 => (address, id, number) => string.Create(CultureInfo.InvariantCulture, $"<conference version=\"{number % 3}\" organizer=\"sip:{address}\" conferenceId=\"{id}\" mode=\"data\" />"),
+        2 => (address, id, number) => FormattableString.Invariant($"<conference version=\"{number % 3}\" organizer=\"sip:{address}\" conferenceId=\"{id}\" mode=\"data\" />"),
         3 => (address, id, _) => $"{id}/{address}",
         _ => (address, id, _) => $"conf|{address}|{id}|rev",
     };
@@ -60,7 +60,7 @@ internal sealed class Shape
         "nchar" => Cased(value).PadRight(200),
         "varbinary" when _kind == 3 => Encoding.UTF8.GetBytes(value),
         "varbinary" => Encoding.Unicode.GetBytes(value),
-        "image" => Encoding.Latin1.GetBytes(value),
+        "image" => Encoding.GetEncoding("ISO-8859-1").GetBytes(value),
         "binary" => Padded(Encoding.UTF8.GetBytes(value)),
         _ => Cased(value),
     };
