@@ -1,4 +1,4 @@
-namespace PsdPurge.Schema.Resolver;
+namespace PsdPurge.Schema;
 
 /// <summary>A way from an entry to one row of another table.</summary>
 /// <param name="Table">The table that the way begins in.</param>
