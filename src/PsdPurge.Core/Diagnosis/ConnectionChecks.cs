@@ -36,7 +36,11 @@ internal sealed class ConnectionChecks
     {
         try
         {
+#if NET
+            Task<IPAddress[]> asking = Dns.GetHostAddressesAsync(_name.Host, token);
+#else
             Task<IPAddress[]> asking = Dns.GetHostAddressesAsync(_name.Host);
+#endif
             if (!asking.Wait((int)_settings.ConnectTimeout.TotalMilliseconds, token))
             {
                 return NotResolved("no answer came in time");

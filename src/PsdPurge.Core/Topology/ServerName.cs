@@ -36,8 +36,8 @@ public sealed record ServerName
     {
         get
         {
-            var comma = Place.IndexOf(',');
-            return comma >= 0 && int.TryParse(Place.Substring(comma + 1), out var port) ? port : null;
+            var parts = Place.Split(',');
+            return parts.Length == 2 && int.TryParse(parts[1], out var port) ? port : null;
         }
     }
 

@@ -85,7 +85,7 @@ internal sealed class ProfileMemory
                     + SchemaProfileData.Write(profile with { Name = SchemaProfileData.NameFor(key) }).Replace("\n", "\r\n");
 
                 // Never half a file: another run may be reading.
-                var draft = file + "." + Guid.NewGuid().ToString("N").Substring(0, 8);
+                var draft = $"{file}.{Guid.NewGuid():N}";
                 File.WriteAllText(draft, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
                 File.Delete(file);
                 File.Move(draft, file);

@@ -112,7 +112,7 @@ internal sealed class ProfileChoice
     private static Task<FoundProfile?> FindAsync(PoolRun run, Func<SchemaProfile, SelectionScope> scopeOf, CancellationToken token) =>
         ProfileFinder.FindAsync(run, (one, other) => EntrySelector.SelectTheSameAsync(run, scopeOf(one), scopeOf(other), token), token);
 
-    private PsdPurgeException Changed(PoolRun run, SchemaProfile before, FoundProfile found) => new(
+    private static PsdPurgeException Changed(PoolRun run, SchemaProfile before, FoundProfile found) => new(
         ErrorIds.SchemaProfileChanged,
         ErrorKind.Guard,
         $"{run.Title}: nothing is deleted, since the pool now proves another profile than the one that is remembered, {before.Label}. {found.Reason} "

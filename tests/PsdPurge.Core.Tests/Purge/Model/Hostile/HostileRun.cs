@@ -118,9 +118,9 @@ internal sealed class HostileRun(int seed, bool mayBeLarge = false, Func<Selecti
         if (pool.IsBenign)
         {
             Figures.BenignRefused += refused is null ? 0 : 1;
-            if (refused is not null || !deleted.ToHashSet().SetEquals(pool.Rows.Where(pool.IsOrphan)))
+            if (refused is not null || !deleted.ToHashSet().SetEquals(pool.Rows.Where(row => row.IsOrphan)))
             {
-                Figures.Wrong.Add($"{Where(pool, number)}: an honest pool, and {deleted.Count} of {pool.Rows.Count(pool.IsOrphan)} orphans were deleted. {refused?.Message}");
+                Figures.Wrong.Add($"{Where(pool, number)}: an honest pool, and {deleted.Count} of {pool.Rows.Count(row => row.IsOrphan)} orphans were deleted. {refused?.Message}");
             }
         }
     }

@@ -62,6 +62,9 @@ internal sealed record HostileRow(
     IReadOnlyList<Copy> Copies,
     int Entries)
 {
+    /// <summary>Whether a removal should delete it where it deletes at all.</summary>
+    public bool IsOrphan => !Truth.Lives && Truth.Owner.IsEndpoint && IsHonest;
+
     /// <summary>Whether the columns that the profile follows say what is true.</summary>
     public bool IsHonest => Written == Truth && WrittenOwner == Truth.Owner && !InBraces;
 }
@@ -111,9 +114,6 @@ internal sealed record HostilePool(
             return living.Count(c => !named.Contains(c)) > (int)(AllowedUnnamed * living.Count);
         }
     }
-
-    /// <summary>Rows that a removal should delete where it deletes at all.</summary>
-    public bool IsOrphan(HostileRow row) => !row.Truth.Lives && row.Truth.Owner.IsEndpoint && row.IsHonest;
 
     private HashSet<(int FrontEnd, HostileColumn Column)> NumberColumns => _numberColumns ??=
     [
