@@ -4,6 +4,9 @@
 $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
 . (Join-Path $root 'eng/ThisPowerShell.ps1')
 
+# Nothing that a test finds out is for the user who runs it.
+$env:PSDPURGE_PROFILES = 'none'
+
 # A lab of our own: the line with which it says where it is, and what ends it.
 function Start-LabProcess {
     param([string] $Options)

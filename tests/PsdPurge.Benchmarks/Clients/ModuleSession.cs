@@ -33,7 +33,7 @@ internal sealed class ModuleSession : IDisposable
 
     /// <summary>Selects on Front-Ends; how many documents.</summary>
     public long Select(IReadOnlyList<ServedFrontEnd> frontEnds) =>
-        RunOn(frontEnds, "Select-AppEndpointPsdEntries @target -SipAddress $endpoint | Measure-Rows");
+        RunOn(frontEnds, "Select-AppEndpointPsdEntries @target -SipAddress $endpoint -SchemaProfile owner-column | Measure-Rows");
 
     /// <summary>Removes on Front-Ends; how many Front-Ends reported.</summary>
     /// <param name="frontEnds">The Front-Ends.</param>
@@ -41,7 +41,7 @@ internal sealed class ModuleSession : IDisposable
     public long Remove(IReadOnlyList<ServedFrontEnd> frontEnds, string options)
     {
         var deleted = 0L;
-        foreach (var result in Results(frontEnds, $"Remove-AppEndpointPsdEntries @target -SipAddress $endpoint -Confirm:$false {options}"))
+        foreach (var result in Results(frontEnds, $"Remove-AppEndpointPsdEntries @target -SipAddress $endpoint -SchemaProfile owner-column -Confirm:$false {options}"))
         {
             deleted += (long)result.Properties["Deleted"].Value;
         }

@@ -56,7 +56,7 @@ internal sealed class ProfileProver : IDisposable
                 {
                     if (Prove(frontEnd, profile, token) is not { } answer)
                     {
-                        shortfalls[frontEnd] = $"{frontEnd.ComputerName} has no such columns.";
+                        shortfalls[frontEnd] = $"{frontEnd.ComputerName} does not have its columns.";
                         return;
                     }
 

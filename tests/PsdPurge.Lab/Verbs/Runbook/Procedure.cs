@@ -10,9 +10,6 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
     private const int RowsShown = 8;
 
     private readonly RunbookChecks _checks = new(pool, output);
-    private readonly bool _isStranger = !SchemaVariant.BuiltIn.Contains(pool.Scenario.Schema);
-    private readonly string _profile = pool.Scenario.Schema == SchemaVariant.OwnerColumn ? ""
-        : " -SchemaProfile " + (SchemaVariant.BuiltIn.Contains(pool.Scenario.Schema) ? pool.Scenario.Schema.Name : "$profile");
     private TableViews _views = null!;
 
     private string Pool => pool.PoolFqdn;
@@ -60,7 +57,7 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         session.Set("lab", new PSCredential(login.UserName, login.SecurePassword));
         session.Set("history", Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "history.csv"));
         session.Set("past", Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "past.csv"));
-        session.Set("profile", Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "profile.psd1"));
+        session.Set("PSDefaultParameterValues", new DefaultParameterDictionary { ["*-AppEndpointPsdEntries:ProfileFolder"] = Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "profiles") });
         session.Set("backup", Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "backup"));
         session.Type("$PSDefaultParameterValues['*-*Psd*:Credential'] = $lab   # the lab knows SQL logins only; a real Front-End takes your Windows account");
         output.WriteLine();
@@ -88,8 +85,8 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
 
     private void Prove()
     {
-        Heading("How do entries name organizer and conference? That is not published, so the pool's own data has to prove it before anything is deleted.");
-        session.Type($"$schema = Resolve-PsdSchemaProfile -PoolFqdn {Pool}{(_isStranger ? " -Path $profile" : "")}");
+        Heading("How do entries name organizer and conference? That is not published. The commands below find out by themselves what the pool's own data proves; this one shows it.");
+        session.Type($"$schema = Resolve-PsdSchemaProfile -PoolFqdn {Pool}");
         var found = session.Type("$schema");
         foreach (var property in (string[])["Name", "Organizer", "Conference", "Conferences", "Organizers", "RunnerUp", "WhyRunnerUpLost"])
         {
@@ -108,7 +105,7 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
     private void Refuse(PoolSnapshot before)
     {
         Heading("This pool's rows do not name organizer and conference, and the module has to find that out.");
-        _checks.Refused(session.Type($"Resolve-PsdSchemaProfile -PoolFqdn {Pool} -Path $profile"), session.TakeErrors(), "Resolve-PsdSchemaProfile");
+        _checks.Refused(session.Type($"Select-AppEndpointPsdEntries -PoolFqdn {Pool}"), session.TakeErrors(), "Select-AppEndpointPsdEntries");
         output.WriteLine();
         _checks.Refused(session.Type($"Remove-AppEndpointPsdEntries -PoolFqdn {Pool} -BackupPath $backup -Confirm:$false"), session.TakeErrors(), "Remove-AppEndpointPsdEntries");
         _checks.Tables(before, null);
@@ -118,7 +115,7 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
 
     private void Select(PurgeScope scope, string options, PurgeScope? removed)
     {
-        session.Type($"$entries = Select-AppEndpointPsdEntries -PoolFqdn {Pool}{options}{_profile}");
+        session.Type($"$entries = Select-AppEndpointPsdEntries -PoolFqdn {Pool}{options}");
         var entries = session.Type("$entries");
         Show(entries);
         _checks.Selection(entries, scope, removed);
@@ -127,13 +124,13 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
     private void WhatIf(PoolSnapshot before)
     {
         Heading("What would be deleted?");
-        Show(session.Type($"Remove-AppEndpointPsdEntries -PoolFqdn {Pool}{_profile} -BackupPath $backup -WhatIf"));
+        Show(session.Type($"Remove-AppEndpointPsdEntries -PoolFqdn {Pool} -BackupPath $backup -WhatIf"));
         _checks.Tables(before, null);
     }
 
     private void Remove(PurgeScope scope, string options, PurgeScope? removed, PoolSnapshot before)
     {
-        session.Type($"$removed = Remove-AppEndpointPsdEntries -PoolFqdn {Pool}{options}{_profile} -BackupPath $backup -Confirm:$false");
+        session.Type($"$removed = Remove-AppEndpointPsdEntries -PoolFqdn {Pool}{options} -BackupPath $backup -Confirm:$false");
         var results = session.Type("$removed");
         Show(results);
         session.Type("$removed | Add-PsdHistory $history");

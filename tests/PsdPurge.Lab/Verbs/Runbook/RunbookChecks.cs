@@ -73,11 +73,13 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
         return [Math.Abs((found ?? 0) - truth) <= truth / 20 ? null : FormattableString.Invariant($"{found:0.0} entries a day, and {truth:0.0} is true")];
     }));
 
-    /// <summary>A command that has to refuse: it says why, deletes nothing, and its last sentence says what to do.</summary>
+    /// <summary>A command that has to refuse: it says why and which command is next, lists nothing and deletes nothing.</summary>
     public void Refused(IReadOnlyList<PSObject> results, IReadOnlyList<string> errors, string command) => Conclude(
         $"{command} refuses and says why",
         [
             .. errors.Count == 0 ? [$"{command} wrote no error"] : Array.Empty<string>(),
+            .. errors.Any(error => error.Contains("Resolve-PsdSchemaProfile", StringComparison.Ordinal)) ? Array.Empty<string>() : [$"{command} does not name the next command"],
+            .. results.Where(row => row.Properties["Deleted"] is null).Take(1).Select(row => $"{command} listed {row}"),
             .. results.Where(row => Number(row, "Deleted") is > 0).Select(row => $"{command} deleted {Number(row, "Deleted")} entries on {Text(row, "FrontEnd")}"),
         ]);
 
