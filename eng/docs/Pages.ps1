@@ -80,6 +80,7 @@ function Invoke-PageCommand {
             ". '$PSScriptRoot/Session.ps1'"
             '$stableNames = @{' + (($names.Keys | ForEach-Object { "'$_' = '$($names[$_])'" }) -join '; ') + '}'
             "Set-Location -LiteralPath '$folder'"
+            "`$env:PSDPURGE_PROFILES = 'none'"
             "`$PSDefaultParameterValues['Remove-AppEndpointPsdEntries:BackupPath'] = '$folder'"
             "`$PSDefaultParameterValues['Wait-PoolReplicationReady:PollInterval'] = 1"
             foreach ($command in $Commands) {

@@ -25,7 +25,7 @@ public partial class RestoreCommandTests
         var commands = pages.SelectMany(page => Command().Matches(File.ReadAllText(page)).Select(match => (Page: Path.GetFileName(page), Text: match.Value)));
 
         Assert.Equal(
-            [("about_PsdPurge.help.txt", command), ("runbook.md", command)],
+            [("about_PsdPurge.help.txt", command), ("restore.md", command)],
             commands.OrderBy(found => found.Page, StringComparer.Ordinal));
     }
 
