@@ -42,15 +42,10 @@ internal sealed class CandidateLink
         texts,
         [.. texts.Select((all, i) => Array.ConvertAll(all, text => Value(link, text, form, kinds[i])))]);
 
-    /// <summary>
-    /// Whether the other link reads the same, or the same column by way of another table: what the column itself names in Resource or Conference is nearer to the truth than
-    /// what another table says of it, such as a directory that holds an address of former days.
-    /// </summary>
-    public bool IsNoFartherThan(CandidateLink other) => ReadsTheSame(other) || (IsOfColumn(other) && Link.Through is null && other.Link.Through is not null);
-
     /// <summary>Whether the other link reads the same column, in every sampled entry with the same result: then the two differ in how a profile's file spells them only.</summary>
     public bool ReadsTheSame(CandidateLink other) =>
-        IsOfColumn(other) && Link.Target == other.Link.Target && Link.Through == other.Link.Through
+        Link.Table == other.Link.Table && Link.Target == other.Link.Target && Link.Through == other.Link.Through
+        && string.Equals(Link.Column, other.Link.Column, StringComparison.OrdinalIgnoreCase)
         && Values.Zip(other.Values, (mine, others) => mine.SequenceEqual(others, ValueText.Comparer)).All(same => same);
 
     /// <summary>
@@ -106,7 +101,4 @@ internal sealed class CandidateLink
             || (form == ValueForm.OneByteText && kind == ColumnKind.Text && value.Contains('?'));
         return isNone ? null : value;
     }
-
-    private bool IsOfColumn(CandidateLink other) =>
-        Link.Table == other.Link.Table && string.Equals(Link.Column, other.Link.Column, StringComparison.OrdinalIgnoreCase);
 }

@@ -35,16 +35,10 @@ internal sealed class LinkPair
     /// <summary>Whether the data speaks for it and not against it.</summary>
     public bool IsPossible => Agreeing >= MinAgreeing && !IsContradicted && !ReadsUnknownKind;
 
-    /// <summary>
-    /// Whether it is certainly better than another: it names all that the other names, and more, or both read the same columns with the same result, or the other goes a
-    /// longer way from the same columns.
-    /// </summary>
+    /// <summary>Whether it is certainly better than another: it names all that the other names, and more, or both read the same columns with the same result.</summary>
     public bool Beats(LinkPair other) =>
         _agreeing.IsSupersetOf(other._agreeing)
-        && (Agreeing > other.Agreeing || (Organizer.IsNoFartherThan(other.Organizer) && Conference.IsNoFartherThan(other.Conference)));
-
-    /// <summary>How many other tables it goes through.</summary>
-    public int Hops => (Organizer.Link.Through is null ? 0 : 1) + (Conference.Link.Through is null ? 0 : 1);
+        && (Agreeing > other.Agreeing || (Organizer.ReadsTheSame(other.Organizer) && Conference.ReadsTheSame(other.Conference)));
 
     private bool ReadsUnknownKind { get; set; }
 

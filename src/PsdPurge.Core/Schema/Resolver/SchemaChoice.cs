@@ -55,7 +55,6 @@ internal sealed class SchemaChoice
                 .Where(p => p.Agreeing > 0)
                 .OrderByDescending(p => p.IsPossible)
                 .ThenByDescending(p => p.Agreeing)
-                .ThenBy(p => p.Hops)
                 .ThenBy(p => p.Strays),
         ];
         if (pairs.Count == 0 || !pairs[0].IsPossible)
