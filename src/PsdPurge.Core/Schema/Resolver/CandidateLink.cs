@@ -44,9 +44,11 @@ internal sealed class CandidateLink
 
     /// <summary>Whether the other link reads the same column, in every sampled entry with the same result: then the two differ in how a profile's file spells them only.</summary>
     public bool ReadsTheSame(CandidateLink other) =>
-        Link.Table == other.Link.Table && Link.Target == other.Link.Target && Link.Through == other.Link.Through
-        && string.Equals(Link.Column, other.Link.Column, StringComparison.OrdinalIgnoreCase)
-        && Values.Zip(other.Values, (mine, others) => mine.SequenceEqual(others, ValueText.Comparer)).All(same => same);
+        StartsLike(other) && Link.Target == other.Link.Target && Link.Through == other.Link.Through && Values.Zip(other.Values, (mine, others) => mine.SequenceEqual(others, ValueText.Comparer)).All(same => same);
+
+    /// <summary>Whether the other link begins at the same column.</summary>
+    public bool StartsLike(CandidateLink other) =>
+        Link.Table == other.Link.Table && string.Equals(Link.Column, other.Link.Column, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
     /// Whether a part that tells kinds of documents apart has, in some entry, a value that no entry with a living conference has: then the pattern reads

@@ -11,6 +11,7 @@ internal sealed class LinkPair
 
     private readonly HashSet<string> _strays = [];
     private readonly HashSet<(string, string?)> _agreeing = [];
+    private readonly List<string?> _owners = [];
     private readonly HashSet<string> _organizers = new(ValueText.Comparer);
 
     private LinkPair(CandidateLink organizer, CandidateLink conference)
@@ -35,10 +36,19 @@ internal sealed class LinkPair
     /// <summary>Whether the data speaks for it and not against it.</summary>
     public bool IsPossible => Agreeing >= MinAgreeing && !IsContradicted && !ReadsUnknownKind;
 
-    /// <summary>Whether it is certainly better than another: it names all that the other names, and more, or both read the same columns with the same result.</summary>
+    /// <summary>How many tables its links go through.</summary>
+    public int Hops => (Organizer.Link.Through is null ? 0 : 1) + (Conference.Link.Through is null ? 0 : 1);
+
+    /// <summary>
+    /// Whether it is certainly better than another: it names all that the other names, and more, or both read the same columns with the same result. Of two ways
+    /// from the same column the one through fewer tables is taken: a table that repeats Resource leads to the same organizers.
+    /// </summary>
     public bool Beats(LinkPair other) =>
         _agreeing.IsSupersetOf(other._agreeing)
-        && (Agreeing > other.Agreeing || (Organizer.ReadsTheSame(other.Organizer) && Conference.ReadsTheSame(other.Conference)));
+        && (Agreeing > other.Agreeing || (Conference.ReadsTheSame(other.Conference) && (Organizer.ReadsTheSame(other.Organizer) || LeadsToTheSame(other))));
+
+    private bool LeadsToTheSame(LinkPair other) =>
+        Hops < other.Hops && Organizer.StartsLike(other.Organizer) && _owners.SequenceEqual(other._owners, ValueText.Comparer);
 
     private bool ReadsUnknownKind { get; set; }
 
@@ -80,6 +90,8 @@ internal sealed class LinkPair
     private void Compare(ServerSample sample, string?[] owners, string?[] ids)
     {
         KnownIds known = sample.Known(Conference.Link.Target);
+        KnownIds organizers = sample.Known(Organizer.Link.Target);
+        _owners.AddRange(owners.Select(o => organizers.Find(o).FirstOrDefault()?.UserAtHost));
         HashSet<(string, string)> named = [];
         for (var row = 0; row < sample.Count; row++)
         {

@@ -55,7 +55,8 @@ internal sealed class SchemaChoice
                 .Where(p => p.Agreeing > 0)
                 .OrderByDescending(p => p.IsPossible)
                 .ThenByDescending(p => p.Agreeing)
-                .ThenBy(p => p.Strays),
+                .ThenBy(p => p.Strays)
+                .ThenBy(p => p.Hops),
         ];
         if (pairs.Count == 0 || !pairs[0].IsPossible)
         {
