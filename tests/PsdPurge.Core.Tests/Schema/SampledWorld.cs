@@ -174,7 +174,7 @@ internal sealed class SampledWorld
     private static string Stale(Row row, string id) => row.IsWrong || row.Number % 10 == 0 ? Former(id) : id;
 
     /// <summary>An id of former days: as long, of the same characters, and nobody's.</summary>
-    private static string Former(string id) => id.Length == 36 ? "dead" + id.Substring(4) : id.All(char.IsDigit) ? "9" + id : new string([.. id.Reverse()]);
+    private static string Former(string id) => id.Length == 36 ? $"dead{id.Substring(4)}" : id.All(char.IsDigit) ? "9" + id : new string([.. id.Reverse()]);
 
     private LivingConference Another(LivingConference conference) => _people[(_people.FindIndex(p => p.UserAtHost == conference.UserAtHost) + 1) % _people.Count];
 
@@ -195,7 +195,7 @@ internal sealed class SampledWorld
         return new Guid(bytes);
     }
 
-    private ServerSchema Schema() => new(
+    private static ServerSchema Schema() => new(
         TestSchema.FrontEnd,
         [
             TestSchema.Column("Resource", "ResourceId", "int"), TestSchema.Column("Resource", "UserAtHost", "nvarchar", 900, "Latin1_General_CI_AS"),

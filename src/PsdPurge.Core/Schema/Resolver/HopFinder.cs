@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PsdPurge.Schema.Resolver;
 
 /// <summary>
@@ -50,7 +52,9 @@ internal sealed class HopFinder
     }
 
     private static bool NamesAgree(SampleHop hop) =>
-        hop.Column.Name.IndexOf(hop.Key.Name, StringComparison.OrdinalIgnoreCase) >= 0 || hop.Key.Table.IndexOf(hop.Column.Name, StringComparison.OrdinalIgnoreCase) >= 0;
+        Holds(hop.Column.Name, hop.Key.Name) || Holds(hop.Key.Table, hop.Column.Name);
+
+    private static bool Holds(string text, string part) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, part, CompareOptions.OrdinalIgnoreCase) >= 0;
 
     /// <summary>Pairs of a column and a key that can be compared. PersistedServiceData.DocId says the same as Document.DocId.</summary>
     private IEnumerable<SampleHop> Possible()

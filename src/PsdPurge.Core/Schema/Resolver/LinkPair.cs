@@ -91,7 +91,7 @@ internal sealed class LinkPair
     {
         KnownIds known = sample.Known(Conference.Link.Target);
         KnownIds organizers = sample.Known(Organizer.Link.Target);
-        _owners.AddRange(owners.Select(o => organizers.Find(o).FirstOrDefault()?.UserAtHost));
+        _owners.AddRange(owners.Select(o => organizers.Find(o) is [{ } first, ..] ? first.UserAtHost : null));
         HashSet<(string, string)> named = [];
         for (var row = 0; row < sample.Count; row++)
         {
