@@ -64,7 +64,7 @@ Describe 'The module in an admin''s session' {
     }
 }
 
-Describe 'Ctrl+C in a console' -Skip:([IO.Path]::DirectorySeparatorChar -ne '/') {
+Describe 'Ctrl+C in a console' {
     BeforeAll {
         . (Join-Path $PSScriptRoot 'PsdPurge.Lab.ps1')
         $lab = Start-Lab -Entries 2000
@@ -80,6 +80,8 @@ Describe 'Ctrl+C in a console' -Skip:([IO.Path]::DirectorySeparatorChar -ne '/')
     }
 
     It 'ends a removal after the current batch, says what was deleted, and leaves the backup' {
+        # Not -Skip, which a run of single lines, as dotnet test makes it, does not heed.
+        if ([IO.Path]::DirectorySeparatorChar -ne '/') { Set-ItResult -Skipped -Because 'no signal does here what the key does'; return }
         $backups = Join-Path $TestDrive 'stopped'
         $output = @(Invoke-InterruptedSession $lab -After 'deleting begins' -When { (Get-Sum) -lt $before } -Script @"
 Remove-AppEndpointPsdEntries $($lab.Pool) -BatchSize 1 -BatchDelay 0.1 -BackupPath '$backups' -Confirm:`$false -Verbose
