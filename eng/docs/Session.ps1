@@ -1,5 +1,5 @@
 # How the session of a page shows objects: on 100 columns, with what differs from run to run replaced (see Pages.ps1).
-$PSStyle.OutputRendering = 'PlainText'
+(Get-Variable PSStyle -ValueOnly).OutputRendering = 'PlainText'
 $ProgressPreference = 'SilentlyContinue'
 $stableTime = [datetime]::new(2026, 1, 12, 2, 30, 0, [DateTimeKind]::Utc)
 $stableElapsed = [timespan]::FromSeconds(2.5)
