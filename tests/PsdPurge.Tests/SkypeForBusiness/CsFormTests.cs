@@ -45,7 +45,7 @@ public sealed class CsFormTests : IClassFixture<CsFormTests.Pool>
     public void The_endpoints_of_a_named_Front_End_are_those_of_its_pool(CsForm form)
     {
         using var host = Session(form);
-        var result = host.Run($"Select-AppEndpointPsdEntries -ComputerName {_pool.FrontEnds[1].ComputerName} -Verbose");
+        var result = host.Run($"Select-AppEndpointPsdEntries -ComputerName {_pool.FrontEnds[1].ComputerName} -SchemaProfile owner-column -Verbose");
 
         Assert.Equal([], result.Errors.Select(error => error.ToString()));
         Assert.Contains(result.Verbose, text => text.EndsWith(" endpoint(s) to look for.", StringComparison.Ordinal) && !text.EndsWith(" 0 endpoint(s) to look for.", StringComparison.Ordinal));
