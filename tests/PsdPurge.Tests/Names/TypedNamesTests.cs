@@ -111,7 +111,7 @@ public sealed class TypedNamesTests : IClassFixture<TypedNamesTests.Pool>, IDisp
         var names = string.Format(System.Globalization.CultureInfo.InvariantCulture, typed, First);
         Assert.Single(_host.Run($"Get-PsdEntryCount -ComputerName {names}").Output);
 
-        var selected = _host.Run($"Select-AppEndpointPsdEntries -ComputerName {names} -Verbose");
+        var selected = _host.Run($"Select-AppEndpointPsdEntries -ComputerName {names} -SchemaProfile owner-column -Verbose");
         Assert.Equal([], selected.Errors.Select(error => error.ToString()));
         var homed = _pool.Scenario.Endpoints.Count(endpoint => endpoint.HomePool == Name);
         Assert.Contains(selected.Verbose, text => text.EndsWith($": 1 Front-End(s), {homed} endpoint(s) to look for.", StringComparison.Ordinal));
@@ -172,7 +172,7 @@ public sealed class TypedNamesTests : IClassFixture<TypedNamesTests.Pool>, IDisp
     public void Entries_that_name_a_Front_End_in_another_spelling_are_its_own()
     {
         var result = _host.Run($$"""
-            $entries = @(Select-AppEndpointPsdEntries -ComputerName '{{First}}')[0, 1]
+            $entries = @(Select-AppEndpointPsdEntries -ComputerName '{{First}}' -SchemaProfile owner-column)[0, 1]
             $entries | ForEach-Object { [pscustomobject]@{ Pool = 'pool01.contoso.com.'; FrontEnd = "$($_.FrontEnd).\rtclocal"; SipAddress = $_.SipAddress; ConferenceId = $_.ConferenceId; DocId = "$($_.DocId)"; Entries = "$($_.Entries)"; Bytes = "$($_.Bytes)" } } |
                 Remove-AppEndpointPsdEntries -WhatIf
             """);
