@@ -157,8 +157,8 @@ public sealed class Removal : IDisposable
             frontEnd => _agreement.Add(frontEnd, _sessions.Of(frontEnd).ReadEvidence(_inquiry.NamedOn(frontEnd), _run.Reporter, token)),
             token).ConfigureAwait(false);
 
-        // Where there is nothing to delete there is nothing to refuse.
-        if (_plans.Values.Any(plan => plan.Entries > 0) && _agreement.WhyNot("nothing is deleted", _sessions.FrontEnds) is { } refusal)
+        // Also where nothing was found to delete: a profile that reads nothing finds nothing, and a task that says so each night would hide it.
+        if (_agreement.WhyNot("nothing is deleted", _sessions.FrontEnds) is { } refusal)
         {
             _run.Reporter.Failed(refusal);
             _plans.Clear();

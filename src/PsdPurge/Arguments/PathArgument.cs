@@ -7,19 +7,19 @@ internal static class PathArgument
     /// <exception cref="PsdPurgeException"><c>InvalidPath</c></exception>
     public static string Resolve(PSCmdlet cmdlet, string path)
     {
-        var full = InFileSystem(cmdlet, path);
-        return Directory.Exists(full) ? throw Invalid(path, $"'{path}' is a folder.") : full;
+        var full = InFileSystem(cmdlet, path, "file");
+        return Directory.Exists(full) ? throw Invalid(path, $"'{path}' is a folder.", "file") : full;
     }
 
     /// <summary>The same of a folder.</summary>
     /// <exception cref="PsdPurgeException"><c>InvalidPath</c></exception>
     public static string ResolveFolder(PSCmdlet cmdlet, string path)
     {
-        var full = InFileSystem(cmdlet, path);
+        var full = InFileSystem(cmdlet, path, "folder");
         return File.Exists(full) ? throw Invalid(path, $"'{path}' is a file.", "folder") : full;
     }
 
-    private static string InFileSystem(PSCmdlet cmdlet, string path)
+    private static string InFileSystem(PSCmdlet cmdlet, string path, string what)
     {
         string? full;
         ProviderInfo? provider;
@@ -29,12 +29,12 @@ internal static class PathArgument
         }
         catch (Exception exception) when (exception is SessionStateException or NotSupportedException)
         {
-            throw Invalid(path, $"'{path}' is not a path: {exception.Message}");
+            throw Invalid(path, $"'{path}' is not a path: {exception.Message}", what);
         }
 
-        return provider.Name == "FileSystem" ? full : throw Invalid(path, $"'{path}' is not in the file system.");
+        return provider.Name == "FileSystem" ? full : throw Invalid(path, $"'{path}' is not in the file system.", what);
     }
 
-    private static PsdPurgeException Invalid(string path, string message, string what = "file") =>
+    private static PsdPurgeException Invalid(string path, string message, string what) =>
         new(ErrorIds.InvalidPath, ErrorKind.InvalidArgument, $"{message} Give a {what} of the file system.", path);
 }

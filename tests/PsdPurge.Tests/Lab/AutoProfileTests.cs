@@ -126,6 +126,18 @@ public class AutoProfileTests
     }
 
     [Fact]
+    public async Task A_remembered_profile_that_reads_nothing_any_more_is_refused_although_it_finds_nothing_to_delete()
+    {
+        await using var lab = await LabSession.StartAsync(Pool400("owner-column"));
+        foreach (var frontEnd in lab.Pool.FrontEnds)
+        {
+            frontEnd.Sql.Execute("UPDATE dbo.Document SET ExternalConfId = NULL;");
+        }
+
+        AssertRefused(lab, lab.Pool.Snapshot(), "SchemaNotProven", isRemembered: true);
+    }
+
+    [Fact]
     public async Task Two_profiles_that_select_the_same_are_one_answer()
     {
         await using var lab = await LabSession.StartAsync(Scenario(
@@ -212,7 +224,7 @@ public class AutoProfileTests
         Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.AllPoolEndpoints));
     }
 
-    private static void AssertRefused(LabSession lab, PsdPurge.Lab.PoolSnapshot before, string? id = null)
+    private static void AssertRefused(LabSession lab, PsdPurge.Lab.PoolSnapshot before, string? id = null, bool isRemembered = false)
     {
         var selected = lab.Host.Run(Select);
         Assert.Empty(selected.Output);
@@ -226,7 +238,7 @@ public class AutoProfileTests
             Assert.Contains(result.Errors, error => error.ToString().Contains("Resolve-PsdSchemaProfile", StringComparison.Ordinal));
         }
 
-        Assert.False(File.Exists(Path.Combine(lab.ProfileFolder, Pool + ".psd1")) && id is not null);
+        Assert.True(id is null || File.Exists(Path.Combine(lab.ProfileFolder, Pool + ".psd1")) == isRemembered);
     }
 
     private static int Documents(LabSession lab) => lab.Pool.FrontEnds.Sum(frontEnd => lab.Pool.Truth.Orphans(frontEnd.Index, PurgeScope.AllPoolEndpoints).Count());
