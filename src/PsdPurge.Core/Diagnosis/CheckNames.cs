@@ -33,9 +33,9 @@ public static class CheckNames
     public const string History = "History file";
 #pragma warning restore CS1591
 
-    /// <summary>What is asked of a server behind its login, in the order of the list.</summary>
+    /// <summary>What each server is asked by itself behind its login, in the order of the list; the schema evidence is the whole pool's.</summary>
     public static IReadOnlyList<string> BehindLogin { get; } =
     [
-        Clock, Version, DatabaseState, CompatibilityLevel, Rights, TempTables, DatabaseSize, Log, DiskSpace, SideEffects, Indexes, Rows, Members, SchemaEvidence,
+        Clock, Version, DatabaseState, CompatibilityLevel, Rights, TempTables, DatabaseSize, Log, DiskSpace, SideEffects, Indexes, Rows, Members,
     ];
 }

@@ -18,8 +18,6 @@ internal static class DiagnosisStatements
         SELECT SYSUTCDATETIME() AS UtcTime,
                ORIGINAL_LOGIN() AS LoginName,
                CONVERT(nvarchar(40), CONNECTIONPROPERTY('auth_scheme')) AS AuthScheme,
-               CONVERT(nvarchar(40), CONNECTIONPROPERTY('net_transport')) AS Transport,
-               CONVERT(nvarchar(256), SERVERPROPERTY('MachineName')) AS MachineName,
                CONVERT(nvarchar(128), SERVERPROPERTY('ProductVersion')) AS ProductVersion,
                CONVERT(nvarchar(128), SERVERPROPERTY('ProductLevel')) AS ProductLevel,
                CONVERT(nvarchar(128), SERVERPROPERTY('Edition')) AS Edition,
@@ -83,33 +81,24 @@ internal static class DiagnosisStatements
 
     /// <summary>Which columns do the usable indexes of the tables begin with, in their order?</summary>
     public const string Indexes =
-        """
+        $"""
         SELECT t.name AS TableName, i.index_id AS IndexId, c.name AS ColumnName
-        FROM sys.indexes AS i
-        INNER JOIN sys.tables AS t ON t.object_id = i.object_id
-        INNER JOIN sys.schemas AS s ON s.schema_id = t.schema_id
-        INNER JOIN sys.index_columns AS x ON x.object_id = i.object_id AND x.index_id = i.index_id
-        INNER JOIN sys.columns AS c ON c.object_id = x.object_id AND c.column_id = x.column_id
-        WHERE LOWER(s.name) = N'dbo' AND LOWER(t.name) IN (N'persistedservicedata', N'document', N'conference', N'resource')
-          AND i.is_disabled = 0 AND i.has_filter = 0 AND x.key_ordinal > 0
+        {SchemaStatements.UsableIndexColumns} AND LOWER(t.name) IN (N'persistedservicedata', N'document', N'conference', N'resource')
         ORDER BY t.name, i.index_id, x.key_ordinal;
         """;
 
-    /// <summary>How many rows have the tables, as the catalog counts them, and how many pages?</summary>
+    /// <summary>How many rows have the tables, as the catalog counts them?</summary>
     public const string Tables =
         """
-        SELECT N'rtc' AS DatabaseName, t.name AS TableName, ISNULL(MAX(CASE WHEN p.index_id IN (0, 1) THEN p.rows END), 0) AS RowsCounted,
-               ISNULL(SUM(a.used_pages), 0) AS Pages
+        SELECT t.name AS TableName, ISNULL(SUM(p.rows), 0) AS RowsCounted
         FROM sys.tables AS t
-        INNER JOIN sys.partitions AS p ON p.object_id = t.object_id
-        INNER JOIN sys.allocation_units AS a ON a.container_id = p.partition_id
+        INNER JOIN sys.partitions AS p ON p.object_id = t.object_id AND p.index_id IN (0, 1)
         WHERE LOWER(t.name) IN (N'persistedservicedata', N'document', N'conference', N'resource')
         GROUP BY t.name
         UNION ALL
-        SELECT N'rtcdyn', t.name, ISNULL(MAX(CASE WHEN p.index_id IN (0, 1) THEN p.rows END), 0), ISNULL(SUM(a.used_pages), 0)
+        SELECT t.name, ISNULL(SUM(p.rows), 0)
         FROM rtcdyn.sys.tables AS t
-        INNER JOIN rtcdyn.sys.partitions AS p ON p.object_id = t.object_id
-        INNER JOIN rtcdyn.sys.allocation_units AS a ON a.container_id = p.partition_id
+        INNER JOIN rtcdyn.sys.partitions AS p ON p.object_id = t.object_id AND p.index_id IN (0, 1)
         WHERE LOWER(t.name) = N'activeconference'
         GROUP BY t.name;
         """;

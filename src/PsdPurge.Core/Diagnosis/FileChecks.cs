@@ -59,20 +59,7 @@ public static class FileChecks
         }
     }
 
-    private static bool IsShort(string folder) => Free(folder) is { } free && free < LeastSpace;
+    private static bool IsShort(string folder) => BackupRoom.FreeAt(folder) is { } free && free < LeastSpace;
 
-    private static string Space(string folder) => Free(folder) is { } free ? $"{ByteSize.Format(free)} are free." : "How much is free there is not known.";
-
-    /// <summary>Bytes; null for a share, of which .NET cannot tell.</summary>
-    private static long? Free(string folder)
-    {
-        try
-        {
-            return new DriveInfo(Path.GetPathRoot(Path.GetFullPath(folder))!).AvailableFreeSpace;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    private static string Space(string folder) => BackupRoom.FreeAt(folder) is { } free ? $"{ByteSize.Format(free)} are free." : "How much is free there is not known.";
 }

@@ -11,7 +11,7 @@ internal static class ServerChecks
     /// <summary>Beyond this Windows authentication (Kerberos) refuses by default, and times in histories no longer compare.</summary>
     private static readonly TimeSpan MostClockSkew = TimeSpan.FromMinutes(5);
 
-    /// <summary>The results, in the order of <see cref="CheckNames.BehindLogin"/>, without the schema evidence.</summary>
+    /// <summary>The results, in the order of <see cref="CheckNames.BehindLogin"/>.</summary>
     /// <param name="asked">How many Front-Ends of the pool were asked.</param>
     /// <param name="facts">What the server says.</param>
     public static IReadOnlyList<CheckResult> Judge(int asked, ServerFacts facts) =>

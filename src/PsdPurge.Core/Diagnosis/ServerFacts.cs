@@ -6,7 +6,7 @@ namespace PsdPurge.Diagnosis;
 internal sealed class ServerFacts
 {
     public Question<ServerRow> Server { get; } = new(DiagnosisStatements.Server, row => new(
-        row.GetDateTime(0), row.GetString(1), Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5), Text(row, 6), Text(row, 7), row.IsDBNull(8) ? 0 : row.GetInt32(8), Flag(row, 9) == true));
+        row.GetDateTime(0), row.GetString(1), Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5), row.IsDBNull(6) ? 0 : row.GetInt32(6), Flag(row, 7) == true));
 
     public Question<DatabaseRow> Databases { get; } = new(DiagnosisStatements.Databases, row => new(
         row.GetString(0), Text(row, 1), Text(row, 2), row.GetBoolean(3), row.GetByte(4), Text(row, 5), Text(row, 6)));
@@ -22,7 +22,7 @@ internal sealed class ServerFacts
 
     public Question<IndexColumnRow> Indexes { get; } = new(DiagnosisStatements.Indexes, row => new(row.GetString(0), row.GetInt32(1), row.GetString(2)));
 
-    public Question<TableRow> Tables { get; } = new(DiagnosisStatements.Tables, row => new(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)));
+    public Question<TableRow> Tables { get; } = new(DiagnosisStatements.Tables, row => new(row.GetString(0), row.GetInt64(1)));
 
     public Question<string> Members { get; } = new(SchemaStatements.FrontEnds, row => row.GetString(0));
 
@@ -32,18 +32,15 @@ internal sealed class ServerFacts
     /// <summary>How far the server's clock is ahead of this computer's; between two readings of this computer's clock lies the server's.</summary>
     public TimeSpan ClockAhead { get; set; }
 
-    /// <summary>What the tables hold of entries, in bytes; null where that is not known.</summary>
-    public long? EntryBytes => Tables.Failure is null && Tables.Rows.Count > 0 ? Tables.Rows.Where(t => t.IsEntries).Sum(t => t.Pages) * FileRow.PageSize : null;
-
     /// <summary>Reads all of it, in three requests.</summary>
     /// <exception cref="PsdPurgeException">The connection was lost.</exception>
-    public static ServerFacts Read(FrontEndConnection connection, Func<DateTime> utcNow, CancellationToken token)
+    public static ServerFacts Read(FrontEndConnection connection, CancellationToken token)
     {
         ServerFacts facts = new();
         connection.Execute(DiagnosisStatements.ReadWithoutLocks, token);
-        DateTime before = utcNow();
+        DateTime before = DateTime.UtcNow;
         QuestionRun.Ask(connection, [facts.Server], token);
-        DateTime after = utcNow();
+        DateTime after = DateTime.UtcNow;
         if (facts.Server.Rows.Count > 0)
         {
             facts.ClockAhead = Ahead(facts.Server.Rows[0].UtcTime, before, after);
@@ -62,7 +59,7 @@ internal sealed class ServerFacts
     }
 
     /// <summary>How far a clock that was read between two moments is certainly ahead (or behind): what the way there and back may explain does not count.</summary>
-    internal static TimeSpan Ahead(DateTime there, DateTime before, DateTime after) =>
+    private static TimeSpan Ahead(DateTime there, DateTime before, DateTime after) =>
         there > after ? there - after
         : there < before ? there - before
         : TimeSpan.Zero;
@@ -74,7 +71,7 @@ internal sealed class ServerFacts
 
 /// <summary>The instance.</summary>
 internal sealed record ServerRow(
-    DateTime UtcTime, string Login, string AuthScheme, string Transport, string MachineName, string Version, string Level, string Edition, int EngineEdition, bool MaySeeState)
+    DateTime UtcTime, string Login, string AuthScheme, string Version, string Level, string Edition, int EngineEdition, bool MaySeeState)
 {
     private const int ExpressEngine = 4;
 
@@ -98,7 +95,7 @@ internal sealed record FileRow(string Database, bool IsLog, long Pages, long Max
 internal sealed record IndexColumnRow(string Table, int Index, string Column);
 
 /// <summary>A table.</summary>
-internal sealed record TableRow(string Database, string Name, long Rows, long Pages)
+internal sealed record TableRow(string Name, long Rows)
 {
     public bool IsEntries => string.Equals(Name, nameof(LinkTable.PersistedServiceData), StringComparison.OrdinalIgnoreCase);
 }

@@ -66,7 +66,7 @@ public sealed class TestPsdPoolCommand : FrontEndCmdlet
         if (target.Pool is not null)
         {
             Write(SessionChecks.Endpoints(Topology, target.Pool, endpoints), target.Pool);
-            Write(_session.Readiness(target.Pool), target.Pool);
+            Write(_session.Readiness(Topology, target.Pool, StopToken), target.Pool);
         }
 
         IReadOnlyList<PoolCheck> checks = [];

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using PsdPurge.Arguments;
 using PsdPurge.Completion;
@@ -55,7 +54,7 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
         var commands = new CsCommands(this);
         var command = ReadinessCommand.Find(commands, ComputerName is not null);
         var topology = new CsTopology(commands);
-        var home = HomePool(commands, topology);
+        var home = HomePool(topology);
         var pool = PoolFqdn is null ? home : Pool(PoolFqdn, home, topology);
         if (!_done.Add(pool ?? ""))
         {
@@ -95,13 +94,13 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
     }
 
     /// <summary>FQDN of the pool of the computer that is asked, or null where that is not known.</summary>
-    private string? HomePool(CsCommands commands, CsTopology topology)
+    private string? HomePool(CsTopology topology)
     {
         try
         {
             if (ComputerName is null)
             {
-                return LocalPool(commands);
+                return topology.LocalPool(StopToken);
             }
 
             return topology.KnowsPools ? topology.PoolOf(ComputerName) : null;
@@ -132,12 +131,6 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
             return name;
         }
     }
-
-    private string? LocalPool(CsCommands commands) => commands.Find("Get-CsComputer") is not { } command ? null : commands
-        .Invoke(command, new Hashtable { ["Local"] = true }, StopToken)
-        .SelectMany(computer => computer.Values("Pool"))
-        .SelectMany(pool => pool.Names())
-        .FirstOrDefault();
 
     // The state of the computer's own pool would be taken for this pool's.
     private PsdPurgeException Mismatch(string pool, string home) => new(

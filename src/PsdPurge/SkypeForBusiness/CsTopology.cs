@@ -69,6 +69,14 @@ internal sealed class CsTopology(CsCommands commands)
     /// <summary>A pool's FQDN as the topology writes it; of a Front-End that of its pool; null where it knows neither.</summary>
     public string? PoolNamed(string name) => Find(name) is { } pool ? PoolName(pool) : PoolOf(name);
 
+    /// <summary>FQDN of the pool of the computer that this session runs on, or null.</summary>
+    /// <exception cref="PsdPurgeException"><c>CsCommandFailed</c></exception>
+    public string? LocalPool(CancellationToken token) => commands.Find(ComputerCommand) is not { } command ? null : commands
+        .Invoke(command, new Hashtable { ["Local"] = true }, token)
+        .SelectMany(computer => computer.Values("Pool"))
+        .SelectMany(pool => pool.Names())
+        .FirstOrDefault();
+
     private IEnumerable<PSObject> FrontEndPools() => Pools.Where(HasFrontEnds);
 
     private PSObject? Find(string name)

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using PsdPurge.Diagnosis;
@@ -64,19 +63,16 @@ internal sealed class SessionChecks(CsCommands commands)
     }
 
     /// <summary>Whether the pool's replicas are built. Only a computer of the pool can tell.</summary>
-    public CheckResult Readiness(string? pool)
+    public CheckResult Readiness(CsTopology topology, string pool, CancellationToken token)
     {
         try
         {
-            var home = commands.Find("Get-CsComputer") is { } local
-                ? commands.Invoke(local, new Hashtable { ["Local"] = true }).SelectMany(c => c.Values("Pool")).SelectMany(p => p.Names()).FirstOrDefault()
-                : null;
-            if (pool is null || !string.Equals(home, pool, StringComparison.OrdinalIgnoreCase))
+            if (!string.Equals(topology.LocalPool(token), pool, StringComparison.OrdinalIgnoreCase))
             {
                 return CheckResult.NotTested(CheckNames.Readiness, "Only a Front-End of the pool can tell.", "Run Wait-PoolReplicationReady there, or with -ComputerName.");
             }
 
-            var answer = ReadinessReader.Read(commands.Invoke(ReadinessCommand.Find(commands, remote: false)));
+            var answer = ReadinessReader.Read(commands.Invoke(ReadinessCommand.Find(commands, remote: false), token: token));
             return answer.State == PoolReadiness.Ready
                 ? CheckResult.Passed(CheckNames.Readiness, "The pool is Ready.")
                 : CheckResult.Warning(CheckNames.Readiness, $"The pool is {answer.State}. {answer.Shown}".Trim(), "Wait-PoolReplicationReady waits until it is Ready. Do not restart a Front-End before.");

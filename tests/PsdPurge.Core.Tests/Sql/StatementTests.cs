@@ -1,3 +1,4 @@
+using PsdPurge.Diagnosis;
 using PsdPurge.Schema.Resolver;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
@@ -43,6 +44,15 @@ public class StatementTests
             { "keys of all tables", SchemaStatements.OtherKeys },
             { "addresses beyond ASCII", LinkStatements.AddressesBeyondAscii },
             { "indexes of Conference", SchemaStatements.ConferenceIndexes },
+            { "doctor, without locks", DiagnosisStatements.ReadWithoutLocks },
+            { "doctor, server", DiagnosisStatements.Server },
+            { "doctor, databases", DiagnosisStatements.Databases },
+            { "doctor, rights", DiagnosisStatements.Rights },
+            { "doctor, temporary table", DiagnosisStatements.TempTable },
+            { "doctor, files", DiagnosisStatements.Files },
+            { "doctor, volumes", DiagnosisStatements.Volumes },
+            { "doctor, indexes", DiagnosisStatements.Indexes },
+            { "doctor, tables", DiagnosisStatements.Tables },
             { "clear elsewhere", OrphanStatements.ClearElsewhere },
             { "active elsewhere", OrphanStatements.AddActiveElsewhere },
             { "unattributed active conferences", OrphanStatements.UnattributedActiveConferences },

@@ -93,16 +93,21 @@ internal static class SchemaStatements
 
     /// <summary>Which columns do the indexes of Conference begin with, in their order? Only those that the server can use for any row.</summary>
     public const string ConferenceIndexes =
-        """
+        $"""
         SELECT i.index_id AS IndexId, c.name AS ColumnName
+        {UsableIndexColumns} AND LOWER(t.name) = N'conference'
+        ORDER BY i.index_id, x.key_ordinal;
+        """;
+
+    /// <summary>FROM and WHERE of the key columns of each index that the server can use for any row.</summary>
+    internal const string UsableIndexColumns =
+        """
         FROM sys.indexes AS i
         INNER JOIN sys.tables AS t ON t.object_id = i.object_id
         INNER JOIN sys.schemas AS s ON s.schema_id = t.schema_id
         INNER JOIN sys.index_columns AS x ON x.object_id = i.object_id AND x.index_id = i.index_id
         INNER JOIN sys.columns AS c ON c.object_id = x.object_id AND c.column_id = x.column_id
-        WHERE LOWER(s.name) = N'dbo' AND LOWER(t.name) = N'conference'
-          AND i.is_disabled = 0 AND i.is_hypothetical = 0 AND i.has_filter = 0 AND x.is_included_column = 0
-        ORDER BY i.index_id, x.key_ordinal;
+        WHERE LOWER(s.name) = N'dbo' AND i.is_disabled = 0 AND i.is_hypothetical = 0 AND i.has_filter = 0 AND x.is_included_column = 0
         """;
 
     /// <summary>

@@ -75,12 +75,6 @@ internal static class SystemViews
             long rows = s.CountRows(t);
             return IndexIds(t).Select(id => new object?[] { ((long)t.ObjectId << 16) + id, t.ObjectId, id, 1, rows });
         }));
-        yield return new("sys", "allocation_units", "allocation_unit_id:n type:t type_desc container_id:n total_pages:n used_pages:n data_pages:n", s => s.Tables.SelectMany(t =>
-        {
-            long rows = s.CountRows(t);
-            return IndexIds(t).Select(id => new object?[] { ((long)t.ObjectId << 16) + id, 1, "IN_ROW_DATA", ((long)t.ObjectId << 16) + id,
-                Pages(t, rows, id), Pages(t, rows, id), Pages(t, rows, id) });
-        }));
         yield return new("sys", "dm_db_partition_stats", "partition_id:n object_id:i index_id:i partition_number:i "
             + "in_row_data_page_count:n used_page_count:n reserved_page_count:n row_count:n", s => s.Tables.SelectMany(t =>
         {
