@@ -76,7 +76,7 @@ public class HistoryTimesTests
         Assert.Equal([Day(2026, 11, 11), Day(2026, 11, 12)], Read("en-GB", "11/11/2026", "11/12/2026"));
 
     [Fact]
-    public void An_order_in_which_times_are_older_than_the_product_is_not_it() => 
+    public void An_order_in_which_times_are_older_than_the_product_is_not_it() =>
         Assert.Equal([Day(2026, 6, 1), Day(2026, 6, 14)], Read("en-GB", "01-06-26", "14-06-26"));
 
     [Fact]
@@ -155,7 +155,7 @@ public class HistoryTimesTests
         var reader = new HistoryReader();
 
         var table = HistoryTable.Parse("FrontEnd,CountAfter,Candidates,Deleted,Time\r\n" + CsvText.Line(texts));
-            Assert.Null(reader.Add(table.Row(table.Lines[0]), "line 2"));
+        Assert.Null(reader.Add(table.Row(table.Lines[0]), "line 2"));
         var row = Assert.Single(reader.Rows("x", Now));
         Assert.Equal((HistoryEvent.Purge, Day(2026, 1, 20)), (row.Event, row.Time));
     }

@@ -1,6 +1,6 @@
+using Microsoft.SqlServer.TransactSql.ScriptDom;
 using PsdPurge.Diagnosis;
 using PsdPurge.Schema.Resolver;
-using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace PsdPurge.Core.Tests;
 

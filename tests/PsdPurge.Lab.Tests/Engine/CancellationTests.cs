@@ -76,7 +76,8 @@ public sealed class CancellationTests : EngineFixture
         using ManualResetEventSlim begun = new();
         Exception? end = null;
         Thread running = new(() => end = Record.Exception(() =>
-            Session.Execute(new SqlBatch("SELECT 1; " + text, []), new CollectingSink { OnRow = begun.Set }, cancel.Token))) { IsBackground = true };
+            Session.Execute(new SqlBatch("SELECT 1; " + text, []), new CollectingSink { OnRow = begun.Set }, cancel.Token)))
+        { IsBackground = true };
         running.Start();
         begun.Wait();
         SpinWait.SpinUntil(() => (running.ThreadState & (ThreadState.WaitSleepJoin | ThreadState.Stopped)) != 0);

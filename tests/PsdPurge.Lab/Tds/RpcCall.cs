@@ -40,49 +40,49 @@ internal sealed class RpcCall : TdsRequest
         switch (procedure.ToLowerInvariant().Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.')[^1])
         {
             case ExecuteSql:
-            {
-                PreparedStatement statement = new(TextAt(wire, 0), Names(wire, 1));
-                return new(statement.Text, wire, Bind(wire, 2, statement.ParameterNames), Execute);
-            }
+                {
+                    PreparedStatement statement = new(TextAt(wire, 0), Names(wire, 1));
+                    return new(statement.Text, wire, Bind(wire, 2, statement.ParameterNames), Execute);
+                }
 
             case PrepareStatement:
-            {
-                PreparedStatement statement = new(TextAt(wire, 2), Names(wire, 1));
-                return new(statement.Text, wire, [], (call, session, sink, _) => sink.OutputParameter(Handle(wire, session.Prepare(statement))));
-            }
+                {
+                    PreparedStatement statement = new(TextAt(wire, 2), Names(wire, 1));
+                    return new(statement.Text, wire, [], (call, session, sink, _) => sink.OutputParameter(Handle(wire, session.Prepare(statement))));
+                }
 
             case PrepareAndExecute:
-            {
-                PreparedStatement statement = new(TextAt(wire, 2), Names(wire, 1));
-                return new(statement.Text, wire, Bind(wire, 3, statement.ParameterNames), (call, session, sink, cancel) =>
                 {
-                    sink.OutputParameter(Handle(wire, session.Prepare(statement)));
-                    Execute(call, session, sink, cancel);
-                });
-            }
+                    PreparedStatement statement = new(TextAt(wire, 2), Names(wire, 1));
+                    return new(statement.Text, wire, Bind(wire, 3, statement.ParameterNames), (call, session, sink, cancel) =>
+                    {
+                        sink.OutputParameter(Handle(wire, session.Prepare(statement)));
+                        Execute(call, session, sink, cancel);
+                    });
+                }
 
             case ExecutePrepared:
-            {
-                int handle = HandleAt(wire);
-                PreparedStatement statement = state.Prepared.GetValueOrDefault(handle) ?? throw NoSuchHandle(handle);
-                return new(statement.Text, wire, Bind(wire, 1, statement.ParameterNames), Execute);
-            }
+                {
+                    int handle = HandleAt(wire);
+                    PreparedStatement statement = state.Prepared.GetValueOrDefault(handle) ?? throw NoSuchHandle(handle);
+                    return new(statement.Text, wire, Bind(wire, 1, statement.ParameterNames), Execute);
+                }
 
             case Unprepare:
-            {
-                int handle = HandleAt(wire);
-                return new(Unprepare, wire, [], (_, session, _, _) => _ = session.Prepared.Remove(handle) ? 0 : throw NoSuchHandle(handle));
-            }
+                {
+                    int handle = HandleAt(wire);
+                    return new(Unprepare, wire, [], (_, session, _, _) => _ = session.Prepared.Remove(handle) ? 0 : throw NoSuchHandle(handle));
+                }
 
             case ResetConnection:
                 return new(ResetConnection, wire, [], (_, session, _, _) => session.Reset());
             default:
-            {
-                IReadOnlyList<BatchParameter> parameters = Bind(wire, 0, []);
-                string arguments = string.Join(", ", parameters.Select((one, i) =>
-                    (wire[i].Name.Length > 0 ? $"{one.Name} = " : "") + one.Name + (one.Output ? " OUTPUT" : "")));
-                return new($"EXECUTE {procedure} {arguments}".TrimEnd(), wire, parameters, Execute);
-            }
+                {
+                    IReadOnlyList<BatchParameter> parameters = Bind(wire, 0, []);
+                    string arguments = string.Join(", ", parameters.Select((one, i) =>
+                        (wire[i].Name.Length > 0 ? $"{one.Name} = " : "") + one.Name + (one.Output ? " OUTPUT" : "")));
+                    return new($"EXECUTE {procedure} {arguments}".TrimEnd(), wire, parameters, Execute);
+                }
         }
     }
 

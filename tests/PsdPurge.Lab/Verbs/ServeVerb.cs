@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using PsdPurge.Lab.Scenarios;
 using System.Text.Json;
+using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Lab.Verbs;
 

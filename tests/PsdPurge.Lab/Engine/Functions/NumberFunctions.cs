@@ -39,8 +39,14 @@ internal static class NumberFunctions
 
     private static Expr Hash(FunctionCallSite a)
     {
-        int length = (a[0].Value as string)?.ToUpperInvariant() switch { "MD5" or "MD2" or "MD4" => 16, "SHA" or "SHA1" => 20,
-            "SHA2_256" => 32, "SHA2_512" => 64, _ => 8000 };
+        int length = (a[0].Value as string)?.ToUpperInvariant() switch
+        {
+            "MD5" or "MD2" or "MD4" => 16,
+            "SHA" or "SHA1" => 20,
+            "SHA2_256" => 32,
+            "SHA2_512" => 64,
+            _ => 8000
+        };
         Expr value = a[1].Type.IsCharacter() || a[1].Type.IsBinary() ? a[1] : throw new TSqlException(8116,
             $"Argument data type {SqlTypes.Name(a[1].Type)} is invalid for argument 2 of hashbytes function.");
         return new Expr($"t_hashbytes({a[0].Sql}, {value.Sql}, "
@@ -56,7 +62,14 @@ internal static class NumberFunctions
         }
 
         Expr other = TypeRules.Implicit(a[1], a[0].Type);
-        return a[0] with { Sql = $"ifnull({a[0].Sql}, {other.Sql})", Nullable = a[0].Nullable && other.Nullable, IsColumn = false,
-            IsLiteral = false, Identity = false, Range = IntegerRange.Either(a[0], other) };
+        return a[0] with
+        {
+            Sql = $"ifnull({a[0].Sql}, {other.Sql})",
+            Nullable = a[0].Nullable && other.Nullable,
+            IsColumn = false,
+            IsLiteral = false,
+            Identity = false,
+            Range = IntegerRange.Either(a[0], other)
+        };
     }
 }

@@ -75,12 +75,12 @@ internal static class NumberRuntime
 
     private static object Map(object?[] a, Func<long, long> whole, Func<double, double> approximate,
         Func<decimal, decimal> exact) => a[0] switch
-    {
-        long number => whole(number),
-        double number => approximate(number),
-        string text => exact(DecimalValues.Parse(text)).ToString("F" + a[1], CultureInfo.InvariantCulture),
-        _ => throw Errors.NotSupported("this argument of a numeric function"),
-    };
+        {
+            long number => whole(number),
+            double number => approximate(number),
+            string text => exact(DecimalValues.Parse(text)).ToString("F" + a[1], CultureInfo.InvariantCulture),
+            _ => throw Errors.NotSupported("this argument of a numeric function"),
+        };
 
     private static object? Round(object?[] a)
     {

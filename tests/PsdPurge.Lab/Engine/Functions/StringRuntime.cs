@@ -109,8 +109,15 @@ internal static class StringRuntime
             return null;
         }
 
-        (string open, string close) = quote switch { "'" => ("'", "'"), "\"" => ("\"", "\""), "(" or ")" => ("(", ")"),
-            "<" or ">" => ("<", ">"), "{" or "}" => ("{", "}"), _ => ("[", "]") };
+        (string open, string close) = quote switch
+        {
+            "'" => ("'", "'"),
+            "\"" => ("\"", "\""),
+            "(" or ")" => ("(", ")"),
+            "<" or ">" => ("<", ">"),
+            "{" or "}" => ("{", "}"),
+            _ => ("[", "]")
+        };
         return open + name.Replace(close, close + close, StringComparison.Ordinal) + close;
     }
 }

@@ -44,8 +44,11 @@ internal sealed class AlterRunner(Run run)
         {
             if (constraint is DefaultConstraintDefinition added)
             {
-                table = table with { Columns = [.. table.Columns.Select(c => c.Name.Equals(added.Column.Value,
-                    StringComparison.OrdinalIgnoreCase) ? c with { Default = added.Expression } : c)] };
+                table = table with
+                {
+                    Columns = [.. table.Columns.Select(c => c.Name.Equals(added.Column.Value,
+                    StringComparison.OrdinalIgnoreCase) ? c with { Default = added.Expression } : c)]
+                };
                 continue;
             }
 

@@ -89,8 +89,12 @@ internal sealed class IndexBuilder(Run run)
         string suffix = Guid.NewGuid().ToString("N")[..16].ToUpperInvariant();
         string name = key.ConstraintIdentifier?.Value
             ?? $"{(key.IsPrimaryKey ? "PK" : "UQ")}__{table.Name[..Math.Min(9, table.Name.Length)]}__{suffix}";
-        IndexInfo index = New(table, name, key.Columns, clustered) with { Unique = true, PrimaryKey = key.IsPrimaryKey,
-            UniqueConstraint = !key.IsPrimaryKey };
+        IndexInfo index = New(table, name, key.Columns, clustered) with
+        {
+            Unique = true,
+            PrimaryKey = key.IsPrimaryKey,
+            UniqueConstraint = !key.IsPrimaryKey
+        };
         if (!key.IsPrimaryKey)
         {
             return table with { Indexes = [.. table.Indexes, index] };

@@ -202,8 +202,13 @@ internal sealed class TableBuilder(Run run)
             return key;
         }
 
-        UniqueConstraintDefinition named = new() { IsPrimaryKey = key.IsPrimaryKey, Clustered = key.Clustered, IndexType = key.IndexType,
-            ConstraintIdentifier = key.ConstraintIdentifier };
+        UniqueConstraintDefinition named = new()
+        {
+            IsPrimaryKey = key.IsPrimaryKey,
+            Clustered = key.Clustered,
+            IndexType = key.IndexType,
+            ConstraintIdentifier = key.ConstraintIdentifier
+        };
         ColumnReferenceExpression reference = new() { MultiPartIdentifier = new MultiPartIdentifier { Identifiers = { new Identifier { Value = column.Value } } } };
         named.Columns.Add(new ColumnWithSortOrder { Column = reference });
         return named;

@@ -55,8 +55,14 @@ internal sealed class AggregateTranslator(TranslationContext context)
                 $"Operand data type {SqlTypes.Name(value.Type)} is invalid for {name.ToLowerInvariant()} operator.");
         }
 
-        return value with { Sql = $"{name.ToLowerInvariant()}({value.Collated}){over}", Nullable = true, IsColumn = false,
-            IsLiteral = false, Identity = false };
+        return value with
+        {
+            Sql = $"{name.ToLowerInvariant()}({value.Collated}){over}",
+            Nullable = true,
+            IsColumn = false,
+            IsLiteral = false,
+            Identity = false
+        };
     }
 
     private static Expr Sum(string name, Expr value, string distinct, string over)

@@ -105,8 +105,14 @@ internal sealed class ExpressionTranslator(TranslationContext context)
             case NullIfExpression n:
                 Expr first = Translate(n.FirstExpression, scope);
                 string same = TypeRules.Compare(first, "=", Translate(n.SecondExpression, scope));
-                return first with { Sql = $"CASE WHEN {same} THEN NULL ELSE {first.Sql} END", Nullable = true, IsColumn = false,
-                    IsLiteral = false, Identity = false };
+                return first with
+                {
+                    Sql = $"CASE WHEN {same} THEN NULL ELSE {first.Sql} END",
+                    Nullable = true,
+                    IsColumn = false,
+                    IsLiteral = false,
+                    Identity = false
+                };
             case CoalesceExpression c:
                 return Coalesce([.. c.Expressions.Select(e => Translate(e, scope))]);
             default:

@@ -20,7 +20,8 @@ internal sealed class FromTranslator(TranslationContext context)
     /// <summary>A base table as a source of columns.</summary>
     public static Source TableSource(TableInfo table, string name, string alias, bool aliased) =>
         new(name, alias, [.. table.Columns.Select(c =>
-            new SourceColumn(c.Name, Column(c, alias.Length == 0 ? "" : alias + ".")))], table) { Aliased = aliased };
+            new SourceColumn(c.Name, Column(c, alias.Length == 0 ? "" : alias + ".")))], table)
+        { Aliased = aliased };
 
     /// <summary>A column of a base table as an expression.</summary>
     public static Expr Column(ColumnInfo column, string prefix) => new(prefix + SqlText.Name(column.Name), column.Type, column.Nullable)
@@ -58,7 +59,8 @@ internal sealed class FromTranslator(TranslationContext context)
                 Query query = context.Queries.Translate(derived.QueryExpression, null, QueryPlace.Derived);
                 string alias = context.NextAlias();
                 scope.Add(new Source(derived.Alias.Value, alias,
-                    QueryTranslator.DerivedColumns(derived.Alias.Value, query, derived.Columns, alias + ".")) { Aliased = true });
+                    QueryTranslator.DerivedColumns(derived.Alias.Value, query, derived.Columns, alias + "."))
+                { Aliased = true });
                 return $"({query.Render()}) AS {alias}";
             case InlineDerivedTable values:
                 return Values(values, scope);
@@ -122,7 +124,8 @@ internal sealed class FromTranslator(TranslationContext context)
             string alias = cte != CommonTable.Unfinished
                 ? context.NextAlias() : throw Errors.NotSupported("recursive common table expressions");
             scope.Add(new Source(shown, alias,
-                [.. cte.Columns.Select(c => c with { Expression = c.Expression with { Sql = $"{alias}.{c.Expression.Sql}" } })]) { Aliased = true });
+                [.. cte.Columns.Select(c => c with { Expression = c.Expression with { Sql = $"{alias}.{c.Expression.Sql}" } })])
+            { Aliased = true });
             return $"{cte.Alias} AS {alias}";
         }
 
@@ -130,7 +133,8 @@ internal sealed class FromTranslator(TranslationContext context)
         {
             string alias = context.NextAlias();
             scope.Add(new Source(shown, alias,
-                [.. view.View.Columns.Select(c => new SourceColumn(c.Name, c.Expression(alias)))]) { Aliased = named.Alias is not null });
+                [.. view.View.Columns.Select(c => new SourceColumn(c.Name, c.Expression(alias)))])
+            { Aliased = named.Alias is not null });
             return $"({view.View.Select(view.Database)}) AS {alias}";
         }
 
@@ -156,7 +160,8 @@ internal sealed class FromTranslator(TranslationContext context)
         string alias = context.NextAlias();
         string inner = string.Join(", ", rows.Types.Select((_, i) => $"column{i + 1} AS c{i}"));
         scope.Add(new Source(values.Alias.Value, alias,
-            [.. values.Columns.Select((c, i) => new SourceColumn(c.Value, new Expr($"{alias}.c{i}", rows.Types[i])))]) { Aliased = true });
+            [.. values.Columns.Select((c, i) => new SourceColumn(c.Value, new Expr($"{alias}.c{i}", rows.Types[i])))])
+        { Aliased = true });
         return $"(SELECT {inner} FROM ({rows.Sql})) AS {alias}";
     }
 }

@@ -11,7 +11,10 @@ internal static class LargeTypes
     /// <summary>Built-in functions that take one, by the argument's place: from 1.</summary>
     private static readonly Dictionary<string, int> Takes = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["DATALENGTH"] = 1, ["SUBSTRING"] = 1, ["PATINDEX"] = 2, ["ISNULL"] = 1,
+        ["DATALENGTH"] = 1,
+        ["SUBSTRING"] = 1,
+        ["PATINDEX"] = 2,
+        ["ISNULL"] = 1,
     };
 
     public static bool IsLarge(SqlType type) => type.Kind is SqlTypeKind.Text or SqlTypeKind.NText or SqlTypeKind.Image;

@@ -150,6 +150,13 @@ internal static class Operators
 
     private static string Word(string op) => op switch
     {
-        "+" => "add", "-" => "subtract", "*" => "multiply", "/" => "divide", "%" => "modulo", "&" => "'&'", "|" => "'|'", _ => "'^'",
+        "+" => "add",
+        "-" => "subtract",
+        "*" => "multiply",
+        "/" => "divide",
+        "%" => "modulo",
+        "&" => "'&'",
+        "|" => "'|'",
+        _ => "'^'",
     };
 }

@@ -65,8 +65,11 @@ internal static class TypeRules
         {
             try
             {
-                return Expr.Literal(Conversions.Convert(e.Value, how), to) with { Collation = e.Collation,
-                    CollationSource = e.CollationSource };
+                return Expr.Literal(Conversions.Convert(e.Value, how), to) with
+                {
+                    Collation = e.Collation,
+                    CollationSource = e.CollationSource
+                };
             }
             catch (TSqlException)
             {
@@ -107,8 +110,15 @@ internal static class TypeRules
     /// <summary>A comparison, true, false or unknown as in T-SQL.</summary>
     public static string Compare(Expr a, string op, Expr b)
     {
-        string verb = op switch { "=" => "equal to", "<>" => "not equal to", "<" => "less than", ">" => "greater than",
-            "<=" => "less than or equal to", _ => "greater than or equal to" };
+        string verb = op switch
+        {
+            "=" => "equal to",
+            "<>" => "not equal to",
+            "<" => "less than",
+            ">" => "greater than",
+            "<=" => "less than or equal to",
+            _ => "greater than or equal to"
+        };
         if (a.Type.IsOldLob() || b.Type.IsOldLob())
         {
             throw new TSqlException(402,

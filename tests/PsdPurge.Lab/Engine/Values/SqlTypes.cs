@@ -102,8 +102,15 @@ internal static class SqlTypes
     /// <summary>sys.columns.precision.</summary>
     public static int Precision(SqlType type) => type.Kind switch
     {
-        SqlTypeKind.Bit => 1, SqlTypeKind.TinyInt => 3, SqlTypeKind.SmallInt => 5, SqlTypeKind.Int => 10, SqlTypeKind.BigInt => 19,
-        SqlTypeKind.Real => 24, SqlTypeKind.Float => 53, SqlTypeKind.Date => 10, SqlTypeKind.SmallDateTime => 16,
+        SqlTypeKind.Bit => 1,
+        SqlTypeKind.TinyInt => 3,
+        SqlTypeKind.SmallInt => 5,
+        SqlTypeKind.Int => 10,
+        SqlTypeKind.BigInt => 19,
+        SqlTypeKind.Real => 24,
+        SqlTypeKind.Float => 53,
+        SqlTypeKind.Date => 10,
+        SqlTypeKind.SmallDateTime => 16,
         SqlTypeKind.DateTime => 23,
         SqlTypeKind.Time => type.Scale == 0 ? 8 : 9 + type.Scale,
         SqlTypeKind.DateTime2 => type.Scale == 0 ? 19 : 20 + type.Scale,

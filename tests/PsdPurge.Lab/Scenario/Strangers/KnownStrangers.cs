@@ -29,7 +29,8 @@ internal static class KnownStrangers
         AmongNoise(
             Plain("Priority", new(SqlTypeKind.Int), (_, document) => 100 + (document.DocId % 3)),
             Text("ItemName", new(SqlTypeKind.VarBinary, 900), n => $"urn:meeting:{n.ConferenceId}:{n.Address}", n => $"urn:hcd:{n.Address}", n => $"urn:meeting:{n.Address}", Encoding.Unicode)
-                with { Table = ExtraColumn.Entry }));
+                with
+            { Table = ExtraColumn.Entry }));
 
     private static Stranger XmlText() => new(
         "xml-text",
@@ -124,7 +125,8 @@ internal static class KnownStrangers
         AmongNoise(
             Text("Organizer", new(SqlTypeKind.NVarChar, 450), n => n.Address.ToUpperInvariant(), n => n.Address.ToUpperInvariant(), n => n.Address.ToUpperInvariant()),
             Plain("ConfCode", new(SqlTypeKind.VarChar, 64), (frontEnd, document) =>
-                OfConference(document, frontEnd.Written(document).ConferenceId?.ToLowerInvariant(), "")) with { Collation = CaseSensitive }))
+                OfConference(document, frontEnd.Written(document).ConferenceId?.ToLowerInvariant(), "")) with
+            { Collation = CaseSensitive }))
     {
         IdsAreMixedCase = true,
     };
