@@ -6,7 +6,7 @@ internal sealed class DeleteTransaction
     private readonly OrphanSession _session;
     private readonly RemoveStatements _statements;
     private readonly BackupFile? _backup;
-    private readonly IReadOnlyList<ColumnInfo> _columns;
+    private readonly IReadOnlyList<ServerColumn> _columns;
     private readonly StepClock _clock;
 
     /// <param name="session">The session.</param>
@@ -14,7 +14,7 @@ internal sealed class DeleteTransaction
     /// <param name="backup">The backup, or null.</param>
     /// <param name="columns">The entries' columns, as a backup expects them.</param>
     /// <param name="clock">Counts what the backup takes.</param>
-    public DeleteTransaction(OrphanSession session, RemoveStatements statements, BackupFile? backup, IReadOnlyList<ColumnInfo> columns, StepClock clock)
+    public DeleteTransaction(OrphanSession session, RemoveStatements statements, BackupFile? backup, IReadOnlyList<ServerColumn> columns, StepClock clock)
     {
         _clock = clock;
         _columns = backup is null ? RowProbe.Columns(session.Schema) : columns;

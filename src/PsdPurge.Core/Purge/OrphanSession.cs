@@ -35,7 +35,7 @@ internal sealed class OrphanSession : IDisposable
             ServerSchema schema = ServerSchema.Read(connection, scope.Profile, token);
             OrphanStatements statements = new(schema, new BoundProfile(scope.Profile, schema, frontEnd), scope.CheckUnattributedActive);
             connection.Execute(statements.CreateTables, token);
-            Utf8Addresses.Prepare(connection, schema, scope.Profile, token);
+            Utf8Addresses.Fill(connection, schema, scope.Profile, token);
             Dictionary<string, string> organizers = new(StringComparer.Ordinal);
             MultiRowInsert.Send(
                 connection,

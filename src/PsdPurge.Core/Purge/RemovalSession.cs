@@ -29,7 +29,7 @@ internal sealed class RemovalSession
     public FrontEnd FrontEnd { get; }
 
     /// <summary>The entries' columns at the start: the backup is written for them.</summary>
-    public IReadOnlyList<ColumnInfo> Columns { get; }
+    public IReadOnlyList<ServerColumn> Columns { get; }
 
     public OrphanSession Session => _session;
 

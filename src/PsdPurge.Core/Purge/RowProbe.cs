@@ -11,16 +11,16 @@ internal sealed class RowProbe
     /// <summary>The longest text or binary value that is compared beside a key.</summary>
     private const int MostBytes = 100;
 
-    private readonly IReadOnlyList<(ColumnInfo Column, object Value)> _values;
+    private readonly IReadOnlyList<(ServerColumn Column, object Value)> _values;
     private long _othersLikeIt;
 
-    private RowProbe(IReadOnlyList<(ColumnInfo Column, object Value)> values) => _values = values;
+    private RowProbe(IReadOnlyList<(ServerColumn Column, object Value)> values) => _values = values;
 
     /// <summary>
     /// The columns that it has to see where no backup wants them all. Without a key these are all, too; else short ones suffice: an entry's data would cross
     /// the wire for nothing.
     /// </summary>
-    public static IReadOnlyList<ColumnInfo> Columns(ServerSchema schema) => schema.UniqueKey.Count == 0
+    public static IReadOnlyList<ServerColumn> Columns(ServerSchema schema) => schema.UniqueKey.Count == 0
         ? schema.EntryColumns
         : [.. schema.EntryColumns.Where(c => IsKey(schema, c) || (IsComparable(c) && c.MaxLength is >= 0 and <= MostBytes))];
 
@@ -28,9 +28,9 @@ internal sealed class RowProbe
     /// <param name="schema">The server's columns.</param>
     /// <param name="columns">Those of the row.</param>
     /// <param name="row">The row.</param>
-    public static RowProbe Capture(ServerSchema schema, IReadOnlyList<ColumnInfo> columns, SqlDataReader row)
+    public static RowProbe Capture(ServerSchema schema, IReadOnlyList<ServerColumn> columns, SqlDataReader row)
     {
-        List<(ColumnInfo, object)> values = [];
+        List<(ServerColumn, object)> values = [];
         for (var i = 0; i < columns.Count; i++)
         {
             if (IsKey(schema, columns[i]) || IsComparable(columns[i]))
@@ -49,7 +49,7 @@ internal sealed class RowProbe
     public bool WasCommitted(FrontEndConnection connection, CancellationToken token) => Count(connection, token) <= _othersLikeIt;
 
     /// <summary>The question for a set of columns.</summary>
-    public static string Statement(IReadOnlyList<ColumnInfo> columns) =>
+    public static string Statement(IReadOnlyList<ServerColumn> columns) =>
         $"""
         SELECT COUNT_BIG(*)
         FROM dbo.PersistedServiceData AS psd WITH (READCOMMITTEDLOCK)
@@ -60,12 +60,12 @@ internal sealed class RowProbe
         connection.Query(Statement([.. _values.Select(v => v.Column)]), reader => reader.Read() ? reader.GetInt64(0) : 0, token, Parameters());
 
     /// <summary>A decimal of the server has up to 38 digits, one of .NET 28.</summary>
-    private static object Value(SqlDataReader row, int ordinal, ColumnInfo column) =>
+    private static object Value(SqlDataReader row, int ordinal, ServerColumn column) =>
         column.TypeName is "decimal" or "numeric" ? row.GetSqlDecimal(ordinal) : row.GetValue(ordinal);
 
-    private static bool IsKey(ServerSchema schema, ColumnInfo column) => schema.UniqueKey.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
+    private static bool IsKey(ServerSchema schema, ServerColumn column) => schema.UniqueKey.Contains(column.Name, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsComparable(ColumnInfo column) =>
+    private static bool IsComparable(ServerColumn column) =>
         (column.Kind is not ColumnKind.Other && !column.IsOldLarge)
         || column.TypeName is "bit" or "decimal" or "numeric" or "money" or "datetime" or "datetime2" or "date";
 

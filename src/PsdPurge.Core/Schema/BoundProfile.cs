@@ -4,8 +4,8 @@ namespace PsdPurge.Schema;
 /// <remarks>Aliases in all statements: psd PersistedServiceData, d Document, ho and hc what the links go through, utf8 #Utf8Address, o #Organizer, r Resource, c Conference.</remarks>
 internal sealed class BoundProfile
 {
-    private readonly ColumnInfo _conferenceTarget;
-    private readonly ColumnInfo _organizerTarget;
+    private readonly ServerColumn _conferenceTarget;
+    private readonly ServerColumn _organizerTarget;
     private readonly bool _ignoresCase;
     private readonly int? _mostCharacters;
     private readonly LinkJoins _joins;
@@ -15,12 +15,12 @@ internal sealed class BoundProfile
     {
         Profile = profile;
         _joins = new LinkJoins(profile, schema, frontEnd);
-        ColumnInfo organizerTarget = schema.Target(profile.Organizer.Target);
+        ServerColumn organizerTarget = schema.Target(profile.Organizer.Target);
         _organizerTarget = organizerTarget;
         _conferenceTarget = schema.Target(profile.Conference.Target).IgnoringCase();
         _ignoresCase = _conferenceTarget != schema.Target(profile.Conference.Target);
-        ColumnInfo organizerColumn = schema.Required(profile.Organizer.ValueTable, profile.Organizer.ValueColumn);
-        ColumnInfo conferenceColumn = schema.Required(profile.Conference.ValueTable, profile.Conference.ValueColumn);
+        ServerColumn organizerColumn = schema.Required(profile.Organizer.ValueTable, profile.Organizer.ValueColumn);
+        ServerColumn conferenceColumn = schema.Required(profile.Conference.ValueTable, profile.Conference.ValueColumn);
         ConferenceKey = LinkExpression.Value(profile.Conference, conferenceColumn, _joins.ConferenceAlias, _conferenceTarget, frontEnd);
         var organizer = LinkExpression.Value(profile.Organizer, organizerColumn, _joins.OrganizerAlias, organizerTarget, frontEnd);
         OrganizerKey = _joins.LooksAddressesUp ? $"COALESCE(utf8.UserAtHost, {organizer})" : organizer;
@@ -134,5 +134,5 @@ internal sealed class BoundProfile
     /// <summary>The part of <see cref="Entries"/> behind psd and d, on a line of its own; empty where the links go through nothing.</summary>
     public string Joins(string hint) => _joins.Text(hint);
 
-    private static bool FitsIndex(ColumnInfo column) => column.MaxLength is > 0 and <= 900;
+    private static bool FitsIndex(ServerColumn column) => column.MaxLength is > 0 and <= 900;
 }

@@ -12,7 +12,7 @@ internal sealed record ColumnText(string Text, string Search, string? Condition)
     private const string ByCodePoint = "COLLATE Latin1_General_BIN2";
 
     /// <summary>Of a character column.</summary>
-    public static ColumnText OfText(ColumnInfo column, string value)
+    public static ColumnText OfText(ServerColumn column, string value)
     {
         var text = column.TypeName switch
         {
@@ -30,7 +30,7 @@ internal sealed record ColumnText(string Text, string Search, string? Condition)
     /// Of a binary column. UTF-8 is what SQL Server 2012 cannot read: there the bytes are taken one by one for characters of the database's code page, which
     /// all have the ASCII characters in their places, and looked at by code point. Where that is not one character a byte, nothing is read.
     /// </summary>
-    public static ColumnText OfBytes(ColumnInfo column, string value, BinaryText encoding)
+    public static ColumnText OfBytes(ServerColumn column, string value, BinaryText encoding)
     {
         var bytes = column.IsOldLarge ? $"CONVERT(varbinary(8000), {value})" : value;
         var isWide = encoding == BinaryText.Utf16;

@@ -5,7 +5,7 @@ namespace PsdPurge.Schema;
 /// <summary>Parameters for values that were read from a column, in the column's own type, so that the comparison loses nothing.</summary>
 internal static class EntryParameter
 {
-    public static SqlParameter Create(string name, ColumnInfo column, object value)
+    public static SqlParameter Create(string name, ServerColumn column, object value)
     {
         SqlParameter parameter = new() { ParameterName = name, Value = value };
         var typeName = column.TypeName switch

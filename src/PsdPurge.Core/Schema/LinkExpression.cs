@@ -10,7 +10,7 @@ internal static class LinkExpression
     /// <param name="target">The column that the link points to.</param>
     /// <param name="frontEnd">Whose columns these are.</param>
     /// <exception cref="PsdPurgeException"><c>SchemaUnexpected</c>: the column is of a type that cannot be followed.</exception>
-    public static string Value(SchemaLink link, ColumnInfo column, string alias, ColumnInfo target, FrontEnd frontEnd)
+    public static string Value(SchemaLink link, ServerColumn column, string alias, ServerColumn target, FrontEnd frontEnd)
     {
         var value = $"{alias}.{column.QuotedName}";
         var isText = column.Kind == ColumnKind.Text || (column.Kind == ColumnKind.Binary && (link.Pattern is not null || target.Kind != ColumnKind.Binary));
@@ -35,7 +35,7 @@ internal static class LinkExpression
     }
 
     /// <summary>The bytes of a link's UTF-8 text, as <see cref="Utf8Addresses"/> has them.</summary>
-    public static string Utf8Bytes(SchemaLink link, ColumnInfo column, string alias)
+    public static string Utf8Bytes(SchemaLink link, ServerColumn column, string alias)
     {
         ColumnText text = ColumnText.OfBytes(column, $"{alias}.{column.QuotedName}", BinaryText.Utf8);
         var part = link.Pattern is null ? text.Text : PatternExpression.Extract(link.Pattern, link.Target.ToString(), text.Text, text.Search);
@@ -43,7 +43,7 @@ internal static class LinkExpression
     }
 
     /// <summary>A key as text, without loss, at most 450 characters.</summary>
-    public static string Text(ColumnInfo column, string value) => column.Kind == ColumnKind.Binary
+    public static string Text(ServerColumn column, string value) => column.Kind == ColumnKind.Binary
         ? $"CONVERT(nvarchar(450), {value}, 1)"
         : $"CONVERT(nvarchar(450), {value})";
 
@@ -55,7 +55,7 @@ internal static class LinkExpression
     public const string PlainCollation = " COLLATE Latin1_General_CI_AS";
 
     /// <summary>The other way round: text back to the column's type, NULL where it is no such value.</summary>
-    public static string FromText(ColumnInfo column, string text) => column.Kind switch
+    public static string FromText(ServerColumn column, string text) => column.Kind switch
     {
         ColumnKind.Binary or ColumnKind.Integer or ColumnKind.Guid => SafeConversion.FromText(column, text),
         ColumnKind.Text => $"CONVERT({column.Declaration}, {text})",
@@ -63,7 +63,7 @@ internal static class LinkExpression
     };
 
     /// <summary>A comparison of a column's value with a text of another collation; without this the server refuses it.</summary>
-    public static string Collated(string value, ColumnInfo column, ColumnInfo target) =>
+    public static string Collated(string value, ServerColumn column, ServerColumn target) =>
         column.Collation is null || string.Equals(column.Collation, target.Collation, StringComparison.OrdinalIgnoreCase)
             ? value
             : $"({value}){target.CollateClause}";
@@ -72,16 +72,16 @@ internal static class LinkExpression
     /// What the column cannot express names nobody, so that its entries are left alone: a character that a code page lacks stands there as a question mark,
     /// and UTF-8 is read as ASCII here (<see cref="Utf8Addresses"/> knows the other addresses).
     /// </summary>
-    private static string Expressible(SchemaLink link, ColumnInfo column, string text) =>
+    private static string Expressible(SchemaLink link, ServerColumn column, string text) =>
         column.Kind == ColumnKind.Binary && link.Encoding == BinaryText.Utf16 ? text
         : column.Kind == ColumnKind.Binary && link.Encoding == BinaryText.Utf8 ? $"CASE WHEN NOT ({SafeConversion.IsNotAscii(text)}) THEN {text} END"
         : column.IsUnicode ? text
         : $"CASE WHEN CHARINDEX(N'?', {text}) = 0 THEN {text} END";
 
-    private static string Fitted(ColumnInfo column, ColumnInfo target, string value) =>
+    private static string Fitted(ServerColumn column, ServerColumn target, string value) =>
         column.Kind == ColumnKind.Integer && column.MaxLength > target.MaxLength ? SafeConversion.FromInteger(target, value) : value;
 
-    private static PsdPurgeException Unfit(SchemaLink link, ColumnInfo column, ColumnInfo target, FrontEnd frontEnd) => new(
+    private static PsdPurgeException Unfit(SchemaLink link, ServerColumn column, ServerColumn target, FrontEnd frontEnd) => new(
         ErrorIds.SchemaUnexpected,
         ErrorKind.InvalidData,
         $"{frontEnd.DataSource}: {column.Table}.{column.Name} ({column.Declaration}) cannot point to {target.Table}.{target.Name} ({target.Declaration}). Give the profile that fits this server with -SchemaProfile (docs/schema.md).",

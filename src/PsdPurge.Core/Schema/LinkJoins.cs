@@ -16,7 +16,7 @@ internal sealed class LinkJoins
         ConferenceAlias = SameWay(profile.Organizer, profile.Conference) ? OrganizerAlias : Add(profile.Conference, "hc", schema, frontEnd);
         if (Utf8Addresses.IsNeeded(profile))
         {
-            ColumnInfo column = schema.Required(profile.Organizer.ValueTable, profile.Organizer.ValueColumn);
+            ServerColumn column = schema.Required(profile.Organizer.ValueTable, profile.Organizer.ValueColumn);
             _utf8Bytes = column.Kind == ColumnKind.Binary ? LinkExpression.Utf8Bytes(profile.Organizer, column, OrganizerAlias) : null;
         }
     }
@@ -49,8 +49,8 @@ internal sealed class LinkJoins
             return table;
         }
 
-        ColumnInfo column = schema.Required(link.Table.ToString(), link.Column);
-        ColumnInfo key = schema.Required(hop.Table, hop.Key);
+        ServerColumn column = schema.Required(link.Table.ToString(), link.Column);
+        ServerColumn key = schema.Required(hop.Table, hop.Key);
         if (column.Kind != key.Kind || key.Kind == ColumnKind.Other || column.IsOldLarge || key.IsOldLarge)
         {
             throw Unfit(frontEnd, $"{column.Table}.{column.Name} ({column.Declaration}) cannot be compared with {key.Table}.{key.Name} ({key.Declaration})");

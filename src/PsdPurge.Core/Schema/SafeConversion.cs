@@ -19,7 +19,7 @@ internal static class SafeConversion
     public static string IsNotAscii(string text) => $"{text} LIKE N'%[^ -~]%' {ByCodePoint}";
 
     /// <summary>A text as a whole number, a guid or the bytes that it spells (<c>0x1F</c>).</summary>
-    public static string FromText(ColumnInfo target, string text) => target.Kind switch
+    public static string FromText(ServerColumn target, string text) => target.Kind switch
     {
         ColumnKind.Guid => Guid(text),
         ColumnKind.Binary => Bytes(target, text),
@@ -27,7 +27,7 @@ internal static class SafeConversion
     };
 
     /// <summary>A whole number of a wider type.</summary>
-    public static string FromInteger(ColumnInfo target, string number)
+    public static string FromInteger(ServerColumn target, string number)
     {
         (string least, string most) = Range(target);
         return $"CASE WHEN {number} BETWEEN {least} AND {most} THEN CONVERT({target.Declaration}, {number}) END";
@@ -37,7 +37,7 @@ internal static class SafeConversion
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Up to 18 digits: every one of those is a bigint.</summary>
-    private static string Integer(ColumnInfo target, string text)
+    private static string Integer(ServerColumn target, string text)
     {
         var plain = $"LTRIM(RTRIM(CONVERT(nvarchar(4000), {text})))";
         var digits = $"CASE WHEN LEFT({plain}, 1) = N'-' THEN SUBSTRING({plain}, 2, 4000) ELSE {plain} END";
@@ -52,14 +52,14 @@ internal static class SafeConversion
             + $" WHEN {plain} LIKE N'{{{GuidForm}}}' {ByCodePoint} THEN CONVERT(uniqueidentifier, SUBSTRING({plain}, 2, 36)) END";
     }
 
-    private static string Bytes(ColumnInfo target, string text)
+    private static string Bytes(ServerColumn target, string text)
     {
         var digits = $"SUBSTRING(CONVERT(nvarchar(4000), {text}), 3, 4000)";
         return $"CASE WHEN LEFT({text}, 2) = N'0x' AND {digits} NOT LIKE N'%[^0123456789ABCDEFabcdef]%' {ByCodePoint} AND LEN({digits}) % 2 = 0"
             + $" THEN CONVERT({target.Declaration}, {text}, 1) END";
     }
 
-    private static (string Least, string Most) Range(ColumnInfo target) => target.TypeName switch
+    private static (string Least, string Most) Range(ServerColumn target) => target.TypeName switch
     {
         "tinyint" => ("0", "255"),
         "smallint" => ("-32768", "32767"),

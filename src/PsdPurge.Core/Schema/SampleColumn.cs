@@ -4,7 +4,7 @@ namespace PsdPurge.Schema;
 /// <param name="Table">The table that the way begins in.</param>
 /// <param name="Column">Its column.</param>
 /// <param name="Key">The other table's column that it equals; unique there.</param>
-internal sealed record SampleHop(LinkTable Table, ColumnInfo Column, ColumnInfo Key)
+internal sealed record SampleHop(LinkTable Table, ServerColumn Column, ServerColumn Key)
 {
     /// <summary>The join, as LinkJoins has it.</summary>
     public string Join(string alias, string value) =>
@@ -15,7 +15,7 @@ internal sealed record SampleHop(LinkTable Table, ColumnInfo Column, ColumnInfo 
 /// <param name="Table">The table that the link begins in.</param>
 /// <param name="Value">The column that is read.</param>
 /// <param name="Hop">The way to it, where it stands in another table.</param>
-internal sealed record SampleColumn(LinkTable Table, ColumnInfo Value, SampleHop? Hop)
+internal sealed record SampleColumn(LinkTable Table, ServerColumn Value, SampleHop? Hop)
 {
     /// <summary>What tells it from others on any Front-End.</summary>
     public string Key => $"{Table}.{Hop?.Column.Name}>{Hop?.Key.Table}.{Hop?.Key.Name}>{Value.Name} {Value.Kind}".ToUpperInvariant();

@@ -5,7 +5,7 @@ internal sealed class ServerSchema
 {
     private static readonly string[] SubjectTables = ["PersistedServiceData", "Document", "Resource", "Conference", "FrontEnd"];
 
-    private readonly IReadOnlyList<ColumnInfo> _columns;
+    private readonly IReadOnlyList<ServerColumn> _columns;
     private readonly IReadOnlyList<(string Table, string Column)> _unique;
     private readonly FrontEnd _frontEnd;
     private readonly IReadOnlyList<IReadOnlyList<string>> _conferenceIndexes;
@@ -17,7 +17,7 @@ internal sealed class ServerSchema
     /// <param name="conferenceIndexes">The columns of each index of Conference, in their order; none where nothing is known of them.</param>
     public ServerSchema(
         FrontEnd frontEnd,
-        IReadOnlyList<ColumnInfo> columns,
+        IReadOnlyList<ServerColumn> columns,
         IReadOnlyList<string> uniqueKey,
         IReadOnlyList<(string Table, string Column)>? unique = null,
         IReadOnlyList<IReadOnlyList<string>>? conferenceIndexes = null)
@@ -33,45 +33,45 @@ internal sealed class ServerSchema
     public IReadOnlyList<string> UniqueKey { get; }
 
     /// <summary>The columns of PersistedServiceData, in their order.</summary>
-    public IReadOnlyList<ColumnInfo> EntryColumns => Table(nameof(LinkTable.PersistedServiceData));
+    public IReadOnlyList<ServerColumn> EntryColumns => Table(nameof(LinkTable.PersistedServiceData));
 
     /// <summary>Document.DocId, which PersistedServiceData.DocId points to.</summary>
-    public ColumnInfo DocId => Required(nameof(LinkTable.Document), "DocId");
+    public ServerColumn DocId => Required(nameof(LinkTable.Document), "DocId");
 
-    public ColumnInfo ResourceId => Required("Resource", "ResourceId");
+    public ServerColumn ResourceId => Required("Resource", "ResourceId");
 
-    public ColumnInfo UserAtHost => Required("Resource", "UserAtHost");
+    public ServerColumn UserAtHost => Required("Resource", "UserAtHost");
 
     /// <summary>Conference.ConfId, which rtcdyn.dbo.ActiveConference.ConfId points to: one database's own number of a conference.</summary>
-    public ColumnInfo ConfId => Required("Conference", "ConfId");
+    public ServerColumn ConfId => Required("Conference", "ConfId");
 
     /// <summary>Conference.ExternalConfId, the id that means the same on every Front-End, as it is compared: without case.</summary>
-    public ColumnInfo ExternalConfId => Required("Conference", "ExternalConfId").IgnoringCase();
+    public ServerColumn ExternalConfId => Required("Conference", "ExternalConfId").IgnoringCase();
 
     /// <summary>Whether an index of Conference begins with these columns, in any order: then a row is looked up by them without reading the others.</summary>
     public bool ConferenceHasIndexOn(params string[] columns) =>
         _conferenceIndexes.Any(index => index.Count >= columns.Length && columns.All(c => index.Take(columns.Length).Any(i => Same(i, c))));
 
-    public IReadOnlyList<ColumnInfo> Table(string table) => [.. _columns.Where(c => Same(c.Table, table))];
+    public IReadOnlyList<ServerColumn> Table(string table) => [.. _columns.Where(c => Same(c.Table, table))];
 
-    public ColumnInfo? Find(string table, string column) => _columns.FirstOrDefault(c => Same(c.Table, table) && Same(c.Name, column));
+    public ServerColumn? Find(string table, string column) => _columns.FirstOrDefault(c => Same(c.Table, table) && Same(c.Name, column));
 
     /// <exception cref="PsdPurgeException"><c>SchemaUnexpected</c>: no such column.</exception>
-    public ColumnInfo Required(string table, string column) => Find(table, column) ?? throw new PsdPurgeException(
+    public ServerColumn Required(string table, string column) => Find(table, column) ?? throw new PsdPurgeException(
         ErrorIds.SchemaUnexpected,
         ErrorKind.InvalidData,
         $"{_frontEnd.DataSource} has no column {column} in rtc.dbo.{table}. Check that it is a Front-End's RTCLOCAL; for servers that differ, give the profile that fits with -SchemaProfile (docs/schema.md).",
         _frontEnd);
 
     /// <summary>The column that a link points to.</summary>
-    public ColumnInfo Target(LinkTarget target) => Required(SchemaLink.TargetTable(target), target.ToString());
+    public ServerColumn Target(LinkTarget target) => Required(SchemaLink.TargetTable(target), target.ToString());
 
     /// <summary>Whether no two rows of the column's table have the same value there.</summary>
-    public bool IsUnique(ColumnInfo column) => _unique.Any(u => Same(u.Table, column.Table) && Same(u.Column, column.Name));
+    public bool IsUnique(ServerColumn column) => _unique.Any(u => Same(u.Table, column.Table) && Same(u.Column, column.Name));
 
     /// <summary>Columns that alone are unique in tables that are not the module's own subject: what a link may go through.</summary>
-    public IReadOnlyList<ColumnInfo> OtherKeys =>
-        [.. _unique.Where(u => !SubjectTables.Contains(u.Table, StringComparer.OrdinalIgnoreCase)).Select(u => Find(u.Table, u.Column)).OfType<ColumnInfo>().Distinct()];
+    public IReadOnlyList<ServerColumn> OtherKeys =>
+        [.. _unique.Where(u => !SubjectTables.Contains(u.Table, StringComparer.OrdinalIgnoreCase)).Select(u => Find(u.Table, u.Column)).OfType<ServerColumn>().Distinct()];
 
     /// <summary>Reads it from the server, in one request.</summary>
     /// <param name="connection">The server.</param>
@@ -91,7 +91,7 @@ internal sealed class ServerSchema
 
     private static ServerSchema Read(FrontEndConnection connection, string otherColumns, string otherKeys, CancellationToken token, params SqlParameter[] parameters)
     {
-        List<ColumnInfo> others = [];
+        List<ServerColumn> others = [];
         List<(string Table, string Column)> unique = [];
         QueryBatch batch = new QueryBatch()
             .Ask(otherColumns, row => others.Add(ReadColumn(row)))
@@ -102,12 +102,12 @@ internal sealed class ServerSchema
     private static ServerSchema Read(
         FrontEndConnection connection,
         QueryBatch batch,
-        List<ColumnInfo> others,
+        List<ServerColumn> others,
         List<(string Table, string Column)> unique,
         CancellationToken token,
         params SqlParameter[] parameters)
     {
-        List<ColumnInfo> columns = [];
+        List<ServerColumn> columns = [];
         List<(int Index, string Column)> keys = [];
         List<(int Index, string Column)> indexes = [];
         batch
@@ -125,7 +125,7 @@ internal sealed class ServerSchema
 
     private static SqlParameter Name(string parameter, string name) => new(parameter, System.Data.SqlDbType.NVarChar, 128) { Value = name };
 
-    private static ColumnInfo ReadColumn(SqlDataReader row) => new(
+    private static ServerColumn ReadColumn(SqlDataReader row) => new(
         row.GetString(0),
         row.GetString(1),
         row.GetString(2),

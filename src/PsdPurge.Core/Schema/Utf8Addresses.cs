@@ -15,7 +15,8 @@ internal static class Utf8Addresses
     /// <summary>The longest that is looked up; SQL Server takes keys of 900 bytes.</summary>
     public const int MostBytes = 900;
 
-    public static void Prepare(FrontEndConnection connection, ServerSchema schema, SchemaProfile profile, CancellationToken token)
+    /// <summary>Makes and fills #Utf8Address where the profile needs it.</summary>
+    public static void Fill(FrontEndConnection connection, ServerSchema schema, SchemaProfile profile, CancellationToken token)
     {
         if (!IsNeeded(profile))
         {

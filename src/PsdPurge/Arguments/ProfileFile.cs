@@ -20,7 +20,7 @@ internal static class ProfileFile
         try
         {
             return OnlyStatement(script) is HashtableAst table && table.SafeGetValue() is IDictionary data
-                ? SchemaProfileData.Read(data, path)
+                ? SchemaProfileNotation.Read(data, path)
                 : throw Invalid(path, "it must hold one hashtable and nothing else");
         }
         catch (InvalidOperationException exception)
@@ -50,7 +50,7 @@ internal static class ProfileFile
 
             // With the mark at its start, without which Windows PowerShell would take the file for another encoding.
             using var writer = new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
-            writer.Write(SchemaProfileData.Write(profile));
+            writer.Write(SchemaProfileNotation.Write(profile));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

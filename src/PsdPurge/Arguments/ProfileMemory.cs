@@ -50,7 +50,7 @@ internal sealed class ProfileMemory
             try
             {
                 var profile = ProfileFile.Read(file);
-                if (profile.Name != SchemaProfileData.NameFor(key))
+                if (profile.Name != SchemaProfileNotation.NameFor(key))
                 {
                     warn($"{file} is about '{profile.Name}' and not about '{key}', so it is not used. The profile is searched for again.");
                 }
@@ -82,7 +82,7 @@ internal sealed class ProfileMemory
                 Directory.CreateDirectory(_folder!);
                 var text = $"# PsdPurge remembers the schema profile of {OneLine(key)} here, since {DateTime.UtcNow.ToString("s", CultureInfo.InvariantCulture)}Z.\r\n"
                     + $"# {OneLine(reason)}\r\n# Each run proves it anew. To forget it, delete this file.\r\n"
-                    + SchemaProfileData.Write(profile with { Name = SchemaProfileData.NameFor(key) }).Replace("\n", "\r\n");
+                    + SchemaProfileNotation.Write(profile with { Name = SchemaProfileNotation.NameFor(key) }).Replace("\n", "\r\n");
 
                 // Never half a file: another run may be reading.
                 var draft = $"{file}.{Guid.NewGuid():N}";

@@ -50,9 +50,9 @@ public sealed class AddPsdHistoryCommand : HistoryCmdlet
         _isAsked = IsSet("WhatIf", "WhatIfPreference") || IsSet("Confirm") || $"{GetVariableValue("ConfirmPreference")}" is not (nameof(ConfirmImpact.High) or nameof(ConfirmImpact.None));
     }
 
-    private protected override void Process()
+    private protected override void TakeInput()
     {
-        base.Process();
+        base.TakeInput();
         if (PassThru)
         {
             WriteObject(InputObject, enumerateCollection: true);

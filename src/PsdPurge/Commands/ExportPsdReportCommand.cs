@@ -37,7 +37,7 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    private protected override void Process()
+    private protected override void TakeInput()
     {
         if (InputObject is null)
         {

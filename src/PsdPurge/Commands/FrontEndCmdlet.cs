@@ -79,17 +79,17 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     /// <summary>Read once an invocation, whatever the number of pools.</summary>
     private protected CsTopology Topology => _topology ??= new CsTopology(new CsCommands(this));
 
-    private protected override void Process()
+    private protected override void TakeInput()
     {
         if (ParameterSetName == ComputerSet)
         {
-            Attempt(() => ProcessTarget(Named(ComputerName)));
+            Attempt(() => WorkOn(Named(ComputerName)));
             return;
         }
 
         foreach (var name in PoolFqdn)
         {
-            Attempt(() => ProcessPool(name));
+            Attempt(() => WorkOnPool(name));
         }
     }
 
@@ -98,7 +98,7 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     {
         foreach (var named in _named.Where(frontEnd => !_done.Contains(frontEnd.Pool!)).GroupBy(frontEnd => frontEnd.Pool!, StringComparer.OrdinalIgnoreCase))
         {
-            Attempt(() => ProcessTarget(Together(named)));
+            Attempt(() => WorkOn(Together(named)));
         }
     }
 
@@ -114,7 +114,7 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
             : Target.Of(named.Select(frontEnd => frontEnd with { Pool = null }));
     }
 
-    private void ProcessPool(string name)
+    private void WorkOnPool(string name)
     {
         if (Topology.FindFrontEnd(name, InstanceName) is { } frontEnd)
         {
@@ -125,7 +125,7 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
         var pool = Topology.FindPool(name, InstanceName);
         if (_done.Add(pool.Fqdn))
         {
-            ProcessTarget(Target.Of(pool));
+            WorkOn(Target.Of(pool));
         }
         else
         {
@@ -134,7 +134,7 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     }
 
     /// <summary>Works on the Front-Ends of one pool.</summary>
-    private protected abstract void ProcessTarget(Target target);
+    private protected abstract void WorkOn(Target target);
 
     /// <summary>Runs work over a target's Front-Ends in the background, and writes what it reports.</summary>
     private protected void RunOver(Target target, Func<PoolRun, RunQueue, CancellationToken, Task> work)

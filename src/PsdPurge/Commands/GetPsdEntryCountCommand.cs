@@ -7,5 +7,5 @@ namespace PsdPurge.Commands;
 [OutputType(typeof(PsdEntryCount))]
 public sealed class GetPsdEntryCountCommand : FrontEndCmdlet
 {
-    private protected override void ProcessTarget(Target target) => RunOver(target, (run, queue, token) => EntryCounter.CountAsync(run, queue.Output, token));
+    private protected override void WorkOn(Target target) => RunOver(target, (run, queue, token) => EntryCounter.CountAsync(run, queue.Output, token));
 }

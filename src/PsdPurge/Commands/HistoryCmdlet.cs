@@ -21,7 +21,7 @@ public abstract class HistoryCmdlet : PsdPurgeCmdlet
     private protected IReadOnlyList<HistoryRow> AllRows() => [.. _reader.Rows("the input", DateTime.UtcNow), .. _ofFiles];
 
     /// <summary>Reads what came in; an object that is no count is reported, and the others go on.</summary>
-    private protected override void Process()
+    private protected override void TakeInput()
     {
         foreach (var item in InputObject ?? [])
         {

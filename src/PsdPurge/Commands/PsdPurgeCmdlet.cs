@@ -37,7 +37,7 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IPipelineWriter, IDisposable
     protected sealed override void BeginProcessing() => Guarded(Begin);
 
     /// <inheritdoc/>
-    protected sealed override void ProcessRecord() => Guarded(Process);
+    protected sealed override void ProcessRecord() => Guarded(TakeInput);
 
     /// <inheritdoc/>
     protected sealed override void EndProcessing() => Guarded(End);
@@ -69,7 +69,7 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IPipelineWriter, IDisposable
     {
     }
 
-    private protected virtual void Process()
+    private protected virtual void TakeInput()
     {
     }
 

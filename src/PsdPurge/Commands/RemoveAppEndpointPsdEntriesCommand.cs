@@ -130,7 +130,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
         _backupFolder = BackupArgument.Resolve(this, BackupPath, NoBackup);
     }
 
-    private protected override void Process()
+    private protected override void TakeInput()
     {
         if (ParameterSetName == EntrySet)
         {
@@ -141,7 +141,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
         }
         else
         {
-            base.Process();
+            base.TakeInput();
         }
     }
 
@@ -170,7 +170,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
         }
     }
 
-    private protected override void ProcessTarget(Target target)
+    private protected override void WorkOn(Target target)
     {
         var endpoints = ResolveEndpoints(target, _addresses, AllPoolEndpoints);
         if (endpoints.Count > 0)

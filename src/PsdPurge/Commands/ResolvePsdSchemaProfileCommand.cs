@@ -30,7 +30,7 @@ public sealed class ResolvePsdSchemaProfileCommand : FrontEndCmdlet
         }
     }
 
-    private protected override void ProcessTarget(Target target)
+    private protected override void WorkOn(Target target)
     {
         SchemaResolution? found = null;
         RunOver(target, async (run, _, token) => found = await SchemaResolver.ResolveAsync(run, SampleSize, token).ConfigureAwait(false));

@@ -58,7 +58,7 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
         _profiles = new ProfileChoice(this, SchemaProfile, ProfileFolder, ForgetProfile);
     }
 
-    private protected override void ProcessTarget(Target target)
+    private protected override void WorkOn(Target target)
     {
         var endpoints = ResolveEndpoints(target, _addresses, AllPoolEndpoints);
         if (endpoints.Count == 0)

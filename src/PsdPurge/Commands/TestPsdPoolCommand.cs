@@ -60,7 +60,7 @@ public sealed class TestPsdPoolCommand : FrontEndCmdlet
         }
     }
 
-    private protected override void ProcessTarget(Target target)
+    private protected override void WorkOn(Target target)
     {
         var endpoints = Endpoints(target);
         if (target.Pool is not null)

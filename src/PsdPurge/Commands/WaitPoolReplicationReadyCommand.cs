@@ -49,7 +49,7 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
     [Seconds]
     public TimeSpan StableFor { get; set; }
 
-    private protected override void Process()
+    private protected override void TakeInput()
     {
         var commands = new CsCommands(this);
         var command = ReadinessCommand.Find(commands, ComputerName is not null);

@@ -7,5 +7,5 @@ namespace PsdPurge.SkypeForBusiness;
 /// <param name="Name">Its own name, such as <c>Get-CsPool</c>.</param>
 /// <param name="SessionName">What this session calls it: the same, or with the prefix under which its module was imported, such as <c>Get-WinCsPool</c>.</param>
 /// <param name="CallName">What it is called by: with its module, so that no other module's command of the same name is meant.</param>
-/// <param name="Info">What that name stands for.</param>
-internal sealed record CsCommand(string Name, string SessionName, string CallName, CommandInfo Info);
+/// <param name="Definition">What that name stands for.</param>
+internal sealed record CsCommand(string Name, string SessionName, string CallName, CommandInfo Definition);

@@ -31,7 +31,7 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
             shell.AddParameters(parameters);
         }
 
-        if (command.Info.Parameters?.ContainsKey("ErrorAction") == true)
+        if (command.Definition.Parameters?.ContainsKey("ErrorAction") == true)
         {
             // What the session prefers is for this module's errors; of the command's we must know.
             shell.AddParameter("ErrorAction", ActionPreference.Continue);

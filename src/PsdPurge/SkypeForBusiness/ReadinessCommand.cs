@@ -11,7 +11,7 @@ internal static class ReadinessCommand
     /// <summary>Asks here.</summary>
     /// <exception cref="PsdPurgeException"><c>CsCmdletsNotLoaded</c></exception>
     public static IReadinessSource Local(CsCommands commands, RunQueue queue, CsCommand command) =>
-        command.Info is CmdletInfo ? new RunspaceReadinessSource(command) : new PipelineReadinessSource(commands, queue, command);
+        command.Definition is CmdletInfo ? new RunspaceReadinessSource(command) : new PipelineReadinessSource(commands, queue, command);
 
     /// <summary>Asks a Front-End through PowerShell remoting.</summary>
     public static IReadinessSource Remote(CsCommands commands, RunQueue queue, CsCommand invoke, string computerName) =>

@@ -38,7 +38,7 @@ internal sealed class RunspaceReadinessSource(CsCommand command) : IReadinessSou
     private ReadinessAnswer Ask(CancellationToken token)
     {
         var session = InitialSessionState.CreateDefault2();
-        session.Commands.Add(new SessionStateCmdletEntry(command.Name, ((CmdletInfo)command.Info).ImplementingType, helpFileName: null));
+        session.Commands.Add(new SessionStateCmdletEntry(command.Name, ((CmdletInfo)command.Definition).ImplementingType, helpFileName: null));
         using var runspace = RunspaceFactory.CreateRunspace(session);
         runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
         runspace.Open();

@@ -84,5 +84,5 @@ internal sealed class SessionChecks(CsCommands commands)
     }
 
     private static string Describe(CsCommand command) =>
-        $"{command.SessionName} is a {command.Info.CommandType.ToString().ToLowerInvariant()}{(command.Info.ModuleName.Length > 0 ? $" of {command.Info.ModuleName}" : "")}";
+        $"{command.SessionName} is a {command.Definition.CommandType.ToString().ToLowerInvariant()}{(command.Definition.ModuleName.Length > 0 ? $" of {command.Definition.ModuleName}" : "")}";
 }

@@ -110,7 +110,7 @@ internal static class GeneratedSchemas
         });
 
     /// <summary>The profile that is true of a schema.</summary>
-    public static SchemaProfile TrueProfile(GeneratedVariant variant) => SchemaProfileData.Read(variant.Profile, "generated.psd1");
+    public static SchemaProfile TrueProfile(GeneratedVariant variant) => SchemaProfileNotation.Read(variant.Profile, "generated.psd1");
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 

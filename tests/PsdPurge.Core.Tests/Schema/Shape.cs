@@ -51,7 +51,7 @@ internal sealed class Shape
     };
 
     /// <summary>A value as the column holds it.</summary>
-    public object? Store(ColumnInfo column, string? value) => value is null ? null : column.TypeName switch
+    public object? Store(ServerColumn column, string? value) => value is null ? null : column.TypeName switch
     {
         "int" => value.Length == 0 ? null : int.Parse(value, CultureInfo.InvariantCulture),
         "uniqueidentifier" => System.Guid.Parse(value),
@@ -76,7 +76,7 @@ internal sealed class Shape
     private SampleColumn Place(string name, string type, int length)
     {
         var table = _isElsewhere ? name + "Table" : _table.ToString();
-        ColumnInfo value = TestSchema.Column(table, name, type, length, type.Contains("char", StringComparison.Ordinal) || type == "ntext" ? "Latin1_General_CI_AS" : null);
+        ServerColumn value = TestSchema.Column(table, name, type, length, type.Contains("char", StringComparison.Ordinal) || type == "ntext" ? "Latin1_General_CI_AS" : null);
         return new SampleColumn(_table, value, _isElsewhere ? new SampleHop(_table, TestSchema.Column(_table.ToString(), name + "Id", "int"), TestSchema.Column(table, "Id", "int")) : null);
     }
 }

@@ -8,7 +8,7 @@ internal static class TestSchema
     /// <summary>A schema in which the links of <paramref name="profile"/> can be followed.</summary>
     public static ServerSchema For(SchemaProfile profile, string docIdType = "int", string linkType = "nvarchar")
     {
-        List<ColumnInfo> columns =
+        List<ServerColumn> columns =
         [
             Column("Document", "DocId", docIdType),
             Column("PersistedServiceData", "DocId", docIdType),
@@ -35,6 +35,6 @@ internal static class TestSchema
         return new ServerSchema(FrontEnd, columns, ["DocId", "ServiceId"], [("Names", "Id")]);
     }
 
-    public static ColumnInfo Column(string table, string name, string type, int length = 4, string? collation = null) =>
+    public static ServerColumn Column(string table, string name, string type, int length = 4, string? collation = null) =>
         new(table, name, type, length, 0, 0, collation, IsIdentity: false, IsComputed: false);
 }

@@ -4,13 +4,13 @@ namespace PsdPurge.Purge.Backup;
 internal sealed record ColumnMatch(string Before, string After, string Null)
 {
     /// <summary>Equal as the server's unique keys are: what cannot stand twice in the key.</summary>
-    public static ColumnMatch AsTheServerCompares(ColumnInfo column) => new($"{column.QuotedName} = ", "", IsNull(column));
+    public static ColumnMatch AsTheServerCompares(ServerColumn column) => new($"{column.QuotedName} = ", "", IsNull(column));
 
     /// <summary>
     /// Equal in every byte, for tables without a key: comparing texts ignores case and trailing spaces, comparing binary values trailing zeros, comparing
     /// moments their time zone, and large values cannot be compared at all.
     /// </summary>
-    public static ColumnMatch ByteForByte(ColumnInfo column)
+    public static ColumnMatch ByteForByte(ServerColumn column)
     {
         var name = column.QuotedName;
         (string before, string after) = column.TypeName switch
@@ -25,5 +25,5 @@ internal sealed record ColumnMatch(string Before, string After, string Null)
         return new ColumnMatch(before, after, IsNull(column));
     }
 
-    private static string IsNull(ColumnInfo column) => column.QuotedName + " IS NULL";
+    private static string IsNull(ServerColumn column) => column.QuotedName + " IS NULL";
 }

@@ -26,8 +26,8 @@ internal sealed class RestoreScript
 
     public RestoreScript(ServerSchema schema)
     {
-        List<ColumnInfo> inserted = [.. schema.EntryColumns.Where(c => !c.IsComputed && c.TypeName is not ("timestamp" or "rowversion"))];
-        ColumnInfo? unsupported = inserted.FirstOrDefault(c => !SqlLiteralWriter.Supports(c));
+        List<ServerColumn> inserted = [.. schema.EntryColumns.Where(c => !c.IsComputed && c.TypeName is not ("timestamp" or "rowversion"))];
+        ServerColumn? unsupported = inserted.FirstOrDefault(c => !SqlLiteralWriter.Supports(c));
         if (unsupported is not null)
         {
             throw new PsdPurgeException(
@@ -38,7 +38,7 @@ internal sealed class RestoreScript
         }
 
         // Where the key is not one that is put back, rows are told apart by all their columns.
-        List<ColumnInfo> key = [.. inserted.Where(c => schema.UniqueKey.Contains(c.Name, StringComparer.OrdinalIgnoreCase))];
+        List<ServerColumn> key = [.. inserted.Where(c => schema.UniqueKey.Contains(c.Name, StringComparer.OrdinalIgnoreCase))];
         _hasKey = key.Count > 0 && key.Count == schema.UniqueKey.Count;
         _hasIdentity = schema.EntryColumns.Any(c => c.IsIdentity);
         List<int> ordinals = [.. schema.EntryColumns.Select((c, i) => inserted.Contains(c) ? i : -1).Where(i => i >= 0)];
@@ -70,7 +70,7 @@ internal sealed class RestoreScript
         {
             column.Start = _row.Length;
             column.IsNull = row.IsDBNull(column.Ordinal);
-            _literals.Write(_row, row, column.Ordinal, column.Info);
+            _literals.Write(_row, row, column.Ordinal, column.Declared);
             column.Length = _row.Length - column.Start;
         }
 
@@ -171,15 +171,15 @@ internal sealed class RestoreScript
     }
 
     /// <summary>A column that is put back, and where the current row's value of it stands.</summary>
-    private sealed class Column(int ordinal, ColumnInfo info, bool isKey, bool byteForByte)
+    private sealed class Column(int ordinal, ServerColumn declared, bool isKey, bool byteForByte)
     {
         public int Ordinal { get; } = ordinal;
 
-        public ColumnInfo Info { get; } = info;
+        public ServerColumn Declared { get; } = declared;
 
         public bool IsKey { get; } = isKey;
 
-        public ColumnMatch Match { get; } = byteForByte ? ColumnMatch.ByteForByte(info) : ColumnMatch.AsTheServerCompares(info);
+        public ColumnMatch Match { get; } = byteForByte ? ColumnMatch.ByteForByte(declared) : ColumnMatch.AsTheServerCompares(declared);
 
         public bool IsNull { get; set; }
 

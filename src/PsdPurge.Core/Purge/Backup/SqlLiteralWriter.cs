@@ -18,13 +18,13 @@ internal sealed class SqlLiteralWriter
     private readonly char[] _hex = new char[ChunkSize * 2];
 
     /// <summary>Whether values of the column can be written.</summary>
-    public static bool Supports(ColumnInfo column) => column.TypeName is
+    public static bool Supports(ServerColumn column) => column.TypeName is
         "bit" or "tinyint" or "smallint" or "int" or "bigint" or "real" or "float" or "decimal" or "numeric" or "money" or "smallmoney"
         or "char" or "varchar" or "text" or "nchar" or "nvarchar" or "ntext" or "xml" or "binary" or "varbinary" or "image" or "uniqueidentifier"
         or "date" or "time" or "smalldatetime" or "datetime" or "datetime2" or "datetimeoffset";
 
     /// <summary>Writes the value of a column of the current row.</summary>
-    public void Write(TextBuffer output, SqlDataReader row, int ordinal, ColumnInfo column)
+    public void Write(TextBuffer output, SqlDataReader row, int ordinal, ServerColumn column)
     {
         if (row.IsDBNull(ordinal))
         {

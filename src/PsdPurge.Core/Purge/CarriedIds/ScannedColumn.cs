@@ -16,7 +16,7 @@ internal sealed class ScannedColumn
 
     private readonly string _alias;
 
-    public ScannedColumn(ColumnInfo column, SchemaLink link)
+    public ScannedColumn(ServerColumn column, SchemaLink link)
     {
         Column = column;
         _alias = string.Equals(column.Table, nameof(LinkTable.Document), StringComparison.OrdinalIgnoreCase) ? "d" : "psd";
@@ -24,7 +24,7 @@ internal sealed class ScannedColumn
             && string.Equals(column.Name, link.Column, StringComparison.OrdinalIgnoreCase);
     }
 
-    public ColumnInfo Column { get; }
+    public ServerColumn Column { get; }
 
     /// <summary>Whether the profile's link to the conference is read from this very column.</summary>
     public bool IsFollowed { get; }
@@ -66,11 +66,11 @@ internal sealed class ScannedColumn
     private ColumnKind Kind => HoldsAnything(Column) ? ColumnKind.Text : Column.Kind;
 
     /// <summary>Whether a column can hold an id or a name at all. DocId is known for what it is.</summary>
-    public static bool CanCarry(ColumnInfo column) =>
+    public static bool CanCarry(ServerColumn column) =>
         (column.Kind is not ColumnKind.Other || HoldsAnything(column)) && !string.Equals(column.Name, "DocId", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Types that links cannot be followed through, and that hold texts all the same.</summary>
-    private static bool HoldsAnything(ColumnInfo column) => column.TypeName is "xml" or "sql_variant";
+    private static bool HoldsAnything(ServerColumn column) => column.TypeName is "xml" or "sql_variant";
 
     /// <summary>
     /// The texts that a selected value may stand for: bytes are read as two bytes a character, and as one without the zeros between, which shows text of two bytes a

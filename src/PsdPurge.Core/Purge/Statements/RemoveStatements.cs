@@ -128,7 +128,7 @@ internal sealed class RemoveStatements
     /// the statement's batch. ROWLOCK: its neighbours on the page belong to living conferences; the most rows of a batch are chosen for locks of rows.
     /// </remarks>
     /// <param name="columns">The columns to return; null returns all that the table has by then.</param>
-    public string DeleteBatch(IReadOnlyList<ColumnInfo>? columns) =>
+    public string DeleteBatch(IReadOnlyList<ServerColumn>? columns) =>
         $"""
         SET LOCK_TIMEOUT {LockTimeoutOfDelete};
         DELETE TOP (@MaxRows) psd

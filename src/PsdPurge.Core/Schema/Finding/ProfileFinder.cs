@@ -75,7 +75,7 @@ public static class ProfileFinder
     {
         run.Reporter.Verbose($"{run.Title}: none of the module's own profiles names every living conference, so the columns are searched for another.");
         SchemaResolution? found = await SchemaResolver.ResolveAsync(run with { FrontEnds = frontEnds }, SchemaResolver.DefaultSampleSize, token).ConfigureAwait(false);
-        return found is null || SchemaProfile.BuiltIn.Contains(found.Profile) ? found?.Profile : found.Profile with { Name = SchemaProfileData.NameFor(run.Name) };
+        return found is null || SchemaProfile.BuiltIn.Contains(found.Profile) ? found?.Profile : found.Profile with { Name = SchemaProfileNotation.NameFor(run.Name) };
     }
 
     private static PsdPurgeException NotFound(PoolRun run, List<ProfileOnPool> asked, PsdPurgeException? cause) => new(

@@ -97,7 +97,7 @@ internal sealed class ProfileProver : IDisposable
         }
 
         BoundProfile bound = new(profile, schema, frontEnd);
-        Utf8Addresses.Prepare(connection, schema, profile, token);
+        Utf8Addresses.Fill(connection, schema, profile, token);
         HashSet<string> named = new(StringComparer.Ordinal);
         SchemaEvidence evidence = new EvidenceReader(connection, schema, bound).Read(token, named: named);
         return new ProfileOnFrontEnd(evidence, named);

@@ -17,7 +17,7 @@ internal sealed class BytesAsText
 
     /// <param name="column">The column.</param>
     /// <param name="encoding">How it holds text.</param>
-    public BytesAsText(ColumnInfo column, BinaryText encoding)
+    public BytesAsText(ServerColumn column, BinaryText encoding)
     {
         _isPadded = column.TypeName == "binary";
         _encoding = encoding switch

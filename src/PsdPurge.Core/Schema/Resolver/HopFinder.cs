@@ -59,13 +59,13 @@ internal sealed class HopFinder
     /// <summary>Pairs of a column and a key that can be compared. PersistedServiceData.DocId says the same as Document.DocId.</summary>
     private IEnumerable<SampleHop> Possible()
     {
-        IReadOnlyList<ColumnInfo> keys = [.. _schema.OtherKeys.Where(MayBeKey)];
+        IReadOnlyList<ServerColumn> keys = [.. _schema.OtherKeys.Where(MayBeKey)];
         return new[] { LinkTable.Document, LinkTable.PersistedServiceData }
             .SelectMany(table => _schema.Table(table.ToString()).Where(c => MayBeKey(c) && (table == LinkTable.Document || !IsDocId(c))).Select(c => (table, c)))
             .SelectMany(from => keys.Where(key => key.Kind == from.c.Kind).Select(key => new SampleHop(from.table, from.c, key)));
     }
 
-    private static bool IsDocId(ColumnInfo column) => string.Equals(column.Name, "DocId", StringComparison.OrdinalIgnoreCase);
+    private static bool IsDocId(ServerColumn column) => string.Equals(column.Name, "DocId", StringComparison.OrdinalIgnoreCase);
 
-    private static bool MayBeKey(ColumnInfo column) => column.Kind != ColumnKind.Other && !column.IsOldLarge && column.MostBytes <= 900;
+    private static bool MayBeKey(ServerColumn column) => column.Kind != ColumnKind.Other && !column.IsOldLarge && column.MostBytes <= 900;
 }

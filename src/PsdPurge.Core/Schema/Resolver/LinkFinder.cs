@@ -60,7 +60,7 @@ internal sealed class LinkFinder
 
     private IEnumerable<CandidateLink> FindIn(SampleColumn place, LinkTarget target, IReadOnlyList<ColumnKind> kinds, IReadOnlyList<KnownIds> known)
     {
-        ColumnInfo column = place.Value;
+        ServerColumn column = place.Value;
         foreach (BinaryText? encoding in Encodings(column))
         {
             List<string?[]?> read = [.. _samples.Select(s => s.Texts(place, encoding))];
@@ -96,10 +96,10 @@ internal sealed class LinkFinder
     }
 
     /// <summary>The order matters: where all texts are ASCII, UTF-8 and a code page read the same, and UTF-8 is the one that takes no other bytes for text.</summary>
-    private static BinaryText?[] Encodings(ColumnInfo column) =>
+    private static BinaryText?[] Encodings(ServerColumn column) =>
         column.Kind == ColumnKind.Binary ? [null, BinaryText.Utf16, BinaryText.Utf8, BinaryText.SingleByte] : [null];
 
-    private static ValueForm Form(ColumnInfo column, BinaryText? encoding) =>
+    private static ValueForm Form(ServerColumn column, BinaryText? encoding) =>
         column.Kind != ColumnKind.Text && encoding is null ? ValueForm.Plain
         : encoding == BinaryText.SingleByte || (column.Kind == ColumnKind.Text && !column.IsUnicode) ? ValueForm.OneByteText
         : ValueForm.Text;

@@ -37,7 +37,7 @@ public static class SchemaResolver
                 frontEnd =>
                 {
                     (FrontEndConnection connection, ServerSample sample) = read[frontEnd];
-                    Utf8Addresses.Prepare(connection, sample.Schema, profile, token);
+                    Utf8Addresses.Fill(connection, sample.Schema, profile, token);
                     evidence[frontEnd] = new EvidenceReader(connection, sample.Schema, new BoundProfile(profile, sample.Schema, frontEnd)).Read(token);
                     run.Reporter.Verbose(evidence[frontEnd].ToString());
                 },

@@ -53,7 +53,7 @@ internal static class ResolverStatements
 
     private static string Alias(int hop) => "h" + SafeConversion.Number(hop);
 
-    private static string Value(ColumnInfo column, string alias)
+    private static string Value(ServerColumn column, string alias)
     {
         var value = $"{alias}.{column.QuotedName}";
         return column.Kind switch

@@ -165,7 +165,7 @@ public class BackupTests
     [Fact]
     public void A_type_that_cannot_be_written_without_loss_is_refused()
     {
-        ColumnInfo column = new("PersistedServiceData", "Place", "geography", -1, 0, 0, null, IsIdentity: false, IsComputed: false);
+        ServerColumn column = new("PersistedServiceData", "Place", "geography", -1, 0, 0, null, IsIdentity: false, IsComputed: false);
         ServerSchema schema = new(new FrontEnd("fe01"), [column], []);
 
         Assert.Equal("BackupUnsupportedType", Assert.Throws<PsdPurgeException>(() => new RestoreScript(schema)).ErrorId);

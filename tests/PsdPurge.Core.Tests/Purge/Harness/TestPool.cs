@@ -159,7 +159,7 @@ internal sealed class TestPool : IAsyncDisposable
     }
 
     private static SchemaProfile ProfileOf(SchemaVariant schema) =>
-        SchemaProfile.BuiltIn.FirstOrDefault(p => p.Name == schema.Name) ?? SchemaProfileData.Read(schema.Profile!, schema.Name + ".psd1");
+        SchemaProfile.BuiltIn.FirstOrDefault(p => p.Name == schema.Name) ?? SchemaProfileNotation.Read(schema.Profile!, schema.Name + ".psd1");
 }
 
 /// <summary>What a removal said.</summary>

@@ -144,7 +144,7 @@ internal sealed class HostileRun(int seed, bool mayBeLarge = false, Func<Selecti
         }
         catch (PsdPurgeException failure) when (failure.ErrorId is "SchemaNotFound" or "SchemaAmbiguous")
         {
-            return SchemaProfileData.Read(pool.Layout.Variant.Profile!, "by-hand.psd1");
+            return SchemaProfileNotation.Read(pool.Layout.Variant.Profile!, "by-hand.psd1");
         }
     }
 

@@ -22,7 +22,7 @@ internal enum ColumnKind
 /// <param name="Collation">Collation of a text column, or null.</param>
 /// <param name="IsIdentity">Whether the server numbers it.</param>
 /// <param name="IsComputed">Whether the server computes it.</param>
-internal sealed record ColumnInfo(
+internal sealed record ServerColumn(
     string Table,
     string Name,
     string TypeName,
@@ -70,7 +70,7 @@ internal sealed record ColumnInfo(
     public string CollateClause => Collation is { } name && name.All(c => char.IsLetterOrDigit(c) || c == '_') ? " COLLATE " + name : "";
 
     /// <summary>The same column, to be compared without case also where the database tells cases apart.</summary>
-    public ColumnInfo IgnoringCase() => Collation is { } name && (name.Contains("_CS") || name.Contains("_BIN")) ? this with { Collation = "Latin1_General_CI_AS" } : this;
+    public ServerColumn IgnoringCase() => Collation is { } name && (name.Contains("_CS") || name.Contains("_BIN")) ? this with { Collation = "Latin1_General_CI_AS" } : this;
 
     private static string Length(int length) => length < 0 ? "max" : length.ToString(CultureInfo.InvariantCulture);
 }

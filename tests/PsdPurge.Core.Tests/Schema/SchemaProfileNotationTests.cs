@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace PsdPurge.Core.Tests;
 
-public class ProfileDataTests
+public class SchemaProfileNotationTests
 {
     private static readonly Gen<string> Name = Gen.OneOf(
         Gen.String[Gen.Char.AlphaNumeric, 1, 20],
@@ -23,11 +23,11 @@ public class ProfileDataTests
     [Fact]
     public void What_is_written_is_read_back_by_PowerShells_own_parser_and_nothing_in_it_can_run() => Profile.Sample(profile =>
     {
-        ScriptBlockAst script = Parser.ParseInput(SchemaProfileData.Write(profile), out _, out ParseError[] errors);
+        ScriptBlockAst script = Parser.ParseInput(SchemaProfileNotation.Write(profile), out _, out ParseError[] errors);
         Assert.Empty(errors);
         Assert.Empty(script.FindAll(ast => ast is CommandAst or VariableExpressionAst or SubExpressionAst or ExpandableStringExpressionAst, searchNestedScriptBlocks: true));
         HashtableAst table = Assert.IsType<HashtableAst>(script.Find(ast => ast is HashtableAst, searchNestedScriptBlocks: false));
-        Assert.Equal(profile, SchemaProfileData.Read((IDictionary)table.SafeGetValue(), "written.psd1"));
+        Assert.Equal(profile, SchemaProfileNotation.Read((IDictionary)table.SafeGetValue(), "written.psd1"));
     });
 
     [Theory]
@@ -68,7 +68,7 @@ public class ProfileDataTests
 
     private static void AssertInvalid(Hashtable data, string complaint)
     {
-        PsdPurgeException failure = Assert.Throws<PsdPurgeException>(() => SchemaProfileData.Read(data, "mine.psd1"));
+        PsdPurgeException failure = Assert.Throws<PsdPurgeException>(() => SchemaProfileNotation.Read(data, "mine.psd1"));
         Assert.Equal("SchemaProfileInvalid", failure.ErrorId);
         Assert.StartsWith("mine.psd1: " + complaint, failure.Message, StringComparison.Ordinal);
     }

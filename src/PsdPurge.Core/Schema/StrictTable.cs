@@ -3,7 +3,7 @@ using System.Collections;
 namespace PsdPurge.Schema;
 
 /// <summary>A hashtable of a data file, read strictly: every complaint names the file, the key and what is allowed.</summary>
-internal sealed class DataTable
+internal sealed class StrictTable
 {
     private readonly Dictionary<string, object?> _values = new(StringComparer.OrdinalIgnoreCase);
     private readonly string _path;
@@ -12,7 +12,7 @@ internal sealed class DataTable
     /// <param name="data">The hashtable.</param>
     /// <param name="path">The keys that lead to it, each followed by a full stop.</param>
     /// <param name="fileName">The file.</param>
-    public DataTable(IDictionary data, string path, string fileName)
+    public StrictTable(IDictionary data, string path, string fileName)
     {
         _path = path;
         _fileName = fileName;
@@ -64,8 +64,8 @@ internal sealed class DataTable
     }
 
     /// <summary>A hashtable within.</summary>
-    public DataTable Table(string key) => Value(key) is IDictionary data
-        ? new DataTable(data, _path + key + ".", _fileName)
+    public StrictTable Table(string key) => Value(key) is IDictionary data
+        ? new StrictTable(data, _path + key + ".", _fileName)
         : throw Invalid(key, "it must be a hashtable: @{ Table = 'Document'; Column = 'OwnerId'; PointsTo = 'ResourceId' }");
 
     public PsdPurgeException Invalid(string key, string complaint) => new(

@@ -7,7 +7,7 @@ namespace PsdPurge;
 /// Schema profiles as data: what a <c>.psd1</c> file holds. Reading takes the hashtable that such a file was parsed to, and never runs anything;
 /// writing gives the file's text. See docs/schema.md.
 /// </summary>
-public static class SchemaProfileData
+public static class SchemaProfileNotation
 {
     private const int MaxNameLength = 64;
 
@@ -27,7 +27,7 @@ public static class SchemaProfileData
     /// <exception cref="PsdPurgeException"><c>SchemaProfileInvalid</c>: names the file, the key and what is allowed.</exception>
     public static SchemaProfile Read(IDictionary data, string fileName)
     {
-        DataTable table = new(data, "", fileName);
+        StrictTable table = new(data, "", fileName);
         table.AllowOnly(ProfileKeys);
         var name = table.Text("Name", MaxNameLength);
         if (SchemaProfile.BuiltIn.Any(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase)))
@@ -101,7 +101,7 @@ public static class SchemaProfileData
         return text.Append('\'').ToString();
     }
 
-    private static SchemaLink Link(DataTable table, LinkTarget[] targets)
+    private static SchemaLink Link(StrictTable table, LinkTarget[] targets)
     {
         table.AllowOnly(LinkKeys);
         LinkTarget target = table.Choice("PointsTo", targets);
@@ -116,13 +116,13 @@ public static class SchemaProfileData
         };
     }
 
-    private static LinkHop Hop(DataTable table)
+    private static LinkHop Hop(StrictTable table)
     {
         table.AllowOnly(HopKeys);
         return new LinkHop(table.Text("Table", MaxSqlNameLength), table.Text("Key", MaxSqlNameLength), table.Text("Value", MaxSqlNameLength));
     }
 
-    private static UrnPattern Pattern(DataTable table, LinkTarget target)
+    private static UrnPattern Pattern(StrictTable table, LinkTarget target)
     {
         UrnPattern pattern;
         try
