@@ -18,6 +18,8 @@ public enum Recovery
     /// <summary>The session is of no use any more: a new one, which asks what became of the work, and then less of it at once.</summary>
     Reconnect,
 
-    /// <summary>A Front-End that has not answered yet is left alone; one that has may be on its way back, so it is asked for a new session a few times.</summary>
+    /// <summary>
+    /// A Front-End that has not answered yet is left alone; one that has may be on its way back, so it is asked for a new session a few times.
+    /// </summary>
     ReconnectIfItAnsweredBefore,
 }

@@ -13,7 +13,8 @@ internal sealed class CommandMetadata : IDisposable
         _context = new MetadataLoadContext(new PathAssemblyResolver(references.Append(assembly).Where(path => path.Length > 0)), "System.Runtime");
         Commands =
         [
-            .. _context.LoadFromAssemblyPath(assembly).GetExportedTypes().Select(Command).OfType<CommandShape>().OrderBy(command => command.Name, StringComparer.Ordinal),
+            .. _context.LoadFromAssemblyPath(assembly).GetExportedTypes().Select(Command).OfType<CommandShape>().OrderBy(
+                command => command.Name, StringComparer.Ordinal),
         ];
     }
 
@@ -54,7 +55,8 @@ internal sealed class CommandMetadata : IDisposable
                 Named(data, "ValueFromPipeline", false),
                 Named(data, "ValueFromPipelineByPropertyName", false)))
             .ToList();
-        return uses.Count == 0 ? null : new ParameterShape(property.Name, TypeName(property.PropertyType), uses, Texts(property, "AliasAttribute"), Texts(property, "ValidateSetAttribute"));
+        return uses.Count == 0 ? null : new ParameterShape(
+            property.Name, TypeName(property.PropertyType), uses, Texts(property, "AliasAttribute"), Texts(property, "ValidateSetAttribute"));
     }
 
     private static List<string> Texts(PropertyInfo property, string attribute) =>
@@ -66,7 +68,11 @@ internal sealed class CommandMetadata : IDisposable
         type.GetCustomAttributesData().FirstOrDefault(data => data.AttributeType.FullName == Namespace + name);
 
     private static T Named<T>(CustomAttributeData attribute, string name, T otherwise) =>
-        attribute.NamedArguments.Where(argument => argument.MemberName == name).Select(argument => (T)argument.TypedValue.Value!).DefaultIfEmpty(otherwise).First();
+        attribute.NamedArguments
+            .Where(argument => argument.MemberName == name)
+            .Select(argument => (T)argument.TypedValue.Value!)
+            .DefaultIfEmpty(otherwise)
+            .First();
 
     private static string TypeName(Type type) => type.IsGenericType && type.Name.StartsWith("Nullable", StringComparison.Ordinal)
         ? TypeName(type.GetGenericArguments()[0])

@@ -65,7 +65,8 @@ internal sealed partial class HelpLibrary
             Inputs = [.. Below("Inputs").Select(section => new HelpType(section.Title, section.Paragraphs))],
             Outputs = [.. Below("Outputs").Select(section => new HelpType(section.Title, section.Paragraphs))],
             Notes = Named("Notes")?.Paragraphs ?? [],
-            Links = [.. (Named("Related links")?.Links ?? []).Select(link => link.Uri.StartsWith("http", StringComparison.Ordinal) ? link : link with { Uri = "" })],
+            Links = [.. (Named("Related links")?.Links ?? []).Select(
+                link => link.Uri.StartsWith("http", StringComparison.Ordinal) ? link : link with { Uri = "" })],
         };
 
         MarkdownSection? Named(string name) => sections.FirstOrDefault(section => section.Level == 2 && section.Title == name);

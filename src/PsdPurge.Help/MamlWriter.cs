@@ -54,7 +54,9 @@ internal static class MamlWriter
     private static XElement Parameter(ParameterShape shape, ParameterUse use, HelpPage page)
     {
         var help = page.Parameters.GetValueOrDefault(shape.Name)
-            ?? (CommonTexts.TryGetValue(shape.Name, out var text) && shape.Aliases is ["wi"] or ["cf"] ? new HelpParameter([text!], null) : new HelpParameter([], null));
+            ?? (CommonTexts.TryGetValue(shape.Name, out var text) && shape.Aliases is ["wi"] or ["cf"]
+                ? new HelpParameter([text!], null)
+                : new HelpParameter([], null));
         var element = new XElement(
             Command + "parameter",
             new XAttribute("required", Lower(use.Mandatory)),

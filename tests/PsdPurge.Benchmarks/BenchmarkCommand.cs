@@ -42,7 +42,9 @@ internal static class BenchmarkCommand
         {
             switch (args[i])
             {
-                case "--rows" when i + 1 < args.Length && int.TryParse(args[i + 1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var rows) && rows > 0:
+                case "--rows" when i + 1 < args.Length
+                    && int.TryParse(args[i + 1], NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var rows)
+                    && rows > 0:
                     Bench.Rows = rows;
                     i++;
                     break;
@@ -60,7 +62,8 @@ internal static class BenchmarkCommand
 
         if (BenchServer.Real is { } real && !replace && new SqlClientTarget(real).Existing() is { Count: > 0 } existing)
         {
-            Console.Error.WriteLine($"The server of {BenchServer.Variable} already has {string.Join(" and ", existing)}, and nothing was changed. Add --replace to drop what is there for good.");
+            Console.Error.WriteLine($"The server of {BenchServer.Variable} already has {string.Join(" and ", existing)}, and nothing was changed. "
+                + "Add --replace to drop what is there for good.");
             return 1;
         }
 

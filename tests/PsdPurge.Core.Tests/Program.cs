@@ -4,7 +4,9 @@ using PsdPurge.Core.Tests.Purge.Model.Hostile;
 
 namespace PsdPurge.Core.Tests;
 
-/// <summary>The test runner loads this assembly as a library; started by itself it is a removal that can be killed, or the kill test or the model test on its own.</summary>
+/// <summary>
+/// The test runner loads this assembly as a library; started by itself it is a removal that can be killed, or the kill test or the model test on its own.
+/// </summary>
 internal static class Program
 {
     private static long Long(string text) => long.Parse(text, CultureInfo.InvariantCulture);
@@ -16,7 +18,8 @@ internal static class Program
             case [RemovalProcess.Verb]:
                 return await RemovalProcess.RunAsync(Console.In, Console.Out);
             case ["kill", var kills]:
-                KillFigures figures = await KillRun.RunAsync(int.Parse(kills, CultureInfo.InvariantCulture), seed: Environment.TickCount, Console.Out.WriteLine);
+                KillFigures figures =
+                    await KillRun.RunAsync(int.Parse(kills, CultureInfo.InvariantCulture), seed: Environment.TickCount, Console.Out.WriteLine);
                 Console.WriteLine(figures);
                 return figures.Wrong.Count == 0 ? 0 : 1;
             case ["model", var steps, var seed, .. { Length: <= 1 } rest]:
@@ -31,7 +34,8 @@ internal static class Program
 
                 return found.Wrong.Count == 0 ? 0 : 1;
             default:
-                await Console.Error.WriteLineAsync("dotnet run --project tests/PsdPurge.Core.Tests -- kill <number> | model <steps> <seed> [<first pool>] | worlds <number> <seed>");
+                await Console.Error.WriteLineAsync(
+                    "dotnet run --project tests/PsdPurge.Core.Tests -- kill <number> | model <steps> <seed> [<first pool>] | worlds <number> <seed>");
                 return 2;
         }
     }

@@ -69,7 +69,8 @@ public sealed class LabFrontEnd : IAsyncDisposable
 
     /// <summary>A connection string for SqlClient: by instance name, as the module connects, or by port.</summary>
     public string ConnectionString(bool byPort = false) =>
-        $"Server={(byPort ? $"{ComputerName},{Port}" : $@"{ComputerName}\{InstanceName}")};Database=rtc;User ID={Login};Password={Password};TrustServerCertificate=True";
+        $"Server={(byPort ? $"{ComputerName},{Port}" : $@"{ComputerName}\{InstanceName}")};Database=rtc;User "
+            + $"ID={Login};Password={Password};TrustServerCertificate=True";
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -11,7 +11,9 @@ public sealed class LabReadiness
     /// <summary>The script's file.</summary>
     public string File { get; }
 
-    /// <summary>From now on these are the answers, in turn; the last one stays. <c>Busy</c>, <c>Ready</c>, <c>InsufficientActiveFrontEnds</c>, <see cref="Block"/>.</summary>
+    /// <summary>
+    /// From now on these are the answers, in turn; the last one stays. <c>Busy</c>, <c>Ready</c>, <c>InsufficientActiveFrontEnds</c>, <see cref="Block"/>.
+    /// </summary>
     public void Answer(params string[] states)
     {
         // Replaced in one step: a cmdlet reads the old script or the new one, never half of it.

@@ -7,8 +7,8 @@ using System.Text.Json.Nodes;
 namespace PsdPurge.Pester;
 
 /// <summary>
-/// Starts labs for a PowerShell that cannot start them itself. Start-Lab connects to the port in <c>PSDPURGE_LABS</c> and sends a line with the lab's options; the answer
-/// is the lab's line of JSON. The lab lives as long as the connection.
+/// Starts labs for a PowerShell that cannot start them itself. Start-Lab connects to the port in <c>PSDPURGE_LABS</c> and sends a line with the lab's options;
+/// the answer is the lab's line of JSON. The lab lives as long as the connection.
 /// </summary>
 internal sealed class LabServer : IAsyncDisposable
 {
@@ -56,7 +56,8 @@ internal sealed class LabServer : IAsyncDisposable
         using var lab = StartLab(await reader.ReadLineAsync() ?? "");
         try
         {
-            JsonNode description = JsonNode.Parse(await lab.StandardOutput.ReadLineAsync() ?? throw new IOException("The lab ended before it said where it is."))!;
+            JsonNode description =
+                JsonNode.Parse(await lab.StandardOutput.ReadLineAsync() ?? throw new IOException("The lab ended before it said where it is."))!;
             description["topologyFile"] = _host.PathOf(description["topologyFile"]!.GetValue<string>());
             await writer.WriteLineAsync(description.ToJsonString());
             await reader.ReadToEndAsync();

@@ -26,7 +26,11 @@ public sealed class PesterExecutor : ITestExecutor, IDisposable
     {
         foreach (IGrouping<string, TestCase> chosen in tests!.GroupBy(test => test.Source))
         {
-            Run(SuiteRun.All(), run => Task.FromResult<IReadOnlyCollection<int>?>([.. chosen.Where(run.Holds).Select(test => test.LineNumber)]), chosen.Key, frameworkHandle!);
+            Run(
+                SuiteRun.All(),
+                run => Task.FromResult<IReadOnlyCollection<int>?>([.. chosen.Where(run.Holds).Select(test => test.LineNumber)]),
+                chosen.Key,
+                frameworkHandle!);
         }
     }
 

@@ -58,7 +58,8 @@ internal sealed record PowerShellHost(string Name, IReadOnlyList<string> Command
         return start;
     }
 
-    internal static string Metadata(string key) => typeof(PowerShellHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+    internal static string Metadata(string key) =>
+        typeof(PowerShellHost).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 
     internal static string DotNet => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } path ? path : "dotnet";
 

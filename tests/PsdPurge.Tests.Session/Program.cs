@@ -56,7 +56,14 @@ return 0;
 [MethodImpl(MethodImplOptions.NoInlining)]
 int Theirs()
 {
-    var settings = new SqlConnectionStringBuilder { DataSource = $@"{computer}\{instance}", InitialCatalog = "rtc", UserID = login, Password = password, TrustServerCertificate = true };
+    var settings = new SqlConnectionStringBuilder
+    {
+        DataSource = $@"{computer}\{instance}",
+        InitialCatalog = "rtc",
+        UserID = login,
+        Password = password,
+        TrustServerCertificate = true,
+    };
     using var connection = new SqlConnection(settings.ConnectionString);
     connection.Open();
     using var command = new SqlCommand(
@@ -73,7 +80,8 @@ object Ours(string import)
     }
 
     using var shell = PowerShell.Create(runspace);
-    shell.AddScript($"param($Manifest, $Computer, $Instance, $Credential) {import} -ErrorAction Stop; (Get-PsdEntryCount -ComputerName $Computer -InstanceName $Instance -Credential $Credential -ErrorAction Stop).EntryCount");
+    shell.AddScript($"param($Manifest, $Computer, $Instance, $Credential) {import} -ErrorAction Stop; "
+        + "(Get-PsdEntryCount -ComputerName $Computer -InstanceName $Instance -Credential $Credential -ErrorAction Stop).EntryCount");
     shell.AddParameters(new object[] { manifest, computer, instance, new PSCredential(login, secret) });
     return shell.Invoke().Single().BaseObject;
 }

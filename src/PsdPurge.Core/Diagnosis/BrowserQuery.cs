@@ -30,6 +30,8 @@ internal static class BrowserQuery
     {
         var parts = answer.Split(';');
         var name = Array.FindIndex(parts, part => string.Equals(part, "tcp", StringComparison.OrdinalIgnoreCase));
-        return name >= 0 && name + 1 < parts.Length && int.TryParse(parts[name + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
+        return name >= 0 && name + 1 < parts.Length && int.TryParse(parts[name + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            ? port
+            : null;
     }
 }

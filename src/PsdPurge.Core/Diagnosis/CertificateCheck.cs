@@ -26,7 +26,10 @@ internal static class CertificateCheck
         {
             if (!PreloginExchange.ServerEncrypts(stream))
             {
-                return CheckResult.Warning(CheckNames.Certificate, "The server has none: it does not encrypt.", "Only -Encrypt Optional works, and only in a network that you trust with what crosses it.");
+                return CheckResult.Warning(
+                    CheckNames.Certificate,
+                    "The server has none: it does not encrypt.",
+                    "Only -Encrypt Optional works, and only in a network that you trust with what crosses it.");
             }
 
             SslPolicyErrors errors = SslPolicyErrors.None;
@@ -66,7 +69,8 @@ internal static class CertificateCheck
                 CheckNames.Certificate,
                 found,
                 "Install a certificate there that this computer trusts and that names the server as you do, or leave out -ValidateServerCertificate.",
-                isOver ? ErrorIds.CertificateExpired : errors == SslPolicyErrors.RemoteCertificateNameMismatch ? ErrorIds.CertificateNameMismatch : ErrorIds.CertificateNotTrusted)
+                isOver ? ErrorIds.CertificateExpired : errors == SslPolicyErrors.RemoteCertificateNameMismatch
+                    ? ErrorIds.CertificateNameMismatch : ErrorIds.CertificateNotTrusted)
             : IsOld(protocol)
             ? CheckResult.Warning(CheckNames.Certificate, found, "This version of TLS is no longer safe: update the server so that it takes TLS 1.2.")
             : CheckResult.Passed(CheckNames.Certificate, found);

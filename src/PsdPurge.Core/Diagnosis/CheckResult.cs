@@ -12,10 +12,12 @@ public sealed record CheckResult(string Check, CheckStatus Status, string Found,
     public static CheckResult Passed(string check, string found) => new(check, CheckStatus.Passed, found);
 
     /// <summary>Something to know.</summary>
-    public static CheckResult Warning(string check, string found, string advice, string? errorId = null) => new(check, CheckStatus.Warning, found, advice, errorId);
+    public static CheckResult Warning(string check, string found, string advice, string? errorId = null) =>
+        new(check, CheckStatus.Warning, found, advice, errorId);
 
     /// <summary>A command would fail.</summary>
-    public static CheckResult Failed(string check, string found, string advice, string? errorId = null) => new(check, CheckStatus.Failed, found, advice, errorId);
+    public static CheckResult Failed(string check, string found, string advice, string? errorId = null) =>
+        new(check, CheckStatus.Failed, found, advice, errorId);
 
     /// <summary>It could not be found out.</summary>
     public static CheckResult NotTested(string check, string why, string? advice = null) => new(check, CheckStatus.NotTested, why, advice);

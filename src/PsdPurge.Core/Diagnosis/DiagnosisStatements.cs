@@ -7,8 +7,8 @@ namespace PsdPurge.Diagnosis;
 internal static class DiagnosisStatements
 {
     /// <summary>
-    /// The session of a diagnosis reads what is there, committed or not, and takes no lock on a row: it decides about nothing. It waits for nobody's lock longer
-    /// than the settings say.
+    /// The session of a diagnosis reads what is there, committed or not, and takes no lock on a row: it decides about nothing. It waits for nobody's lock
+    /// longer than the settings say.
     /// </summary>
     public const string ReadWithoutLocks = "SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED;";
 

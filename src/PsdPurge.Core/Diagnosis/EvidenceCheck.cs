@@ -34,7 +34,8 @@ internal static class EvidenceCheck
         (one, other) => EntrySelector.SelectTheSameAsync(run, new SelectionScope(endpoints, one), new SelectionScope(endpoints, other), token),
         token);
 
-    private static async Task<IReadOnlyDictionary<FrontEnd, CheckResult>> ProveAsync(PoolRun quiet, FailureList failures, SelectionScope scope, CancellationToken token)
+    private static async Task<IReadOnlyDictionary<FrontEnd, CheckResult>> ProveAsync(
+        PoolRun quiet, FailureList failures, SelectionScope scope, CancellationToken token)
     {
         ConcurrentDictionary<FrontEnd, CheckResult> results = new();
         using PoolSessions sessions = new(quiet, scope);
@@ -54,7 +55,8 @@ internal static class EvidenceCheck
     private static CheckResult Judge(SchemaEvidence evidence) => evidence.Verdict switch
     {
         EvidenceVerdict.Proven => CheckResult.Passed(CheckNames.SchemaEvidence, Sentence(evidence.Summary)),
-        EvidenceVerdict.Contradicted => CheckResult.Failed(CheckNames.SchemaEvidence, $"Profile {evidence.Profile} is contradicted: {evidence.Shortfall}", Advice, ErrorIds.SchemaContradicted),
+        EvidenceVerdict.Contradicted => CheckResult.Failed(
+            CheckNames.SchemaEvidence, $"Profile {evidence.Profile} is contradicted: {evidence.Shortfall}", Advice, ErrorIds.SchemaContradicted),
         _ => CheckResult.Failed(CheckNames.SchemaEvidence, $"Profile {evidence.Profile} is not proven: {evidence.Shortfall}", Advice, ErrorIds.SchemaNotProven),
     };
 

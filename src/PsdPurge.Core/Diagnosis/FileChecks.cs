@@ -17,7 +17,11 @@ public static class FileChecks
             }
 
             return parent is null
-                ? CheckResult.Failed(CheckNames.BackupFolder, $"{folder} cannot be made: there is no such drive or share.", "Choose another folder with -BackupPath.", ErrorIds.BackupFailed)
+                ? CheckResult.Failed(
+                    CheckNames.BackupFolder,
+                    $"{folder} cannot be made: there is no such drive or share.",
+                    "Choose another folder with -BackupPath.",
+                    ErrorIds.BackupFailed)
                 : CheckResult.Passed(CheckNames.BackupFolder, $"{folder} will be made in {parent}. {Space(parent)}");
         }
 
@@ -29,12 +33,19 @@ public static class FileChecks
             }
 
             return IsShort(folder)
-                ? CheckResult.Warning(CheckNames.BackupFolder, $"{folder} can be written to. {Space(folder)}", "A backup takes several times the size of what is deleted. Choose another folder with -BackupPath.")
+                ? CheckResult.Warning(
+                    CheckNames.BackupFolder,
+                    $"{folder} can be written to. {Space(folder)}",
+                    "A backup takes several times the size of what is deleted. Choose another folder with -BackupPath.")
                 : CheckResult.Passed(CheckNames.BackupFolder, $"{folder} can be written to. {Space(folder)}");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return CheckResult.Failed(CheckNames.BackupFolder, $"{folder} cannot be written to: {exception.Message}", "Choose another folder with -BackupPath.", ErrorIds.BackupFailed);
+            return CheckResult.Failed(
+                CheckNames.BackupFolder,
+                $"{folder} cannot be written to: {exception.Message}",
+                "Choose another folder with -BackupPath.",
+                ErrorIds.BackupFailed);
         }
     }
 
@@ -51,7 +62,10 @@ public static class FileChecks
             HistoryContent content = read();
             return content.Problems.Count == 0
                 ? CheckResult.Passed(CheckNames.History, $"{path} has {content.Rows.Count} rows.")
-                : CheckResult.Warning(CheckNames.History, $"{path} has {content.Problems.Count} lines that cannot be read: {content.Problems[0]}", "See docs/files.md for what a spreadsheet changes.");
+                : CheckResult.Warning(
+                    CheckNames.History,
+                    $"{path} has {content.Problems.Count} lines that cannot be read: {content.Problems[0]}",
+                    "See docs/files.md for what a spreadsheet changes.");
         }
         catch (PsdPurgeException failure)
         {
@@ -61,5 +75,6 @@ public static class FileChecks
 
     private static bool IsShort(string folder) => BackupRoom.FreeAt(folder) is { } free && free < LeastSpace;
 
-    private static string Space(string folder) => BackupRoom.FreeAt(folder) is { } free ? $"{ByteSize.Format(free)} are free." : "How much is free there is not known.";
+    private static string Space(string folder) =>
+        BackupRoom.FreeAt(folder) is { } free ? $"{ByteSize.Format(free)} are free." : "How much is free there is not known.";
 }

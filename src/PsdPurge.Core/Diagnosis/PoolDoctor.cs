@@ -14,12 +14,15 @@ public static class PoolDoctor
     /// <param name="profile">The profile to prove; null for whichever the pool's own data proves.</param>
     /// <param name="token">Ends the run.</param>
     /// <returns>All checks, by Front-End in the pool's order.</returns>
-    public static async Task<IReadOnlyList<PoolCheck>> ExamineAsync(PoolRun run, IReadOnlyCollection<string> endpoints, SchemaProfile? profile, CancellationToken token)
+    public static async Task<IReadOnlyList<PoolCheck>> ExamineAsync(
+        PoolRun run, IReadOnlyCollection<string> endpoints, SchemaProfile? profile, CancellationToken token)
     {
         ConcurrentDictionary<FrontEnd, IReadOnlyList<CheckResult>> results = new();
         await run.ForEachAsync(run.FrontEnds, frontEnd => results[frontEnd] = Examine(frontEnd, run, token), token).ConfigureAwait(false);
 
-        var reachable = run.FrontEnds.Where(f => results.TryGetValue(f, out var checks) && checks.Any(c => c is { Check: CheckNames.Login, Status: CheckStatus.Passed })).ToList();
+        var reachable = run.FrontEnds
+            .Where(f => results.TryGetValue(f, out var checks) && checks.Any(c => c is { Check: CheckNames.Login, Status: CheckStatus.Passed }))
+            .ToList();
         IReadOnlyDictionary<FrontEnd, CheckResult> evidence = endpoints.Count == 0 || reachable.Count == 0
             ? new Dictionary<FrontEnd, CheckResult>()
             : await EvidenceCheck.RunAsync(run with { FrontEnds = reachable }, endpoints, profile, token).ConfigureAwait(false);
@@ -54,7 +57,11 @@ public static class PoolDoctor
         }
         catch (PsdPurgeException lost)
         {
-            return [.. way.Results.Where(r => r.Check != CheckNames.Login), CheckResult.Of(CheckNames.Login, lost), .. Behind("Not asked, since the connection was lost.")];
+            return [
+                .. way.Results.Where(r => r.Check != CheckNames.Login),
+                CheckResult.Of(CheckNames.Login, lost),
+                .. Behind("Not asked, since the connection was lost."),
+            ];
         }
     }
 

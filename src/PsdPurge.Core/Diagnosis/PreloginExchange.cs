@@ -1,6 +1,8 @@
 namespace PsdPurge.Diagnosis;
 
-/// <summary>The first message of a TDS session ([MS-TDS] 2.2.6.5, published by Microsoft): the client asks for encryption, the server says what it can.</summary>
+/// <summary>
+/// The first message of a TDS session ([MS-TDS] 2.2.6.5, published by Microsoft): the client asks for encryption, the server says what it can.
+/// </summary>
 internal static class PreloginExchange
 {
     private const byte Encryption = 1;

@@ -49,22 +49,38 @@ internal static class ServerChecks
     {
         var found = $"SQL Server {server.Version} {server.Level}, {server.Edition}; logged in as {server.Login} ({server.AuthScheme}).".Replace(" ()", "");
         return int.TryParse(server.Version.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major) && major < SqlServer2012
-            ? CheckResult.Failed(CheckNames.Version, found, "The statements of this module are written for SQL Server 2012 and later. Update the instance, as the Front-End's own updates do.")
+            ? CheckResult.Failed(
+                CheckNames.Version,
+                found,
+                "The statements of this module are written for SQL Server 2012 and later. Update the instance, as the Front-End's own updates do.")
             : CheckResult.Passed(CheckNames.Version, found);
     }
 
     private static CheckResult State(IReadOnlyList<DatabaseRow> databases)
     {
-        var all = string.Join("; ", databases.Select(d => $"{d.Name} is {d.State.ToLowerInvariant()}, {(d.IsReadOnly ? "read-only" : "read-write")}, {d.Access.ToLowerInvariant().Replace('_', ' ')}"));
+        var all = string.Join("; ", databases.Select(
+            d => $"{d.Name} is {d.State.ToLowerInvariant()}, {(d.IsReadOnly ? "read-only" : "read-write")}, {d.Access.ToLowerInvariant().Replace('_', ' ')}"));
         if (databases.Any(d => d.State is not "ONLINE"))
         {
-            return CheckResult.Failed(CheckNames.DatabaseState, all + ".", "Bring the database online first: the SQL Server error log says why it is not.", ErrorIds.DatabaseUnavailable);
+            return CheckResult.Failed(
+                CheckNames.DatabaseState,
+                all + ".",
+                "Bring the database online first: the SQL Server error log says why it is not.",
+                ErrorIds.DatabaseUnavailable);
         }
 
         return databases.Any(d => d.Name == "rtc" && d.IsReadOnly)
-            ? CheckResult.Failed(CheckNames.DatabaseState, all + ".", "Nothing can be removed from a read-only database. Find out who made it read-only.", ErrorIds.DatabaseReadOnly)
+            ? CheckResult.Failed(
+                CheckNames.DatabaseState,
+                all + ".",
+                "Nothing can be removed from a read-only database. Find out who made it read-only.",
+                ErrorIds.DatabaseReadOnly)
             : databases.Count < 2
-            ? CheckResult.Failed(CheckNames.DatabaseState, all + ". The other one of rtc and rtcdyn is not there.", "Check that this is a Front-End's instance RTCLOCAL.", ErrorIds.DatabaseMissing)
+            ? CheckResult.Failed(
+                CheckNames.DatabaseState,
+                all + ". The other one of rtc and rtcdyn is not there.",
+                "Check that this is a Front-End's instance RTCLOCAL.",
+                ErrorIds.DatabaseMissing)
             : CheckResult.Passed(CheckNames.DatabaseState, all + ".");
     }
 
@@ -73,7 +89,10 @@ internal static class ServerChecks
         var all = string.Join(", ", databases.Select(d => Text("{0} has level {1}", d.Name, d.Level))) + ".";
         return databases.Any(d => d.Level < Level2012)
             ? CheckResult.Warning(
-                CheckNames.CompatibilityLevel, all, "Level 110 (SQL Server 2012) is what the statements are written for. Try with -WhatIf first.", ErrorIds.CompatibilityLevelTooLow)
+                CheckNames.CompatibilityLevel,
+                all,
+                "Level 110 (SQL Server 2012) is what the statements are written for. Try with -WhatIf first.",
+                ErrorIds.CompatibilityLevelTooLow)
             : CheckResult.Passed(CheckNames.CompatibilityLevel, all);
     }
 
@@ -102,9 +121,14 @@ internal static class ServerChecks
     private static CheckResult Indexes(IReadOnlyList<IndexColumnRow> columns)
     {
         var indexes = columns.GroupBy(c => (c.Table, c.Index)).Select(g => (g.Key.Table, Columns: g.Select(c => c.Column).ToList())).ToList();
-        var found = string.Join("; ", indexes.GroupBy(i => i.Table).Select(g => $"{g.Key}: {string.Join(", ", g.Select(i => $"({string.Join(", ", i.Columns)})"))}")) + ".";
+        var found = string.Join(
+            "; ",
+            indexes.GroupBy(i => i.Table).Select(g => $"{g.Key}: {string.Join(", ", g.Select(i => $"({string.Join(", ", i.Columns)})"))}")) + ".";
         return !Begins(indexes, "PersistedServiceData", "DocId")
-            ? CheckResult.Warning(CheckNames.Indexes, "No index of PersistedServiceData begins with DocId. " + found, "Each batch of a removal reads that table as a whole. Remove at a quiet time.")
+            ? CheckResult.Warning(
+                CheckNames.Indexes,
+                "No index of PersistedServiceData begins with DocId. " + found,
+                "Each batch of a removal reads that table as a whole. Remove at a quiet time.")
             : Begins(indexes, "Conference", "OrganizerId") || Begins(indexes, "Conference", "ExternalConfId")
             ? CheckResult.Passed(CheckNames.Indexes, found)
             : CheckResult.Warning(
@@ -117,7 +141,9 @@ internal static class ServerChecks
         string.Equals(i.Table, table, StringComparison.OrdinalIgnoreCase) && string.Equals(i.Columns[0], column, StringComparison.OrdinalIgnoreCase));
 
     private static CheckResult Rows(IReadOnlyList<TableRow> tables) =>
-        CheckResult.Passed(CheckNames.Rows, string.Join(", ", tables.OrderByDescending(t => t.IsEntries).ThenBy(t => t.Name).Select(t => Text("{0} {1:N0}", t.Name, t.Rows))) + ", as the catalog counts.");
+        CheckResult.Passed(CheckNames.Rows, string.Join(", ", tables.OrderByDescending(t => t.IsEntries)
+            .ThenBy(t => t.Name)
+            .Select(t => Text("{0} {1:N0}", t.Name, t.Rows))) + ", as the catalog counts.");
 
     private static CheckResult Members(int asked, IReadOnlyList<string> members) => members.Count == 0
         ? CheckResult.NotTested(CheckNames.Members, "rtc.dbo.FrontEnd is empty or not there.")

@@ -6,7 +6,14 @@ namespace PsdPurge.Diagnosis;
 internal sealed class ServerFacts
 {
     public Question<ServerRow> Server { get; } = new(DiagnosisStatements.Server, row => new(
-        row.GetDateTime(0), row.GetString(1), Text(row, 2), Text(row, 3), Text(row, 4), Text(row, 5), row.IsDBNull(6) ? 0 : row.GetInt32(6), Flag(row, 7) == true));
+        row.GetDateTime(0),
+        row.GetString(1),
+        Text(row, 2),
+        Text(row, 3),
+        Text(row, 4),
+        Text(row, 5),
+        row.IsDBNull(6) ? 0 : row.GetInt32(6),
+        Flag(row, 7) == true));
 
     public Question<DatabaseRow> Databases { get; } = new(DiagnosisStatements.Databases, row => new(
         row.GetString(0), Text(row, 1), Text(row, 2), row.GetBoolean(3), row.GetByte(4), Text(row, 5), Text(row, 6)));
@@ -58,7 +65,9 @@ internal sealed class ServerFacts
         return facts;
     }
 
-    /// <summary>How far a clock that was read between two moments is certainly ahead (or behind): what the way there and back may explain does not count.</summary>
+    /// <summary>
+    /// How far a clock that was read between two moments is certainly ahead (or behind): what the way there and back may explain does not count.
+    /// </summary>
     private static TimeSpan Ahead(DateTime there, DateTime before, DateTime after) =>
         there > after ? there - after
         : there < before ? there - before

@@ -5,7 +5,9 @@ namespace PsdPurge.Diagnosis;
 /// <summary>Judges files, log and disks.</summary>
 internal static class StorageChecks
 {
-    /// <summary>Most that the data files of one database may have in SQL Server Express since 2008 R2 (Microsoft, "Editions and supported features of SQL Server").</summary>
+    /// <summary>
+    /// Most that the data files of one database may have in SQL Server Express since 2008 R2 (Microsoft, "Editions and supported features of SQL Server").
+    /// </summary>
     private const long ExpressLimit = 10L << 30;
 
     private const double NearlyFull = 0.9;
@@ -32,7 +34,11 @@ internal static class StorageChecks
         var found = Text("rtc holds {0} of the 10 GB that SQL Server Express allows.", used);
         return pages * FileRow.PageSize < NearlyFull * ExpressLimit
             ? CheckResult.Passed(CheckNames.DatabaseSize, found)
-            : CheckResult.Warning(CheckNames.DatabaseSize, found, "Purge soon: when it is full, nothing can be written any more. Deleting entries makes room inside the file.", ErrorIds.ServerFull);
+            : CheckResult.Warning(
+                CheckNames.DatabaseSize,
+                found,
+                "Purge soon: when it is full, nothing can be written any more. Deleting entries makes room inside the file.",
+                ErrorIds.ServerFull);
     }
 
     private static CheckResult Log(ServerFacts facts, IReadOnlyList<FileRow> files)
@@ -40,10 +46,16 @@ internal static class StorageChecks
         var logs = files.Where(f => f.Database == "rtc" && f.IsLog).ToList();
         var size = ByteSize.Format(logs.Sum(f => f.Pages) * FileRow.PageSize);
         DatabaseRow? rtc = facts.Databases.Rows.FirstOrDefault(d => d.Name == "rtc");
-        var found = rtc is null ? $"The log of rtc has {size}." : $"The log of rtc has {size}, recovery model {rtc.RecoveryModel.ToLowerInvariant()}; its space is waiting for {Waits(rtc.LogWaits)}.";
+        var found = rtc is null
+            ? $"The log of rtc has {size}."
+            : $"The log of rtc has {size}, recovery model {rtc.RecoveryModel.ToLowerInvariant()}; its space is waiting for {Waits(rtc.LogWaits)}.";
         var isFull = logs.Count > 0 && logs.All(f => f.MaxPages > 0 && f.UsedPages > NearlyFull * f.MaxPages);
         return isFull
-            ? CheckResult.Failed(CheckNames.Log, found + " It is nearly full and may not grow.", "Free the log before you remove: what it waits for says how.", ErrorIds.ServerFull)
+            ? CheckResult.Failed(
+                CheckNames.Log,
+                found + " It is nearly full and may not grow.",
+                "Free the log before you remove: what it waits for says how.",
+                ErrorIds.ServerFull)
             : CheckResult.Passed(CheckNames.Log, found);
     }
 
@@ -53,7 +65,8 @@ internal static class StorageChecks
     {
         if (facts.Volumes.Failure is null && facts.Volumes.Rows.Count == 0)
         {
-            return CheckResult.NotTested(CheckNames.DiskSpace, "This login may not see it.", "It takes VIEW SERVER STATE. Look at the drive of the database files on the server.");
+            return CheckResult.NotTested(
+                CheckNames.DiskSpace, "This login may not see it.", "It takes VIEW SERVER STATE. Look at the drive of the database files on the server.");
         }
 
         return ServerChecks.Answer(CheckNames.DiskSpace, facts.Volumes, volumes =>

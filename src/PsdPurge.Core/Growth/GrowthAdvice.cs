@@ -33,7 +33,8 @@ internal static class GrowthAdvice
     {
         if (estimate.EntriesPerDay is not { } rate)
         {
-            return $"Nobody can say yet how often to purge: there {(estimate.Samples == 1 ? "is one count" : Text("are {0:N0} counts", estimate.Samples))}{(estimate.Purges > 0 ? " and purges between them" : "")}. {CountOn}";
+            var counts = estimate.Samples == 1 ? "is one count" : Text("are {0:N0} counts", estimate.Samples);
+            return $"Nobody can say yet how often to purge: there {counts}{(estimate.Purges > 0 ? " and purges between them" : "")}. {CountOn}";
         }
 
         if (estimate.Threshold is not { } threshold)
@@ -49,8 +50,10 @@ internal static class GrowthAdvice
             return Text("{0}{1} at least every {2} to stay under {3:N0} entries.", now, now.Length > 0 ? "Then purge" : "Purge", Interval(interval), threshold);
         }
 
-        return (estimate.CountAfterPurge ?? 0) >= threshold ? Text("{0}No interval keeps the count under {1:N0}: a purge leaves {2:N0}.", now, threshold, estimate.CountAfterPurge!)
-            : estimate.EntriesPerDayHigh > 0 && estimate.PurgeIntervalShortest is null ? Text("{0}Purge once, and count behind it: how often to do it again to stay under {1:N0} cannot be told before.", now, threshold)
+        return (estimate.CountAfterPurge ?? 0) >= threshold
+                ? Text("{0}No interval keeps the count under {1:N0}: a purge leaves {2:N0}.", now, threshold, estimate.CountAfterPurge!)
+            : estimate.EntriesPerDayHigh > 0 && estimate.PurgeIntervalShortest is null
+                ? Text("{0}Purge once, and count behind it: how often to do it again to stay under {1:N0} cannot be told before.", now, threshold)
             : Text("{0}The entries do not grow, as far as the counts say, so that no purge is needed to stay under {1:N0}.", now, threshold);
     }
 

@@ -31,7 +31,8 @@ internal sealed class GrowthDoubts
         if (jumps.Count > 0)
         {
             var largest = jumps.OrderByDescending(step => step.Change).First();
-            Add($"A sudden rise by {largest.Change:N0} entries before {largest.To.Time:s}Z was left out: usually a server that was rebuilt, or a backup that was restored.");
+            var (change, time) = (largest.Change, largest.To.Time);
+            Add($"A sudden rise by {change:N0} entries before {time:s}Z was left out: usually a server that was rebuilt, or a backup that was restored.");
         }
 
         var gaps = steps.Where(step => step.Kind == StepKind.Gap).Sum(step => step.Days);
@@ -68,7 +69,8 @@ internal sealed class GrowthDoubts
         var difference = Math.Abs(now - before);
         if (difference > ErrorsApart * error && difference > SmallestChange * Math.Max(Math.Abs(before), Math.Abs(now)))
         {
-            Add($"The growth has changed: {before:N0} entries a day in the older half of the counts, {now:N0} in the newer. Measure with the newer counts only.");
+            Add($"The growth has changed: {before:N0} entries a day in the older half of the counts, {now:N0} in the newer.");
+            Add($"Measure with the newer counts only.");
         }
     }
 }

@@ -40,7 +40,8 @@ public static class GrowthEstimator
         var doubts = new GrowthDoubts();
         if (PoolIsAhead())
         {
-            doubts.Add($"Its last count is of {last.Time:s}Z, {(newestOfPool - last.Time).TotalDays:N0} days before the pool's newest: was the server replaced?");
+            doubts.Add(
+                $"Its last count is of {last.Time:s}Z, {(newestOfPool - last.Time).TotalDays:N0} days before the pool's newest: was the server replaced?");
         }
 
         doubts.AboutSeries(series, steps);

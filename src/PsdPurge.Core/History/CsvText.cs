@@ -3,8 +3,8 @@ using System.Text;
 namespace PsdPurge.History;
 
 /// <summary>
-/// Comma-separated text (RFC 4180) that a spreadsheet does not take for formulas. A record is one line, always: a quote that is not closed on its line is one that a
-/// crash or a full disk cut off, and must not swallow the lines behind it.
+/// Comma-separated text (RFC 4180) that a spreadsheet does not take for formulas. A record is one line, always: a quote that is not closed on its line is one
+/// that a crash or a full disk cut off, and must not swallow the lines behind it.
 /// </summary>
 internal static class CsvText
 {
@@ -56,7 +56,8 @@ internal static class CsvText
     /// <summary>Whether nothing stands in a line.</summary>
     public static bool IsBlank(string line) => line.All(c => char.IsWhiteSpace(c) || c == '\uFEFF');
 
-    private static string OneLine(string field) => field.IndexOfAny(['\r', '\n']) < 0 ? field : field.Replace("\r\n", " ").Replace('\r', ' ').Replace('\n', ' ');
+    private static string OneLine(string field) =>
+        field.IndexOfAny(['\r', '\n']) < 0 ? field : field.Replace("\r\n", " ").Replace('\r', ' ').Replace('\n', ' ');
 
     private static string Guard(string field) => field.Length > 0 && FormulaStarts.Contains(field[0]) ? "'" + field : field;
 

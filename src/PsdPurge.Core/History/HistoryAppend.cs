@@ -39,7 +39,9 @@ internal static class HistoryAppend
             PendingRows.TryDelete(file.Path);
         }
 
-        return waiting.Find(file => file.Damage is not null) is { Path: not null } bad ? $"'{bad.Path}', which waits to come into the history '{path}', {bad.Damage}" : null;
+        return waiting.Find(file => file.Damage is not null) is { Path: not null } bad
+            ? $"'{bad.Path}', which waits to come into the history '{path}', {bad.Damage}"
+            : null;
     }
 
     private static (string Path, IReadOnlyList<string> Lines, string? Damage) Read(string path)

@@ -24,7 +24,8 @@ internal static class HistoryColumns
         ("RunId", row => row.RunId),
     ];
 
-    private static readonly Dictionary<string, int> Places = Columns.Select((column, place) => (column.Name, place)).ToDictionary(one => one.Name, one => one.place);
+    private static readonly Dictionary<string, int> Places =
+        Columns.Select((column, place) => (column.Name, place)).ToDictionary(one => one.Name, one => one.place);
 
     public static IReadOnlyList<string> Names { get; } = [.. Columns.Select(column => column.Name)];
 

@@ -9,25 +9,28 @@ namespace PsdPurge;
 public sealed record HistoryContent(IReadOnlyList<HistoryRow> Rows, IReadOnlyList<string> Problems);
 
 /// <summary>
-/// The history of a deployment's counts and removals: a CSV file that spreadsheets and Import-Csv understand. Several processes may append to it at the same time.
-/// People open it, sort it and save it: then it is read as far as it can be, and left as it is.
+/// The history of a deployment's counts and removals: a CSV file that spreadsheets and Import-Csv understand. Several processes may append to it at the same
+/// time. People open it, sort it and save it: then it is read as far as it can be, and left as it is.
 /// </summary>
 public static class HistoryFile
 {
     private const string WhenInOrder = "They come into the history with the next rows that find it in order.";
 
     /// <summary>
-    /// Appends rows: all of them, or none. Into a history that somebody holds, or that is not as this module wrote it, they do not go: they are written into a file of
-    /// their own beside it, from which the next append takes them in.
+    /// Appends rows: all of them, or none. Into a history that somebody holds, or that is not as this module wrote it, they do not go: they are written into a
+    /// file of their own beside it, from which the next append takes them in.
     /// </summary>
     /// <exception cref="PsdPurgeException">
     /// <c>HistoryInUse</c>, <c>InvalidHistory</c>, <c>HistoryNotWritable</c>: the text says why, and where the rows are.
     /// </exception>
     public static void Append(string path, IEnumerable<HistoryRow> rows, CancellationToken token) => Append(path, rows, SharedFile.Patience, token);
 
-    /// <summary>Reads a history, also one that Export-Csv made of counts, with the rows that wait beside it. What cannot be read is left out and named.</summary>
+    /// <summary>
+    /// Reads a history, also one that Export-Csv made of counts, with the rows that wait beside it. What cannot be read is left out and named.
+    /// </summary>
     /// <exception cref="PsdPurgeException">
-    /// <c>HistoryNotFound</c>, <c>HistoryInUse</c>, <c>HistoryNotReadable</c>, <c>InvalidHistory</c>; <c>TimesAmbiguous</c>: it cannot be known which times are meant.
+    /// <c>HistoryNotFound</c>, <c>HistoryInUse</c>, <c>HistoryNotReadable</c>, <c>InvalidHistory</c>; <c>TimesAmbiguous</c>: it cannot be known which times are
+    /// meant.
     /// </exception>
     public static HistoryContent Read(string path)
     {
@@ -70,7 +73,11 @@ public static class HistoryFile
 
         if (waiting is not null)
         {
-            throw new PsdPurgeException(ErrorIds.InvalidHistory, ErrorKind.InvalidData, $"The new rows are in the history. {waiting}. Mend it, or delete it where its rows are of no use.", path);
+            throw new PsdPurgeException(
+                ErrorIds.InvalidHistory,
+                ErrorKind.InvalidData,
+                $"The new rows are in the history. {waiting}. Mend it, or delete it where its rows are of no use.",
+                path);
         }
     }
 
@@ -82,7 +89,8 @@ public static class HistoryFile
             throw new PsdPurgeException(
                 ErrorIds.InvalidHistory,
                 ErrorKind.InvalidData,
-                $"The history '{path}' has no columns Time, FrontEnd and EntryCount in its first line. Give the file that Add-PsdHistory or Export-Csv made of Get-PsdEntryCount.",
+                $"The history '{path}' has no columns Time, FrontEnd and EntryCount in its first line. "
+                    + "Give the file that Add-PsdHistory or Export-Csv made of Get-PsdEntryCount.",
                 path);
         }
 
@@ -131,15 +139,31 @@ public static class HistoryFile
         catch (Exception second) when (second is IOException or UnauthorizedAccessException)
         {
             return new PsdPurgeException(
-                ErrorIds.HistoryNotWritable, ErrorKind.Write, $"{fault.What} Nor can the new rows be written beside it, so that they are nowhere: {second.Message} Check the disk and the rights.", path, exception);
+                ErrorIds.HistoryNotWritable,
+                ErrorKind.Write,
+                $"{fault.What} Nor can the new rows be written beside it, so that they are nowhere: {second.Message} Check the disk and the rights.",
+                path,
+                exception);
         }
     }
 
     private static HistoryFault Explain(string path, Exception exception, string otherwise, ErrorKind kind, string done) => exception switch
     {
-        HistoryDamagedException => new(ErrorIds.InvalidHistory, ErrorKind.InvalidData, $"The history '{path}' is not as this module wrote it: {exception.Message}. Nothing of it was changed.", "Mend that line, or move the file away: Measure-PsdGrowth and Export-PsdReport read several."),
-        OperationCanceledException => new(ErrorIds.HistoryInUse, ErrorKind.Busy, $"The history '{path}' was held by another program when the wait for it was ended.", "Close it there (a spreadsheet?)."),
-        FileInUseException => new(ErrorIds.HistoryInUse, ErrorKind.Busy, $"The history '{path}' is held by another program: {exception.Message}", "Close it there (a spreadsheet?) and try again."),
+        HistoryDamagedException => new(
+            ErrorIds.InvalidHistory,
+            ErrorKind.InvalidData,
+            $"The history '{path}' is not as this module wrote it: {exception.Message}. Nothing of it was changed.",
+            "Mend that line, or move the file away: Measure-PsdGrowth and Export-PsdReport read several."),
+        OperationCanceledException => new(
+            ErrorIds.HistoryInUse,
+            ErrorKind.Busy,
+            $"The history '{path}' was held by another program when the wait for it was ended.",
+            "Close it there (a spreadsheet?)."),
+        FileInUseException => new(
+            ErrorIds.HistoryInUse,
+            ErrorKind.Busy,
+            $"The history '{path}' is held by another program: {exception.Message}",
+            "Close it there (a spreadsheet?) and try again."),
         _ => new(otherwise, kind, $"The history '{path}' cannot be {done}: {exception.Message}", "Check the disk and the rights."),
     };
 }

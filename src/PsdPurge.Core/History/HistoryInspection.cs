@@ -4,8 +4,8 @@ using System.Text;
 namespace PsdPurge.History;
 
 /// <summary>
-/// Whether a history is as this module wrote it, line by line: only such a one is appended to. Whatever else it is (saved by a spreadsheet, cut off by a crash), somebody
-/// has to look at it first, and until then nothing of it is changed.
+/// Whether a history is as this module wrote it, line by line: only such a one is appended to. Whatever else it is (saved by a spreadsheet, cut off by a
+/// crash), somebody has to look at it first, and until then nothing of it is changed.
 /// </summary>
 internal sealed class HistoryInspection
 {
@@ -68,7 +68,8 @@ internal sealed class HistoryInspection
             : CsvText.IsBlank(line) ? "is blank"
             : isCutOff ? "is cut off within a quoted field"
             : line.Contains('\uFFFD') ? "holds characters that are not UTF-8"
-            : fields.Count != HistoryColumns.Names.Count ? string.Format(CultureInfo.InvariantCulture, "has {0:N0} fields for {1:N0} columns", fields.Count, HistoryColumns.Names.Count)
+            : fields.Count != HistoryColumns.Names.Count
+                ? string.Format(CultureInfo.InvariantCulture, "has {0:N0} fields for {1:N0} columns", fields.Count, HistoryColumns.Names.Count)
             : WhatIsWrongWithRow(line, fields);
     }
 

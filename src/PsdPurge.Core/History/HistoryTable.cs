@@ -57,7 +57,8 @@ internal sealed class HistoryTable
     public bool Has(string column) => _places.ContainsKey(column);
 
     /// <summary>The value of a column in a line.</summary>
-    public Func<string, object?> Row(HistoryLine line) => name => _places.TryGetValue(name, out var place) && place < line.Fields.Count ? line.Fields[place] : null;
+    public Func<string, object?> Row(HistoryLine line) =>
+        name => _places.TryGetValue(name, out var place) && place < line.Fields.Count ? line.Fields[place] : null;
 
     /// <summary>What is wrong with a line as a whole, as the end of a sentence; null where nothing is.</summary>
     public string? Damage(HistoryLine line) =>
@@ -68,8 +69,8 @@ internal sealed class HistoryTable
         : null;
 
     /// <summary>
-    /// The line that names the columns: the first one that is neither blank nor the type that Windows PowerShell writes above it, nor a line that tells Excel the
-    /// separator. Where there is none, the type.
+    /// The line that names the columns: the first one that is neither blank nor the type that Windows PowerShell writes above it, nor a line that tells Excel
+    /// the separator. Where there is none, the type.
     /// </summary>
     private static (string Header, char Delimiter, int Number) ReadHeader(TextReader reader)
     {

@@ -36,7 +36,9 @@ internal sealed record OpenTime(HistoryRow Row, string Text, IReadOnlyList<DateT
         if (ways.Count > 1)
         {
             var open = times.First(time => time.Readings[ways[0]] != time.Readings[ways[1]]);
-            throw Ambiguous(source, $"can be read in two ways: '{open.Text}' ({open.Place}) as {open.Readings[ways[0]]:yyyy-MM-dd} or {open.Readings[ways[1]]:yyyy-MM-dd}.");
+            throw Ambiguous(
+                source,
+                $"can be read in two ways: '{open.Text}' ({open.Place}) as {open.Readings[ways[0]]:yyyy-MM-dd} or {open.Readings[ways[1]]:yyyy-MM-dd}.");
         }
 
         foreach (var series in times.GroupBy(time => (time.Row.Event, time.Row.Pool, time.Row.FrontEnd)))
@@ -69,7 +71,8 @@ internal sealed record OpenTime(HistoryRow Row, string Text, IReadOnlyList<DateT
         ErrorIds.TimesAmbiguous,
         ErrorKind.InvalidData,
         $"The times of {source} {what.ToString(CultureInfo.InvariantCulture)} Say what culture wrote them, such as Import-Csv counts.csv | "
-            + "ForEach-Object { $_.Time = [datetime]::Parse($_.Time, [cultureinfo]'?'); $_ } | Add-PsdHistory history.csv, with the culture's name (en-US, de-DE) for the ?: a history's times cannot be mistaken.",
+            + "ForEach-Object { $_.Time = [datetime]::Parse($_.Time, [cultureinfo]'?'); $_ } | Add-PsdHistory history.csv, with the culture's name (en-US, "
+            + "de-DE) for the ?: a history's times cannot be mistaken.",
         source);
 
     private sealed class SameTimes : IEqualityComparer<IEnumerable<DateTime?>>

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace PsdPurge.History;
 
 /// <summary>
-/// Rows that could not go into a history when they came. Each append has a file of its own beside the history, <c>history.pending-20260112T023000Z-1a2b3c4d.csv</c>,
-/// which is there as a whole or not at all, so that nobody waits for anybody. The next append that finds the history in order takes them in.
+/// Rows that could not go into a history when they came. Each append has a file of its own beside the history,
+/// <c>history.pending-20260112T023000Z-1a2b3c4d.csv</c>, which is there as a whole or not at all, so that nobody waits for anybody. The next append that finds
+/// the history in order takes them in.
 /// </summary>
 internal static class PendingRows
 {

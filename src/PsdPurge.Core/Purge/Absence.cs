@@ -26,5 +26,6 @@ internal sealed class Absence(PoolSessions sessions, PoolInquiry inquiry, Select
         return missing.Count == 0 ? null : $"{names} {(missing.Count == 1 ? "was" : "were")} not asked. {Blind([]).Of(names)}";
     }
 
-    private Blindness Blind(IReadOnlyCollection<FrontEnd> except) => Blindness.Of([.. inquiry.Answers.Where(a => !except.Contains(a.Key)).Select(a => a.Value)]);
+    private Blindness Blind(IReadOnlyCollection<FrontEnd> except) =>
+        Blindness.Of([.. inquiry.Answers.Where(a => !except.Contains(a.Key)).Select(a => a.Value)]);
 }

@@ -114,7 +114,9 @@ internal sealed class BatchRemoval
             throw new PsdPurgeException(
                 ErrorIds.CommitOutcomeUnknown,
                 ErrorKind.Unreachable,
-                $"{frontEnd.DataSource} was lost while the last batch was being committed, and cannot be asked whether it was. Its rows are the last ones of the backup {_backup?.Path ?? "(none: -NoBackup)"} and are not counted as deleted. Run the command again when the server is back: it takes up where it stopped.",
+                $"{frontEnd.DataSource} was lost while the last batch was being committed, and cannot be asked whether it was. "
+                    + $"Its rows are the last ones of the backup {_backup?.Path ?? "(none: -NoBackup)"} and are not counted as deleted. "
+                    + "Run the command again when the server is back: it takes up where it stopped.",
                 frontEnd,
                 unanswered);
         }

@@ -1,6 +1,8 @@
 namespace PsdPurge.Purge;
 
-/// <summary>Decides how many rows the next batch may delete, so that a transaction takes about as long as the target: short enough that others do not notice.</summary>
+/// <summary>
+/// Decides how many rows the next batch may delete, so that a transaction takes about as long as the target: short enough that others do not notice.
+/// </summary>
 internal sealed class BatchSizer
 {
     private const int FirstSize = 500;

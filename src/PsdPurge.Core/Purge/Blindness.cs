@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// What it can cost not to see a Front-End: how many of the endpoints' living conferences are on one of the Front-Ends that answer, and on no other. About as many may live on the
-/// missing one alone, and their entries elsewhere would be taken for orphans. That the missing one is like the others is assumed.
+/// What it can cost not to see a Front-End: how many of the endpoints' living conferences are on one of the Front-Ends that answer, and on no other. About as
+/// many may live on the missing one alone, and their entries elsewhere would be taken for orphans. That the missing one is like the others is assumed.
 /// </summary>
 /// <param name="Asked">How many Front-Ends answered.</param>
 /// <param name="Living">Conferences of the endpoints that have a row on at least one of them.</param>
@@ -27,9 +27,14 @@ internal sealed record Blindness(int Asked, int Living, int OnOneOnly)
     public string Of(string missing) =>
         Asked < 2 ? $"Only one Front-End answers, so nothing tells how many conferences may live on {missing} alone."
         : Living == 0 ? $"No living conference of these endpoints is known, so nothing tells how many may live on {missing} alone."
-        : OnOneOnly == 0 ? Text("Each of the {0:N0} living conferences of these endpoints is on two or more of the Front-Ends that answer, so hardly one lives on {1} alone (assumed).", Living, missing)
+        : OnOneOnly == 0 ? Text(
+            "Each of the {0:N0} living conferences of these endpoints is on two or more of the Front-Ends that answer, "
+                + "so hardly one lives on {1} alone (assumed).",
+            Living,
+            missing)
         : Text(
-            "{0:N0} of {1:N0} living conferences of these endpoints are on one of the Front-Ends that answer only, so about {2:N0} may live on {3} alone (assumed): their entries would be deleted.",
+            "{0:N0} of {1:N0} living conferences of these endpoints are on one of the Front-Ends that answer only, "
+                + "so about {2:N0} may live on {3} alone (assumed): their entries would be deleted.",
             OnOneOnly,
             Living,
             Math.Max(1, Math.Round((double)OnOneOnly / Asked, MidpointRounding.AwayFromZero)),

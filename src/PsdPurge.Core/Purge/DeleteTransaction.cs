@@ -98,7 +98,8 @@ internal sealed class DeleteTransaction
     public static PsdPurgeException SchemaChanged(FrontEnd frontEnd) => new(
         ErrorIds.SchemaChanged,
         ErrorKind.InvalidData,
-        $"{frontEnd.DataSource}: the columns of rtc.dbo.PersistedServiceData changed while the removal ran; the current batch was rolled back. Find out who changes the schema, then run the command again.",
+        $"{frontEnd.DataSource}: the columns of rtc.dbo.PersistedServiceData changed while the removal ran; the current batch was rolled back. "
+            + "Find out who changes the schema, then run the command again.",
         frontEnd);
 
     /// <summary>The client has one name for types of two names, and full names for those of the CLR.</summary>

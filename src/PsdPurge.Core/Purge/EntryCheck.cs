@@ -3,11 +3,12 @@ using System.Globalization;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// The check text over an entry's values. It finds what happens to files by accident; it is no signature, since whoever changes a row on purpose can compute it.
+/// The check text over an entry's values. It finds what happens to files by accident; it is no signature, since whoever changes a row on purpose can compute
+/// it.
 /// </summary>
 /// <remarks>
-/// FNV-1a with 64 bits over the UTF-16 characters, folded to 32 bits, four bits a letter. Eight consonants are no number, date, truth value, formula or word in any
-/// language, so that no spreadsheet makes something else of them, and a changed row has the letters of the old one by a chance of one in four billion.
+/// FNV-1a with 64 bits over the UTF-16 characters, folded to 32 bits, four bits a letter. Eight consonants are no number, date, truth value, formula or word in
+/// any language, so that no spreadsheet makes something else of them, and a changed row has the letters of the old one by a chance of one in four billion.
 /// </remarks>
 internal static class EntryCheck
 {

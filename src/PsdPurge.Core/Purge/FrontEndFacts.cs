@@ -20,7 +20,8 @@ internal sealed record FrontEndFacts(
     IReadOnlyList<string> Members)
 {
     /// <summary>Whether another answer would leave the same entries alone.</summary>
-    public bool ProtectsTheSame(FrontEndFacts other) => UnattributedActive > 0 == other.UnattributedActive > 0 && new HashSet<LiveConference>(Live).SetEquals(other.Live);
+    public bool ProtectsTheSame(FrontEndFacts other) =>
+        UnattributedActive > 0 == other.UnattributedActive > 0 && new HashSet<LiveConference>(Live).SetEquals(other.Live);
 }
 
 /// <summary>Under which ids conferences live on a Front-End, whoever owns them.</summary>

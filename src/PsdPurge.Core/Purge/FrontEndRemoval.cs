@@ -15,7 +15,8 @@ internal sealed class FrontEndRemoval : IDisposable
     private BackupFile? _backup;
     private bool _hasFailed;
 
-    public FrontEndRemoval(FrontEnd frontEnd, PoolSessions sessions, PoolInquiry inquiry, SelectionScope scope, RemovalOptions options, Stopwatch elapsed, IRunReporter reporter)
+    public FrontEndRemoval(
+        FrontEnd frontEnd, PoolSessions sessions, PoolInquiry inquiry, SelectionScope scope, RemovalOptions options, Stopwatch elapsed, IRunReporter reporter)
     {
         FrontEnd = frontEnd;
         _sessions = sessions;
@@ -73,12 +74,16 @@ internal sealed class FrontEndRemoval : IDisposable
     /// <summary>What lives on the other Front-Ends is not what it was when this one was planned.</summary>
     public void TellAgain() => _session.TellAgain();
 
-    /// <summary>Creates the backup. All of a pool's are there before anything is deleted anywhere; a failure is reported, and <see cref="Run"/> then deletes nothing.</summary>
+    /// <summary>
+    /// Creates the backup. All of a pool's are there before anything is deleted anywhere; a failure is reported, and <see cref="Run"/> then deletes nothing.
+    /// </summary>
     public void OpenBackup()
     {
         try
         {
-            _backup = _options.BackupFolder is { } folder ? BackupFile.Create(folder, _session.Session, _scope.Endpoints, _tally.Evidence, _options.OpenBackup) : null;
+            _backup = _options.BackupFolder is { } folder
+                ? BackupFile.Create(folder, _session.Session, _scope.Endpoints, _tally.Evidence, _options.OpenBackup)
+                : null;
         }
         catch (Exception exception)
         {
@@ -122,7 +127,8 @@ internal sealed class FrontEndRemoval : IDisposable
         step.Dispose();
         _session.Clock.Hide();
         RemovalResult result = Result(status, backupFile);
-        Log($"{status}: {result.Deleted:N0} of {result.Candidates:N0} deleted in {result.Batches:N0} batches and {result.Elapsed.TotalSeconds:N1} s; {result.CountAfter:N0} entries are left.");
+        var (deleted, batches, seconds) = (result.Deleted, result.Batches, result.Elapsed.TotalSeconds);
+        Log($"{status}: {deleted:N0} of {result.Candidates:N0} deleted in {batches:N0} batches and {seconds:N1} s; {result.CountAfter:N0} entries are left.");
         return result;
     }
 
@@ -161,7 +167,8 @@ internal sealed class FrontEndRemoval : IDisposable
         wasScan: () => true,
         token);
 
-    private RemovalResult Result(RemovalStatus status, string? backupFile) => _tally.Result(FrontEnd, status, backupFile, _session.Retries + _sessions.RetriesOn(FrontEnd)) with
+    private RemovalResult Result(RemovalStatus status, string? backupFile) =>
+        _tally.Result(FrontEnd, status, backupFile, _session.Retries + _sessions.RetriesOn(FrontEnd)) with
     {
         Elapsed = _elapsed.Elapsed,
         ElapsedBy = _session.Clock.Times,
@@ -174,7 +181,8 @@ internal sealed class FrontEndRemoval : IDisposable
     private PsdPurgeException Unexpected(Exception exception) => new(
         ErrorIds.UnexpectedError,
         ErrorKind.Unspecified,
-        $"{FrontEnd.DataSource}: {exception.Message} What the result says is deleted{(_backup is null ? "" : ", and is in the backup")}. This is a mistake of this module: report it with the stack trace of the inner exception.",
+        $"{FrontEnd.DataSource}: {exception.Message} What the result says is deleted{(_backup is null ? "" : ", and is in the backup")}. "
+            + "This is a mistake of this module: report it with the stack trace of the inner exception.",
         FrontEnd,
         exception);
 }

@@ -1,6 +1,8 @@
 namespace PsdPurge.Purge;
 
-/// <summary>A session on one Front-End that is ready to be asked about the orphans of a scope: schema read, profile laid on it, endpoints in a temp table.</summary>
+/// <summary>
+/// A session on one Front-End that is ready to be asked about the orphans of a scope: schema read, profile laid on it, endpoints in a temp table.
+/// </summary>
 internal sealed class OrphanSession : IDisposable
 {
     private readonly Dictionary<string, string> _organizers;

@@ -18,12 +18,14 @@ internal sealed class PartialRemoval(IReadOnlyCollection<FrontEnd> whole)
     {
         List<string> left =
         [
-            .. whole.Select(f => f.ComputerName).Where(name => _results.TryGetValue(name, out RemovalResult? result) && result.Status is RemovalStatus.Failed or RemovalStatus.NotConfirmed),
+            .. whole.Select(f => f.ComputerName).Where(
+                name => _results.TryGetValue(name, out RemovalResult? result) && result.Status is RemovalStatus.Failed or RemovalStatus.NotConfirmed),
             .. missing,
         ];
         return left.Count == 0 || _results.Values.Sum(result => result.Deleted) == 0
             ? null
-            : $"Only a part of the pool was purged: {string.Join(", ", left)} {(left.Count == 1 ? "was" : "were")} not. What is left there is copied to the others when replicas are built, so their numbers will rise again. "
+            : $"Only a part of the pool was purged: {string.Join(", ", left)} {(left.Count == 1 ? "was" : "were")} not. "
+                + "What is left there is copied to the others when replicas are built, so their numbers will rise again. "
                 + $"Purge {(left.Count == 1 ? "it" : "them")}, too, as soon as you can, with the same command.";
     }
 }

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// Do all Front-Ends of a pool prove the profile? They run the same product with the same schema, so a profile that nobody has named holds on all of them or on none.
-/// One that holds no entry has nothing to say.
+/// Do all Front-Ends of a pool prove the profile? They run the same product with the same schema, so a profile that nobody has named holds on all of them or on
+/// none. One that holds no entry has nothing to say.
 /// </summary>
 internal sealed class PoolAgreement
 {
@@ -25,7 +25,8 @@ internal sealed class PoolAgreement
 
     /// <summary>Front-Ends that hold entries and do not prove it, in the pool's order.</summary>
     public IReadOnlyList<FrontEnd> Disagreeing =>
-        [.. _run.FrontEnds.Where(f => _evidence.TryGetValue(f, out SchemaEvidence? evidence) && evidence is { Sampled: > 0, Verdict: not EvidenceVerdict.Proven })];
+        [.. _run.FrontEnds.Where(
+            f => _evidence.TryGetValue(f, out SchemaEvidence? evidence) && evidence is { Sampled: > 0, Verdict: not EvidenceVerdict.Proven })];
 
     /// <summary>What a Front-End's data says.</summary>
     public void Add(FrontEnd frontEnd, SchemaEvidence evidence) => _evidence[frontEnd] = evidence;
@@ -43,7 +44,8 @@ internal sealed class PoolAgreement
             return new PsdPurgeException(
                 ErrorIds.SchemaNotProven,
                 ErrorKind.Guard,
-                $"{_run.Title}: {what}, since all Front-Ends must prove profile {_profile.Label}, and the evidence of {string.Join(", ", silent)} cannot be read. Mend what the error of that Front-End says, and run the command again.",
+                $"{_run.Title}: {what}, since all Front-Ends must prove profile {_profile.Label}, and the evidence of {string.Join(", ", silent)} cannot be "
+                    + "read. Mend what the error of that Front-End says, and run the command again.",
                 _run.Name);
         }
 
@@ -57,8 +59,12 @@ internal sealed class PoolAgreement
         return new PsdPurgeException(
             isContradicted ? ErrorIds.SchemaContradicted : ErrorIds.SchemaNotProven,
             ErrorKind.Guard,
-            $"{_run.Title}: {what}, since all Front-Ends that hold entries must prove the profile, and {string.Join(", ", Disagreeing.Select(f => f.ComputerName))} {(Disagreeing.Count == 1 ? "does" : "do")} not. "
-                + $"The data on {first.ComputerName} {(isContradicted ? "contradicts" : "does not prove")} profile {_profile.Label}: {evidence.Shortfall} {(_run.FrontEnds[0].Pool is null ? "Name all Front-Ends of the pool, since what one replica lacks another may hold. " : "")}Next: Resolve-PsdSchemaProfile {_run.Arguments} -Verbose",
+            $"{_run.Title}: {what}, since all Front-Ends that hold entries must prove the profile, and "
+                + $"{string.Join(", ", Disagreeing.Select(f => f.ComputerName))} {(Disagreeing.Count == 1 ? "does" : "do")} not. "
+                + $"The data on {first.ComputerName} {(isContradicted ? "contradicts" : "does not prove")} profile {_profile.Label}: "
+                + $"{evidence.Shortfall} "
+                + (_run.FrontEnds[0].Pool is null ? "Name all Front-Ends of the pool, since what one replica lacks another may hold. " : "")
+                + $"Next: Resolve-PsdSchemaProfile {_run.Arguments} -Verbose",
             _run.Name);
     }
 }

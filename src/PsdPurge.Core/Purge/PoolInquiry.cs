@@ -50,16 +50,22 @@ internal sealed class PoolInquiry
         if (answered.Count > 0 && answered.All(f => _sessions.Of(f).Organizers.Count == 0))
         {
             _run.Reporter.Warning(
-                $"{EndpointsUnknown} by {string.Join(", ", answered.Select(f => f.ComputerName))} (no row in rtc.dbo.Resource): there is nothing of theirs to find.");
+                $"{EndpointsUnknown} by {string.Join(", ", answered.Select(f => f.ComputerName))} (no row in rtc.dbo.Resource): "
+                    + "there is nothing of theirs to find.");
         }
     }
 
-    /// <summary>How many of the endpoints' living conferences do documents name, on a Front-End and in the pool? As it was when the Front-Ends were first asked.</summary>
+    /// <summary>
+    /// How many of the endpoints' living conferences do documents name, on a Front-End and in the pool? As it was when the Front-Ends were first asked.
+    /// </summary>
     public NamedConferences NamedOn(FrontEnd frontEnd)
     {
         (var living, var named, IReadOnlyList<string> examples) = _named.Value;
         return _facts.TryGetValue(frontEnd, out FrontEndFacts? facts)
-            ? new NamedConferences(facts.LiveCount, facts.LiveCount - facts.Unnamed.Count, living, named, examples) { IsAllowed = _scope.AllowUnnamedConferences || _scope.LooksOneWay }
+            ? new NamedConferences(facts.LiveCount, facts.LiveCount - facts.Unnamed.Count, living, named, examples)
+            {
+                IsAllowed = _scope.AllowUnnamedConferences || _scope.LooksOneWay,
+            }
             : throw new InvalidOperationException($"{frontEnd.DataSource} has not been asked.");
     }
 
@@ -126,18 +132,22 @@ internal sealed class PoolInquiry
         }
     }
 
-    private FrontEndFacts ReadFacts(OrphanSession session, bool again, CancellationToken token) => session.ReadFacts(_run.HasSeveral, _isForRemoval, again, token);
+    private FrontEndFacts ReadFacts(OrphanSession session, bool again, CancellationToken token) =>
+        session.ReadFacts(_run.HasSeveral, _isForRemoval, again, token);
 
     private void Describe(OrphanSession session, FrontEndFacts facts)
     {
         _run.Reporter.Verbose(
-            $"{session.FrontEnd.DataSource}: connected; {session.Organizers.Count} of {_scope.Endpoints.Count} endpoint(s) known there, with {facts.LiveCount} living conference(s).");
+            $"{session.FrontEnd.DataSource}: connected; {session.Organizers.Count} of {_scope.Endpoints.Count} endpoint(s) known there, "
+                + $"with {facts.LiveCount} living conference(s).");
         if (facts.UnattributedActive > 0)
         {
             _run.Reporter.Warning(
-                $"{session.FrontEnd.DataSource} has {facts.UnattributedActive} active conferences without a row in rtc.dbo.Conference, so nobody can say whose they are. "
+                $"{session.FrontEnd.DataSource} has {facts.UnattributedActive} active conferences without a row in rtc.dbo.Conference, "
+                    + "so nobody can say whose they are. "
                 + (_scope.CheckUnattributedActive
-                    ? "All entries there, and on the other Front-Ends of the pool, are left alone until those conferences have ended; -SkipActiveConferenceCheck overrides that."
+                    ? "All entries there, and on the other Front-Ends of the pool, are left alone until those conferences have ended; "
+                        + "-SkipActiveConferenceCheck overrides that."
                     : "They protect nothing, as -SkipActiveConferenceCheck says."));
         }
     }

@@ -105,7 +105,8 @@ public sealed class Removal : IDisposable
             return RemovalStatus.Failed;
         }
 
-        await _run.ForEachAsync(plans.Select(plan => plan.FrontEnd), frontEnd => _removals[frontEnd].OpenBackup(), CancellationToken.None).ConfigureAwait(false);
+        await _run.ForEachAsync(
+            plans.Select(plan => plan.FrontEnd), frontEnd => _removals[frontEnd].OpenBackup(), CancellationToken.None).ConfigureAwait(false);
         return null;
     }
 
@@ -123,7 +124,8 @@ public sealed class Removal : IDisposable
     /// <summary>One Front-End whose data contradicts the profile stops the pool: all of them run the same product with the same schema.</summary>
     private void RefuseWhereContradicted()
     {
-        var contradicting = string.Join(", ", _targets.Where(f => _removals.TryGetValue(f, out FrontEndRemoval? removal) && removal.IsContradicted).Select(f => f.ComputerName));
+        var contradicting = string.Join(
+            ", ", _targets.Where(f => _removals.TryGetValue(f, out FrontEndRemoval? removal) && removal.IsContradicted).Select(f => f.ComputerName));
         if (contradicting.Length == 0 || _plans.IsEmpty)
         {
             return;
@@ -134,7 +136,8 @@ public sealed class Removal : IDisposable
             _run.Reporter.Failed(new PsdPurgeException(
                 ErrorIds.SchemaContradicted,
                 ErrorKind.Guard,
-                $"{frontEnd.DataSource}: nothing is removed, since the data on {contradicting}, of the same pool, contradicts the schema profile. Find the profile that fits with Resolve-PsdSchemaProfile, and give it with -SchemaProfile.",
+                $"{frontEnd.DataSource}: nothing is removed, since the data on {contradicting}, of the same pool, contradicts the schema profile. "
+                    + "Find the profile that fits with Resolve-PsdSchemaProfile, and give it with -SchemaProfile.",
                 frontEnd));
         }
 

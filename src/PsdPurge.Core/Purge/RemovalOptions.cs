@@ -32,7 +32,8 @@ public sealed record RemovalOptions
 
     /// <summary>Whether the removal goes on without a Front-End that does not answer.</summary>
     internal bool MayMiss(string computerName) =>
-        SkipReplicaCheck || MissingFrontEnds.Any(name => new FrontEnd(computerName).IsNamed(name) || ServerName.Parse(name) is { IsDataSource: false } named && named.IsComputer(ServerName.Parse(computerName)));
+        SkipReplicaCheck || MissingFrontEnds.Any(name => new FrontEnd(computerName).IsNamed(name)
+            || ServerName.Parse(name) is { IsDataSource: false } named && named.IsComputer(ServerName.Parse(computerName)));
 
     /// <summary>How to wait between retries and between batches; tests do not.</summary>
     internal Action<TimeSpan, CancellationToken>? RetryWait { get; init; }

@@ -18,7 +18,8 @@ internal static class RemovalPreflight
             throw new PsdPurgeException(
                 ErrorIds.PermissionDenied,
                 ErrorKind.Permission,
-                $"{session.FrontEnd.DataSource}: this login may not delete from rtc.dbo.PersistedServiceData. Ask for DELETE on that table, or run as a local administrator of the Front-End.",
+                $"{session.FrontEnd.DataSource}: this login may not delete from rtc.dbo.PersistedServiceData. Ask for DELETE on that table, "
+                    + "or run as a local administrator of the Front-End.",
                 session.FrontEnd);
         }
 
@@ -27,7 +28,9 @@ internal static class RemovalPreflight
             throw new PsdPurgeException(
                 ErrorIds.DeleteHasSideEffects,
                 ErrorKind.Guard,
-                $"{session.FrontEnd.DataSource}: deleting from rtc.dbo.PersistedServiceData would set off {string.Join(", ", sideEffects)}, and what that changes would be in no backup, so nothing is removed. Nothing of the kind is known of these servers: find out who added it and what it does.",
+                $"{session.FrontEnd.DataSource}: deleting from rtc.dbo.PersistedServiceData would set off {string.Join(", ", sideEffects)}, "
+                    + "and what that changes would be in no backup, so nothing is removed. Nothing of the kind is known of these servers: "
+                    + "find out who added it and what it does.",
                 session.FrontEnd);
         }
     }

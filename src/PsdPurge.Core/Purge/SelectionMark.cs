@@ -1,7 +1,8 @@
 namespace PsdPurge;
 
 /// <summary>
-/// Sixteen letters that follow from all entries of a selection, in any order: by them a page that was approved and the input of a removal are known to be the same.
+/// Sixteen letters that follow from all entries of a selection, in any order: by them a page that was approved and the input of a removal are known to be the
+/// same.
 /// </summary>
 public static class SelectionMark
 {

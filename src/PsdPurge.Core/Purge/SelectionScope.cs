@@ -17,7 +17,8 @@ public sealed record SelectionScope(IReadOnlyCollection<string> Endpoints, Schem
     public bool AllowUnnamedConferences { get; init; }
 
     /// <summary>
-    /// Whether nobody has named the profile: then every Front-End of the pool that holds entries has to prove it, or nothing is listed and nothing deleted on any.
+    /// Whether nobody has named the profile: then every Front-End of the pool that holds entries has to prove it, or nothing is listed and nothing deleted on
+    /// any.
     /// </summary>
     public bool MustAgree { get; init; }
 
@@ -25,8 +26,8 @@ public sealed record SelectionScope(IReadOnlyCollection<string> Endpoints, Schem
     public IReadOnlyCollection<AppEndpointPsdEntry>? Only { get; init; }
 
     /// <summary>
-    /// A fault that the model test seeds to show that it would find it: evidence that only asks what documents say of living conferences, and neither whether those
-    /// are named nor what else the candidates carry.
+    /// A fault that the model test seeds to show that it would find it: evidence that only asks what documents say of living conferences, and neither whether
+    /// those are named nor what else the candidates carry.
     /// </summary>
     internal bool LooksOneWay { get; init; }
 

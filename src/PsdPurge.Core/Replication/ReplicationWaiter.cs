@@ -157,7 +157,8 @@ public sealed class ReplicationWaiter(
         {
             warn?.Invoke(string.Format(
                 CultureInfo.InvariantCulture,
-                "{0} is still Busy after {1:N0} minutes. If it was Busy before the purge, too, it has a problem that waiting may not mend: look at the Front-Ends' event logs.",
+                "{0} is still Busy after {1:N0} minutes. If it was Busy before the purge, too, it has a problem that waiting may not mend: "
+                    + "look at the Front-Ends' event logs.",
                 PoolName,
                 Waited.TotalMinutes));
         }
@@ -168,7 +169,8 @@ public sealed class ReplicationWaiter(
         if (!_warnedOfUnknown && _lost is null)
         {
             _warnedOfUnknown = true;
-            warn?.Invoke($"{PoolName} answered with a state that is not known here, which is taken as not ready: {_last.Shown ?? "nothing"}. Judge by yourself whether that is Ready; Ctrl+C ends the wait.");
+            warn?.Invoke($"{PoolName} answered with a state that is not known here, which is taken as not ready: {_last.Shown ?? "nothing"}. "
+                + "Judge by yourself whether that is Ready; Ctrl+C ends the wait.");
         }
     }
 

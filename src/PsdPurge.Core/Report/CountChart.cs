@@ -143,7 +143,8 @@ internal sealed class CountChart
 
     private void Expected()
     {
-        if (_frontEnd.Estimate is not { EntriesPerDay: { } rate, EntriesPerDayLow: { } low, EntriesPerDayHigh: { } high } estimate || _scale.To <= estimate.LastTime)
+        if (_frontEnd.Estimate is not { EntriesPerDay: { } rate, EntriesPerDayLow: { } low, EntriesPerDayHigh: { } high } estimate
+            || _scale.To <= estimate.LastTime)
         {
             return;
         }

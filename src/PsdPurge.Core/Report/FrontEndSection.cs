@@ -59,8 +59,10 @@ internal static class FrontEndSection
         {
             text += estimate.ThresholdDate is null
                 ? $"At this rate the threshold of {ReportText.Count(limit)} is not in sight. "
-                : $"Without a purge the threshold of {ReportText.Count(limit)} {(estimate.ThresholdDate < now ? "was to be" : "is")} met about {ReportText.Day(estimate.ThresholdDate)} "
-                    + $"({ReportText.Day(estimate.ThresholdDateEarliest)} to {(estimate.ThresholdDateLatest is null ? "never" : ReportText.Day(estimate.ThresholdDateLatest))}). ";
+                : $"Without a purge the threshold of {ReportText.Count(limit)} {(estimate.ThresholdDate < now ? "was to be" : "is")} met about "
+                    + $"{ReportText.Day(estimate.ThresholdDate)} "
+                    + $"({ReportText.Day(estimate.ThresholdDateEarliest)} to "
+                    + $"{(estimate.ThresholdDateLatest is null ? "never" : ReportText.Day(estimate.ThresholdDateLatest))}). ";
         }
 
         return estimate.PurgeIntervalShortest is { } span ? text + $"To stay under it, purge at least every {ReportText.Interval(span)}." : text;

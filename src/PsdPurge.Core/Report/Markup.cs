@@ -66,7 +66,8 @@ internal sealed class Markup
     // Neither what HTML forbids nor what turns the reading direction, with which a name could look like another.
     private static bool IsHarmless(char c) => !char.IsSurrogate(c)
         && (!char.IsControl(c) || c is '\n' or '\t')
-        && c is not (>= '\uFDD0' and <= '\uFDEF') and not (>= '\uFFFE' and <= '\uFFFF') and not (>= '\u202A' and <= '\u202E') and not (>= '\u2066' and <= '\u2069');
+        && c is not (>= '\uFDD0' and <= '\uFDEF') and not (>= '\uFFFE' and <= '\uFFFF')
+            and not (>= '\u202A' and <= '\u202E') and not (>= '\u2066' and <= '\u2069');
 
     private StringBuilder Start(string tag, (string Name, object? Value)[] attributes)
     {

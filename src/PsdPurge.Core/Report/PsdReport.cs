@@ -47,7 +47,12 @@ public static class PsdReport
                 File.Delete(draft);
             }
 
-            throw new PsdPurgeException(ErrorIds.ReportNotWritable, ErrorKind.Write, $"The report '{path}' cannot be written: {exception.Message} Check the folder and the rights.", path, exception);
+            throw new PsdPurgeException(
+                ErrorIds.ReportNotWritable,
+                ErrorKind.Write,
+                $"The report '{path}' cannot be written: {exception.Message} Check the folder and the rights.",
+                path,
+                exception);
         }
     }
 }

@@ -68,7 +68,8 @@ internal sealed record ReportModel(string Title, DateTime Generated, long? Thres
                     pool.First().Pool,
                     [
                         .. pool.GroupBy(row => Key(row.FrontEnd)).OrderBy(frontEnd => frontEnd.Key, StringComparer.Ordinal)
-                            .Select(frontEnd => One([.. frontEnd], estimates.TryGetValue(pool.Key + "\n" + frontEnd.Key, out var estimate) ? estimate : null, options)),
+                            .Select(frontEnd => One(
+                                [.. frontEnd], estimates.TryGetValue(pool.Key + "\n" + frontEnd.Key, out var estimate) ? estimate : null, options)),
                     ])),
             ]);
     }

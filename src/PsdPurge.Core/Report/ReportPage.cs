@@ -40,17 +40,33 @@ internal static class ReportPage
         var fullest = all.OrderByDescending(one => one.LastCount ?? -1).First();
         ReportTables.Fact(to, "Most entries now", ReportText.Count(fullest.LastCount), ReportText.ShortName(fullest.Name));
         var fastest = all.OrderByDescending(one => one.Estimate?.EntriesPerDay ?? double.NegativeInfinity).First();
-        ReportTables.Fact(to, "Fastest growth a day", ReportText.Rate(fastest.Estimate?.EntriesPerDay), fastest.Estimate?.EntriesPerDay is null ? "too few counts" : ReportText.ShortName(fastest.Name));
+        ReportTables.Fact(
+            to,
+            "Fastest growth a day",
+            ReportText.Rate(fastest.Estimate?.EntriesPerDay),
+            fastest.Estimate?.EntriesPerDay is null ? "too few counts" : ReportText.ShortName(fastest.Name));
         if (model.Threshold is not null)
         {
             var first = all.Where(one => one.Estimate?.ThresholdDate is not null).OrderBy(one => one.Estimate!.ThresholdDate).FirstOrDefault();
             var met = first is not null && first.Estimate!.LastCount >= model.Threshold;
-            ReportTables.Fact(to, "Threshold met first", first is null ? ReportText.None : met ? "Now" : ReportText.Day(first.Estimate!.ThresholdDate), first is null ? "not in sight" : ReportText.ShortName(first.Name));
+            ReportTables.Fact(
+                to,
+                "Threshold met first",
+                first is null ? ReportText.None : met ? "Now" : ReportText.Day(first.Estimate!.ThresholdDate),
+                first is null ? "not in sight" : ReportText.ShortName(first.Name));
             var shortest = all.Select(one => one.Estimate?.PurgeIntervalShortest).Where(span => span is not null).Min();
-            ReportTables.Fact(to, "Purge at least every", shortest is { } span ? ReportText.Interval(span) : ReportText.None, "to stay under " + ReportText.Count(model.Threshold));
+            ReportTables.Fact(
+                to,
+                "Purge at least every",
+                shortest is { } span ? ReportText.Interval(span) : ReportText.None,
+                "to stay under " + ReportText.Count(model.Threshold));
         }
 
-        ReportTables.Fact(to, "Deleted in this time", ReportText.Count(all.Sum(one => one.Deleted)), $"in {ReportText.Of(all.Sum(one => one.Runs.Count(run => run.Deleted > 0)), "run")}");
+        ReportTables.Fact(
+            to,
+            "Deleted in this time",
+            ReportText.Count(all.Sum(one => one.Deleted)),
+            $"in {ReportText.Of(all.Sum(one => one.Runs.Count(run => run.Deleted > 0)), "run")}");
     }
 
     // One sentence that answers whether anybody has to do anything.
@@ -63,10 +79,13 @@ internal static class ReportPage
             return "There are no counts and no removals to report.";
         }
 
-        var text = bad.Count > 0 ? $"{Names(bad)} {(bad.Count == 1 ? "needs" : "need")} attention now: {string.Join(", ", bad.Select(one => Small(one.StateText)).Distinct())}. " : "";
+        var text = bad.Count > 0
+            ? $"{Names(bad)} {(bad.Count == 1 ? "needs" : "need")} attention now: {string.Join(", ", bad.Select(one => Small(one.StateText)).Distinct())}. "
+            : "";
         text += soon.Count > 0 ? $"{Names(soon)} may meet the threshold within two weeks." : "";
         return text.Length > 0 ? text.TrimEnd()
-            : all.All(one => one.State == FrontEndState.Good) ? all.Count == 1 ? $"{all[0].Name} is in order." : $"All {all.Count.ToString(CultureInfo.InvariantCulture)} Front-Ends are in order."
+            : all.All(one => one.State == FrontEndState.Good)
+                ? all.Count == 1 ? $"{all[0].Name} is in order." : $"All {all.Count.ToString(CultureInfo.InvariantCulture)} Front-Ends are in order."
             : all.Any(one => one.State == FrontEndState.Good) ? "Nothing needs attention, as far as the counts can say."
             : "There are too few counts yet to say how fast the entries grow.";
     }
@@ -103,9 +122,10 @@ internal static class ReportPage
         to.Element("h2", "How to read this");
         to.Element("p", "An entry is a row of rtc.dbo.PersistedServiceData that has a document. Each Front-End holds replicas of a part of the pool, so the "
             + "numbers differ between Front-Ends and must not be added up.");
-        to.Element("p", "Growth is the median of the slopes between all pairs of counts (Theil\u2013Sen), without what purges removed, without long gaps and without sudden "
-            + "rises. Its range holds the true rate in about 95 of 100 cases and comes from how much the rate differs from week to week. Dates and purge intervals follow from it; "
-            + "they hold as long as the applications behave as they did.");
+        to.Element("p", "Growth is the median of the slopes between all pairs of counts (Theil\u2013Sen), without what purges removed, "
+            + "without long gaps and without sudden rises. "
+            + "Its range holds the true rate in about 95 of 100 cases and comes from how much the rate differs from week to week. "
+            + "Dates and purge intervals follow from it; they hold as long as the applications behave as they did.");
         if (model.Threshold is not null)
         {
             to.Element("p", "The purge interval is the shorter end of its range, rounded down: the one to plan with.");

@@ -10,7 +10,8 @@ internal static class ReportStyle
     private const string Rules = """
         *{box-sizing:border-box}
         html{-webkit-text-size-adjust:100%;text-size-adjust:100%}
-        body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 "Segoe UI",system-ui,-apple-system,Roboto,"Helvetica Neue",Arial,sans-serif;font-variant-numeric:tabular-nums}
+        body{margin:0;background:var(--paper);color:var(--ink);font:16px/1.5 "Segoe UI",system-ui,-apple-system,Roboto,"Helvetica Neue",Arial,sans-serif;
+             font-variant-numeric:tabular-nums}
         main,header,footer{max-width:62rem;margin:0 auto;padding:0 1.5rem}
         header{padding-top:3rem}
         h1{font-size:2rem;line-height:1.2;font-weight:600;letter-spacing:-.01em;margin:0 0 .4rem;overflow-wrap:anywhere}

@@ -9,7 +9,11 @@ internal static class ReportTables
     {
         using var table = to.Open("table");
         to.Element("caption", "The Front-Ends at a glance");
-        Header(to, ["Front-End"], ["First count", "Last count", "Deleted", "Growth a day", .. threshold is null ? Array.Empty<string>() : ["Threshold met"]], ["State"]);
+        Header(
+            to,
+            ["Front-End"],
+            ["First count", "Last count", "Deleted", "Growth a day", .. threshold is null ? Array.Empty<string>() : ["Threshold met"]],
+            ["State"]);
         using var body = to.Open("tbody");
         var number = 0;
         foreach (var one in pool.FrontEnds)

@@ -50,11 +50,13 @@ internal sealed record ReviewFrontEnd(string? Pool, string Name, ReviewSum Sum, 
 }
 
 /// <summary>What the page for an approval says.</summary>
-internal sealed record ReviewModel(string Title, DateTime Generated, string Mark, ReviewSum Total, IReadOnlyList<ReviewFrontEnd> FrontEnds, IReadOnlyList<AppEndpointPsdEntry> Largest)
+internal sealed record ReviewModel(
+    string Title, DateTime Generated, string Mark, ReviewSum Total, IReadOnlyList<ReviewFrontEnd> FrontEnds, IReadOnlyList<AppEndpointPsdEntry> Largest)
 {
     private const int MostLargest = 10;
 
-    public static ReviewModel Of(IReadOnlyList<AppEndpointPsdEntry> entries, IReadOnlyList<HistoryRow> rows, IReadOnlyDictionary<string, string> evidence, ReportOptions options)
+    public static ReviewModel Of(
+        IReadOnlyList<AppEndpointPsdEntry> entries, IReadOnlyList<HistoryRow> rows, IReadOnlyDictionary<string, string> evidence, ReportOptions options)
     {
         var total = new ReviewSum();
         foreach (var entry in entries)
@@ -68,10 +70,15 @@ internal sealed record ReviewModel(string Title, DateTime Generated, string Mark
             SelectionMark.Of(entries),
             total,
             [
-                .. entries.GroupBy(entry => (Pool: Key(entry.Pool), FrontEnd: Key(entry.FrontEnd))).OrderBy(group => group.Key.Pool, StringComparer.Ordinal).ThenBy(group => group.Key.FrontEnd, StringComparer.Ordinal)
+                .. entries.GroupBy(entry => (Pool: Key(entry.Pool), FrontEnd: Key(entry.FrontEnd)))
+                    .OrderBy(group => group.Key.Pool, StringComparer.Ordinal)
+                    .ThenBy(group => group.Key.FrontEnd, StringComparer.Ordinal)
                     .Select(group => One(group.ToList(), rows, evidence)),
             ],
-            [.. entries.OrderByDescending(entry => entry.Bytes).ThenByDescending(entry => entry.Entries).ThenBy(entry => entry.Check, StringComparer.Ordinal).Take(MostLargest)]);
+            [.. entries.OrderByDescending(entry => entry.Bytes)
+                .ThenByDescending(entry => entry.Entries)
+                .ThenBy(entry => entry.Check, StringComparer.Ordinal)
+                .Take(MostLargest)]);
     }
 
     private static ReviewFrontEnd One(List<AppEndpointPsdEntry> entries, IReadOnlyList<HistoryRow> rows, IReadOnlyDictionary<string, string> evidence)
@@ -89,8 +96,10 @@ internal sealed record ReviewModel(string Title, DateTime Generated, string Mark
             endpoint.Add(entry);
         }
 
-        List<HistoryRow> own = [.. rows.Where(row => Key(row.FrontEnd) == Key(entries[0].FrontEnd) && Key(row.Pool) == Key(entries[0].Pool)).OrderByDescending(row => row.Time)];
-        return new ReviewFrontEnd(entries[0].Pool, entries[0].FrontEnd, sum, [.. endpoints.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value.Entries)])
+        List<HistoryRow> own =
+            [.. rows.Where(row => Key(row.FrontEnd) == Key(entries[0].FrontEnd) && Key(row.Pool) == Key(entries[0].Pool)).OrderByDescending(row => row.Time)];
+        return new ReviewFrontEnd(
+            entries[0].Pool, entries[0].FrontEnd, sum, [.. endpoints.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value.Entries)])
         {
             Count = own.Find(row => row.Event == HistoryEvent.Count),
             Preview = own.Find(row => row.Event == HistoryEvent.Purge && row.Status is nameof(RemovalStatus.NotConfirmed) or nameof(RemovalStatus.NothingToDo)),

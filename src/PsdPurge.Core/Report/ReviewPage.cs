@@ -31,14 +31,20 @@ internal static class ReviewPage
         to.Element("p", $"For approval. Written {ReportText.Time(model.Generated)} UTC; nothing has been deleted by it.", ("class", "sub"));
         to.Element(
             "p",
-            $"The removal would delete {ReportText.Of(model.Total.Entries, "row")} of rtc.dbo.PersistedServiceData ({ByteSize.Format(model.Total.Bytes)}) in {ReportText.Of(model.Total.Documents, "document")}, "
-                + $"left by {ReportText.Of(model.Total.Conferences, "deleted conference")} on {ReportText.Of(model.FrontEnds.Count, "Front-End")}. Each row is written to a backup first.",
+            $"The removal would delete {ReportText.Of(model.Total.Entries, "row")} of rtc.dbo.PersistedServiceData ({ByteSize.Format(model.Total.Bytes)}) in "
+                + $"{ReportText.Of(model.Total.Documents, "document")}, "
+                + $"left by {ReportText.Of(model.Total.Conferences, "deleted conference")} on {ReportText.Of(model.FrontEnds.Count, "Front-End")}. "
+                + "Each row is written to a backup first.",
             ("class", "lead"));
         using var facts = to.Open("dl", ("class", "facts"));
         ReportTables.Fact(to, "Selection", model.Mark, "Remove-AppEndpointPsdEntries -Verbose says the same for the same entries");
         ReportTables.Fact(to, "Rows", ReportText.Count(model.Total.Entries), "on all Front-Ends");
         ReportTables.Fact(to, "Size", ByteSize.Format(model.Total.Bytes), "of their data");
-        ReportTables.Fact(to, "Endpoints", ReportText.Count(model.FrontEnds.SelectMany(one => one.Endpoints).Select(one => ReviewModel.Key(one.Address)).Distinct().LongCount()), "trusted application endpoints");
+        ReportTables.Fact(
+            to,
+            "Endpoints",
+            ReportText.Count(model.FrontEnds.SelectMany(one => one.Endpoints).Select(one => ReviewModel.Key(one.Address)).Distinct().LongCount()),
+            "trusted application endpoints");
     }
 
     private static void FrontEnds(Markup to, ReviewModel model)
@@ -103,25 +109,30 @@ internal static class ReviewPage
         {
             if (frontEnd.Count?.EntryCount is { } count)
             {
-                to.Element("li", $"{frontEnd.Name} holds {ReportText.Of(count, "row")}, counted {ReportText.Time(frontEnd.Count.Time)}: {ReportText.Of(Math.Max(0, count - frontEnd.Sum.Entries), "row")} are not in this selection and stay.");
+                to.Element("li", $"{frontEnd.Name} holds {ReportText.Of(count, "row")}, counted {ReportText.Time(frontEnd.Count.Time)}: "
+                    + $"{ReportText.Of(Math.Max(0, count - frontEnd.Sum.Entries), "row")} are not in this selection and stay.");
             }
 
             foreach (var reason in (frontEnd.Preview?.SkippedBy ?? new Dictionary<SkipReason, long>()).OrderByDescending(pair => pair.Value))
             {
-                to.Element("li", $"{frontEnd.Name}, of this selection: {ReportText.Of(reason.Value, "row")} that a guard keeps: {ReportText.Reason(reason.Key)}.");
+                to.Element(
+                    "li",
+                    $"{frontEnd.Name}, of this selection: {ReportText.Of(reason.Value, "row")} that a guard keeps: {ReportText.Reason(reason.Key)}.");
             }
         }
 
         to.Element("li", "Entries that are not in this selection, whatever has become of their conferences.");
         to.Element("li", "Entries of organizers who are no trusted application endpoint: users' meetings above all.");
-        to.Element("li", "Entries whose conference has a row in rtc.dbo.Conference of any Front-End of the pool, or is active. That is asked again within the transaction that deletes.");
+        to.Element("li", "Entries whose conference has a row in rtc.dbo.Conference of any Front-End of the pool, or is active. "
+            + "That is asked again within the transaction that deletes.");
         to.Element("li", "Documents, conferences and every other table.");
     }
 
     private static void Evidence(Markup to, ReviewModel model)
     {
         to.Element("h2", "On which evidence");
-        to.Element("p", "How a document names its organizer and its conference is not published. Before anything is deleted, each Front-End's own data must prove the profile that says so; otherwise nothing is removed there.");
+        to.Element("p", "How a document names its organizer and its conference is not published. Before anything is deleted, "
+            + "each Front-End's own data must prove the profile that says so; otherwise nothing is removed there.");
         foreach (var frontEnd in model.FrontEnds)
         {
             to.Element("h4", frontEnd.Name);
@@ -133,9 +144,12 @@ internal static class ReviewPage
     {
         using var footer = to.Open("footer");
         to.Element("h2", "How to read this");
-        to.Element("p", $"The selection's sixteen letters, {model.Mark}, follow from all of its entries in any order. A removal that is given the same entries says the same letters with -Verbose; other letters mean that it is not "
+        to.Element("p", $"The selection's sixteen letters, {model.Mark}, follow from all of its entries in any order. "
+            + "A removal that is given the same entries says the same letters with -Verbose; other letters mean that it is not "
             + "what was approved. It deletes these entries and no others, and fewer where a conference has come back or is active by then.");
-        to.Element("p", "Each Front-End holds replicas of a part of the pool, so the same conference may be on several, and the numbers of Front-Ends are of different rows.");
-        to.Element("p", "Oldest and newest are the lowest and the highest DocId: that documents are numbered in the order in which they were made is assumed, and nothing depends on it.");
+        to.Element("p", "Each Front-End holds replicas of a part of the pool, so the same conference may be on several, "
+            + "and the numbers of Front-Ends are of different rows.");
+        to.Element("p", "Oldest and newest are the lowest and the highest DocId: that documents are numbered in the order in which they were made is assumed, "
+            + "and nothing depends on it.");
     }
 }

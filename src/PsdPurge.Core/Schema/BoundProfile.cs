@@ -1,7 +1,10 @@
 namespace PsdPurge.Schema;
 
 /// <summary>A profile laid on the columns that a server really has: the T-SQL expressions that follow its links.</summary>
-/// <remarks>Aliases in all statements: psd PersistedServiceData, d Document, ho and hc what the links go through, utf8 #Utf8Address, o #Organizer, r Resource, c Conference.</remarks>
+/// <remarks>
+/// Aliases in all statements: psd PersistedServiceData, d Document, ho and hc what the links go through, utf8 #Utf8Address, o #Organizer, r Resource, c
+/// Conference.
+/// </remarks>
 internal sealed class BoundProfile
 {
     private readonly ServerColumn _conferenceTarget;
@@ -84,7 +87,9 @@ internal sealed class BoundProfile
     /// <summary>Type of <see cref="ConferenceKey"/> as CREATE TABLE wants it, with its collation.</summary>
     public string ConferenceKeyDeclaration => _conferenceTarget.Declaration + _conferenceTarget.CollateClause;
 
-    /// <summary>Whether the conference is named by the id that means the same on every Front-End; all other ids are local to a database (assumed, the safe reading).</summary>
+    /// <summary>
+    /// Whether the conference is named by the id that means the same on every Front-End; all other ids are local to a database (assumed, the safe reading).
+    /// </summary>
     public bool NamesPublicId => Profile.Conference.Target == LinkTarget.ExternalConfId;
 
     /// <summary>Whether rtcdyn.dbo.ActiveConference can be asked for the very conference that a row names.</summary>
@@ -99,7 +104,8 @@ internal sealed class BoundProfile
         ColumnKind.Integer => $"{key} <> 0",
         ColumnKind.Guid => $"{key} <> '00000000-0000-0000-0000-000000000000'",
         ColumnKind.Binary => $"DATALENGTH({key}) > 0",
-        _ => $"{key} <> N''" + (_mostCharacters is { } most ? string.Format(System.Globalization.CultureInfo.InvariantCulture, " AND LEN({0}) <= {1}", key, most) : ""),
+        _ => $"{key} <> N''"
+            + (_mostCharacters is { } most ? string.Format(System.Globalization.CultureInfo.InvariantCulture, " AND LEN({0}) <= {1}", key, most) : ""),
     };
 
     /// <summary>Predicate on <c>c</c>: it is the conference <paramref name="key"/> of the organizer.</summary>
@@ -113,7 +119,9 @@ internal sealed class BoundProfile
         return NamesConfId ? matches : $"{matches} AND c.OrganizerId = {organizerId}";
     }
 
-    /// <summary>Whether an index of the server's own, which has that column's own collation, leads to the row that <see cref="ConferenceMatches"/> asks for.</summary>
+    /// <summary>
+    /// Whether an index of the server's own, which has that column's own collation, leads to the row that <see cref="ConferenceMatches"/> asks for.
+    /// </summary>
     public bool IndexLeadsToConference(ServerSchema schema) =>
         !_ignoresCase && (schema.ConferenceHasIndexOn(_conferenceTarget.Name) || schema.ConferenceHasIndexOn("OrganizerId", _conferenceTarget.Name));
 

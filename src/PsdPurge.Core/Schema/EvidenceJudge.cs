@@ -5,7 +5,8 @@ namespace PsdPurge.Schema;
 /// <summary>Turns a sample into a verdict. Asks nothing of a server.</summary>
 internal static class EvidenceJudge
 {
-    private const string Remedy = "Compare the profile with the server (docs/schema.md), let Resolve-PsdSchemaProfile look for one that fits, and give it with -SchemaProfile.";
+    private const string Remedy =
+        "Compare the profile with the server (docs/schema.md), let Resolve-PsdSchemaProfile look for one that fits, and give it with -SchemaProfile.";
 
     public static SchemaEvidence Judge(
         FrontEnd frontEnd,
@@ -67,7 +68,10 @@ internal static class EvidenceJudge
             throw NotProven(
                 frontEnd,
                 profile,
-                Text("{0} candidates' conference ids are living conferences of other organizers, at most {1} may be.", suspects, EvidenceThresholds.AllowedShared(agreeing)));
+                Text(
+                    "{0} candidates' conference ids are living conferences of other organizers, at most {1} may be.",
+                    suspects,
+                    EvidenceThresholds.AllowedShared(agreeing)));
         }
     }
 
@@ -83,7 +87,8 @@ internal static class EvidenceJudge
             throw Contradicted(
                 frontEnd,
                 profile,
-                $"Entries that look orphaned by {profile.Conference.Table}.{profile.Conference.Column} carry a living conference in another column: {examples}.");
+                $"Entries that look orphaned by {profile.Conference.Table}.{profile.Conference.Column} carry a living conference in another column: "
+                    + $"{examples}.");
         }
     }
 
@@ -101,7 +106,8 @@ internal static class EvidenceJudge
 
     /// <summary>What a selection, which changes nothing, says instead.</summary>
     public static string Warning(FrontEnd frontEnd, SchemaEvidence evidence) =>
-        $"{frontEnd.DataSource}: profile {evidence.Profile} is {(evidence.Verdict == EvidenceVerdict.Contradicted ? "contradicted by" : "not proven from")} this server's data: {evidence.Shortfall} What is selected may be no orphans, and removing will refuse. {Remedy}";
+        $"{frontEnd.DataSource}: profile {evidence.Profile} is {(evidence.Verdict == EvidenceVerdict.Contradicted ? "contradicted by" : "not proven from")} "
+            + $"this server's data: {evidence.Shortfall} What is selected may be no orphans, and removing will refuse. {Remedy}";
 
     private static bool IsUnlikely(SampledDocument document, IdShape? shape) =>
         shape is not null && document.Conference is not null && document.OwnerId is null && shape.IsUnlike(document.Conference);

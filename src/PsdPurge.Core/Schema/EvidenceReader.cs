@@ -34,7 +34,8 @@ internal sealed class EvidenceReader
     /// <summary>The same in a session whose #Living and #Named are filled.</summary>
     /// <param name="endpoints">How many of the endpoints' living conferences documents name.</param>
     /// <param name="token">Ends it.</param>
-    public SchemaEvidence ReadOf(NamedConferences endpoints, CancellationToken token) => Read(new QueryBatch(), endpoints, EvidenceThresholds.SampleSize, token);
+    public SchemaEvidence ReadOf(NamedConferences endpoints, CancellationToken token) =>
+        Read(new QueryBatch(), endpoints, EvidenceThresholds.SampleSize, token);
 
     /// <summary>
     /// Asks the same of all of #Candidate, not of a sample only: a candidate whose conference lives under somebody else, which nothing explains, shows that

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PsdPurge.Schema;
 
-/// <summary>What a profile that nothing contradicts lacks to be proven. Each property is one reason: a sentence where it holds, null where it does not.</summary>
+/// <summary>
+/// What a profile that nothing contradicts lacks to be proven. Each property is one reason: a sentence where it holds, null where it does not.
+/// </summary>
 internal sealed class EvidenceShortfall
 {
     private readonly SchemaEvidence _evidence;
@@ -19,7 +21,8 @@ internal sealed class EvidenceShortfall
     }
 
     /// <summary>The first reason that holds; null where the profile is proven.</summary>
-    public string? First => NothingToCompare ?? NothingNamed ?? UnknownOrganizers ?? TooFewConferences ?? TooFewOrganizers ?? OneOrganizer ?? SharedIds ?? UnlikelyIds ?? UnnamedConferences;
+    public string? First => NothingToCompare
+        ?? NothingNamed ?? UnknownOrganizers ?? TooFewConferences ?? TooFewOrganizers ?? OneOrganizer ?? SharedIds ?? UnlikelyIds ?? UnnamedConferences;
 
     private string? NothingToCompare => _living.Conferences == 0 ? "The Conference table is empty, so nothing there can be compared." : null;
 
@@ -73,7 +76,8 @@ internal sealed class EvidenceShortfall
     /// <summary>What the other direction says: living conferences of the endpoints that no document names.</summary>
     private string? UnnamedConferences => _endpoints is not null && _endpoints.Unnamed > _endpoints.AllowedUnnamed
         ? Text(
-            "No document names {0:N0} of {1:N0} living conferences of these endpoints, at most {2:N0} may be unnamed: their documents may be among those that look orphaned, under another id. Such are {3}. "
+            "No document names {0:N0} of {1:N0} living conferences of these endpoints, at most {2:N0} may be unnamed: "
+                + "their documents may be among those that look orphaned, under another id. Such are {3}. "
             + "Look for these ids in the other columns of Document and PersistedServiceData.",
             _endpoints.Unnamed,
             _endpoints.LivingInPool,

@@ -84,6 +84,7 @@ internal static class LinkExpression
     private static PsdPurgeException Unfit(SchemaLink link, ServerColumn column, ServerColumn target, FrontEnd frontEnd) => new(
         ErrorIds.SchemaUnexpected,
         ErrorKind.InvalidData,
-        $"{frontEnd.DataSource}: {column.Table}.{column.Name} ({column.Declaration}) cannot point to {target.Table}.{target.Name} ({target.Declaration}). Give the profile that fits this server with -SchemaProfile (docs/schema.md).",
+        $"{frontEnd.DataSource}: {column.Table}.{column.Name} ({column.Declaration}) cannot point to {target.Table}.{target.Name} ({target.Declaration}). "
+            + "Give the profile that fits this server with -SchemaProfile (docs/schema.md).",
         frontEnd);
 }

@@ -62,7 +62,8 @@ internal sealed class LinkJoins
         }
 
         var value = $"{table}.{column.QuotedName}";
-        _hops.Add((Identifier.Quote(key.Table), alias, $"{alias}.{key.QuotedName} = {(key.Kind == ColumnKind.Text ? LinkExpression.Collated(value, column, key) : value)}"));
+        var comparable = key.Kind == ColumnKind.Text ? LinkExpression.Collated(value, column, key) : value;
+        _hops.Add((Identifier.Quote(key.Table), alias, $"{alias}.{key.QuotedName} = {comparable}"));
         return alias;
     }
 

@@ -9,7 +9,8 @@ namespace PsdPurge.Schema;
 /// <param name="LivingHere">The endpoints' conferences in this Front-End's Conference table.</param>
 /// <param name="NamedHere">Of those, how many a document of this Front-End names.</param>
 /// <param name="LivingInPool">The endpoints' conferences that live on any Front-End that was asked.</param>
-/// <param name="NamedInPool">Of those, how many a document names on at least one Front-End where they live: a replica may lack a document that another has.</param>
+/// <param name="NamedInPool">Of those, how many a document names on at least one Front-End where they live: a replica may lack a document that another
+/// has.</param>
 /// <param name="Examples">Some of those that no document names anywhere.</param>
 internal sealed record NamedConferences(long LivingHere, long NamedHere, long LivingInPool, long NamedInPool, IReadOnlyList<string> Examples)
 {

@@ -8,7 +8,8 @@ internal sealed record SampleHop(LinkTable Table, ServerColumn Column, ServerCol
 {
     /// <summary>The join, as LinkJoins has it.</summary>
     public string Join(string alias, string value) =>
-        $"LEFT JOIN dbo.{Identifier.Quote(Key.Table)} AS {alias} WITH (NOLOCK) ON {alias}.{Key.QuotedName} = {(Key.Kind == ColumnKind.Text ? LinkExpression.Collated(value, Column, Key) : value)}";
+        $"LEFT JOIN dbo.{Identifier.Quote(Key.Table)} AS {alias} WITH (NOLOCK) ON {alias}.{Key.QuotedName} = "
+            + $"{(Key.Kind == ColumnKind.Text ? LinkExpression.Collated(value, Column, Key) : value)}";
 }
 
 /// <summary>Where entries may name something: a column of theirs, or of the one row that they refer to.</summary>
@@ -20,7 +21,8 @@ internal sealed record SampleColumn(LinkTable Table, ServerColumn Value, SampleH
     /// <summary>What tells it from others on any Front-End.</summary>
     public string Key => $"{Table}.{Hop?.Column.Name}>{Hop?.Key.Table}.{Hop?.Key.Name}>{Value.Name} {Value.Kind}".ToUpperInvariant();
 
-    public SchemaLink Link(LinkTarget target, UrnPattern? pattern, BinaryText? encoding) => new(Table, Hop?.Column.Name ?? Value.Name, target, pattern, encoding ?? default)
+    public SchemaLink Link(LinkTarget target, UrnPattern? pattern, BinaryText? encoding) =>
+        new(Table, Hop?.Column.Name ?? Value.Name, target, pattern, encoding ?? default)
     {
         Through = Hop is null ? null : new LinkHop(Hop.Key.Table, Hop.Key.Name, Value.Name),
     };

@@ -86,7 +86,9 @@ public sealed record SchemaEvidence
     /// <summary>Conferences of the endpoints that live on any Front-End of the pool that was asked.</summary>
     public long? LivingInPool { get; init; }
 
-    /// <summary>Of those, how many a document names on at least one Front-End where they live. What is missing may be among the candidates under another id.</summary>
+    /// <summary>
+    /// Of those, how many a document names on at least one Front-End where they live. What is missing may be among the candidates under another id.
+    /// </summary>
     public long? NamedInPool { get; init; }
 
     /// <summary>What fell short, or contradicts; null where nothing does.</summary>
@@ -101,7 +103,8 @@ public sealed record SchemaEvidence
         SameOrganizer,
         ConferenceResolved,
         LivingInPool is { } inPool
-            ? $"documents name {Schema.NamedConferences.Share(NamedInPool ?? 0, inPool)} living conferences of these endpoints in the pool, and {Schema.NamedConferences.Share(NamedConferences, LivingConferences)} of all organizers here"
+            ? $"documents name {Schema.NamedConferences.Share(NamedInPool ?? 0, inPool)} living conferences of these endpoints in the pool, "
+                + $"and {Schema.NamedConferences.Share(NamedConferences, LivingConferences)} of all organizers here"
             : $"documents name {Schema.NamedConferences.Share(NamedConferences, LivingConferences)} living conferences");
 
     private string Word => Verdict switch { EvidenceVerdict.Proven => "proven", EvidenceVerdict.Contradicted => "contradicted", _ => "not proven" };
@@ -109,7 +112,9 @@ public sealed record SchemaEvidence
     /// <summary>The evidence as one line of a log.</summary>
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,
-        "{0}: profile {1} is {2}: {3} of {4} sampled entries name an organizer ({5} of them known), {6} a conference; of {7} entries with a living conference {8} name its organizer, {9} do not ({10} more share an id); {11} living conferences of {12} organizers agree; documents name {13} living conferences{14}.{15}",
+        "{0}: profile {1} is {2}: {3} of {4} sampled entries name an organizer ({5} of them known), {6} a conference; "
+            + "of {7} entries with a living conference {8} name its organizer, {9} do not ({10} more share an id); "
+            + "{11} living conferences of {12} organizers agree; documents name {13} living conferences{14}.{15}",
         FrontEnd,
         Profile,
         Word,
@@ -125,7 +130,8 @@ public sealed record SchemaEvidence
         DistinctOrganizers,
         Schema.NamedConferences.Share(NamedConferences, LivingConferences),
         LivingOfEndpoints is { } ofEndpoints
-            ? $", {Schema.NamedConferences.Share(NamedOfEndpoints ?? 0, ofEndpoints)} of these endpoints here and {Schema.NamedConferences.Share(NamedInPool ?? 0, LivingInPool ?? 0)} in the pool"
+            ? $", {Schema.NamedConferences.Share(NamedOfEndpoints ?? 0, ofEndpoints)} of these endpoints here and "
+                + $"{Schema.NamedConferences.Share(NamedInPool ?? 0, LivingInPool ?? 0)} in the pool"
             : "",
         Shortfall is null ? "" : " " + Shortfall);
 }

@@ -76,7 +76,10 @@ public sealed record SchemaLink(
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"{Table}.{Column}{(Through is null ? "" : $" -> {Through.Table}.{Through.Key}, {Through.Table}.{Through.Value}")}{(Pattern is null ? "" : $" '{Pattern}'")} -> {TargetTable(Target)}.{Target}";
+        $"{Table}.{Column}"
+        + (Through is null ? "" : $" -> {Through.Table}.{Through.Key}, {Through.Table}.{Through.Value}")
+        + (Pattern is null ? "" : $" '{Pattern}'")
+        + $" -> {TargetTable(Target)}.{Target}";
 
     /// <summary>The table of the column that a link points to.</summary>
     internal static string TargetTable(LinkTarget target) => target is LinkTarget.ResourceId or LinkTarget.UserAtHost ? "Resource" : "Conference";

@@ -9,7 +9,10 @@ namespace PsdPurge;
 /// <param name="Conference">The link to rtc.dbo.Conference.</param>
 public sealed record SchemaProfile(string Name, SchemaLink Organizer, SchemaLink Conference)
 {
-    /// <summary>Document.OwnerId names the organizer, Document.ExternalConfId the conference. Assumed: in this product's tables OwnerId usually points to Resource.ResourceId.</summary>
+    /// <summary>
+    /// Document.OwnerId names the organizer, Document.ExternalConfId the conference. Assumed: in this product's tables OwnerId usually points to
+    /// Resource.ResourceId.
+    /// </summary>
     public static SchemaProfile OwnerColumn { get; } = new(
         "owner-column",
         new SchemaLink(LinkTable.Document, "OwnerId", LinkTarget.ResourceId),

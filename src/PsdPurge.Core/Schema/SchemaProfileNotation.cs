@@ -131,7 +131,8 @@ public static class SchemaProfileNotation
         }
         catch (FormatException exception)
         {
-            throw table.Invalid("Pattern", exception.Message.TrimEnd('.') + "; allowed are texts with named parts in braces, such as 'urn:conf:{UserAtHost}:{ExternalConfId}'");
+            throw table.Invalid(
+                "Pattern", exception.Message.TrimEnd('.') + "; allowed are texts with named parts in braces, such as 'urn:conf:{UserAtHost}:{ExternalConfId}'");
         }
 
         return pattern.Parts.Contains(target.ToString(), StringComparer.OrdinalIgnoreCase)

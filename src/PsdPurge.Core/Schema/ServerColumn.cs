@@ -70,7 +70,8 @@ internal sealed record ServerColumn(
     public string CollateClause => Collation is { } name && name.All(c => char.IsLetterOrDigit(c) || c == '_') ? " COLLATE " + name : "";
 
     /// <summary>The same column, to be compared without case also where the database tells cases apart.</summary>
-    public ServerColumn IgnoringCase() => Collation is { } name && (name.Contains("_CS") || name.Contains("_BIN")) ? this with { Collation = "Latin1_General_CI_AS" } : this;
+    public ServerColumn IgnoringCase() =>
+        Collation is { } name && (name.Contains("_CS") || name.Contains("_BIN")) ? this with { Collation = "Latin1_General_CI_AS" } : this;
 
     private static string Length(int length) => length < 0 ? "max" : length.ToString(CultureInfo.InvariantCulture);
 }

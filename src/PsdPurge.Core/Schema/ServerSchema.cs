@@ -60,7 +60,8 @@ internal sealed class ServerSchema
     public ServerColumn Required(string table, string column) => Find(table, column) ?? throw new PsdPurgeException(
         ErrorIds.SchemaUnexpected,
         ErrorKind.InvalidData,
-        $"{_frontEnd.DataSource} has no column {column} in rtc.dbo.{table}. Check that it is a Front-End's RTCLOCAL; for servers that differ, give the profile that fits with -SchemaProfile (docs/schema.md).",
+        $"{_frontEnd.DataSource} has no column {column} in rtc.dbo.{table}. Check that it is a Front-End's RTCLOCAL; for servers that differ, "
+            + "give the profile that fits with -SchemaProfile (docs/schema.md).",
         _frontEnd);
 
     /// <summary>The column that a link points to.</summary>
@@ -71,7 +72,10 @@ internal sealed class ServerSchema
 
     /// <summary>Columns that alone are unique in tables that are not the module's own subject: what a link may go through.</summary>
     public IReadOnlyList<ServerColumn> OtherKeys =>
-        [.. _unique.Where(u => !SubjectTables.Contains(u.Table, StringComparer.OrdinalIgnoreCase)).Select(u => Find(u.Table, u.Column)).OfType<ServerColumn>().Distinct()];
+        [.. _unique.Where(u => !SubjectTables.Contains(u.Table, StringComparer.OrdinalIgnoreCase))
+            .Select(u => Find(u.Table, u.Column))
+            .OfType<ServerColumn>()
+            .Distinct()];
 
     /// <summary>Reads it from the server, in one request.</summary>
     /// <param name="connection">The server.</param>
@@ -82,14 +86,21 @@ internal sealed class ServerSchema
         string[] through = [.. new[] { profile.Organizer, profile.Conference }.Select(l => l.Through?.Table).OfType<string>()];
         return through.Length == 0
             ? Read(connection, new QueryBatch(), [], [], token)
-            : Read(connection, SchemaStatements.ThroughColumns, SchemaStatements.ThroughKeys, token, Name("@Table1", through[0]), Name("@Table2", through[through.Length - 1]));
+            : Read(
+                connection,
+                SchemaStatements.ThroughColumns,
+                SchemaStatements.ThroughKeys,
+                token,
+                Name("@Table1", through[0]),
+                Name("@Table2", through[through.Length - 1]));
     }
 
     /// <summary>Reads it with all tables that a link might go through.</summary>
     public static ServerSchema ReadAll(FrontEndConnection connection, CancellationToken token) =>
         Read(connection, SchemaStatements.OtherColumns, SchemaStatements.OtherKeys, token);
 
-    private static ServerSchema Read(FrontEndConnection connection, string otherColumns, string otherKeys, CancellationToken token, params SqlParameter[] parameters)
+    private static ServerSchema Read(
+        FrontEndConnection connection, string otherColumns, string otherKeys, CancellationToken token, params SqlParameter[] parameters)
     {
         List<ServerColumn> others = [];
         List<(string Table, string Column)> unique = [];

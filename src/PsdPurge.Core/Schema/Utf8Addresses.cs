@@ -24,7 +24,8 @@ internal static class Utf8Addresses
         }
 
         List<string> addresses = [];
-        new QueryBatch().Do(LinkStatements.CreateUtf8Address(schema)).Ask(LinkStatements.AddressesBeyondAscii, row => addresses.Add(row.GetString(0))).Run(connection, token);
+        new QueryBatch().Do(LinkStatements.CreateUtf8Address(schema)).Ask(LinkStatements.AddressesBeyondAscii, row => addresses.Add(row.GetString(0))).Run(
+            connection, token);
         MultiRowInsert.Send(connection, "#Utf8Address", ["Bytes", "UserAtHost"], ["@p", "@p"], Rows(addresses), token);
     }
 

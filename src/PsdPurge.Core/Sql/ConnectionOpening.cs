@@ -52,7 +52,8 @@ internal static class ConnectionOpening
                 throw new PsdPurgeException(
                     ErrorIds.GlobalizationInvariant,
                     ErrorKind.NotInstalled,
-                    "The SQL client does not work where .NET has no cultures (globalization-invariant mode), as in this session. Install ICU (Debian: libicu), remove the environment variable DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, and start PowerShell anew.",
+                    "The SQL client does not work where .NET has no cultures (globalization-invariant mode), as in this session. Install ICU (Debian: libicu), "
+                        + "remove the environment variable DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, and start PowerShell anew.",
                     frontEnd,
                     exception);
             }
@@ -117,7 +118,8 @@ internal static class ConnectionOpening
         throw new PsdPurgeException(
             ErrorIds.FrontEndNameInvalid,
             ErrorKind.InvalidArgument,
-            $"'{string.Concat(frontEnd.DataSource.Select(c => char.IsControl(c) ? '?' : c))}' is not the name of a server. Give a computer's FQDN, or host\\instance or host,port.",
+            $"'{string.Concat(frontEnd.DataSource.Select(c => char.IsControl(c) ? '?' : c))}' is not the name of a server. Give a computer's FQDN, "
+                + "or host\\instance or host,port.",
             frontEnd,
             cause);
     }

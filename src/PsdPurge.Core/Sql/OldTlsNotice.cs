@@ -4,8 +4,9 @@ using System.Text;
 namespace PsdPurge.Sql;
 
 /// <summary>
-/// Microsoft.Data.SqlClient writes a warning of TLS 1.0 and 1.1 to the console, for each connection and past every stream (SqlClientLogger.LogWarning of 7.1.1, on the thread that
-/// opens). While connections are opened the console's writer is therefore one of ours, which takes that one line and lets everything else through.
+/// Microsoft.Data.SqlClient writes a warning of TLS 1.0 and 1.1 to the console, for each connection and past every stream (SqlClientLogger.LogWarning of 7.1.1,
+/// on the thread that opens). While connections are opened the console's writer is therefore one of ours, which takes that one line and lets everything else
+/// through.
 /// </summary>
 internal static class OldTlsNotice
 {

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PsdPurge;
 
 /// <summary>
-/// A server's name in any of the spellings in which people type it: short or complete, with a dot at its end, with an instance or a port, an address, in brackets
-/// or not. Two spellings of one name compare equal, but for their case.
+/// A server's name in any of the spellings in which people type it: short or complete, with a dot at its end, with an instance or a port, an address, in
+/// brackets or not. Two spellings of one name compare equal, but for their case.
 /// </summary>
 public sealed record ServerName
 {
@@ -46,7 +46,8 @@ public sealed record ServerName
 
     private bool IsAddress => IPAddress.TryParse(Host, out _);
 
-    private bool IsAddressV6 => Host.IndexOfAny([':']) >= 0 && IPAddress.TryParse(Host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
+    private bool IsAddressV6 =>
+        Host.IndexOfAny([':']) >= 0 && IPAddress.TryParse(Host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
 
     /// <summary>Reads what somebody typed. Any text is a name: whether there is such a server shows when it is asked.</summary>
     public static ServerName Parse(string text)
@@ -86,7 +87,9 @@ public sealed record ServerName
 
     /// <summary>Whether this name is the other one with its domain: <c>fe01.contoso.com</c> completes <c>fe01</c>.</summary>
     public bool Completes(ServerName other) =>
-        string.Equals(Place, other.Place, StringComparison.OrdinalIgnoreCase) && string.Equals(_protocol, other._protocol, StringComparison.OrdinalIgnoreCase) && HasShort(other.Host);
+        string.Equals(Place, other.Place, StringComparison.OrdinalIgnoreCase)
+            && string.Equals(_protocol, other._protocol, StringComparison.OrdinalIgnoreCase)
+            && HasShort(other.Host);
 
     /// <summary>Whether both are names of one computer, whatever instance or port they name: the same, or one is the other without its domain.</summary>
     public bool IsComputer(ServerName other) =>

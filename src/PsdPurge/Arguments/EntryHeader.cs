@@ -19,20 +19,28 @@ internal static class EntryHeader
         {
             return new EntryFault(
                 $"comes from a file that begins with the line '{line}', which is for Excel only and hides the line with the columns' names",
-                "Read the file without that line: Get-Content psd.csv | Select-Object -Skip 1 | ConvertFrom-Csv -Delimiter ';', with the separator that the line names.");
+                "Read the file without that line: Get-Content psd.csv | Select-Object -Skip 1 | ConvertFrom-Csv -Delimiter ';', "
+                    + "with the separator that the line names.");
         }
 
         if (names.FirstOrDefault(IsWholeHeader) is { } header)
         {
             var delimiter = header.Trim('"', '\uFEFF').SkipWhile(c => char.IsLetter(c) || c == '"').First();
-            var (word, argument) = delimiter switch { ';' => ("semicolons", "';'"), '\t' => ("tabs", "\"`t\""), ',' => ("commas", "','"), _ => ($"'{delimiter}'", $"'{delimiter}'") };
+            var (word, argument) = delimiter switch
+            {
+                ';' => ("semicolons", "';'"),
+                '\t' => ("tabs", "\"`t\""),
+                ',' => ("commas", "','"),
+                _ => ($"'{delimiter}'", $"'{delimiter}'"),
+            };
             return new EntryFault($"has all columns in one: the file is separated by {word}", $"Read it with Import-Csv psd.csv -Delimiter {argument}.");
         }
 
         // Objects that were made by hand, and files of a version that did not write it yet, have no check text.
         List<string> missing = [.. EntryRow.Columns.Where(name => name != nameof(AppEndpointPsdEntry.Check) && row.Properties[name] is null)];
         return missing.Count == 0 ? null : new EntryFault(
-            $"has no column {string.Join(", ", missing)}; it has {(names.Count == 0 ? "none" : string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? ", ..." : ""))}",
+            $"has no column {string.Join(", ", missing)}; it has "
+                + $"{(names.Count == 0 ? "none" : string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? ", ..." : ""))}",
             "Pipe in what Select-AppEndpointPsdEntries gave, or its CSV file with all of its columns under their own names.");
     }
 

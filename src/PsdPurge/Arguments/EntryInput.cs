@@ -4,8 +4,8 @@ using PsdPurge.SkypeForBusiness;
 namespace PsdPurge.Arguments;
 
 /// <summary>
-/// What -InputObject brought. All of it is read before anything is touched: an object that is not beyond doubt an entry as Select-AppEndpointPsdEntries wrote it
-/// has the whole input refused, with the lines of the file that it comes from.
+/// What -InputObject brought. All of it is read before anything is touched: an object that is not beyond doubt an entry as Select-AppEndpointPsdEntries wrote
+/// it has the whole input refused, with the lines of the file that it comes from.
 /// </summary>
 /// <param name="afterwards">What an error says at its end.</param>
 internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
@@ -48,7 +48,8 @@ internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
         {
             Refuse(row, fault!);
         }
-        else if (_known.Add(string.Join("\n", entry.Pool?.ToUpperInvariant(), entry.FrontEnd.ToUpperInvariant(), entry.SipAddress, entry.ConferenceId, entry.DocId)))
+        else if (_known.Add(
+            string.Join("\n", entry.Pool?.ToUpperInvariant(), entry.FrontEnd.ToUpperInvariant(), entry.SipAddress, entry.ConferenceId, entry.DocId)))
         {
             _entries.Add(entry);
             _numbers.Add(_read);
@@ -74,14 +75,19 @@ internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
         if (_withoutCheck > 0)
         {
             warn(Text(
-                "{0:N0} objects of the input have no column Check, so a number that a spreadsheet cut off cannot be told from the id of an entry that has gone meanwhile. "
-                + "Compare the number of entries that are not found (SkippedBy: NotFound) with what you expect, or select the entries again and keep that column.",
+                "{0:N0} objects of the input have no column Check, "
+                + "so a number that a spreadsheet cut off cannot be told from the id of an entry that has gone meanwhile. "
+                + "Compare the number of entries that are not found (SkippedBy: NotFound) with what you expect, "
+                + "or select the entries again and keep that column.",
                 _withoutCheck));
         }
 
         if (_twice > 0)
         {
-            warn(Text("Entries that the input names more than once count once: {0}{1}.", string.Join(", ", _doubled), _twice > _doubled.Count ? Text(" and {0:N0} more", _twice - _doubled.Count) : ""));
+            warn(Text(
+                "Entries that the input names more than once count once: {0}{1}.",
+                string.Join(", ", _doubled),
+                _twice > _doubled.Count ? Text(" and {0:N0} more", _twice - _doubled.Count) : ""));
         }
 
         if (_empty > 0)
@@ -94,7 +100,8 @@ internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
 
     /// <summary>Sorts entries by pool, those without a pool under the Front-Ends that they name, and names pools and Front-Ends as the topology does.</summary>
     /// <exception cref="PsdPurgeException"><c>InvalidInputObject</c>: a Front-End is not of the pool that the entry names.</exception>
-    public IReadOnlyList<(Target Target, IReadOnlyList<AppEndpointPsdEntry> Entries)> Group(Func<string, Pool> findPool, Func<IEnumerable<string>, Target> named)
+    public IReadOnlyList<(Target Target, IReadOnlyList<AppEndpointPsdEntry> Entries)> Group(
+        Func<string, Pool> findPool, Func<IEnumerable<string>, Target> named)
     {
         var groups = new List<(Target, IReadOnlyList<AppEndpointPsdEntry>)>();
         foreach (var group in _entries.GroupBy(entry => entry.Pool ?? "", StringComparer.OrdinalIgnoreCase))
@@ -103,7 +110,8 @@ internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
             groups.Add((target, [.. group.Select(entry => entry with { Pool = target.Pool, FrontEnd = Member(entry) })]));
 
             string Member(AppEndpointPsdEntry entry) => target.Find(entry.FrontEnd)?.ComputerName ?? throw Invalid(
-                $"{Place(_numbers[_entries.IndexOf(entry)])} says that {entry.FrontEnd} is a Front-End of pool {entry.Pool}, which it is not. Select the entries again.", entry);
+                $"{Place(_numbers[_entries.IndexOf(entry)])} says that {entry.FrontEnd} is a Front-End of pool {entry.Pool}, which it is not. "
+                    + "Select the entries again.", entry);
         }
 
         return groups;
@@ -131,8 +139,8 @@ internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
     }
 
     /// <summary>
-    /// How many lines stand above the first object's in the file that it comes from: the header, and above that the type where Windows PowerShell wrote it. 0 for what
-    /// comes from no CSV file. Empty lines are not counted, since Import-Csv does not.
+    /// How many lines stand above the first object's in the file that it comes from: the header, and above that the type where Windows PowerShell wrote it. 0
+    /// for what comes from no CSV file. Empty lines are not counted, since Import-Csv does not.
     /// </summary>
     private static int LinesAbove(PSObject row) =>
         row.BaseObject is not PSCustomObject || row.Properties.Any(property => property.Value is not (null or string)) ? 0

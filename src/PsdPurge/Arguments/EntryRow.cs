@@ -4,7 +4,8 @@ namespace PsdPurge.Arguments;
 
 /// <summary>
 /// Reads an entry from an object: one of Select-AppEndpointPsdEntries as it is, deserialized, or as texts from a CSV or JSON file. What it says decides what is
-/// deleted, so nothing is repaired: its check text must follow from its values. Where it has none, nothing in it may look like what a spreadsheet makes of a value.
+/// deleted, so nothing is repaired: its check text must follow from its values. Where it has none, nothing in it may look like what a spreadsheet makes of a
+/// value.
 /// </summary>
 internal sealed class EntryRow
 {
@@ -56,7 +57,8 @@ internal sealed class EntryRow
     public static bool HasCheck(PSObject row) => row.Properties[nameof(AppEndpointPsdEntry.Check)] is not null;
 
     /// <summary>Whether nothing at all stands in it: an empty row of a spreadsheet.</summary>
-    public static bool IsEmpty(PSObject row) => row.Properties.All(property => property.Value is null || (property.Value is string text && text.Trim().Length == 0));
+    public static bool IsEmpty(PSObject row) =>
+        row.Properties.All(property => property.Value is null || (property.Value is string text && text.Trim().Length == 0));
 
     private string? Text(string name, bool optional = false)
     {

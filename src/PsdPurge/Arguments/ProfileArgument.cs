@@ -27,7 +27,8 @@ internal static class ProfileArgument
             : throw new PsdPurgeException(
                 ErrorIds.SchemaProfileNotFound,
                 ErrorKind.InvalidArgument,
-                $"There is no schema profile '{text}', and no file {path}. Give one of these: {Auto}, {string.Join(", ", SchemaProfile.BuiltIn)}; or a file that Resolve-PsdSchemaProfile -Path wrote.",
+                $"There is no schema profile '{text}', and no file {path}. Give one of these: {Auto}, {string.Join(", ", SchemaProfile.BuiltIn)}; "
+                    + "or a file that Resolve-PsdSchemaProfile -Path wrote.",
                 text);
     }
 }

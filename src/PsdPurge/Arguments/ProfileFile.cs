@@ -49,7 +49,8 @@ internal static class ProfileFile
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
             // With the mark at its start, without which Windows PowerShell would take the file for another encoding.
-            using var writer = new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+            using var writer =
+                new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
             writer.Write(SchemaProfileNotation.Write(profile));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

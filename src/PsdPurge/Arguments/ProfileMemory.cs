@@ -4,8 +4,8 @@ using System.Text;
 namespace PsdPurge.Arguments;
 
 /// <summary>
-/// The profiles that were proven on this user's pools: a readable <c>.psd1</c> file a pool, which <c>-SchemaProfile</c> takes, too. It saves the search and never the
-/// proof. Read as data; what cannot be read is warned of, and searched for again.
+/// The profiles that were proven on this user's pools: a readable <c>.psd1</c> file a pool, which <c>-SchemaProfile</c> takes, too. It saves the search and
+/// never the proof. Read as data; what cannot be read is warned of, and searched for again.
 /// </summary>
 internal sealed class ProfileMemory
 {
@@ -59,7 +59,8 @@ internal sealed class ProfileMemory
                     profiles.Add(SchemaProfile.BuiltIn.FirstOrDefault(profile.HasLinksOf) ?? profile);
                 }
             }
-            catch (Exception exception) when (exception is PsdPurgeException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            catch (Exception exception)
+                when (exception is PsdPurgeException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
             {
                 warn($"The profile that is remembered for {key} cannot be read, and is searched for again. {exception.Message}");
             }
@@ -80,7 +81,8 @@ internal sealed class ProfileMemory
             try
             {
                 Directory.CreateDirectory(_folder!);
-                var text = $"# PsdPurge remembers the schema profile of {OneLine(key)} here, since {DateTime.UtcNow.ToString("s", CultureInfo.InvariantCulture)}Z.\r\n"
+                var text =
+                    $"# PsdPurge remembers the schema profile of {OneLine(key)} here, since {DateTime.UtcNow.ToString("s", CultureInfo.InvariantCulture)}Z.\r\n"
                     + $"# {OneLine(reason)}\r\n# Each run proves it anew. To forget it, delete this file.\r\n"
                     + SchemaProfileNotation.Write(profile with { Name = SchemaProfileNotation.NameFor(key) }).Replace("\n", "\r\n");
 

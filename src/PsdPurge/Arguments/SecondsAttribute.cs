@@ -21,11 +21,13 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
             _ => throw Unusable(),
         };
         return span < TimeSpan.Zero || span.TotalSeconds > int.MaxValue ? throw Unusable()
-            : span == TimeSpan.Zero && !AllowsZero ? throw new ArgumentTransformationMetadataException("0 is no time to wait. Give more than 0 seconds, such as 15.")
+            : span == TimeSpan.Zero && !AllowsZero
+                ? throw new ArgumentTransformationMetadataException("0 is no time to wait. Give more than 0 seconds, such as 15.")
             : span;
 
         TimeSpan Seconds(double seconds) => Math.Abs(seconds) <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : throw Unusable();
 
-        ArgumentTransformationMetadataException Unusable() => new($"'{inputData}' is not a duration. Give a number of seconds or a time span such as 00:10:00.");
+        ArgumentTransformationMetadataException Unusable() =>
+            new($"'{inputData}' is not a duration. Give a number of seconds or a time span such as 00:10:00.");
     }
 }

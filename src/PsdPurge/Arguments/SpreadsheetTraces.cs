@@ -12,8 +12,11 @@ internal static class SpreadsheetTraces
     [
         (new Regex(@"^[-+]?\d+([.,]\d+)?E[-+]?\d+$", RegexOptions.IgnoreCase), "which a spreadsheet makes of a long number", OpenAsText),
         (new Regex(@"^\d{15}\d*0$"), "of which a spreadsheet keeps the first 15 digits only", OpenAsText),
-        (new Regex("^(TRUE|FALSE|WAHR|FALSCH|VRAI|FAUX|VERDADERO|FALSO|VERO|WAAR|ONWAAR|SANT|SANN|USANN)$"), "which a spreadsheet makes of a truth value", OpenAsText),
-        (new Regex(@"^\d{1,4}[-./]\s?\d{1,2}([-./]\s?\d{2,4})?$|^\d{1,2}[-. ]+\p{L}{3,}\.?([-. ]+\d{2,4})?$|^\p{L}{3,}\.?[- ]\d{2,4}$"), "which may be a date that a spreadsheet made of it", OpenAsText),
+        (new Regex("^(TRUE|FALSE|WAHR|FALSCH|VRAI|FAUX|VERDADERO|FALSO|VERO|WAAR|ONWAAR|SANT|SANN|USANN)$"),
+            "which a spreadsheet makes of a truth value", OpenAsText),
+        (new Regex(
+            @"^\d{1,4}[-./]\s?\d{1,2}([-./]\s?\d{2,4})?$|^\d{1,2}[-. ]+\p{L}{3,}\.?([-. ]+\d{2,4})?$|^\p{L}{3,}\.?[- ]\d{2,4}$"),
+            "which may be a date that a spreadsheet made of it", OpenAsText),
         (new Regex(@"^\d{1,2}:\d{2}"), "which may be a time that a spreadsheet made of it", OpenAsText),
         (new Regex("^#[A-Z0-9/]+[!?]?$"), "which is a spreadsheet's word for a formula that fails", OpenAsText),
         (new Regex("\uFFFD|\u00C3|\u00C2|\\?"), "in which letters were lost to another encoding", SaveAsUtf8),
@@ -21,12 +24,19 @@ internal static class SpreadsheetTraces
 
     /// <summary>What happened to an entry whose check text does not follow from its values, as far as they show.</summary>
     public static EntryFault Of(AppEndpointPsdEntry entry) =>
-        SeenIn(entry) ?? new EntryFault("is not as it was written: its values do not lead to its column Check", "Select the entries again, and change nothing in the lines that stay.");
+        SeenIn(entry) ?? new EntryFault(
+            "is not as it was written: its values do not lead to its column Check", "Select the entries again, and change nothing in the lines that stay.");
 
     /// <summary>What can be seen of it without a check text; null where nothing can.</summary>
     public static EntryFault? SeenIn(AppEndpointPsdEntry entry)
     {
-        foreach (var (name, value) in new[] { ("DocId", entry.DocId), ("ConferenceId", entry.ConferenceId), ("SipAddress", entry.SipAddress), ("FrontEnd", entry.FrontEnd) })
+        foreach (var (name, value) in new[]
+        {
+            ("DocId", entry.DocId),
+            ("ConferenceId", entry.ConferenceId),
+            ("SipAddress", entry.SipAddress),
+            ("FrontEnd", entry.FrontEnd),
+        })
         {
             foreach (var (pattern, cause, remedy) in Traces)
             {

@@ -47,7 +47,9 @@ public sealed class AddPsdHistoryCommand : HistoryCmdlet
         // Before anything is removed whose record could then not be kept.
         _path = PathArgument.Resolve(this, Path);
         _run = RunId ?? DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z-'", CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N").Remove(4);
-        _isAsked = IsSet("WhatIf", "WhatIfPreference") || IsSet("Confirm") || $"{GetVariableValue("ConfirmPreference")}" is not (nameof(ConfirmImpact.High) or nameof(ConfirmImpact.None));
+        _isAsked = IsSet("WhatIf", "WhatIfPreference")
+            || IsSet("Confirm")
+            || $"{GetVariableValue("ConfirmPreference")}" is not (nameof(ConfirmImpact.High) or nameof(ConfirmImpact.None));
     }
 
     private protected override void TakeInput()
@@ -63,7 +65,8 @@ public sealed class AddPsdHistoryCommand : HistoryCmdlet
     {
         _hasEnded = true;
         var rows = Rows();
-        if (rows.Count == 0 || !ShouldProcess(_path, string.Format(CultureInfo.InvariantCulture, "Append {0:N0} row{1}", rows.Count, rows.Count == 1 ? "" : "s")))
+        if (rows.Count == 0
+            || !ShouldProcess(_path, string.Format(CultureInfo.InvariantCulture, "Append {0:N0} row{1}", rows.Count, rows.Count == 1 ? "" : "s")))
         {
             return;
         }
@@ -86,7 +89,8 @@ public sealed class AddPsdHistoryCommand : HistoryCmdlet
     private List<HistoryRow> Rows() => [.. AllRows().Select(row => row.RunId is null ? row with { RunId = _run } : row)];
 
     /// <summary>
-    /// The pipeline was ended early, by Ctrl+C or by an error of another command: what was removed until then is still to be recorded. Nobody is there to be told.
+    /// The pipeline was ended early, by Ctrl+C or by an error of another command: what was removed until then is still to be recorded. Nobody is there to be
+    /// told.
     /// </summary>
     private void AppendWhatCame(string path)
     {

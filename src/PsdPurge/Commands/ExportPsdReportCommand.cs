@@ -66,7 +66,8 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
         var path = PathArgument.Resolve(this, Path);
         if (File.Exists(path) && !Force)
         {
-            throw new PsdPurgeException(ErrorIds.ReportExists, ErrorKind.InvalidArgument, $"'{path}' is there already. Name another file, or replace it with -Force.", path);
+            throw new PsdPurgeException(
+                ErrorIds.ReportExists, ErrorKind.InvalidArgument, $"'{path}' is there already. Name another file, or replace it with -Force.", path);
         }
 
         AddFiles(HistoryPath);
@@ -75,8 +76,8 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
         if (rows.Count == 0 && entries.Count == 0)
         {
             WriteWarning(
-                "There are no counts and no removals to report on, so no report is written. Pipe in what Get-PsdEntryCount or Remove-AppEndpointPsdEntries gave, "
-                + "or name a history with -HistoryPath.");
+                "There are no counts and no removals to report on, so no report is written. "
+                + "Pipe in what Get-PsdEntryCount or Remove-AppEndpointPsdEntries gave, or name a history with -HistoryPath.");
             return;
         }
 

@@ -103,8 +103,8 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     }
 
     /// <summary>
-    /// Front-Ends that came in place of pools, as from Get-CsComputer. Only all of them are the pool: whether a conference still exists is for each of a pool to say, and
-    /// some of them are asked for the names of the others as with -ComputerName.
+    /// Front-Ends that came in place of pools, as from Get-CsComputer. Only all of them are the pool: whether a conference still exists is for each of a pool
+    /// to say, and some of them are asked for the names of the others as with -ComputerName.
     /// </summary>
     private Target Together(IGrouping<string, FrontEnd> named)
     {

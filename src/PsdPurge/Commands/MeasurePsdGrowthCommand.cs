@@ -1,6 +1,8 @@
 namespace PsdPurge.Commands;
 
-/// <summary>Estimates from counts over time how fast each Front-End's entries grow, when they meet a threshold, and how often to purge to stay under it.</summary>
+/// <summary>
+/// Estimates from counts over time how fast each Front-End's entries grow, when they meet a threshold, and how often to purge to stay under it.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "PsdGrowth")]
 [OutputType(typeof(GrowthEstimate))]
 public sealed class MeasurePsdGrowthCommand : HistoryCmdlet
@@ -22,7 +24,8 @@ public sealed class MeasurePsdGrowthCommand : HistoryCmdlet
         var estimates = GrowthEstimator.Estimate(AllRows(), Threshold, DateTime.UtcNow);
         if (estimates.Count == 0)
         {
-            WriteWarning("There are no counts to estimate growth from. Pipe in what Get-PsdEntryCount gave over some days, or name a history with -HistoryPath.");
+            WriteWarning(
+                "There are no counts to estimate growth from. Pipe in what Get-PsdEntryCount gave over some days, or name a history with -HistoryPath.");
         }
 
         foreach (var estimate in estimates)

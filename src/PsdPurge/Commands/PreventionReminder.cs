@@ -36,7 +36,8 @@ internal static class PreventionReminder
         {
             var names = string.Join(", ", off.Take(Named)) + (off.Count > Named ? ", ..." : "");
             cmdlet.WriteWarning(
-                $"{Setting} is off in {(off.Count == 1 ? "the conferencing policy" : $"{off.Count} conferencing policies:")} {names}. Conferences that are deleted under it "
+                $"{Setting} is off in {(off.Count == 1 ? "the conferencing policy" : $"{off.Count} conferencing policies:")} {names}. "
+                    + "Conferences that are deleted under it "
                 + $"go on leaving entries behind. To prevent that: {command.SessionName.Replace("Get-", "Set-")} -Identity <policy> -{Setting} $true");
         }
     }

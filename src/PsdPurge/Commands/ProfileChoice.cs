@@ -4,8 +4,8 @@ using PsdPurge.Running;
 namespace PsdPurge.Commands;
 
 /// <summary>
-/// Which profile a run takes: the one that was named, or with Auto the one that is remembered for the pool, else what the pool's own data proves. A run in which nobody
-/// named it never takes another than the remembered one: a person has to accept that once.
+/// Which profile a run takes: the one that was named, or with Auto the one that is remembered for the pool, else what the pool's own data proves. A run in
+/// which nobody named it never takes another than the remembered one: a person has to accept that once.
 /// </summary>
 internal sealed class ProfileChoice
 {
@@ -81,7 +81,9 @@ internal sealed class ProfileChoice
         }
     }
 
-    /// <summary>The run itself is the proof. Where it fails, what is proven instead is searched for, and never taken: it is not what was proven before.</summary>
+    /// <summary>
+    /// The run itself is the proof. Where it fails, what is proven instead is searched for, and never taken: it is not what was proven before.
+    /// </summary>
     private async Task RunRememberedAsync(
         PoolRun run, Func<SchemaProfile, SelectionScope> scopeOf, SchemaProfile profile, Func<SelectionScope, Task<PoolVerdict>> work, CancellationToken token)
     {

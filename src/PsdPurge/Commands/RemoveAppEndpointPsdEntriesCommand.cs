@@ -44,8 +44,8 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
     public string SchemaProfile { get; set; } = ProfileArgument.Auto;
 
     /// <summary>
-    /// Folder in which Auto remembers each pool's profile, or none. Default: PSDPURGE_PROFILES of the environment, else PsdPurge\Profiles in the user's local application
-    /// data.
+    /// Folder in which Auto remembers each pool's profile, or none. Default: PSDPURGE_PROFILES of the environment, else PsdPurge\Profiles in the user's local
+    /// application data.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -154,7 +154,11 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
         if (all.Count > 0)
         {
             Log(string.Format(
-                CultureInfo.InvariantCulture, "The input is the selection {0}: {1:N0} entries in {2:N0} documents.", SelectionMark.Of(all), all.Sum(entry => entry.Entries), all.Count));
+                CultureInfo.InvariantCulture,
+                "The input is the selection {0}: {1:N0} entries in {2:N0} documents.",
+                SelectionMark.Of(all),
+                all.Sum(entry => entry.Entries),
+                all.Count));
         }
 
         var groups = _input.Group(pool => Topology.FindPool(pool, InstanceName), Named);

@@ -32,8 +32,8 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
     public string SchemaProfile { get; set; } = ProfileArgument.Auto;
 
     /// <summary>
-    /// Folder in which Auto remembers each pool's profile, or none. Default: PSDPURGE_PROFILES of the environment, else PsdPurge\Profiles in the user's local application
-    /// data.
+    /// Folder in which Auto remembers each pool's profile, or none. Default: PSDPURGE_PROFILES of the environment, else PsdPurge\Profiles in the user's local
+    /// application data.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

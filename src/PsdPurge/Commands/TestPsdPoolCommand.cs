@@ -25,7 +25,9 @@ public sealed class TestPsdPoolCommand : FrontEndCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? SipAddress { get; set; }
 
-    /// <summary>How rows name organizer and conference: Auto for what the pool's own data proves, a profile of the module by its name, or a .psd1 file by its path.</summary>
+    /// <summary>
+    /// How rows name organizer and conference: Auto for what the pool's own data proves, a profile of the module by its name, or a .psd1 file by its path.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     [ValidateNotNullOrEmpty]

@@ -136,7 +136,8 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
     private PsdPurgeException Mismatch(string pool, string home) => new(
         ErrorIds.PoolMismatch,
         ErrorKind.InvalidArgument,
-        $"{ComputerName ?? "This computer"} belongs to {home}, so it cannot tell the state of {pool}. Run this on a Front-End of {pool}, or name one with -ComputerName.",
+        $"{ComputerName ?? "This computer"} belongs to {home}, so it cannot tell the state of {pool}. Run this on a Front-End of {pool}, "
+            + "or name one with -ComputerName.",
         pool);
 
     private bool Note(ReplicationState state)

@@ -35,6 +35,8 @@ internal sealed class EndpointCompleter : Completer
                let address = endpoint.Text("SipAddress")
                where address is not null
                let bare = address.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? address.Substring(Scheme.Length) : address
-               select (withScheme ? Scheme + bare : bare, $"{endpoint.Text("DisplayName") ?? bare}, {endpoint.Text("OwnerUrn") ?? "a trusted application endpoint"}");
+               select (withScheme
+                   ? Scheme + bare
+                   : bare, $"{endpoint.Text("DisplayName") ?? bare}, {endpoint.Text("OwnerUrn") ?? "a trusted application endpoint"}");
     }
 }

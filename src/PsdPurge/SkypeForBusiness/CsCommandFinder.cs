@@ -3,8 +3,8 @@ using System.Management.Automation.Language;
 namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>
-/// Finds the Skype for Business commands of the session, whatever they are there: cmdlets, functions, or functions that stand for another session's commands. To
-/// be used on the thread of the pipeline.
+/// Finds the Skype for Business commands of the session, whatever they are there: cmdlets, functions, or functions that stand for another session's commands.
+/// To be used on the thread of the pipeline.
 /// </summary>
 internal sealed class CsCommandFinder
 {
@@ -49,7 +49,8 @@ internal sealed class CsCommandFinder
             _ => throw new PsdPurgeException(
                 ErrorIds.CsCommandAmbiguous,
                 ErrorKind.InvalidArgument,
-                $"{name} is in this session under several names: {string.Join(", ", imported.Select(info => info.Name).OrderBy(text => text, StringComparer.OrdinalIgnoreCase))}. "
+                $"{name} is in this session under several names: "
+                    + $"{string.Join(", ", imported.Select(info => info.Name).OrderBy(text => text, StringComparer.OrdinalIgnoreCase))}. "
                 + "Remove the modules of the deployments that are not meant (Remove-Module), then run the command again.",
                 name),
         };
@@ -87,7 +88,8 @@ internal sealed class CsCommandFinder
     {
         CmdletInfo cmdlet => cmdlet.ImplementingType.GetCustomAttributes(typeof(CmdletAttribute), inherit: false).Cast<CmdletAttribute>()
             .Select(attribute => $"{attribute.VerbName}-{attribute.NounName}"),
-        FunctionInfo { ScriptBlock.Ast: FunctionDefinitionAst definition } => [WithoutScope(definition.Name), definition.GetHelpContent()?.ForwardHelpTargetName ?? ""],
+        FunctionInfo { ScriptBlock.Ast: FunctionDefinitionAst definition } =>
+            [WithoutScope(definition.Name), definition.GetHelpContent()?.ForwardHelpTargetName ?? ""],
         FunctionInfo { ScriptBlock.Ast: ScriptBlockAst body } => [body.GetHelpContent()?.ForwardHelpTargetName ?? ""],
         _ => [],
     };

@@ -44,7 +44,9 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
         {
             answers = shell.Invoke();
         }
-        catch (Exception exception) when (exception is PipelineStoppedException or InvalidPowerShellStateException && token.IsCancellationRequested && !cmdlet.Stopping)
+        catch (Exception exception) when (exception is PipelineStoppedException or InvalidPowerShellStateException
+            && token.IsCancellationRequested
+            && !cmdlet.Stopping)
         {
             throw new OperationCanceledException(token);
         }
@@ -86,7 +88,8 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
     public static ErrorRecord Record(RuntimeException exception) =>
         exception.ErrorRecord.Exception is ParentContainsErrorRecordException ? new ErrorRecord(exception.ErrorRecord, exception) : exception.ErrorRecord;
 
-    private static bool IsLostConnection(Exception exception) => exception is PSRemotingTransportException or PSRemotingDataStructureException or InvalidRunspaceStateException;
+    private static bool IsLostConnection(Exception exception) =>
+        exception is PSRemotingTransportException or PSRemotingDataStructureException or InvalidRunspaceStateException;
 
     private static string Sentence(string text) => text.TrimEnd(' ', '\r', '\n', '.') + ".";
 }

@@ -35,7 +35,8 @@ internal sealed class CsTopology(CsCommands commands)
     private IReadOnlyList<PSObject> Pools => _pools ??= Ask(PoolCommand);
 
     /// <summary>A pool with its Front-Ends.</summary>
-    /// <exception cref="PsdPurgeException"><c>PoolNotFound</c>, <c>PoolHasNoFrontEnds</c>, <c>PoolTooOld</c>, <c>CsCmdletsNotLoaded</c>, <c>CsCommandFailed</c></exception>
+    /// <exception cref="PsdPurgeException"><c>PoolNotFound</c>, <c>PoolHasNoFrontEnds</c>, <c>PoolTooOld</c>, <c>CsCmdletsNotLoaded</c>,
+    /// <c>CsCommandFailed</c></exception>
     public Pool FindPool(string fqdn, string instanceName)
     {
         var found = Find(fqdn) ?? throw NoPool(fqdn);
@@ -51,7 +52,8 @@ internal sealed class CsTopology(CsCommands commands)
             throw new PsdPurgeException(
                 ErrorIds.PoolTooOld,
                 ErrorKind.InvalidState,
-                $"Pool {pool} runs version {version}, which is Lync Server 2010 or older: this module and the procedure of KB 3167232 are for Lync Server 2013 and later. Leave the pool out.",
+                $"Pool {pool} runs version {version}, which is Lync Server 2010 or older: this module and the procedure of KB 3167232 are for Lync Server 2013 "
+                    + "and later. Leave the pool out.",
                 fqdn);
         }
 
@@ -95,7 +97,8 @@ internal sealed class CsTopology(CsCommands commands)
     private (string Pool, string Computer)? Locate(IEnumerable<PSObject> pools, string computerName)
     {
         var wanted = ServerName.Parse(computerName);
-        var computers = pools.SelectMany(pool => Members(pool).Select(computer => (Pool: PoolName(pool)!, Computer: computer, Name: ServerName.Parse(computer)))).ToList();
+        var computers =
+            pools.SelectMany(pool => Members(pool).Select(computer => (Pool: PoolName(pool)!, Computer: computer, Name: ServerName.Parse(computer)))).ToList();
 
         // An instance or a port may be typed behind the name that the topology has; one that the topology has, too, tells servers apart.
         var found = computers.Where(one => Same(one.Name.ToString(), wanted.ToString())).ToList();
@@ -128,7 +131,8 @@ internal sealed class CsTopology(CsCommands commands)
             name);
 
     // One line, for Get-CsPool | ... writes one for each pool of that kind.
-    private static PsdPurgeException NoFrontEnds(string message, string name) => new(ErrorIds.PoolHasNoFrontEnds, ErrorKind.NotFound, $"{message} Leave it out.", name);
+    private static PsdPurgeException NoFrontEnds(string message, string name) =>
+        new(ErrorIds.PoolHasNoFrontEnds, ErrorKind.NotFound, $"{message} Leave it out.", name);
 
     private IReadOnlyList<PSObject> Ask(string name) => commands.Invoke(commands.Find(name) ?? throw new PsdPurgeException(
         ErrorIds.CsCmdletsNotLoaded,
@@ -158,7 +162,8 @@ internal sealed class CsTopology(CsCommands commands)
 
     private bool IsPool(string name) => Pools.Any(pool => Same(PoolName(pool), name));
 
-    // A pool that comes from another session is a copy one level deep: of computers that were objects it holds their string forms, which need not be their names.
+    // A pool that comes from another session is a copy one level deep: of computers that were objects it holds their string forms, which need not be their
+    // names.
     private IReadOnlyList<string> Members(PSObject pool)
     {
         if (pool.IsCopy() && commands.Find(ComputerCommand) is { } command)

@@ -78,7 +78,8 @@ internal static class EndpointScope
         foreach (var frontEnd in target.FrontEnds)
         {
             pools.Add(target.Pool ?? PoolOf(topology, frontEnd)
-                ?? throw AddressRequired($"no pool of the topology has a Front-End {frontEnd.ComputerName}", "Give the Front-End's FQDN, or name them with -SipAddress."));
+                ?? throw AddressRequired(
+                    $"no pool of the topology has a Front-End {frontEnd.ComputerName}", "Give the Front-End's FQDN, or name them with -SipAddress."));
         }
 
         return endpoint => endpoint.HomePool is { } home && pools.Contains(home);

@@ -19,10 +19,12 @@ internal static class ReadinessCommand
 
     /// <summary>The command of this session that asks.</summary>
     public static CsCommand Find(CsCommands commands, bool remote) => remote
-        ? commands.Find("Invoke-Command") ?? throw Missing("Invoke-Command is not available in this session. Run this in a full PowerShell session on a Front-End of the pool.")
+        ? commands.Find("Invoke-Command")
+            ?? throw Missing("Invoke-Command is not available in this session. Run this in a full PowerShell session on a Front-End of the pool.")
         : commands.Find(Names) ?? throw Missing(
-            $"The cmdlets that tell a pool's readiness ({string.Join(", ", Names)}) are not loaded in this session. Run this on a Front-End of the pool, in the "
-            + "Skype for Business Server Management Shell or after Import-Module SkypeForBusiness (Lync Server 2013: Lync), or name a Front-End with -ComputerName.");
+            $"The cmdlets that tell a pool's readiness ({string.Join(", ", Names)}) are not loaded in this session. Run this on a Front-End of the pool, "
+            + "in the Skype for Business Server Management Shell or after Import-Module SkypeForBusiness (Lync Server 2013: Lync), "
+            + "or name a Front-End with -ComputerName.");
 
     private static PsdPurgeException Missing(string message) => new(ErrorIds.CsCmdletsNotLoaded, ErrorKind.NotInstalled, message);
 }

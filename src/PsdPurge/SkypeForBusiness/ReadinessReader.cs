@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>
-/// Reads what the readiness cmdlets answer. It differs from version to version: a state, or whether the pool or each of its upgrade domains is ready for an upgrade; as
-/// values, as texts, as copies from another session. Only names are compared, and what is in none of these forms is never Ready.
+/// Reads what the readiness cmdlets answer. It differs from version to version: a state, or whether the pool or each of its upgrade domains is ready for an
+/// upgrade; as values, as texts, as copies from another session. Only names are compared, and what is in none of these forms is never Ready.
 /// </summary>
 internal static class ReadinessReader
 {
@@ -80,5 +80,7 @@ internal static class ReadinessReader
 
     // Not Enum.TryParse: it takes numbers for names.
     private static PoolReadiness Parse(string? text) =>
-        WorstFirst.Where(state => string.Equals(state.ToString(), text?.Trim(), StringComparison.OrdinalIgnoreCase)).DefaultIfEmpty(PoolReadiness.Unknown).First();
+        WorstFirst.Where(state => string.Equals(state.ToString(), text?.Trim(), StringComparison.OrdinalIgnoreCase))
+            .DefaultIfEmpty(PoolReadiness.Unknown)
+            .First();
 }

@@ -20,7 +20,9 @@ internal static class ReadinessText
         }
 
         var properties = value.Properties.Where(property => property.Name is not ("PSComputerName" or "RunspaceId" or "PSShowComputerName")).ToList();
-        return properties.Count == 0 ? OneLine(value.ToString()) : string.Join("; ", properties.Select(property => $"{property.Name}={Values(value, property.Name, depth - 1)}"));
+        return properties.Count == 0
+            ? OneLine(value.ToString())
+            : string.Join("; ", properties.Select(property => $"{property.Name}={Values(value, property.Name, depth - 1)}"));
     }
 
     private static string Values(PSObject source, string property, int depth)
@@ -39,5 +41,7 @@ internal static class ReadinessText
     }
 
     private static string OneLine(string? text) =>
-        string.Join(" ", string.Concat((text ?? "").Select(character => char.IsControl(character) ? ' ' : character)).Split([' '], StringSplitOptions.RemoveEmptyEntries));
+        string.Join(
+            " ",
+            string.Concat((text ?? "").Select(character => char.IsControl(character) ? ' ' : character)).Split([' '], StringSplitOptions.RemoveEmptyEntries));
 }

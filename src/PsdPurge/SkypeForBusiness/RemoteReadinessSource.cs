@@ -9,7 +9,8 @@ namespace PsdPurge.SkypeForBusiness;
 /// <param name="invoke">Invoke-Command.</param>
 /// <param name="computerName">The Front-End.</param>
 /// <param name="questions">The commands that tell a pool's readiness, of which a version has one.</param>
-internal sealed class RemoteReadinessSource(CsCommands commands, RunQueue queue, CsCommand invoke, string computerName, IReadOnlyList<string> questions) : IReadinessSource
+internal sealed class RemoteReadinessSource(
+    CsCommands commands, RunQueue queue, CsCommand invoke, string computerName, IReadOnlyList<string> questions) : IReadinessSource
 {
     private int _question;
 
@@ -36,7 +37,8 @@ internal sealed class RemoteReadinessSource(CsCommands commands, RunQueue queue,
                 throw new PsdPurgeException(
                     failure.ErrorId,
                     failure.Kind,
-                    $"{computerName} has no Skype for Business cmdlet that tells a pool's readiness ({string.Join(", ", questions)}), or does not let this account use it. Name a Front-End of "
+                    $"{computerName} has no Skype for Business cmdlet that tells a pool's readiness ({string.Join(", ", questions)}), "
+                        + "or does not let this account use it. Name a Front-End of "
                     + "the pool; where its endpoint is not the default one, put the endpoint's name into $PSSessionConfigurationName.",
                     failure.Target,
                     failure.InnerException);
@@ -45,5 +47,6 @@ internal sealed class RemoteReadinessSource(CsCommands commands, RunQueue queue,
     }
 
     private static bool IsUnknownThere(PsdPurgeException failure) =>
-        failure.InnerException is IContainsErrorRecord { ErrorRecord.FullyQualifiedErrorId: { } id } && id.StartsWith(nameof(CommandNotFoundException), StringComparison.Ordinal);
+        failure.InnerException is IContainsErrorRecord { ErrorRecord.FullyQualifiedErrorId: { } id }
+            && id.StartsWith(nameof(CommandNotFoundException), StringComparison.Ordinal);
 }

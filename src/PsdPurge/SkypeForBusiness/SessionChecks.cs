@@ -59,7 +59,8 @@ internal sealed class SessionChecks(CsCommands commands)
             chosen.Count);
         return chosen.Count > 0
             ? CheckResult.Passed(CheckNames.Endpoints, found)
-            : CheckResult.Warning(CheckNames.Endpoints, found, "There is nothing to select or remove. -AllPoolEndpoints looks for endpoints that were moved, too.");
+            : CheckResult.Warning(
+                CheckNames.Endpoints, found, "There is nothing to select or remove. -AllPoolEndpoints looks for endpoints that were moved, too.");
     }
 
     /// <summary>Whether the pool's replicas are built. Only a computer of the pool can tell.</summary>
@@ -69,13 +70,17 @@ internal sealed class SessionChecks(CsCommands commands)
         {
             if (!string.Equals(topology.LocalPool(token), pool, StringComparison.OrdinalIgnoreCase))
             {
-                return CheckResult.NotTested(CheckNames.Readiness, "Only a Front-End of the pool can tell.", "Run Wait-PoolReplicationReady there, or with -ComputerName.");
+                return CheckResult.NotTested(
+                    CheckNames.Readiness, "Only a Front-End of the pool can tell.", "Run Wait-PoolReplicationReady there, or with -ComputerName.");
             }
 
             var answer = ReadinessReader.Read(commands.Invoke(ReadinessCommand.Find(commands, remote: false), token: token));
             return answer.State == PoolReadiness.Ready
                 ? CheckResult.Passed(CheckNames.Readiness, "The pool is Ready.")
-                : CheckResult.Warning(CheckNames.Readiness, $"The pool is {answer.State}. {answer.Shown}".Trim(), "Wait-PoolReplicationReady waits until it is Ready. Do not restart a Front-End before.");
+                : CheckResult.Warning(
+                    CheckNames.Readiness,
+                    $"The pool is {answer.State}. {answer.Shown}".Trim(),
+                    "Wait-PoolReplicationReady waits until it is Ready. Do not restart a Front-End before.");
         }
         catch (PsdPurgeException failure)
         {
@@ -83,6 +88,9 @@ internal sealed class SessionChecks(CsCommands commands)
         }
     }
 
-    private static string Describe(CsCommand command) =>
-        $"{command.SessionName} is a {command.Definition.CommandType.ToString().ToLowerInvariant()}{(command.Definition.ModuleName.Length > 0 ? $" of {command.Definition.ModuleName}" : "")}";
+    private static string Describe(CsCommand command)
+    {
+        var module = command.Definition.ModuleName;
+        return $"{command.SessionName} is a {command.Definition.CommandType.ToString().ToLowerInvariant()}{(module.Length > 0 ? $" of {module}" : "")}";
+    }
 }

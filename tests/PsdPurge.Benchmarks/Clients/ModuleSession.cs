@@ -41,7 +41,8 @@ internal sealed class ModuleSession : IDisposable
     public long Remove(IReadOnlyList<ServedFrontEnd> frontEnds, string options)
     {
         var deleted = 0L;
-        foreach (var result in Results(frontEnds, $"Remove-AppEndpointPsdEntries @target -SipAddress $endpoint -SchemaProfile owner-column -Confirm:$false {options}"))
+        foreach (var result in Results(
+            frontEnds, $"Remove-AppEndpointPsdEntries @target -SipAddress $endpoint -SchemaProfile owner-column -Confirm:$false {options}"))
         {
             deleted += (long)result.Properties["Deleted"].Value;
         }

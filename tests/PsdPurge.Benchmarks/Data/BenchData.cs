@@ -64,13 +64,23 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
         [[EndpointId, Endpoint], [UserId, "ada@contoso.com"]]);
 
     private static IEnumerable<TableRows> Conferences() => from isEndpoint in (bool[])[true, false]
-                                                           let frontEnd = new FrontEndData(0, "fe01.contoso.com", [], [isEndpoint ? EndpointId : UserId], [], [])
-                                                           let organizer = new Organizer { Index = 0, Address = "", DirectoryAddress = "", IsEndpoint = isEndpoint, HomePool = "" }
+                                                           let frontEnd = new FrontEndData(
+                                                               0, "fe01.contoso.com", [], [isEndpoint ? EndpointId : UserId], [], [])
+                                                           let organizer = new Organizer
+                                                           {
+                                                               Index = 0,
+                                                               Address = "",
+                                                               DirectoryAddress = "",
+                                                               IsEndpoint = isEndpoint,
+                                                               HomePool = "",
+                                                           }
                                                            select SharedTables.Conference(
                                                                frontEnd,
                                                                from i in Enumerable.Range(0, LiveConferenceCount)
                                                                where LiveOwner(i) == frontEnd.ResourceIds[0]
-                                                               select new LabConference(i + 1, new ConferencePlan(organizer, ConferenceId.Of(FirstLive + i), DocumentLink.Conference)),
+                                                               select new LabConference(
+                                                                   i + 1,
+                                                                   new ConferencePlan(organizer, ConferenceId.Of(FirstLive + i), DocumentLink.Conference)),
                                                                SchemaVariant.OwnerColumn);
 
     private TableRows Documents() => new(

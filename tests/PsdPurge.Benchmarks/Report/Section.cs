@@ -29,5 +29,6 @@ internal sealed record Target(string Text, string Measured, bool IsMet)
     public static Target AtMost(string text, double ratio, double bound) => new($"{text}: at most {Figure.Plain(bound)}", Figure.Plain(ratio), ratio <= bound);
 
     /// <summary>A ratio that must reach a bound.</summary>
-    public static Target AtLeast(string text, double ratio, double bound) => new($"{text}: at least {Figure.Plain(bound)}", Figure.Plain(ratio), ratio >= bound);
+    public static Target AtLeast(string text, double ratio, double bound) =>
+        new($"{text}: at least {Figure.Plain(bound)}", Figure.Plain(ratio), ratio >= bound);
 }

@@ -34,6 +34,8 @@ internal static class SelfProcess
         process.StandardInput.Close();
         var answer = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? answer : throw new InvalidOperationException($"'{string.Join(' ', arguments)}' ended with exit code {process.ExitCode}.");
+        return process.ExitCode == 0
+            ? answer
+            : throw new InvalidOperationException($"'{string.Join(' ', arguments)}' ended with exit code {process.ExitCode}.");
     }
 }

@@ -23,7 +23,9 @@ internal static class EvidenceSuite
         var scattered = Measure(session, BenchShape.Scattered, addColumn: false);
         return new Section(
             "Remove: what the evidence costs",
-            $"Where the time of a removal with backup goes, as its ElapsedBy has it; the run with the median share of {Runs}. Evidence is rights, what lives there, whether documents and living conferences name each other, and whether a candidate carries a living conference's id in another column. "
+            $"Where the time of a removal with backup goes, as its ElapsedBy has it; the run with the median share of {Runs}. Evidence is rights, "
+                + "what lives there, whether documents and living conferences name each other, and whether a candidate carries a living conference's id in "
+                + "another column. "
             + "The further column is a text of Document that repeats each row's own id: it is compared and looked through for every candidate.",
             ["removal", "orphans", "all steps", .. Steps, "evidence's share"],
             [
@@ -64,5 +66,11 @@ internal static class EvidenceSuite
     private static double Share(IReadOnlyDictionary<string, double> times) => times[Step] / times.Values.Sum();
 
     private static string[] Row(string removal, int orphans, IReadOnlyDictionary<string, double> times) =>
-        [removal, Figure.Count(orphans), Figure.Seconds(times.Values.Sum()), .. Steps.Select(s => Figure.Seconds(times[s])), $"{Figure.Plain(100 * Share(times))} %"];
+        [
+            removal,
+            Figure.Count(orphans),
+            Figure.Seconds(times.Values.Sum()),
+            .. Steps.Select(s => Figure.Seconds(times[s])),
+            $"{Figure.Plain(100 * Share(times))} %",
+        ];
 }

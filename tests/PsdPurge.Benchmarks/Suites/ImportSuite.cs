@@ -16,7 +16,8 @@ internal static class ImportSuite
     public static Section Run()
     {
         List<(double Wall, double Processor)> empty = [], module = [];
-        var emptyModule = Path.GetFullPath(Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "EmptyModule").Value!);
+        var emptyModule =
+            Path.GetFullPath(Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "EmptyModule").Value!);
         for (var i = 0; i < Imports; i++)
         {
             empty.Add(Ask(emptyModule));

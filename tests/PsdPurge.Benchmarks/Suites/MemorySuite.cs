@@ -48,14 +48,18 @@ internal static class MemorySuite
         var above = figures[2] - figures[1];
         return new Section(
             "Memory",
-            $"Working set of a process that hosts PowerShell and selects {Figure.Count(figures[3])} rows into a pipeline. Idle: after a selection of {Figure.Count(Few)} rows, so with the SQL client loaded.",
+            $"Working set of a process that hosts PowerShell and selects {Figure.Count(figures[3])} rows into a pipeline. Idle: "
+                + $"after a selection of {Figure.Count(Few)} rows, so with the SQL client loaded.",
             ["state", "working set", "above idle"],
             [
                 ["module imported", Figure.Megabytes(figures[0]), ""],
                 ["idle", Figure.Megabytes(figures[1]), ""],
                 ["peak while selecting", Figure.Megabytes(figures[2]), Figure.Megabytes(above)],
             ],
-            [new Target($"Memory of {Figure.Count(figures[3])} selected rows above the idle process: less than {MaxMegabytes} MB", Figure.Megabytes(above), above < MaxMegabytes * 1024 * 1024)]);
+            [new Target(
+                $"Memory of {Figure.Count(figures[3])} selected rows above the idle process: less than {MaxMegabytes} MB",
+                Figure.Megabytes(above),
+                above < MaxMegabytes * 1024 * 1024)]);
     }
 
     private static string[] Arguments(ServedFrontEnd frontEnd) => [frontEnd.ComputerName, frontEnd.InstanceName, frontEnd.Login, frontEnd.Password];

@@ -15,7 +15,8 @@ internal static class ParallelSuite
         ];
         return new Section(
             "Front-Ends in parallel",
-            $"A round trip takes {ParallelBenchmarks.LatencyMs} ms, those of connecting, TLS and login, too. Few rows, so that the time is that of the way; all Front-Ends and the client share this machine's processors.",
+            $"A round trip takes {ParallelBenchmarks.LatencyMs} ms, those of connecting, TLS and login, too. Few rows, so that the time is that of the way; "
+                + "all Front-Ends and the client share this machine's processors.",
             ["command", "one Front-End", "eight Front-Ends", "ratio"],
             [.. rows.Select(row => (string[])[row.Name, Figure.Seconds(row.One), Figure.Seconds(row.Eight), Figure.Plain(row.Eight / row.One)])],
             [.. rows.Select(row => Target.AtMost($"Eight Front-Ends to one, {row.Name.ToLowerInvariant()}, time", row.Eight / row.One, 1.5))]);

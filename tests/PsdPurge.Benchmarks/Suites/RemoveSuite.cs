@@ -15,9 +15,13 @@ internal static class RemoveSuite
         var rowByRow = results[nameof(RemoveBenchmarks.RowByRow)];
         return new Section(
             "Remove: all rows",
-            "Every entry is an orphan; medians of 3, each on a server with all its data. The single DELETE locks the whole table, keeps nothing and checks nothing; the module's times hold its preflight, evidence, both counts and the search for candidates. "
-            + $"Whoever says how many rows there are before deleting them, and keeps them, cannot take less than counting them and the same DELETE with its rows returned: here {Figure.Plain(returned.Seconds / single.Seconds)} times the single DELETE, with nothing looked at twice, no batches and no file. "
-            + "The lab's engine keeps no log of rows and no row locks, so a row costs it hardly more to delete than to find or to return; a SQL Server logs each row and its index keys.",
+            "Every entry is an orphan; medians of 3, each on a server with all its data. The single DELETE locks the whole table, "
+                + "keeps nothing and checks nothing; the module's times hold its preflight, evidence, both counts and the search for candidates. "
+            + "Whoever says how many rows there are before deleting them, and keeps them, cannot take less than counting them and the same DELETE with its "
+            + $"rows returned: here {Figure.Plain(returned.Seconds / single.Seconds)} times the single DELETE, with nothing looked at twice, "
+            + "no batches and no file. "
+            + "The lab's engine keeps no log of rows and no row locks, so a row costs it hardly more to delete than to find or to return; "
+            + "a SQL Server logs each row and its index keys.",
             ["way", "rows", "time", "rows/s", "time/row to the single DELETE"],
             [
                 Row("single DELETE", Bench.Rows, single, single),
@@ -44,8 +48,20 @@ internal static class RemoveSuite
             $"One entry of a thousand is an orphan; both ways delete {ScatteredBenchmarks.LoopBatch} rows at once.",
             ["way", "rows", "time", "twice the rows", "ratio"],
             [
-                ["Remove-AppEndpointPsdEntries", Figure.Count(Bench.Rows), Figure.Seconds(module.Seconds), Figure.Seconds(moduleTwice.Seconds), Figure.Plain(moduleTwice.Seconds / module.Seconds)],
-                ["DELETE TOP (n) in a loop", Figure.Count(Bench.Rows), Figure.Seconds(loop.Seconds), Figure.Seconds(loopTwice.Seconds), Figure.Plain(loopTwice.Seconds / loop.Seconds)],
+                [
+                    "Remove-AppEndpointPsdEntries",
+                    Figure.Count(Bench.Rows),
+                    Figure.Seconds(module.Seconds),
+                    Figure.Seconds(moduleTwice.Seconds),
+                    Figure.Plain(moduleTwice.Seconds / module.Seconds),
+                ],
+                [
+                    "DELETE TOP (n) in a loop",
+                    Figure.Count(Bench.Rows),
+                    Figure.Seconds(loop.Seconds),
+                    Figure.Seconds(loopTwice.Seconds),
+                    Figure.Plain(loopTwice.Seconds / loop.Seconds),
+                ],
             ],
             [Target.AtMost("Twice the rows, few of them orphans, time", moduleTwice.Seconds / module.Seconds, 2.2)]);
     }

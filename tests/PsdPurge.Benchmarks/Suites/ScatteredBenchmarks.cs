@@ -44,5 +44,6 @@ public class ScatteredBenchmarks
     [Benchmark]
     public long TopLoop() => Check(Deletion.TopLoop(_server.FrontEnds[0], LoopBatch));
 
-    private long Check(long deleted) => deleted == Data.Orphans ? deleted : throw new InvalidOperationException($"{deleted} of {Data.Orphans} rows were deleted.");
+    private long Check(long deleted) =>
+        deleted == Data.Orphans ? deleted : throw new InvalidOperationException($"{deleted} of {Data.Orphans} rows were deleted.");
 }

@@ -26,7 +26,8 @@ internal static class SelectSuite
         {
             var pool = Bench.Run<PoolSelectBenchmarks>(iterations: 3);
             var all = PoolSelectBenchmarks.FrontEnds * PoolSelectBenchmarks.RowsEach;
-            rows.Add(Row($"Select-AppEndpointPsdEntries, {PoolSelectBenchmarks.FrontEnds} Front-Ends", all, pool[nameof(PoolSelectBenchmarks.Module)], null, null));
+            rows.Add(Row(
+                $"Select-AppEndpointPsdEntries, {PoolSelectBenchmarks.FrontEnds} Front-Ends", all, pool[nameof(PoolSelectBenchmarks.Module)], null, null));
             rows.Add(Row($"script, {PoolSelectBenchmarks.FrontEnds} Front-Ends", all, pool[nameof(PoolSelectBenchmarks.Script)], null, null));
             targets.Add(Target.AtLeast(
                 $"The same, {PoolSelectBenchmarks.FrontEnds} Front-Ends",
@@ -34,10 +35,14 @@ internal static class SelectSuite
                 5));
         }
 
-        targets.Add(Target.AtLeast("Processor time of the script to that of the selection (the client alone)", processor[nameof(SelectBenchmarks.Script)] / processor[nameof(SelectBenchmarks.Module)], 5));
+        targets.Add(Target.AtLeast(
+            "Processor time of the script to that of the selection (the client alone)",
+            processor[nameof(SelectBenchmarks.Script)] / processor[nameof(SelectBenchmarks.Module)],
+            5));
         return new Section(
             "Select",
-            "Every document's entries are orphans. The bare reader's rate is the most that server and wire give: what the server needs is part of all times. Processor time is the client process's alone.",
+            "Every document's entries are orphans. The bare reader's rate is the most that server and wire give: what the server needs is part of all times. "
+                + "Processor time is the client process's alone.",
             ["client", "rows", "time", "fastest run", "rows/s", "ratio", "allocated/row", "client's processor time"],
             rows,
             targets);

@@ -62,7 +62,9 @@ public sealed class RemovalTests : IDisposable
     {
         var results = await RemoveAsync(new RemovalOptions { MaxEntries = 5, BatchSize = 2 });
 
-        Assert.All(results, result => Assert.Equal((RemovalStatus.MaxEntriesReached, 5L, result.CountBefore - 5), (result.Status, result.Deleted, result.CountAfter)));
+        Assert.All(
+            results,
+            result => Assert.Equal((RemovalStatus.MaxEntriesReached, 5L, result.CountBefore - 5), (result.Status, result.Deleted, result.CountAfter)));
     }
 
     private PoolRun Run => new(_lab.FrontEnds, _lab.Settings, 8, _reporter);

@@ -21,7 +21,12 @@ public class GrowthAccuracyTests(ITestOutputHelper output)
         (new("noise and purges that leave half") { Noise = 0.3, PurgeEvery = 14, Leaves = 0.5 }, 0.05, 0.15, 0.90),
         (new("counted around weekly purges only") { PurgeEvery = 7, CountsAroundPurgesOnly = true, Burstiness = 0.5 }, 0.08, 0.30, 0.90),
         (new("counted weekly for a year, purged monthly") { Days = 364, Counts = 1 / 7.0, PurgeEvery = 30, Burstiness = 0.5 }, 0.08, 0.25, 0.88),
-        (new("a quarter of the counts missing, in any order, some twice") { Burstiness = 0.3, PurgeEvery = 20, Damage = MissingShuffledTwice }, 0.05, 0.20, 0.90),
+        (new("a quarter of the counts missing, in any order, some twice")
+        {
+            Burstiness = 0.3,
+            PurgeEvery = 20,
+            Damage = MissingShuffledTwice,
+        }, 0.05, 0.20, 0.90),
         (new("three weeks of nothing") { Burstiness = 0.3, PurgeEvery = 40, Damage = Hole }, 0.05, 0.20, 0.90),
         (new("a rebuilt server") { Burstiness = 0.3, Start = 150_000, Damage = Rebuilt }, 0.05, 0.20, 0.90),
         (new("a clock set back and forth") { Burstiness = 0.3, Counts = 6, Damage = ClockSteps }, 0.05, 0.20, 0.90),
@@ -41,11 +46,14 @@ public class GrowthAccuracyTests(ITestOutputHelper output)
 
         Assert.All(estimates, estimate => Assert.NotNull(estimate.EntriesPerDay));
         var errors = estimates.Select(estimate => Math.Abs((estimate.EntriesPerDay!.Value / scenario.PerDay) - 1)).Order().ToList();
-        var covered = estimates.Count(estimate => estimate.EntriesPerDayLow <= scenario.PerDay * 1.0005 && estimate.EntriesPerDayHigh >= scenario.PerDay * 0.9995) / (double)Histories;
-        var width = estimates.Select(estimate => (estimate.EntriesPerDayHigh - estimate.EntriesPerDayLow) / 2 / scenario.PerDay).Order().ElementAt(Histories / 2);
+        var covered = estimates.Count(estimate => estimate.EntriesPerDayLow <= scenario.PerDay * 1.0005
+            && estimate.EntriesPerDayHigh >= scenario.PerDay * 0.9995) / (double)Histories;
+        var width =
+            estimates.Select(estimate => (estimate.EntriesPerDayHigh - estimate.EntriesPerDayLow) / 2 / scenario.PerDay).Order().ElementAt(Histories / 2);
         var bias = estimates.Average(estimate => estimate.EntriesPerDay!.Value / scenario.PerDay) - 1;
         output.WriteLine(
-            $"{scenario}: error {errors[Histories / 2]:P1} median, {errors[Histories * 95 / 100]:P1} in 95 % of cases, {errors[^1]:P1} at worst; bias {bias:+0.0%;-0.0%}; "
+            $"{scenario}: error {errors[Histories / 2]:P1} median, {errors[Histories * 95 / 100]:P1} in 95 % of cases, {errors[^1]:P1} at worst; "
+                + $"bias {bias:+0.0%;-0.0%}; "
             + $"interval ±{width:P1}, right in {covered:P0}");
 
         Assert.InRange(errors[Histories / 2], 0, medianBound);

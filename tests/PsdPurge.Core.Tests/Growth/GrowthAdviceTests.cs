@@ -7,12 +7,19 @@ public class GrowthAdviceTests
     private static readonly DateTime Start = new(2026, 6, 1, 2, 0, 0, DateTimeKind.Utc);
 
     [Theory]
-    [InlineData("one count", GrowthCertainty.None, "Nobody can say yet how often to purge: there is one count. Count once a day, and ask again after two weeks.")]
+    [InlineData(
+        "one count", GrowthCertainty.None, "Nobody can say yet how often to purge: there is one count. Count once a day, and ask again after two weeks.")]
     [InlineData("two counts", GrowthCertainty.None, "Nobody can say yet how often to purge: there are 2 counts. ")]
-    [InlineData("a few days", GrowthCertainty.Low, "Purge at least every 90 days to stay under 100,000 entries. Take it for a first idea only, with 5 days of counts. ")]
+    [InlineData(
+        "a few days",
+        GrowthCertainty.Low,
+        "Purge at least every 90 days to stay under 100,000 entries. Take it for a first idea only, with 5 days of counts. ")]
     [InlineData("ten days", GrowthCertainty.Fair, "Purge at least every 90 days to stay under 100,000 entries. 10 days of counts say so fairly clearly;")]
     [InlineData("a month", GrowthCertainty.High, "Purge at least every 90 days to stay under 100,000 entries. 30 days of counts say so clearly.")]
-    [InlineData("all equal", GrowthCertainty.High, "The entries do not grow, as far as the counts say, so that no purge is needed to stay under 100,000. 30 days of counts say so clearly.")]
+    [InlineData(
+        "all equal",
+        GrowthCertainty.High,
+        "The entries do not grow, as far as the counts say, so that no purge is needed to stay under 100,000. 30 days of counts say so clearly.")]
     [InlineData("a steady fall", GrowthCertainty.None, "Nobody can say yet how often to purge: there are 31 counts and purges between them.")]
     [InlineData("over the threshold", GrowthCertainty.High, "Purge now. Then purge at least every 55 days to stay under 100,000 entries.")]
     [InlineData("counts around purges only", GrowthCertainty.High, "Purge at least every 98 days to stay under 100,000 entries.")]
@@ -29,7 +36,9 @@ public class GrowthAdviceTests
     }
 
     [Theory]
-    [InlineData("a restore", "A sudden rise by 41,000 entries before 2026-06-26T02:00:00Z was left out: usually a server that was rebuilt, or a backup that was restored.")]
+    [InlineData(
+        "a restore",
+        "A sudden rise by 41,000 entries before 2026-06-26T02:00:00Z was left out: usually a server that was rebuilt, or a backup that was restored.")]
     [InlineData("a server replaced", "A sudden rise by 32,000 entries before 2026-06-23T02:00:00Z was left out")]
     public void What_was_left_out_is_said(string what, string warning)
     {
@@ -60,7 +69,8 @@ public class GrowthAdviceTests
         "purges that leave too much" => Enumerable.Range(0, 9).SelectMany(week => Purge(7 * week, 127_000, 120_000)),
 
         // The backup of a purge is put back by hand.
-        "a restore" => Enumerable.Range(0, 41).SelectMany(day => day == 20 ? Purge(day, 60_000, 20_000) : [Count(day, 40_000 + (1000 * day) - (day > 20 && day < 25 ? 40_000 : 0))]),
+        "a restore" => Enumerable.Range(0, 41).SelectMany(
+            day => day == 20 ? Purge(day, 60_000, 20_000) : [Count(day, 40_000 + (1000 * day) - (day > 20 && day < 25 ? 40_000 : 0))]),
 
         // Built anew under its name: empty for two days, then its replicas are back.
         "a server replaced" => Enumerable.Range(0, 41).Select(day => Count(day, day is 20 or 21 ? 0 : 10_000 + (1000 * day))),

@@ -6,7 +6,9 @@ using PsdPurge.Tests.Spreadsheets;
 
 namespace PsdPurge.Tests.History;
 
-/// <summary>A history that somebody opened and saved, or that a crash cut off: new rows go beside it, it stays as it is, and once it is in order they come in.</summary>
+/// <summary>
+/// A history that somebody opened and saved, or that a crash cut off: new rows go beside it, it stays as it is, and once it is in order they come in.
+/// </summary>
 public sealed class DamagedHistoryTests : IDisposable
 {
     private static readonly ExcelCopy American = new("en-US", ExcelFormat.CsvUtf8);
@@ -21,7 +23,8 @@ public sealed class DamagedHistoryTests : IDisposable
         ("UTF-16", csv => Bytes(Encoding.Unicode, csv), "line 1 is not UTF-8 but utf-16"),
         ("UTF-16 without a mark", csv => Encoding.Unicode.GetBytes(csv), "line 1 is not the one that names the columns"),
         ("the code page of Windows", csv => Encoding.GetEncoding(28591).GetBytes(csv), "line 4 holds characters that are not UTF-8"),
-        ("other order of columns", csv => Edited(csv, row => [row[1], row[0], .. row.Skip(2)]), "line 1 names other columns, or in another order, than this module writes"),
+        ("other order of columns", csv => Edited(csv, row => [row[1], row[0], .. row.Skip(2)]), "line 1 names other columns, or in another order, "
+            + "than this module writes"),
         ("a column for remarks", csv => Edited(csv, row => [.. row, "seen"]), "line 1 names other columns"),
         ("a column deleted", csv => Edited(csv, row => [.. row.Take(9), .. row.Skip(10)]), "line 1 has no column SkippedBy"),
         ("a column renamed", csv => Utf8(csv.Replace("EntryCount", "Anzahl")), "line 1 has no column EntryCount"),
@@ -30,15 +33,22 @@ public sealed class DamagedHistoryTests : IDisposable
         ("an empty row, Excel", csv => Utf8(csv + ",,,,,,,,,,,,,\r\n"), "line 5 has nothing in column"),
         ("the type above", csv => Utf8("#TYPE PsdPurge.HistoryRow\r\n" + csv), "line 1 is not the one that names the columns"),
         ("a line for Excel only", csv => Utf8("sep=,\r\n" + csv), "line 1 is not the one that names the columns"),
-        ("a local date", csv => Utf8(csv.Replace("2026-01-12T02:30:00.123Z,pool,fe02", "12.01.2026 02:30,pool,fe02")), "line 3 has '12.01.2026 02:30' in column Time, which is not how this module writes a time"),
-        ("an American date", csv => Utf8(csv.Replace("2026-01-12T02:30:00.123Z,pool,fe02", "1/12/2026 2:30,pool,fe02")), "line 3 has '1/12/2026 2:30' in column Time"),
-        ("no date", csv => Utf8(csv.Replace("2026-01-12T02:30:00.123Z,pool,fe02", "########,pool,fe02")), "line 3 has '########' in column Time, which is not a time"),
+        ("a local date", csv => Utf8(csv.Replace("2026-01-12T02:30:00.123Z,pool,fe02", "12.01.2026 02:30,pool,fe02")), "line 3 has '12.01.2026 02:30' in "
+            + "column Time, which is not how this module writes a time"),
+        ("an American date", csv => Utf8(csv.Replace("2026-01-12T02:30:00.123Z,pool,fe02", "1/12/2026 2:30,pool,fe02")), "line 3 has '1/12/2026 2:30' in "
+            + "column Time"),
+        ("no date", csv => Utf8(csv.Replace("2026-01-12T02:30:00.123Z,pool,fe02", "########,pool,fe02")), "line 3 has '########' in column Time, "
+            + "which is not a time"),
         ("thousands", csv => Utf8(csv.Replace("fe02,2,", "fe02,2.000.000,")), "line 3 has '2.000.000' in column EntryCount"),
         ("a power of ten", csv => Utf8(csv.Replace("fe02,2,", "fe02,1.23E+11,")), "line 3 has '1.23E+11' in column EntryCount"),
         ("a duration", csv => Utf8(csv.Replace("PT1.5S", "00:01.5")), "line 4 has '00:01.5' in column Elapsed, which is not a duration"),
         ("an event", csv => Utf8(csv.Replace(",Purge,", ",Säuberung,")), "line 4 has 'Säuberung' in column Event"),
-        ("cut off within a quoted field", csv => Utf8(csv + "2026-01-12T02:30:00.000Z,pool,fe01,4,Purge,,,,,,,,\"C:\\Ba"), "line 5 is cut off within a quoted field"),
-        ("cut off within a quoted field, and written on", csv => Utf8(csv + "2026-01-12T02:30:00.000Z,pool,fe01,4,Purge,,,,,,,,\"C:\\Ba\r\n" + csv.Split('\n')[1] + "\n"), "line 5 is cut off within a quoted field"),
+        ("cut off within a quoted field", csv => Utf8(csv
+            + "2026-01-12T02:30:00.000Z,pool,fe01,4,Purge,,,,,,,,\"C:\\Ba"), "line 5 is cut off within a quoted field"),
+        ("cut off within a quoted field, and written on", csv => Utf8(csv
+            + "2026-01-12T02:30:00.000Z,pool,fe01,4,Purge,,,,,,,,\"C:\\Ba\r\n"
+            + csv.Split('\n')[1]
+            + "\n"), "line 5 is cut off within a quoted field"),
         ("cut off within a number", csv => Utf8(csv + "2026-01-12T02:30:00.000Z,pool,fe01,4"), "line 5 has 4 fields for 14 columns"),
         ("cut off at the end", csv => Utf8(csv.TrimEnd()), "line 4 is cut off: it has no end"),
         ("a total", csv => Utf8(csv + "Total,,,6,,,,,,,,,,\r\n"), "line 5 has 'Total' in column Time"),
@@ -100,7 +110,9 @@ public sealed class DamagedHistoryTests : IDisposable
         }
 
         // Every row that is read says what was written, to the minute; each of the three is read or named.
-        Assert.All(content.Rows, row => Assert.Contains((row.FrontEnd, row.EntryCount), new (string, long?)[] { ("fe01", 1), ("fe02", 2), ("fé03", 3), ("fe01", 11) }));
+        Assert.All(
+            content.Rows,
+            row => Assert.Contains((row.FrontEnd, row.EntryCount), new (string, long?)[] { ("fe01", 1), ("fe02", 2), ("fé03", 3), ("fe01", 11) }));
         Assert.All(content.Rows, row => Assert.InRange((row.Time!.Value - Time).Duration(), TimeSpan.Zero, TimeSpan.FromMinutes(1)));
         Assert.Contains(11, content.Rows.Select(row => row.EntryCount));
         Assert.True(content.Rows.Select(row => row.EntryCount).Distinct().Count() + content.Problems.Count >= 4, string.Join("\n", content.Problems));
@@ -159,7 +171,10 @@ public sealed class DamagedHistoryTests : IDisposable
 
         var failure = Assert.Throws<PsdPurgeException>(() => Append([Row("fe01", 3)]));
         Assert.Equal("InvalidHistory", failure.ErrorId);
-        Assert.StartsWith($"The new rows are in the history. '{waiting}', which waits to come into the history '{FilePath}', is not as it was written: line 1 ", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The new rows are in the history. '{waiting}', which waits to come into the history '{FilePath}', is not as it was written: line 1 ",
+            failure.Message,
+            StringComparison.Ordinal);
         Assert.Equal(3, File.ReadAllLines(FilePath).Length);
         Assert.Equal([1L, 3, 2], HistoryFile.Read(FilePath).Rows.Select(row => row.EntryCount));
     }
@@ -169,7 +184,8 @@ public sealed class DamagedHistoryTests : IDisposable
     {
         // A folder that is a file.
         File.WriteAllText(Path.Combine(_folder.Path, "data"), "");
-        var failure = Assert.Throws<PsdPurgeException>(() => HistoryFile.Append(Path.Combine(_folder.Path, "data", "history.csv"), [Row("fe01", 1)], CancellationToken.None));
+        var failure = Assert.Throws<PsdPurgeException>(
+            () => HistoryFile.Append(Path.Combine(_folder.Path, "data", "history.csv"), [Row("fe01", 1)], CancellationToken.None));
 
         Assert.Equal("HistoryNotWritable", failure.ErrorId);
         Assert.Contains("they are nowhere", failure.Message, StringComparison.Ordinal);
@@ -202,7 +218,8 @@ public sealed class DamagedHistoryTests : IDisposable
         },
     ];
 
-    private static HistoryRow Row(string frontEnd, long count) => new() { Time = Time, Pool = "pool", FrontEnd = frontEnd, EntryCount = count, RunId = "20260112T023000Z-1a2b" };
+    private static HistoryRow Row(string frontEnd, long count) =>
+        new() { Time = Time, Pool = "pool", FrontEnd = frontEnd, EntryCount = count, RunId = "20260112T023000Z-1a2b" };
 
     private static byte[] Saved(ExcelCopy excel, string csv) => excel.Save(excel.Open(csv));
 

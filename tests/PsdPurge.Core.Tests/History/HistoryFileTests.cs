@@ -79,7 +79,8 @@ public sealed class HistoryFileTests : IDisposable
     public void What_export_csv_made_of_counts_is_a_history(string culture, string time)
     {
         CultureInfo.CurrentCulture = new CultureInfo(culture);
-        var content = HistoryFile.Parse($"#TYPE PsdPurge.PsdEntryCount\r\n\"Pool\",\"FrontEnd\",\"EntryCount\",\"Time\"\r\n\"p\",\"fe01\",\"1234\",\"{time}\"\r\n", "x", DateTime.UtcNow);
+        var content = HistoryFile.Parse(
+            $"#TYPE PsdPurge.PsdEntryCount\r\n\"Pool\",\"FrontEnd\",\"EntryCount\",\"Time\"\r\n\"p\",\"fe01\",\"1234\",\"{time}\"\r\n", "x", DateTime.UtcNow);
 
         Assert.Empty(content.Problems);
         var row = Assert.Single(content.Rows);
@@ -91,7 +92,8 @@ public sealed class HistoryFileTests : IDisposable
     [Fact]
     public void Bad_rows_are_named_and_the_others_read()
     {
-        var content = HistoryFile.Parse("FrontEnd;Time;EntryCount\nfe01;2026-01-01;5\nfe01;soon;6\nfe01;2026-01-02;many\n;2026-01-03;1\n\n", "h.csv", DateTime.UtcNow);
+        var content =
+            HistoryFile.Parse("FrontEnd;Time;EntryCount\nfe01;2026-01-01;5\nfe01;soon;6\nfe01;2026-01-02;many\n;2026-01-03;1\n\n", "h.csv", DateTime.UtcNow);
 
         Assert.Equal([5], content.Rows.Select(row => row.EntryCount));
         Assert.Equal(

@@ -91,7 +91,10 @@ public class HistoryTimesTests
         var failure = Assert.Throws<PsdPurgeException>(() => Read("en-US", texts));
 
         Assert.Equal("TimesAmbiguous", failure.ErrorId);
-        Assert.StartsWith($"The times of 'h.csv' do not seem to be written in one order of day and month: see '{texts[0]}' (line 2) and '{texts[1]}' (line 3).", failure.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The times of 'h.csv' do not seem to be written in one order of day and month: see '{texts[0]}' (line 2) and '{texts[1]}' (line 3).",
+            failure.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -111,7 +111,14 @@ public sealed class HistoryWritersTests : IDisposable
     }
 
     private static HistoryRow Row(int writer, long count) =>
-        new() { Time = new DateTime(2026, 1, 12, 2, 30, 0, DateTimeKind.Utc), Pool = "pool", FrontEnd = $"fe{writer:000}", EntryCount = count, RunId = $"r{writer}" };
+        new()
+        {
+            Time = new DateTime(2026, 1, 12, 2, 30, 0, DateTimeKind.Utc),
+            Pool = "pool",
+            FrontEnd = $"fe{writer:000}",
+            EntryCount = count,
+            RunId = $"r{writer}",
+        };
 
     private void AssertAllThere()
     {

@@ -27,7 +27,8 @@ public class SkipReasonsTextTests
         CultureInfo.CurrentCulture = new CultureInfo(culture);
 
         // Export-Csv writes what ToString gives, and Import-Csv gives texts.
-        var lines = "FrontEnd,Candidates,Skipped,SkippedBy\r\n" + CsvText.Line([Result.FrontEnd, $"{Result.Candidates}", $"{Result.Skipped}", $"{Result.SkippedBy}"]);
+        var lines = "FrontEnd,Candidates,Skipped,SkippedBy\r\n"
+            + CsvText.Line([Result.FrontEnd, $"{Result.Candidates}", $"{Result.Skipped}", $"{Result.SkippedBy}"]);
         var table = HistoryTable.Parse(lines);
         var line = table.Row(table.Lines[0]);
         var reader = new HistoryReader();

@@ -12,7 +12,17 @@ public sealed class SofficeHistoryTests : IDisposable
     [
         New with { EntryCount = 1, RunId = "r1" },
         New with { FrontEnd = "fe02", EntryCount = 2, RunId = "r1" },
-        New with { FrontEnd = "fé03", EntryCount = 3, Event = HistoryEvent.Purge, Deleted = 6, Status = "Completed", Elapsed = TimeSpan.FromSeconds(1.5), BackupFile = @"C:\b.sql", RunId = "r1" },
+        New with
+        {
+            FrontEnd = "fé03",
+            EntryCount = 3,
+            Event = HistoryEvent.Purge,
+            Deleted = 6,
+            Status = "Completed",
+            Elapsed = TimeSpan.FromSeconds(1.5),
+            BackupFile = @"C:\b.sql",
+            RunId = "r1",
+        },
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -37,7 +47,10 @@ public sealed class SofficeHistoryTests : IDisposable
         }
         else
         {
-            Assert.Contains("line 1 is separated by semicolons", Assert.Throws<PsdPurgeException>(() => HistoryFile.Append(FilePath, [New], CancellationToken.None)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "line 1 is separated by semicolons",
+                Assert.Throws<PsdPurgeException>(() => HistoryFile.Append(FilePath, [New], CancellationToken.None)).Message,
+                StringComparison.Ordinal);
             Assert.Equal(saved, File.ReadAllBytes(FilePath));
         }
 

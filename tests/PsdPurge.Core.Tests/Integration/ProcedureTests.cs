@@ -57,7 +57,8 @@ public class ProcedureTests
         await using ServerUnderTest test = await ServerUnderTest.StartAsync(server, Standard(schema));
         using TemporaryFolder folder = new();
         FrontEndSnapshot before = test.Snapshot();
-        RemovalResult result = await RemoveAsync(test, test.Scenario.Endpoints.Select(e => e.DirectoryAddress), new RemovalOptions { BackupFolder = folder.Path, BatchSize = 100 });
+        RemovalResult result = await RemoveAsync(
+            test, test.Scenario.Endpoints.Select(e => e.DirectoryAddress), new RemovalOptions { BackupFolder = folder.Path, BatchSize = 100 });
         Assert.Equal(RemovalStatus.Completed, result.Status);
         Assert.Equal(test.Scenario.Truth.OrphanCount(0, PurgeScope.AllPoolEndpoints), result.Deleted);
         Assert.Equal(result.CountBefore - result.Deleted, result.CountAfter);
@@ -88,7 +89,8 @@ public class ProcedureTests
     public async Task Five_thousand_endpoints_go_in_one_call(string server, string schema)
     {
         await using ServerUnderTest test = await ServerUnderTest.StartAsync(server, Standard(schema));
-        IEnumerable<string> many = Enumerable.Range(0, 5000).Select(i => $"RtcApplication-{i}@contoso.com").Concat(test.Scenario.Endpoints.Select(e => e.DirectoryAddress));
+        IEnumerable<string> many =
+            Enumerable.Range(0, 5000).Select(i => $"RtcApplication-{i}@contoso.com").Concat(test.Scenario.Endpoints.Select(e => e.DirectoryAddress));
         Assert.Equal(test.Scenario.Truth.Orphans(0, PurgeScope.AllPoolEndpoints).Count(), (await SelectAsync(test, many)).Count);
     }
 
@@ -96,7 +98,15 @@ public class ProcedureTests
     private static Scenario Standard(string schema)
     {
         ScenarioBuilder pool = Scenario.Pool().FrontEnds(1).Schema(SchemaVariant.BuiltIn.Single(variant => variant.Name == schema));
-        foreach (var address in new[] { "App@contoso.com", "o'brien@contoso.com", "100%up@contoso.com", "help_desk@contoso.com", "queue[1]@contoso.com", "büro@contoso.com" })
+        foreach (var address in new[]
+        {
+            "App@contoso.com",
+            "o'brien@contoso.com",
+            "100%up@contoso.com",
+            "help_desk@contoso.com",
+            "queue[1]@contoso.com",
+            "büro@contoso.com",
+        })
         {
             pool.Endpoint(address.ToLowerInvariant(), address).Orphans(25).Orphans(3, entriesEach: 3).LiveConferences(8).OtherDocuments(2).BrokenLinks(1);
         }

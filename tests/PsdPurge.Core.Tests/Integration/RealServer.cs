@@ -4,8 +4,8 @@ using Testcontainers.MsSql;
 namespace PsdPurge.Core.Tests.Integration;
 
 /// <summary>
-/// Microsoft's SQL Server for the tests: the one whose connection string stands in PSDPURGE_SQLSERVER, else one in a container, on Linux where Docker answers. "none" in that
-/// variable means neither.
+/// Microsoft's SQL Server for the tests: the one whose connection string stands in PSDPURGE_SQLSERVER, else one in a container, on Linux where Docker answers.
+/// "none" in that variable means neither.
 /// </summary>
 internal static class RealServer
 {
@@ -29,7 +29,9 @@ internal static class RealServer
     public static Task<string> ConnectionStringAsync() => Given is { } given ? Task.FromResult(given) : Container.Value;
 
     private static string DockerSocket =>
-        Environment.GetEnvironmentVariable("DOCKER_HOST") is { } host && host.StartsWith("unix://", StringComparison.Ordinal) ? host["unix://".Length..] : "/var/run/docker.sock";
+        Environment.GetEnvironmentVariable("DOCKER_HOST") is { } host && host.StartsWith("unix://", StringComparison.Ordinal)
+            ? host["unix://".Length..]
+            : "/var/run/docker.sock";
 
     private static bool Answers(string path)
     {

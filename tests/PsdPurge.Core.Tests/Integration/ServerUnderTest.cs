@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace PsdPurge.Core.Tests.Integration;
 
 /// <summary>
-/// A Front-End with a scenario's data: one of the lab, or, where there is one, a real SQL Server. There the databases rtc and rtcdyn are made anew, and only where the
-/// tests made them themselves; with the server's own compatibility level, and with those of databases that came from older servers.
+/// A Front-End with a scenario's data: one of the lab, or, where there is one, a real SQL Server. There the databases rtc and rtcdyn are made anew, and only
+/// where the tests made them themselves; with the server's own compatibility level, and with those of databases that came from older servers.
 /// </summary>
 internal sealed class ServerUnderTest : IAsyncDisposable
 {
@@ -80,7 +80,8 @@ internal sealed class ServerUnderTest : IAsyncDisposable
         IReadOnlyList<string> existing = target.Existing();
         if (existing.Contains("rtc") && !HasMarker(target))
         {
-            throw new InvalidOperationException($"The server has a database rtc that these tests did not make. Give them a server of their own in {RealServer.Variable}.");
+            throw new InvalidOperationException(
+                $"The server has a database rtc that these tests did not make. Give them a server of their own in {RealServer.Variable}.");
         }
 
         foreach (var database in existing)

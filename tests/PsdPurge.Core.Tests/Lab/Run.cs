@@ -40,7 +40,8 @@ internal sealed class Run(LabPool pool)
     public async Task<IReadOnlyCollection<RemovalResult>> RemoveAsync(SchemaProfile profile)
     {
         ConcurrentBag<RemovalResult> results = [];
-        using Removal removal = new(PoolRun, new SelectionScope(Endpoints, profile) { AllowUnnamedConferences = AllowUnnamedConferences }, new RemovalOptions());
+        using Removal removal =
+            new(PoolRun, new SelectionScope(Endpoints, profile) { AllowUnnamedConferences = AllowUnnamedConferences }, new RemovalOptions());
         IReadOnlyList<RemovalPlan> plans = await removal.PlanAsync(CancellationToken.None);
         await removal.RunAsync(plans, results.Add, CancellationToken.None);
         return results;

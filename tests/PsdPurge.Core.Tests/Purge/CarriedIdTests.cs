@@ -6,8 +6,8 @@ using PsdPurge.Lab.Scenarios;
 namespace PsdPurge.Core.Tests.Purge;
 
 /// <summary>
-/// Servers on which some documents name their living conference by an id of former days where the profile looks. Nothing may be deleted there, whatever else the
-/// row holds.
+/// Servers on which some documents name their living conference by an id of former days where the profile looks. Nothing may be deleted there, whatever else
+/// the row holds.
 /// </summary>
 public sealed class CarriedIdTests
 {
@@ -24,13 +24,18 @@ public sealed class CarriedIdTests
         { "Document", "nvarchar(200)", "N'X' + ExternalConfId + N'X'", "Document.ConfRef" },
         { "Document", "varbinary(200)", "CONVERT(varbinary(200), ExternalConfId)", "Document.ConfRef" },
         { "Document", "varbinary(200)", "CONVERT(varbinary(200), CONVERT(varchar(64), ExternalConfId))", "Document.ConfRef" },
-        { "Document", "nvarchar(64)", "(SELECT c.ConferenceKey FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
-        { "Document", "nvarchar(64)", "(SELECT REPLACE(c.ConferenceKey, N'-', N'') FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
-        { "Document", "int", "(SELECT c.ConfId FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
+        { "Document", "nvarchar(64)", "(SELECT c.ConferenceKey FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = "
+            + "Document.OwnerId)", "Document.ConfRef" },
+        { "Document", "nvarchar(64)", "(SELECT REPLACE(c.ConferenceKey, N'-', N'') FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId "
+            + "AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
+        { "Document", "int", "(SELECT c.ConfId FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = "
+            + "Document.OwnerId)", "Document.ConfRef" },
         { "Document", "xml", "N'<conf id=\"' + ExternalConfId + N'\"/>'", "Document.ConfRef" },
         { "Document", "varbinary(200)", "0x01 + CONVERT(varbinary(200), ExternalConfId)", "Document.ConfRef" },
-        { "Document", "nvarchar(64)", "(SELECT CONVERT(nvarchar(20), c.ConfId) FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
-        { "Document", "nvarchar(64)", "(SELECT N'conf=' + CONVERT(nvarchar(20), c.ConfId) + N';' FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
+        { "Document", "nvarchar(64)", "(SELECT CONVERT(nvarchar(20), c.ConfId) FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND "
+            + "c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
+        { "Document", "nvarchar(64)", "(SELECT N'conf=' + CONVERT(nvarchar(20), c.ConfId) + N';' FROM dbo.Conference AS c WHERE c.ExternalConfId = "
+            + "Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
         {
             "PersistedServiceData",
             "nvarchar(64)",
@@ -56,7 +61,9 @@ public sealed class CarriedIdTests
 
         Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
         Assert.Equal(3, outcome.ErrorIds.Count());
-        Assert.Contains(outcome.Said.Failures, f => f.Message.Contains("Document.ExternalConfId", StringComparison.Ordinal) && f.Message.Contains(column + " holds ", StringComparison.Ordinal));
+        Assert.Contains(
+            outcome.Said.Failures,
+            f => f.Message.Contains("Document.ExternalConfId", StringComparison.Ordinal) && f.Message.Contains(column + " holds ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -71,8 +78,10 @@ public sealed class CarriedIdTests
             frontEnd.Sql.Execute(
                 $"""
                 UPDATE dbo.Document
-                SET ConfRef = ExternalConfId, ExternalConfId = N'FORMERDAYS12', OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'{TestPool.App}')
-                WHERE DocId = (SELECT MIN(d.DocId) FROM dbo.Document AS d INNER JOIN dbo.Resource AS r ON r.ResourceId = d.OwnerId WHERE r.UserAtHost = N'ada@contoso.com' AND d.ExternalConfId IS NOT NULL);
+                SET ConfRef = ExternalConfId, ExternalConfId = N'FORMERDAYS12',
+                    OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'{TestPool.App}')
+                WHERE DocId = (SELECT MIN(d.DocId) FROM dbo.Document AS d INNER JOIN dbo.Resource AS r ON r.ResourceId = d.OwnerId
+                      WHERE r.UserAtHost = N'ada@contoso.com' AND d.ExternalConfId IS NOT NULL);
                 """);
         }
 
@@ -89,11 +98,13 @@ public sealed class CarriedIdTests
     {
         await using TestPool pool = await TestPool.StartAsync(Pool());
         SqliteServer here = pool.Lab.FrontEnds[0].Sql;
-        const string OneOfHers = "(SELECT MIN(d.DocId) FROM dbo.Document AS d INNER JOIN dbo.Resource AS r ON r.ResourceId = d.OwnerId INNER JOIN dbo.Conference AS c ON c.ExternalConfId = d.ExternalConfId WHERE r.UserAtHost = N'ada@contoso.com')";
+        const string OneOfHers = "(SELECT MIN(d.DocId) FROM dbo.Document AS d INNER JOIN dbo.Resource AS r ON r.ResourceId = d.OwnerId INNER JOIN "
+            + "dbo.Conference AS c ON c.ExternalConfId = d.ExternalConfId WHERE r.UserAtHost = N'ada@contoso.com')";
         here.Execute("ALTER TABLE dbo.Document ADD ConfRef nvarchar(64) NULL;");
         here.Execute($"UPDATE d SET ConfRef = {id} FROM dbo.Document AS d WHERE d.DocId = {OneOfHers};");
         here.Execute("DELETE FROM dbo.Conference WHERE ExternalConfId = (SELECT d.ExternalConfId FROM dbo.Document AS d WHERE d.ConfRef IS NOT NULL);");
-        here.Execute($"UPDATE dbo.Document SET ExternalConfId = N'FORMERDAYS12', OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'{TestPool.App}') WHERE ConfRef IS NOT NULL;");
+        here.Execute("UPDATE dbo.Document SET ExternalConfId = N'FORMERDAYS12', OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = "
+            + $"N'{TestPool.App}') WHERE ConfRef IS NOT NULL;");
 
         RemovalOutcome outcome = await RemoveAsync(pool);
 
@@ -106,9 +117,11 @@ public sealed class CarriedIdTests
     {
         await using TestPool pool = await TestPool.StartAsync(Pool());
         SqliteServer here = pool.Lab.FrontEnds[0].Sql;
-        var docId = (long)here.Scalar("SELECT MIN(d.DocId) FROM dbo.Document AS d INNER JOIN dbo.Resource AS r ON r.ResourceId = d.OwnerId INNER JOIN dbo.Conference AS c ON c.ExternalConfId = d.ExternalConfId WHERE r.UserAtHost = N'ada@contoso.com'")!;
+        var docId = (long)here.Scalar("SELECT MIN(d.DocId) FROM dbo.Document AS d INNER JOIN dbo.Resource AS r ON r.ResourceId = d.OwnerId INNER JOIN "
+            + "dbo.Conference AS c ON c.ExternalConfId = d.ExternalConfId WHERE r.UserAtHost = N'ada@contoso.com'")!;
         here.Execute($"DELETE FROM dbo.Conference WHERE ExternalConfId = (SELECT d.ExternalConfId FROM dbo.Document AS d WHERE d.DocId = {docId});");
-        here.Execute($"UPDATE dbo.Document SET OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'{TestPool.App}') WHERE DocId = {docId};");
+        here.Execute(
+            $"UPDATE dbo.Document SET OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'{TestPool.App}') WHERE DocId = {docId};");
         pool.Rebase();
 
         RemovalOutcome outcome = await pool.RemoveAsync();
@@ -126,7 +139,8 @@ public sealed class CarriedIdTests
         foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
         {
             frontEnd.Sql.Execute("ALTER TABLE dbo.Document ADD ConfRef nvarchar(64) NULL;");
-            frontEnd.Sql.Execute("UPDATE dbo.Document SET ConfRef = (SELECT c.ConferenceKey FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId);");
+            frontEnd.Sql.Execute("UPDATE dbo.Document SET ConfRef = (SELECT c.ConferenceKey FROM dbo.Conference AS c WHERE c.ExternalConfId = "
+                + "Document.ExternalConfId AND c.OrganizerId = Document.OwnerId);");
             frontEnd.Sql.Execute("UPDATE dbo.Conference SET ConferenceKey = REPLACE(ConferenceKey, N'-', N'');");
         }
 
@@ -167,10 +181,13 @@ public sealed class CarriedIdTests
             {
                 here.Execute(
                     $"""
-                    INSERT INTO dbo.Conference (ConfId, OrganizerId, ServerMode, Static, ExternalConfId, ExternalConfIdCksum, ConferenceKey, ProvisionTime, LastUpdateTime, Version, AdmissionType, Locked, Autopromote, PstnLobbyBypass)
-                    SELECT 900000, ResourceId, 15, 0, N'NEWBORN12345', 1, N'7e9a26f7-3a4b-4b0c-9d52-6f0b1e2c3d4e', '2026-01-01', '2026-01-01', 1, 1, 0, 0, 1 FROM dbo.Resource WHERE UserAtHost = N'{TestPool.App}';
+                    INSERT INTO dbo.Conference (ConfId, OrganizerId, ServerMode, Static, ExternalConfId, ExternalConfIdCksum, ConferenceKey,
+                        ProvisionTime, LastUpdateTime, Version, AdmissionType, Locked, Autopromote, PstnLobbyBypass)
+                    SELECT 900000, ResourceId, 15, 0, N'NEWBORN12345', 1, N'7e9a26f7-3a4b-4b0c-9d52-6f0b1e2c3d4e', '2026-01-01', '2026-01-01', 1, 1, 0, 0, 1
+                    FROM dbo.Resource WHERE UserAtHost = N'{TestPool.App}';
                     INSERT INTO dbo.Document (DocId, OwnerId, ExternalConfId, DocType, InsertTime, ConfRef)
-                    SELECT {NewDocument}, ResourceId, N'NEWBORN12345', 1, '2026-01-01', N'7E9A26F7-3A4B-4B0C-9D52-6F0B1E2C3D4E' FROM dbo.Resource WHERE UserAtHost = N'{TestPool.App}';
+                    SELECT {NewDocument}, ResourceId, N'NEWBORN12345', 1, '2026-01-01', N'7E9A26F7-3A4B-4B0C-9D52-6F0B1E2C3D4E'
+                    FROM dbo.Resource WHERE UserAtHost = N'{TestPool.App}';
                     INSERT INTO dbo.PersistedServiceData (DocId, ServiceId, Version, Data, LastUpdateTime) VALUES ({NewDocument}, 1, 1, 0x01, '2026-01-01');
                     """);
             }
@@ -221,14 +238,16 @@ public sealed class CarriedIdTests
 
         Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaNotProven", id));
         Assert.Equal(3, outcome.ErrorIds.Count());
-        Assert.Contains(outcome.Said.Failures, f => f.Message.Contains("living conferences of these endpoints, at most 1 may be unnamed", StringComparison.Ordinal));
+        Assert.Contains(
+            outcome.Said.Failures, f => f.Message.Contains("living conferences of these endpoints, at most 1 may be unnamed", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_conference_that_a_replica_names_is_named()
     {
         await using TestPool pool = await TestPool.StartAsync(Pool());
-        pool.Lab.FrontEnds[1].Sql.Execute($"DELETE FROM dbo.PersistedServiceData WHERE DocId IN (SELECT d.DocId FROM dbo.Document AS d WHERE {LivesHere} AND {OneInTen});");
+        pool.Lab.FrontEnds[1].Sql.Execute(
+            $"DELETE FROM dbo.PersistedServiceData WHERE DocId IN (SELECT d.DocId FROM dbo.Document AS d WHERE {LivesHere} AND {OneInTen});");
         pool.Lab.FrontEnds[1].Sql.Execute($"DELETE FROM dbo.Document WHERE {LivesHere} AND {OneInTen};");
         pool.Rebase();
 
@@ -236,7 +255,8 @@ public sealed class CarriedIdTests
 
         outcome.Said.AssertNoFailure();
         pool.AssertPurged();
-        Assert.All(outcome.Results, result => Assert.Contains("documents name 80 of 80 (100%) living conferences of these endpoints in the pool", result.Evidence, StringComparison.Ordinal));
+        Assert.All(outcome.Results, result => Assert.Contains(
+            "documents name 80 of 80 (100%) living conferences of these endpoints in the pool", result.Evidence, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -249,7 +269,10 @@ public sealed class CarriedIdTests
         RemovalOutcome outcome = await pool.RemoveAsync();
 
         var share = outcome.Results[0].Evidence!;
-        Assert.Matches(@"^profile owner-column is proven: [\d,]+ of [\d,]+ sampled documents with a living conference name its organizer; documents name 7\d of 80 \(\d\d(\.\d)?%\) living conferences of these endpoints in the pool", share);
+        Assert.Matches(
+            @"^profile owner-column is proven: [\d,]+ of [\d,]+ sampled documents with a living conference name its organizer; "
+                + @"documents name 7\d of 80 \(\d\d(\.\d)?%\) living conferences of these endpoints in the pool",
+            share);
         Assert.EndsWith("; " + share, outcome.Plans[0].Description, StringComparison.Ordinal);
         Assert.Contains("-- Evidence: " + share, File.ReadAllText(outcome.Results[0].BackupFile!), StringComparison.Ordinal);
     }
@@ -276,7 +299,8 @@ public sealed class CarriedIdTests
         RemovalOutcome outcome = await RemoveAsync(pool);
 
         Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
-        Assert.Contains(outcome.Said.Failures, f => f.Message.Contains("Document.Creator names ada@contoso.com, whose conference SHARED1234AB in Document.ExternalConfId lives", StringComparison.Ordinal));
+        Assert.Contains(outcome.Said.Failures, f => f.Message.Contains(
+            "Document.Creator names ada@contoso.com, whose conference SHARED1234AB in Document.ExternalConfId lives", StringComparison.Ordinal));
     }
 
     private static ScenarioBuilder Pool(int frontEnds = 3) => Scenario.Pool().FrontEnds(frontEnds)

@@ -56,7 +56,8 @@ public class ElapsedTests
         {
             Assert.Equal(
                 ["Connecting", "Reading the evidence", "Finding orphaned entries", "Done", "Deleting", "Done"],
-                shown.Where(p => p.FrontEnd == frontEnd).Select(p => p.Activity).Aggregate(new List<string>(), (all, activity) => all.LastOrDefault() == activity ? all : [.. all, activity]));
+                shown.Where(p => p.FrontEnd == frontEnd).Select(p => p.Activity).Aggregate(
+                    new List<string>(), (all, activity) => all.LastOrDefault() == activity ? all : [.. all, activity]));
             Assert.Contains(outcome.Said.Lines, line => line.StartsWith($"{frontEnd.DataSource}: asking what lives there", StringComparison.Ordinal));
         }
     }
@@ -64,5 +65,10 @@ public class ElapsedTests
     [Fact]
     public void The_steps_as_text_are_seconds() => Assert.Equal(
         "Connecting 0.1, Evidence 1.3, Candidates 62.0, Deleting 3.0, Backup 0.0",
-        new StepTimes(TimeSpan.FromMilliseconds(120), TimeSpan.FromMilliseconds(1310), TimeSpan.FromSeconds(62), TimeSpan.FromSeconds(3), TimeSpan.Zero).ToString());
+        new StepTimes(
+            TimeSpan.FromMilliseconds(120),
+            TimeSpan.FromMilliseconds(1310),
+            TimeSpan.FromSeconds(62),
+            TimeSpan.FromSeconds(3),
+            TimeSpan.Zero).ToString());
 }

@@ -5,7 +5,8 @@ namespace PsdPurge.Tests.Purge;
 
 public class EntryCheckTests
 {
-    private static readonly AppEndpointPsdEntry Entry = new("pool01.contoso.com", "fe01.contoso.com", "help_desk@contoso.com", "1W9J71SKSX2X", "123456789012345", 3, 400);
+    private static readonly AppEndpointPsdEntry Entry =
+        new("pool01.contoso.com", "fe01.contoso.com", "help_desk@contoso.com", "1W9J71SKSX2X", "123456789012345", 3, 400);
 
     [Fact]
     public void It_is_the_same_in_every_version() => Assert.Equal("rvnjrfnk", Entry.Check);
@@ -32,7 +33,8 @@ public class EntryCheckTests
     }
 
     [Fact]
-    public void A_front_end_without_a_pool_has_the_same_with_an_empty_text() => Assert.Equal((Entry with { Pool = null }).Check, (Entry with { Pool = "" }).Check);
+    public void A_front_end_without_a_pool_has_the_same_with_an_empty_text() =>
+        Assert.Equal((Entry with { Pool = null }).Check, (Entry with { Pool = "" }).Check);
 
     [Fact]
     public void It_is_eight_letters_that_are_nothing_else() =>
@@ -43,7 +45,8 @@ public class EntryCheckTests
     public void Neighbours_collide_no_more_often_than_chance_has_it()
     {
         // Among 200,000 texts of 32 bits about five pairs are alike by chance.
-        var different = Enumerable.Range(0, 200_000).Select(document => (Entry with { DocId = document.ToString(CultureInfo.InvariantCulture) }).Check).Distinct().Count();
+        var different =
+            Enumerable.Range(0, 200_000).Select(document => (Entry with { DocId = document.ToString(CultureInfo.InvariantCulture) }).Check).Distinct().Count();
 
         Assert.InRange(different, 199_970, 200_000);
     }

@@ -88,7 +88,8 @@ public class FaultTests
         Assert.Empty(outcome.Said.Failures);
         Assert.All(deletes, delete => Assert.StartsWith("SET LOCK_TIMEOUT 500;", delete.Text, StringComparison.Ordinal));
         Assert.All(deletes, delete => Assert.Contains("dbo.PersistedServiceData AS psd WITH (ROWLOCK)", delete.Text, StringComparison.Ordinal));
-        Assert.Contains(pool.Lab.FrontEnds[0].RequestLog.Requests, request => request.Text.StartsWith("SET NOCOUNT ON;", StringComparison.Ordinal) && request.Text.Contains("SET LOCK_TIMEOUT 5000;", StringComparison.Ordinal));
+        Assert.Contains(pool.Lab.FrontEnds[0].RequestLog.Requests, request => request.Text.StartsWith("SET NOCOUNT ON;", StringComparison.Ordinal)
+            && request.Text.Contains("SET LOCK_TIMEOUT 5000;", StringComparison.Ordinal));
 
         // The first size is 500 rows; after the wait it is half of that.
         Assert.InRange(deletes.First(delete => delete.Rows > 0).Rows, 1, 251);
@@ -101,7 +102,8 @@ public class FaultTests
         await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(frontEnds: 1));
         using Fault lost = pool.Lab.FrontEnds[0].Faults.On(Stage.Of("commit")).Once().KillConnection();
         using Fault refused = pool.Lab.FrontEnds[0].Faults.OnLogin().Nth(2).Refuse(
-            17806, "SSPI handshake failed with error code 0x80090311, state 14 while establishing a connection with integrated security; the connection has been closed.");
+            17806, "SSPI handshake failed with error code 0x80090311, state 14 while establishing a connection with integrated security; "
+                + "the connection has been closed.");
         RemovalOutcome outcome = await pool.RemoveAsync();
 
         Assert.Equal(1, refused.Fired);

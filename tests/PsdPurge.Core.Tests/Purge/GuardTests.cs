@@ -80,7 +80,8 @@ public class GuardTests
 
     [Theory]
     [InlineData("CREATE TRIGGER dbo.Follow ON dbo.PersistedServiceData AFTER INSERT, DELETE AS SET NOCOUNT ON;", "trigger Follow")]
-    [InlineData("ALTER TABLE dbo.ResourceDirectory WITH NOCHECK ADD CONSTRAINT FK_Follow FOREIGN KEY (ResourceId, RoutingGroupId) REFERENCES dbo.PersistedServiceData (DocId, ServiceId) ON DELETE CASCADE;", "foreign key FK_Follow of table ResourceDirectory")]
+    [InlineData("ALTER TABLE dbo.ResourceDirectory WITH NOCHECK ADD CONSTRAINT FK_Follow FOREIGN KEY (ResourceId, "
+        + "RoutingGroupId) REFERENCES dbo.PersistedServiceData (DocId, ServiceId) ON DELETE CASCADE;", "foreign key FK_Follow of table ResourceDirectory")]
     public async Task Nothing_is_deleted_where_that_would_change_more_than_the_backup_holds(string add, string what)
     {
         await using TestPool pool = await TestPool.StartAsync();
@@ -152,7 +153,8 @@ public class GuardTests
     [Theory]
     [InlineData("ALTER TABLE dbo.PersistedServiceData ADD Added int NULL;")]
     [InlineData("ALTER TABLE dbo.PersistedServiceData DROP COLUMN Version;")]
-    [InlineData("DROP INDEX IX_PersistedServiceData_LastUpdateTime ON dbo.PersistedServiceData;\nALTER TABLE dbo.PersistedServiceData DROP COLUMN LastUpdateTime;\nALTER TABLE dbo.PersistedServiceData ADD LastUpdateTime datetime2(7) NULL;")]
+    [InlineData("DROP INDEX IX_PersistedServiceData_LastUpdateTime ON dbo.PersistedServiceData;\nALTER TABLE dbo.PersistedServiceData DROP COLUMN "
+        + "LastUpdateTime;\nALTER TABLE dbo.PersistedServiceData ADD LastUpdateTime datetime2(7) NULL;")]
     public async Task A_table_that_changes_between_finding_and_deleting_is_noticed_and_nothing_is_deleted(string change)
     {
         await using TestPool pool = await TestPool.StartAsync();
@@ -199,7 +201,8 @@ public class GuardTests
         await using TestPool pool = await TestPool.StartAsync();
         RemovalOutcome outcome = await pool.RemoveAsync(approve: plans =>
         {
-            pool.Lab.FrontEnds[0].Sql.Execute("INSERT INTO dbo.PersistedServiceData SELECT DocId, ServiceId + 1000, Version, Data, LastUpdateTime FROM dbo.PersistedServiceData;");
+            pool.Lab.FrontEnds[0].Sql.Execute(
+                "INSERT INTO dbo.PersistedServiceData SELECT DocId, ServiceId + 1000, Version, Data, LastUpdateTime FROM dbo.PersistedServiceData;");
             return plans;
         });
         RemovalResult result = pool.ResultOf(outcome, 0);

@@ -20,7 +20,8 @@ public class LoadTests(ITestOutputHelper output)
 
         output.WriteLine(string.Format(
             CultureInfo.InvariantCulture,
-            "{0:N0} rows deleted in {1} transactions while others wrote {2:N0}; longest transaction {3:N0} ms, half of them at most {4:N0} ms (target {5:N0} ms); most rows of a statement {6:N0}; retries {7}.",
+            "{0:N0} rows deleted in {1} transactions while others wrote {2:N0}; longest transaction {3:N0} ms, "
+                + "half of them at most {4:N0} ms (target {5:N0} ms); most rows of a statement {6:N0}; retries {7}.",
             outcome.Results.Sum(r => r.Deleted),
             watch.Milliseconds.Count,
             writers.Written,
@@ -46,7 +47,14 @@ public class LoadTests(ITestOutputHelper output)
     public async Task Documents_of_very_many_entries_do_not_make_a_statement_larger(int? batchSize)
     {
         await using TestPool pool = await TestPool.StartAsync(
-            PsdPurge.Lab.Scenarios.Scenario.Pool().FrontEnds(1).Payload(1, 4).Endpoint(TestPool.App).Orphans(3, entriesEach: 9000).Orphans(50).LiveConferences(60));
+            PsdPurge.Lab.Scenarios.Scenario
+                .Pool()
+                .FrontEnds(1)
+                .Payload(1, 4)
+                .Endpoint(TestPool.App)
+                .Orphans(3, entriesEach: 9000)
+                .Orphans(50)
+                .LiveConferences(60));
         using TransactionWatch watch = new(pool);
         RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = batchSize });
 

@@ -10,7 +10,8 @@ public class LocalIdTests
 
     private static readonly GeneratedVariant ByConfId = new(Owner, new GeneratedLink("Document", "Meeting", "ConfId", new SqlType(SqlTypeKind.Int)));
 
-    private static readonly GeneratedVariant ByKey = new(Owner, new GeneratedLink("Document", "Meeting", "ConferenceKey", new SqlType(SqlTypeKind.UniqueIdentifier)));
+    private static readonly GeneratedVariant ByKey =
+        new(Owner, new GeneratedLink("Document", "Meeting", "ConferenceKey", new SqlType(SqlTypeKind.UniqueIdentifier)));
 
     [Theory]
     [InlineData(true)]

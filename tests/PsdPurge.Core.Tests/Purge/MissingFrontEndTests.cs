@@ -3,7 +3,9 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>A Front-End that is down is where the article begins: the error leads on, what it costs is measured, and the removal can go on without it.</summary>
+/// <summary>
+/// A Front-End that is down is where the article begins: the error leads on, what it costs is measured, and the removal can go on without it.
+/// </summary>
 public class MissingFrontEndTests
 {
     private const int Down = 1;
@@ -18,7 +20,8 @@ public class MissingFrontEndTests
         var text = outcome.Said.Failures.Single(failure => failure.ErrorId == "ReplicaCheckIncomplete").Message;
         (int living, int alone) = Living(pool, [0, 2]);
         Assert.True(alone > 0, "The scenario has conferences on one Front-End only.");
-        Assert.Contains($"{alone} of {living} living conferences of these endpoints are on one of the Front-Ends that answer only", text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{alone} of {living} living conferences of these endpoints are on one of the Front-Ends that answer only", text, StringComparison.Ordinal);
         Assert.Contains($"-MissingFrontEnd {pool.FrontEnds[Down].ComputerName}", text, StringComparison.Ordinal);
         pool.AssertUntouched();
     }
@@ -73,7 +76,8 @@ public class MissingFrontEndTests
         RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { MissingFrontEnds = [missing] }, frontEnds: named);
 
         Assert.Equal(goesOn ? [] : ["ReplicaCheckIncomplete"], outcome.ErrorIds);
-        Assert.Equal(goesOn, outcome.Said.Warnings.Any(warning => warning.StartsWith("Only a part of the pool was purged: fe03.contoso.com was not.", StringComparison.Ordinal)));
+        Assert.Equal(goesOn, outcome.Said.Warnings.Any(
+            warning => warning.StartsWith("Only a part of the pool was purged: fe03.contoso.com was not.", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -82,14 +86,24 @@ public class MissingFrontEndTests
         await using TestPool pool = await TestPool.StartAsync();
         RemovalOutcome outcome = await pool.RemoveAsync(approve: plans => [.. plans.Take(2)]);
 
-        Assert.Contains(outcome.Said.Warnings, warning => warning.StartsWith($"Only a part of the pool was purged: {pool.FrontEnds[2].ComputerName} was not.", StringComparison.Ordinal));
+        Assert.Contains(
+            outcome.Said.Warnings,
+            warning => warning.StartsWith($"Only a part of the pool was purged: {pool.FrontEnds[2].ComputerName} was not.", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData(1, 5, 5, "Only one Front-End answers")]
     [InlineData(2, 0, 0, "No living conference")]
-    [InlineData(2, 412, 0, "Each of the 412 living conferences of these endpoints is on two or more of the Front-Ends that answer, so hardly one lives on fe03 alone (assumed).")]
-    [InlineData(2, 1412, 3, "3 of 1,412 living conferences of these endpoints are on one of the Front-Ends that answer only, so about 2 may live on fe03 alone (assumed)")]
+    [InlineData(
+        2,
+        412,
+        0,
+        "Each of the 412 living conferences of these endpoints is on two or more of the Front-Ends that answer, so hardly one lives on fe03 alone (assumed).")]
+    [InlineData(
+        2,
+        1412,
+        3,
+        "3 of 1,412 living conferences of these endpoints are on one of the Front-Ends that answer only, so about 2 may live on fe03 alone (assumed)")]
     [InlineData(5, 412, 1, "so about 1 may live on fe03 alone")]
     public void What_it_can_cost_is_said_in_a_sentence(int asked, int living, int alone, string text) =>
         Assert.Contains(text, new Blindness(asked, living, alone).Of("fe03"), StringComparison.Ordinal);

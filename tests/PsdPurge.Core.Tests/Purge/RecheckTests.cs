@@ -32,7 +32,8 @@ public class RecheckTests
         // A new session finds its candidates anew, so it has nothing to say of an entry that is none any more.
         Assert.Equal(2, result.SkippedBy[sessionIsLostMeanwhile ? SkipReason.NotFound : SkipReason.ConferenceExists]);
         Assert.Equal(pool.Orphans(1) - 2, result.Deleted);
-        Assert.Equal(2, pool.ResultOf(outcome, 0).SkippedBy[SkipReason.ConferenceOnOtherFrontEnd] - pool.Lab.Truth.HeldBackCount(0, PurgeScope.AllPoolEndpoints));
+        Assert.Equal(
+            2, pool.ResultOf(outcome, 0).SkippedBy[SkipReason.ConferenceOnOtherFrontEnd] - pool.Lab.Truth.HeldBackCount(0, PurgeScope.AllPoolEndpoints));
         pool.AssertPurged();
         pool.AssertTrueAndRestorable(outcome);
     }
@@ -53,7 +54,8 @@ public class RecheckTests
         RemovalOutcome outcome = await removing;
 
         Assert.Equal(last.Rows, pool.ResultOf(outcome, 2).SkippedBy[SkipReason.ConferenceExists]);
-        Assert.DoesNotContain(pool.Lab.VerifyAfterRemoval(pool.Before, PurgeScope.AllPoolEndpoints), wrong => wrong.StartsWith("fe03", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            pool.Lab.VerifyAfterRemoval(pool.Before, PurgeScope.AllPoolEndpoints), wrong => wrong.StartsWith("fe03", StringComparison.Ordinal));
         pool.AssertTrueAndRestorable(outcome);
     }
 
@@ -88,7 +90,8 @@ public class RecheckTests
         });
 
         Assert.Empty(outcome.Said.Failures);
-        Assert.Equal(2, pool.ResultOf(outcome, 0).SkippedBy[SkipReason.ConferenceOnOtherFrontEnd] - pool.Lab.Truth.HeldBackCount(0, PurgeScope.AllPoolEndpoints));
+        Assert.Equal(
+            2, pool.ResultOf(outcome, 0).SkippedBy[SkipReason.ConferenceOnOtherFrontEnd] - pool.Lab.Truth.HeldBackCount(0, PurgeScope.AllPoolEndpoints));
         pool.AssertPurged(mayLeave: FrontEndSet.Only(1));
     }
 

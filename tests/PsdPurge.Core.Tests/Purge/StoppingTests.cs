@@ -144,7 +144,8 @@ public class StoppingTests
     public async Task A_pause_between_batches_does_not_outlast_the_time_limit()
     {
         await using TestPool pool = await TestPool.StartAsync();
-        RemovalOutcome outcome = await pool.RemoveAsync(new RemovalOptions { BackupFolder = pool.Folder, BatchSize = 5, BatchDelay = TimeSpan.FromHours(1), TimeLimit = TimeSpan.FromSeconds(2) });
+        RemovalOutcome outcome = await pool.RemoveAsync(
+            new RemovalOptions { BackupFolder = pool.Folder, BatchSize = 5, BatchDelay = TimeSpan.FromHours(1), TimeLimit = TimeSpan.FromSeconds(2) });
         Assert.All(outcome.Statuses, status => Assert.Equal(RemovalStatus.TimeLimitReached, status));
         pool.AssertTrueAndRestorable(outcome);
     }
@@ -161,7 +162,8 @@ public class StoppingTests
             RetryWait = (pause, _) =>
             {
                 pauses.Add(pause);
-                pool.Lab.FrontEnds[0].Sql.Execute("SET LOCK_TIMEOUT 0; UPDATE dbo.PersistedServiceData SET Version = Version; UPDATE dbo.Document SET DocType = DocType;");
+                pool.Lab.FrontEnds[0].Sql.Execute(
+                    "SET LOCK_TIMEOUT 0; UPDATE dbo.PersistedServiceData SET Version = Version; UPDATE dbo.Document SET DocType = DocType;");
             },
         });
         Assert.Equal(Assert.Single(outcome.Results).Batches - 1, pauses.Count);

@@ -2,7 +2,9 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>Two administrators, or an administrator and a scheduled task, purge one pool at the same time: neither knows of the other, and both stay right.</summary>
+/// <summary>
+/// Two administrators, or an administrator and a scheduled task, purge one pool at the same time: neither knows of the other, and both stay right.
+/// </summary>
 public class TwoRemovalsTests
 {
     [Theory]

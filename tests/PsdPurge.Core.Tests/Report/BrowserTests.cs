@@ -23,7 +23,12 @@ public sealed class BrowserTests : IDisposable
     {
         var picture = Path.Combine(_folder.FullName, "page.png");
         Chromium(
-            [$"--screenshot={picture}", $"--window-size={width},{(width < 500 ? 9000 : 5200)}", "--blink-settings=preferredColorScheme=" + (dark ? "0" : "1"), ReportFile()]);
+            [
+                $"--screenshot={picture}",
+                $"--window-size={width},{(width < 500 ? 9000 : 5200)}",
+                "--blink-settings=preferredColorScheme=" + (dark ? "0" : "1"),
+                ReportFile(),
+            ]);
 
         Keep(picture, $"report-{(dark ? "dark" : "light")}-{width}.png");
         var paper = ReportPalette.Colors.Single(color => color.Name == "paper");
@@ -45,7 +50,8 @@ public sealed class BrowserTests : IDisposable
             <script>
             addEventListener('load', () => {
               const root = document.getElementById('f').contentDocument.documentElement;
-              const wide = [...root.querySelectorAll('h1,h2,h3,p,td,tbody th,dd,figcaption,figure>svg')].filter(e => e.getBoundingClientRect().right > {{width}} + 1);
+              const wide = [...root.querySelectorAll('h1,h2,h3,p,td,tbody th,dd,figcaption,figure>svg')]
+                  .filter(e => e.getBoundingClientRect().right > {{width}} + 1);
               document.title = 'measured ' + root.scrollWidth + ' ' + wide.map(e => e.tagName + ' ' + e.textContent).join('; ');
             });
             </script>

@@ -34,7 +34,9 @@ public sealed partial class PsdReportTests
 
         Assert.DoesNotMatch("(?i)<script|<link|<img|<iframe|\\bsrc=|url\\(|@import|https?:|\\son[a-z]+=", html);
         Assert.Contains("default-src &#39;none&#39;", html, StringComparison.Ordinal);
-        Assert.All(Regex.Matches(html, "href=\"([^\"]*)\"").Select(match => match.Groups[1].Value), target => Assert.StartsWith("#pool", target, StringComparison.Ordinal));
+        Assert.All(
+            Regex.Matches(html, "href=\"([^\"]*)\"").Select(match => match.Groups[1].Value),
+            target => Assert.StartsWith("#pool", target, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -54,14 +56,16 @@ public sealed partial class PsdReportTests
         var hostile = Gen.OneOf(
             Gen.String,
             Gen.Int[0, Attacks.Length - 1].Select(attack => Attacks[attack]));
-        var row = Gen.Select(hostile, hostile, hostile, hostile, Gen.Long[0, 100_000], Gen.Bool).Select((pool, name, status, file, count, purge) => new Hostile(pool, name, status, file, count, purge));
+        var row = Gen.Select(hostile, hostile, hostile, hostile, Gen.Long[0, 100_000], Gen.Bool).Select(
+            (pool, name, status, file, count, purge) => new Hostile(pool, name, status, file, count, purge));
         Gen.Select(row.Array[1, 6], hostile).Sample((rows, title) =>
         {
             var ugly = Page(rows, row => row, title);
 
             // The same rows with names that differ where those differ and mean nothing: the tags and their attributes must be the same.
             var names = rows.SelectMany(row => new[] { row.Pool, row.Name }).Select(Key).Distinct().Order(StringComparer.Ordinal).ToList();
-            var plain = Page(rows, row => row with { Pool = Plain(row.Pool), Name = Plain(row.Name), Status = Tame(row.Status), File = Tame(row.File) }, Tame(title));
+            var plain =
+                Page(rows, row => row with { Pool = Plain(row.Pool), Name = Plain(row.Name), Status = Tame(row.Status), File = Tame(row.File) }, Tame(title));
 
             Assert.Equal(Tags(plain), Tags(ugly));
             Assert.DoesNotMatch("[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F\\uFFFE\\uFFFF\\u202A-\\u202E\\u2066-\\u2069]", ugly);

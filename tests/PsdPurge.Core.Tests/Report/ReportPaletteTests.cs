@@ -33,7 +33,11 @@ public class ReportPaletteTests(ITestOutputHelper output)
     [Fact]
     public void Every_colour_of_the_style_sheet_is_in_the_palette()
     {
-        var used = System.Text.RegularExpressions.Regex.Matches(ReportStyle.Sheet, @"var\(--([a-z-]+)\)").Cast<System.Text.RegularExpressions.Match>().Select(match => match.Groups[1].Value).Distinct();
+        var used = System.Text.RegularExpressions.Regex
+            .Matches(ReportStyle.Sheet, @"var\(--([a-z-]+)\)")
+            .Cast<System.Text.RegularExpressions.Match>()
+            .Select(match => match.Groups[1].Value)
+            .Distinct();
 
         Assert.Empty(used.Except(ReportPalette.Colors.Select(color => color.Name)));
     }

@@ -12,7 +12,12 @@ internal static class ReportScenario
     public static IReadOnlyList<HistoryRow> Rows { get; } =
     [
         .. Server("eu-pool01.contoso.com", "fe01.contoso.com", 1, new("") { PerDay = 980, Weekends = true, Burstiness = 0.5, PurgeEvery = 28, Leaves = 0.05 }),
-        .. Server("eu-pool01.contoso.com", "fe02.contoso.com", 2, new("") { PerDay = 1060, Weekends = true, Burstiness = 0.5, PurgeEvery = 28, Leaves = 0.05 }, failed: true),
+        .. Server(
+            "eu-pool01.contoso.com",
+            "fe02.contoso.com",
+            2,
+            new("") { PerDay = 1060, Weekends = true, Burstiness = 0.5, PurgeEvery = 28, Leaves = 0.05 },
+            failed: true),
         .. Server("eu-pool01.contoso.com", "fe03.contoso.com", 3, new("") { PerDay = 640, Weekends = true, Burstiness = 0.5, Start = 4_000 }),
         .. Server("uk-pool07.contoso.com", "uk-frontend-0001.emea.corp.contoso.com", 4, new("") { PerDay = 35, Days = 3, Start = 1_200 }),
         .. Server("uk-pool07.contoso.com", "uk-frontend-0002.emea.corp.contoso.com", 5, new("") { PerDay = 900, Burstiness = 0.4, Start = 41_000, Days = 20 }),

@@ -57,7 +57,8 @@ public sealed class ColumnTextTests
         await using Reshaped pool = await Reshaped.StartAsync(
             Reshaped.Describe().Build(),
             "ALTER TABLE dbo.Document ADD Blob varbinary(900) NULL;",
-            d => $"UPDATE dbo.Document SET Blob = {Reshaped.Hex(Encoding.UTF8.GetBytes(Reshaped.Urn(d, d.DocId % 2 == 0 ? "URN:Conf:" : "urn:conf:")))} WHERE DocId = {d.DocId};");
+            d => $"UPDATE dbo.Document SET Blob = {Reshaped.Hex(Encoding.UTF8.GetBytes(Reshaped.Urn(d, d.DocId % 2 == 0 ? "URN:Conf:" : "urn:conf:")))} WHERE "
+                + $"DocId = {d.DocId};");
 
         await pool.RemoveAsync(Profile("Blob", BinaryText.Utf8));
     }
@@ -68,7 +69,9 @@ public sealed class ColumnTextTests
         await using Reshaped pool = await Reshaped.StartAsync(
             Reshaped.Describe().Build(),
             "ALTER TABLE dbo.Document ADD Blob varbinary(900) NULL;",
-            d => $"UPDATE dbo.Document SET Blob = {Reshaped.Hex(Encoding.UTF8.GetBytes(Reshaped.Urn(d).Replace('а', 'А').Replace("app", "APP", StringComparison.Ordinal)))} WHERE DocId = {d.DocId};");
+            d => "UPDATE dbo.Document SET Blob = "
+                + $"{Reshaped.Hex(Encoding.UTF8.GetBytes(Reshaped.Urn(d).Replace('а', 'А').Replace("app", "APP", StringComparison.Ordinal)))} WHERE DocId = "
+                + $"{d.DocId};");
 
         await pool.RemoveAsync(Profile("Blob", BinaryText.Utf8), Cyrillic);
     }
@@ -91,7 +94,9 @@ public sealed class ColumnTextTests
             {
                 var end = $":{d.Plan.Organizer.Address}" + (d.Plan.ConferenceId is null ? "" : ":" + d.Plan.ConferenceId);
                 var text = new string('x', d.DocId == first.DocId ? 4000 - end.Length + 5 : 20) + end;
-                return $"UPDATE dbo.Document SET Words = {(encoding is null ? $"N'{text}'" : Reshaped.Hex((bytes == BinaryText.Utf8 ? Encoding.UTF8 : Encoding.Unicode).GetBytes(text)))} WHERE DocId = {d.DocId};";
+                return "UPDATE dbo.Document SET Words = "
+                    + $"{(encoding is null ? $"N'{text}'" : Reshaped.Hex((bytes == BinaryText.Utf8 ? Encoding.UTF8 : Encoding.Unicode).GetBytes(text)))} WHERE "
+                    + $"DocId = {d.DocId};";
             });
 
         // Its conference is named by no document then, and lives.
@@ -114,7 +119,8 @@ public sealed class ColumnTextTests
             ALTER TABLE dbo.Conference ADD ExternalConfId nvarchar(64) COLLATE Latin1_General_BIN2 NULL;
             ALTER TABLE dbo.Document ADD Folded nvarchar(64) COLLATE {collation} NULL;
             """,
-            d => $"UPDATE dbo.Document SET Folded = LOWER(ExternalConfId) WHERE DocId = {d.DocId}; UPDATE dbo.Conference SET ExternalConfId = SUBSTRING(Title, 6, 64) WHERE ExternalConfId IS NULL;");
+            d => $"UPDATE dbo.Document SET Folded = LOWER(ExternalConfId) WHERE DocId = {d.DocId}; UPDATE dbo.Conference SET ExternalConfId = SUBSTRING(Title, "
+                + "6, 64) WHERE ExternalConfId IS NULL;");
 
         await pool.RemoveAsync(new SchemaProfile(
             "folded",
@@ -127,13 +133,15 @@ public sealed class ColumnTextTests
     {
         await using Reshaped pool = await Reshaped.StartAsync(
             Reshaped.Describe().Build(),
-            "ALTER TABLE dbo.Conference DROP COLUMN ConferenceKey; ALTER TABLE dbo.Conference ADD ConferenceKey uniqueidentifier NULL; ALTER TABLE dbo.Document ADD Ref varchar(80) NULL;",
+            "ALTER TABLE dbo.Conference DROP COLUMN ConferenceKey; ALTER TABLE dbo.Conference ADD ConferenceKey uniqueidentifier NULL; "
+                + "ALTER TABLE dbo.Document ADD Ref varchar(80) NULL;",
             d =>
             {
                 var key = StableGuid.Of($"{d.Plan.Organizer.Address}/{d.Plan.ConferenceId}");
                 var text = d.Plan.ConferenceId is null ? "{12" : d.DocId % 2 == 0 ? key.ToString("B") : key.ToString("D").ToUpperInvariant();
                 return $"UPDATE dbo.Document SET Ref = '{text}' WHERE DocId = {d.DocId}; "
-                    + $"UPDATE dbo.Conference SET ConferenceKey = '{key:D}' WHERE ExternalConfId = N'{d.Plan.ConferenceId}' AND OrganizerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'{d.Plan.Organizer.Address}');";
+                    + $"UPDATE dbo.Conference SET ConferenceKey = '{key:D}' WHERE ExternalConfId = N'{d.Plan.ConferenceId}' AND OrganizerId = (SELECT "
+                    + $"r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'{d.Plan.Organizer.Address}');";
             });
 
         await pool.RemoveAsync(new SchemaProfile(

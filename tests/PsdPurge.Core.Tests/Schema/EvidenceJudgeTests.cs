@@ -9,7 +9,8 @@ public class EvidenceJudgeTests
     public void Three_quarters_of_the_named_organizers_must_be_known(int known, bool isProven)
     {
         SchemaEvidence evidence = Judge(
-            Enumerable.Range(0, 100).Select(i => i < known ? Agreeing(i) : new SampledDocument($"{i}", $"gone{i}@contoso.com", $"C{i}", true, null, false, null)));
+            Enumerable.Range(0, 100).Select(
+                i => i < known ? Agreeing(i) : new SampledDocument($"{i}", $"gone{i}@contoso.com", $"C{i}", true, null, false, null)));
         Assert.Equal(isProven ? EvidenceVerdict.Proven : EvidenceVerdict.NotProven, evidence.Verdict);
         Assert.Equal(isProven ? null : "The Resource table knows 74 of 100 organizers that the sample names, at least 75% are needed.", evidence.Shortfall);
     }

@@ -86,7 +86,8 @@ public sealed class EvidenceTests
     {
         await using LabPool pool = await LabPool.StartAsync(Small(isShared: false).Build());
         pool.FrontEnds[1].Sql.Execute(
-            "UPDATE dbo.Document SET OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'app@contoso.com') WHERE ExternalConfId IN (SELECT c.ExternalConfId FROM dbo.Conference AS c);");
+            "UPDATE dbo.Document SET OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'app@contoso.com') WHERE ExternalConfId IN "
+                + "(SELECT c.ExternalConfId FROM dbo.Conference AS c);");
         PoolSnapshot before = pool.Snapshot();
         Run run = new(pool);
 
@@ -101,7 +102,8 @@ public sealed class EvidenceTests
     {
         Scenario scenario = Scenario.Pool().FrontEnds(1).Endpoint("app@contoso.com").Orphans(5).LiveConferences(10).User("ada@contoso.com").Orphans(5).Build();
         await using LabPool pool = await LabPool.StartAsync(scenario);
-        pool.FrontEnds[0].Sql.Execute("UPDATE dbo.Document SET OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'app@contoso.com');");
+        pool.FrontEnds[0].Sql.Execute(
+            "UPDATE dbo.Document SET OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'app@contoso.com');");
         Run run = new(pool);
 
         await run.RemoveAsync(SchemaProfile.OwnerColumn);

@@ -12,7 +12,8 @@ internal static class GeneratedSchemas
 
     private static readonly Gen<string> Table = OneOf(Document, Document, Entry);
 
-    private static readonly Gen<SqlType> NumberType = OneOf(new SqlType(SqlTypeKind.Int), new SqlType(SqlTypeKind.BigInt), Text(SqlTypeKind.NVarChar, 20), Text(SqlTypeKind.Char, 12));
+    private static readonly Gen<SqlType> NumberType =
+        OneOf(new SqlType(SqlTypeKind.Int), new SqlType(SqlTypeKind.BigInt), Text(SqlTypeKind.NVarChar, 20), Text(SqlTypeKind.Char, 12));
 
     private static readonly Gen<SqlType> TextType = OneOf(
         Text(SqlTypeKind.NVarChar, 450), Text(SqlTypeKind.VarChar, 300), Text(SqlTypeKind.NChar, 120), Text(SqlTypeKind.Char, 150),
@@ -39,12 +40,22 @@ internal static class GeneratedSchemas
 
     private static readonly Gen<GeneratedLink> Organizer = Gen.OneOf(
         Gen.Select(Table, OrganizerColumn, NumberType, (table, column, type) => new GeneratedLink(table, column, "ResourceId", type)),
-        Gen.Select(Table, OrganizerColumn, TextType, Encoding, (table, column, type, encoding) => Encoded(new GeneratedLink(table, column, "UserAtHost", type), encoding)),
+        Gen.Select(
+            Table,
+            OrganizerColumn,
+            TextType,
+            Encoding,
+            (table, column, type, encoding) => Encoded(new GeneratedLink(table, column, "UserAtHost", type), encoding)),
         Gen.Select(Table, OrganizerColumn, TextType, Encoding, (table, column, type, encoding) =>
             Encoded(new GeneratedLink(table, column, "UserAtHost", type, "urn:user:{UserAtHost}"), encoding)));
 
     private static readonly Gen<GeneratedLink> Conference = Gen.OneOf(
-        Gen.Select(Table, ConferenceColumn, TextType, Encoding, (table, column, type, encoding) => Encoded(new GeneratedLink(table, column, "ExternalConfId", type), encoding)),
+        Gen.Select(
+            Table,
+            ConferenceColumn,
+            TextType,
+            Encoding,
+            (table, column, type, encoding) => Encoded(new GeneratedLink(table, column, "ExternalConfId", type), encoding)),
         Gen.Select(Table, ConferenceColumn, NumberType, (table, column, type) => new GeneratedLink(table, column, "ConfId", type)),
         Gen.Select(Table, ConferenceColumn, (table, column) => new GeneratedLink(table, column, "ConferenceKey", new SqlType(SqlTypeKind.UniqueIdentifier))),
         Gen.Select(Table, ConferenceColumn, TextType, Encoding, Target, Alone, (table, column, type, encoding, target, pattern) =>
@@ -52,7 +63,13 @@ internal static class GeneratedSchemas
 
     private static readonly Gen<Decoy> AnyDecoy = Gen.Select(
         OneOf(
-            DecoyKind.SmallNumber, DecoyKind.Constant, DecoyKind.MostlyOwner, DecoyKind.MostlyOwnerAddress, DecoyKind.AnyConfId, DecoyKind.AnyPublicIdInText, DecoyKind.Guid),
+            DecoyKind.SmallNumber,
+            DecoyKind.Constant,
+            DecoyKind.MostlyOwner,
+            DecoyKind.MostlyOwnerAddress,
+            DecoyKind.AnyConfId,
+            DecoyKind.AnyPublicIdInText,
+            DecoyKind.Guid),
         Gen.Int[30, 95],
         (kind, share) => new Decoy(kind.ToString(), kind, share));
 
@@ -79,7 +96,9 @@ internal static class GeneratedSchemas
             MixedCase = mixedCase,
         });
 
-    /// <summary>Any pool of one or two Front-Ends with any schema, small and large; in some an endpoint's conference lives on the last Front-End only.</summary>
+    /// <summary>
+    /// Any pool of one or two Front-Ends with any schema, small and large; in some an endpoint's conference lives on the last Front-End only.
+    /// </summary>
     public static Gen<Scenario> Pool { get; } = Gen.Select(
         Variant,
         Gen.Int[1, 2],
@@ -91,7 +110,12 @@ internal static class GeneratedSchemas
             var pool = Scenario.Pool().FrontEnds(frontEnds).Seed(seed).Schema(variant).Payload(10, 40);
             foreach (var address in new[] { "app.one@contoso.com", "o'brien.bot@contoso.com", "help_desk@contoso.com" })
             {
-                pool.Endpoint(address).Orphans(orphans, entriesEach: 2).Orphans(1, documentsEach: 3).LiveConferences(live, entriesEach: 2).OtherDocuments(1).BrokenLinks(1);
+                pool.Endpoint(address)
+                    .Orphans(orphans, entriesEach: 2)
+                    .Orphans(1, documentsEach: 3)
+                    .LiveConferences(live, entriesEach: 2)
+                    .OtherDocuments(1)
+                    .BrokenLinks(1);
             }
 
             pool.Orphan("SHARED1234AB");
@@ -116,5 +140,6 @@ internal static class GeneratedSchemas
 
     private static SqlType Text(SqlTypeKind kind, int length) => new(kind, length);
 
-    private static GeneratedLink Encoded(GeneratedLink link, string encoding) => link.Type.Kind == SqlTypeKind.VarBinary ? link with { Encoding = encoding } : link;
+    private static GeneratedLink Encoded(GeneratedLink link, string encoding) =>
+        link.Type.Kind == SqlTypeKind.VarBinary ? link with { Encoding = encoding } : link;
 }

@@ -15,14 +15,19 @@ public sealed class LinkHopTests
     {
         await using Reshaped pool = await Reshaped.StartAsync(
             Reshaped.Describe().Build(),
-            "CREATE TABLE dbo.[Name] (Id bigint NOT NULL PRIMARY KEY, Filler int NULL, [the text] varbinary(900) NULL); ALTER TABLE dbo.Document ADD NameId bigint NULL;",
-            d => $"INSERT INTO dbo.[Name] (Id, Filler, [the text]) VALUES ({1_000_000_000_000 + d.DocId}, 1, {Reshaped.Hex(Encoding.UTF8.GetBytes(Reshaped.Urn(d)))}); "
+            "CREATE TABLE dbo.[Name] (Id bigint NOT NULL PRIMARY KEY, Filler int NULL, [the text] varbinary(900) NULL); "
+                + "ALTER TABLE dbo.Document ADD NameId bigint NULL;",
+            d => $"INSERT INTO dbo.[Name] (Id, Filler, [the text]) VALUES ({1_000_000_000_000 + d.DocId}, 1, "
+                + $"{Reshaped.Hex(Encoding.UTF8.GetBytes(Reshaped.Urn(d)))}); "
                 + $"UPDATE dbo.Document SET NameId = {1_000_000_000_000 + d.DocId} WHERE DocId = {d.DocId};");
 
         await pool.RemoveAsync(new SchemaProfile(
             "names",
             new SchemaLink(LinkTable.Document, "NameId", LinkTarget.UserAtHost, Pattern, BinaryText.Utf8) { Through = new LinkHop("name", "id", "The Text") },
-            new SchemaLink(LinkTable.Document, "NameId", LinkTarget.ExternalConfId, Pattern, BinaryText.Utf8) { Through = new LinkHop("Name", "Id", "the text") }));
+            new SchemaLink(LinkTable.Document, "NameId", LinkTarget.ExternalConfId, Pattern, BinaryText.Utf8)
+            {
+                Through = new LinkHop("Name", "Id", "the text"),
+            }));
     }
 
     [Fact]
@@ -61,7 +66,9 @@ public sealed class LinkHopTests
             d => $"INSERT INTO dbo.DocumentName (DocId, Conf) VALUES ({d.DocId}, N'{d.Plan.ConferenceId}');");
 
         await pool.RemoveAsync(new SchemaProfile(
-            "by document", Owner, new SchemaLink(LinkTable.Document, "DocId", LinkTarget.ExternalConfId) { Through = new LinkHop("DocumentName", "DocId", "Conf") }));
+            "by document",
+            Owner,
+            new SchemaLink(LinkTable.Document, "DocId", LinkTarget.ExternalConfId) { Through = new LinkHop("DocumentName", "DocId", "Conf") }));
     }
 
     [Fact]
@@ -69,7 +76,8 @@ public sealed class LinkHopTests
     {
         await using Reshaped pool = await Reshaped.StartAsync(
             Reshaped.Describe().Build(),
-            "CREATE TABLE dbo.Twice (Id int NOT NULL, Part int NOT NULL, Conf nvarchar(64) NULL, PRIMARY KEY (Id, Part)); ALTER TABLE dbo.Document ADD TwiceId int NULL;",
+            "CREATE TABLE dbo.Twice (Id int NOT NULL, Part int NOT NULL, Conf nvarchar(64) NULL, PRIMARY KEY (Id, Part)); "
+                + "ALTER TABLE dbo.Document ADD TwiceId int NULL;",
             d => $"UPDATE dbo.Document SET TwiceId = {d.DocId} WHERE DocId = {d.DocId};");
 
         await pool.Run.RemoveAsync(new SchemaProfile(

@@ -4,7 +4,9 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests;
 
-/// <summary>A lab pool whose documents name organizer and conference once more, in a way of the test's own: a column is added, then filled document by document.</summary>
+/// <summary>
+/// A lab pool whose documents name organizer and conference once more, in a way of the test's own: a column is added, then filled document by document.
+/// </summary>
 internal sealed class Reshaped : IAsyncDisposable
 {
     private readonly PoolSnapshot _before;
@@ -42,7 +44,8 @@ internal sealed class Reshaped : IAsyncDisposable
         {
             pool.FrontEnds[i].Sql.Execute(ddl);
             StringBuilder all = new();
-            foreach (LabDocument document in scenario.FrontEnds[i].Documents.Where(d => d.Plan.Link is not (DocumentLink.NoDocument or DocumentLink.NoConference)))
+            foreach (LabDocument document in scenario.FrontEnds[i].Documents.Where(
+                d => d.Plan.Link is not (DocumentLink.NoDocument or DocumentLink.NoConference)))
             {
                 all.AppendLine(statements(document));
             }
@@ -55,7 +58,9 @@ internal sealed class Reshaped : IAsyncDisposable
 
     /// <summary>The text that names a document's organizer and conference; one that is cut short where it names none.</summary>
     public static string Urn(LabDocument document, string organizer = "urn:conf:", string conference = ":", string end = "") =>
-        document.Plan.Link == DocumentLink.Conference ? organizer + document.Plan.Organizer.Address + conference + document.Plan.ConferenceId + end : organizer + document.Plan.Organizer.Address;
+        document.Plan.Link == DocumentLink.Conference
+            ? organizer + document.Plan.Organizer.Address + conference + document.Plan.ConferenceId + end
+            : organizer + document.Plan.Organizer.Address;
 
     public static string Hex(byte[] bytes) => "0x" + Convert.ToHexString(bytes);
 
@@ -64,7 +69,8 @@ internal sealed class Reshaped : IAsyncDisposable
     {
         IReadOnlyCollection<RemovalResult> results = await Run.RemoveAsync(profile);
         Assert.Empty(Run.Failures.Select(f => f.Message));
-        var expected = Pool.Scenario.FrontEnds.Sum(f => f.Documents.Where(d => d.Fate == EntryFate.Orphan && !leftAlone.Contains(d.Plan.Organizer.Address)).Sum(d => (long)d.Entries));
+        var expected = Pool.Scenario.FrontEnds.Sum(
+            f => f.Documents.Where(d => d.Fate == EntryFate.Orphan && !leftAlone.Contains(d.Plan.Organizer.Address)).Sum(d => (long)d.Entries));
         Assert.Equal(expected, results.Sum(r => r.Deleted));
         Assert.Empty(Pool.VerifyAfterRemoval(_before, PurgeScope.PoolEndpoints, leftAlone.Length > 0 ? FrontEndSet.All : FrontEndSet.None));
     }

@@ -13,7 +13,8 @@ public sealed class ResolverTests(ITestOutputHelper output)
     public void It_finds_the_right_links_or_refuses_and_what_is_removed_are_exactly_the_orphans()
     {
         var found = 0;
-        GeneratedSchemas.Pool.Sample(scenario => Assert.True(CheckAsync(scenario).GetAwaiter().GetResult()), iter: Pools, threads: 1, print: s => $"{s.Schema}");
+        GeneratedSchemas.Pool.Sample(
+            scenario => Assert.True(CheckAsync(scenario).GetAwaiter().GetResult()), iter: Pools, threads: 1, print: s => $"{s.Schema}");
         output.WriteLine($"{found} of {Pools} found");
 
         // Always refusing would be safe, too.
@@ -30,18 +31,24 @@ public sealed class ResolverTests(ITestOutputHelper output)
             if (resolved is not null)
             {
                 found++;
-                Assert.Equal((truth.Organizer.Table, truth.Organizer.Column, truth.Organizer.Target), (resolved.Organizer.Table, resolved.Organizer.Column, resolved.Organizer.Target));
-                Assert.Equal((truth.Conference.Table, truth.Conference.Column, truth.Conference.Target), (resolved.Conference.Table, resolved.Conference.Column, resolved.Conference.Target));
+                Assert.Equal(
+                    (truth.Organizer.Table, truth.Organizer.Column, truth.Organizer.Target),
+                    (resolved.Organizer.Table, resolved.Organizer.Column, resolved.Organizer.Target));
+                Assert.Equal(
+                    (truth.Conference.Table, truth.Conference.Column, truth.Conference.Target),
+                    (resolved.Conference.Table, resolved.Conference.Column, resolved.Conference.Target));
             }
 
             IReadOnlyCollection<RemovalResult> results = await run.RemoveAsync(resolved ?? truth);
 
             // A decoy that puts ids of living conferences into rows of deleted ones contradicts any profile, on one Front-End and so in its pool.
             var isContradicted = run.Failures.Any(f => f.ErrorId == "SchemaContradicted" && f.Message.Contains("in another column", StringComparison.Ordinal));
-            Assert.Empty(run.Failures.Where(f => f.ErrorId != "SchemaNotProven" && !(isContradicted && f.ErrorId == "SchemaContradicted")).Select(f => f.Message));
+            Assert.Empty(
+                run.Failures.Where(f => f.ErrorId != "SchemaNotProven" && !(isContradicted && f.ErrorId == "SchemaContradicted")).Select(f => f.Message));
 
             // Where ids are local to a database, a conference that lives elsewhere keeps its organizer's orphans here.
-            FrontEndSet mayLeave = run.Failures.Count > 0 || (variant.Conference.PointsTo != "ExternalConfId" && scenario.Truth.HeldBackCount(0, PurgeScope.PoolEndpoints) > 0)
+            FrontEndSet mayLeave =
+                run.Failures.Count > 0 || (variant.Conference.PointsTo != "ExternalConfId" && scenario.Truth.HeldBackCount(0, PurgeScope.PoolEndpoints) > 0)
                 ? FrontEndSet.All
                 : FrontEndSet.None;
             Assert.Empty(pool.VerifyAfterRemoval(before, PurgeScope.PoolEndpoints, mayLeave));

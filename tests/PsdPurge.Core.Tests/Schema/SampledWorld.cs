@@ -36,7 +36,12 @@ internal sealed class SampledWorld
         }
 
         _columns.RemoveRange(0, _columns.Count / 2);
-        Sample = ServerSample.Of(TestSchema.FrontEnd, Schema(), _living, [.. _columns.Select(c => c.Column)], _documents.Select((d, i) => (object?[])[i + 1, .. _columns.Select(c => c.Value(d))]));
+        Sample = ServerSample.Of(
+            TestSchema.FrontEnd,
+            Schema(),
+            _living,
+            [.. _columns.Select(c => c.Column)],
+            _documents.Select((d, i) => (object?[])[i + 1, .. _columns.Select(c => c.Value(d))]));
     }
 
     /// <summary>What a search would have read.</summary>
@@ -46,7 +51,8 @@ internal sealed class SampledWorld
     public bool IsSolvable { get; }
 
     /// <summary>Columns, for a message.</summary>
-    public override string ToString() => $"{(IsSolvable ? "solvable" : "not solvable")}, {_living.Count} living, {_documents.Count} rows: {string.Join(", ", _columns.Select(c => c.Column.Key))}";
+    public override string ToString() => $"{(IsSolvable ? "solvable" : "not solvable")}, {_living.Count} living, {_documents.Count} rows: "
+        + $"{string.Join(", ", _columns.Select(c => c.Column.Key))}";
 
     /// <summary>Whether as many living conferences are named as a removal asks for.</summary>
     public bool NamesEnough(LinkPair pair) => pair.Agreeing >= (1 - EvidenceThresholds.MaxUnnamedShare) * _living.Count;
@@ -58,7 +64,9 @@ internal sealed class SampledWorld
         KnownIds read = Sample.Known(pair.Conference.Link.Target);
         return Enumerable.Range(0, _documents.Count).Any(row =>
             pair.Organizer.Values[0][row] is not null && pair.Conference.Values[0][row] is { } id && !read.Contains(id)
-            && Sample.Columns.Any(c => c.Value.Kind is ColumnKind.Text or ColumnKind.Guid && Sample.Texts(c, null)![row] is { } text && ids.Any(k => k.Contains(text) || k.FindWithin(text).Any())));
+            && Sample.Columns.Any(c => c.Value.Kind is ColumnKind.Text or ColumnKind.Guid
+                && Sample.Texts(c, null)![row] is { } text
+                && ids.Any(k => k.Contains(text) || k.FindWithin(text).Any())));
     }
 
     /// <summary>The first row of which the pair says something that is not so, or null.</summary>
@@ -94,7 +102,8 @@ internal sealed class SampledWorld
         var living = _random.Next(8, 60);
         for (var i = 0; i < living + _random.Next(3, 40); i++)
         {
-            LivingConference conference = _people[_random.Next(people)] with { ConfId = $"{5000 + i}", ExternalConfId = Id(), ConferenceKey = Key().ToString("D") };
+            LivingConference conference =
+                _people[_random.Next(people)] with { ConfId = $"{5000 + i}", ExternalConfId = Id(), ConferenceKey = Key().ToString("D") };
             if (i < living)
             {
                 _living.Add(conference);
@@ -103,7 +112,11 @@ internal sealed class SampledWorld
             _documents.Add(new Row(conference, DocumentKind.Conference, _random.Next(), i < LeastWrong));
             if (_random.Next(6) == 0)
             {
-                _documents.Add(new Row(conference with { ConfId = "", ExternalConfId = null, ConferenceKey = null }, _random.Next(2) == 0 ? DocumentKind.Other : DocumentKind.Cut, _random.Next(), false));
+                _documents.Add(new Row(
+                    conference with { ConfId = "", ExternalConfId = null, ConferenceKey = null },
+                    _random.Next(2) == 0 ? DocumentKind.Other : DocumentKind.Cut,
+                    _random.Next(),
+                    false));
             }
         }
     }
@@ -148,10 +161,16 @@ internal sealed class SampledWorld
                     Add(shape.Number(name), shape, row => _people[(row.Number >> 3) % Math.Min(3, _people.Count)].OrganizerId);
                     break;
                 case 1:
-                    Add(shape.Number(name), shape, row => row.Number % 100 < share - 1 ? row.Conference.OrganizerId : _people[(row.Number >> 3) % _people.Count].OrganizerId);
+                    Add(
+                        shape.Number(name),
+                        shape,
+                        row => row.Number % 100 < share - 1 ? row.Conference.OrganizerId : _people[(row.Number >> 3) % _people.Count].OrganizerId);
                     break;
                 case 2:
-                    Add(shape.Column(name), shape, row => row.Number % 100 < share - 1 ? row.Conference.UserAtHost : _people[(row.Number >> 3) % _people.Count].UserAtHost);
+                    Add(
+                        shape.Column(name),
+                        shape,
+                        row => row.Number % 100 < share - 1 ? row.Conference.UserAtHost : _people[(row.Number >> 3) % _people.Count].UserAtHost);
                     break;
                 case 3:
                     Add(shape.Column(name), shape, row => row.Conference.ExternalConfId is { } id ? row.Number % 100 < share - 1 ? id : Former(id) : null);
@@ -163,7 +182,10 @@ internal sealed class SampledWorld
                     Add(shape.Guid(name), shape, row => new System.Guid(row.Number, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10).ToString("D"));
                     break;
                 default:
-                    Add(shape.Number(name), shape, row => row.Conference.ExternalConfId is { } id ? $"{id.Aggregate(17, (sum, c) => unchecked((sum * 31) + c))}" : "0");
+                    Add(
+                        shape.Number(name),
+                        shape,
+                        row => row.Conference.ExternalConfId is { } id ? $"{id.Aggregate(17, (sum, c) => unchecked((sum * 31) + c))}" : "0");
                     break;
             }
         }
@@ -176,13 +198,15 @@ internal sealed class SampledWorld
     /// <summary>An id of former days: as long, of the same characters, and nobody's.</summary>
     private static string Former(string id) => id.Length == 36 ? $"dead{id.Substring(4)}" : id.All(char.IsDigit) ? "9" + id : new string([.. id.Reverse()]);
 
-    private LivingConference Another(LivingConference conference) => _people[(_people.FindIndex(p => p.UserAtHost == conference.UserAtHost) + 1) % _people.Count];
+    private LivingConference Another(LivingConference conference) =>
+        _people[(_people.FindIndex(p => p.UserAtHost == conference.UserAtHost) + 1) % _people.Count];
 
     private static string Owner(LivingConference of, bool byNumber) => byNumber ? of.OrganizerId : of.UserAtHost;
 
     private LinkTarget AnyConference(bool text)
     {
-        LinkTarget[] all = [LinkTarget.ExternalConfId, LinkTarget.ExternalConfId, LinkTarget.ConferenceKey, text ? LinkTarget.ExternalConfId : LinkTarget.ConfId];
+        LinkTarget[] all =
+            [LinkTarget.ExternalConfId, LinkTarget.ExternalConfId, LinkTarget.ConferenceKey, text ? LinkTarget.ExternalConfId : LinkTarget.ConfId];
         return all[_random.Next(all.Length)];
     }
 

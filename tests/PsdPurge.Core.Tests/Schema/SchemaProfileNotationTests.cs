@@ -10,7 +10,8 @@ public class SchemaProfileNotationTests
         Gen.String[Gen.Char.AlphaNumeric, 1, 20],
         Gen.String[Gen.Int[0, 11].Select(i => "'\u2018\u2019\u201A\u201B\"$`@(); a"[i]), 1, 12].Where(s => s.Trim().Length > 0));
 
-    private static readonly Gen<SchemaProfile> Profile = Gen.Select(Name, Name, Name, Gen.Bool, Gen.Int[0, 2], (name, organizer, conference, isBinary, target) =>
+    private static readonly Gen<SchemaProfile> Profile =
+        Gen.Select(Name, Name, Name, Gen.Bool, Gen.Int[0, 2], (name, organizer, conference, isBinary, target) =>
     {
         LinkTarget to = new[] { LinkTarget.ConfId, LinkTarget.ExternalConfId, LinkTarget.ConferenceKey }[target];
         BinaryText encoding = isBinary ? BinaryText.SingleByte : BinaryText.Utf16;
@@ -25,7 +26,8 @@ public class SchemaProfileNotationTests
     {
         ScriptBlockAst script = Parser.ParseInput(SchemaProfileNotation.Write(profile), out _, out ParseError[] errors);
         Assert.Empty(errors);
-        Assert.Empty(script.FindAll(ast => ast is CommandAst or VariableExpressionAst or SubExpressionAst or ExpandableStringExpressionAst, searchNestedScriptBlocks: true));
+        Assert.Empty(script.FindAll(
+            ast => ast is CommandAst or VariableExpressionAst or SubExpressionAst or ExpandableStringExpressionAst, searchNestedScriptBlocks: true));
         HashtableAst table = Assert.IsType<HashtableAst>(script.Find(ast => ast is HashtableAst, searchNestedScriptBlocks: false));
         Assert.Equal(profile, SchemaProfileNotation.Read((IDictionary)table.SafeGetValue(), "written.psd1"));
     });

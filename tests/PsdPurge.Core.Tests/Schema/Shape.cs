@@ -45,7 +45,8 @@ internal sealed class Shape
     {
         0 => (address, id, _) => $"urn:conf:{address}:{id}",
         1 => (address, id, _) => $"sip:{address};gruu;opaque=app:conf:focus:id:{id}",
-        2 => (address, id, number) => FormattableString.Invariant($"<conference version=\"{number % 3}\" organizer=\"sip:{address}\" conferenceId=\"{id}\" mode=\"data\" />"),
+        2 => (address, id, number) => FormattableString.Invariant(
+            $"<conference version=\"{number % 3}\" organizer=\"sip:{address}\" conferenceId=\"{id}\" mode=\"data\" />"),
         3 => (address, id, _) => $"{id}/{address}",
         _ => (address, id, _) => $"conf|{address}|{id}|rev",
     };
@@ -76,7 +77,11 @@ internal sealed class Shape
     private SampleColumn Place(string name, string type, int length)
     {
         var table = _isElsewhere ? name + "Table" : _table.ToString();
-        ServerColumn value = TestSchema.Column(table, name, type, length, type.Contains("char", StringComparison.Ordinal) || type == "ntext" ? "Latin1_General_CI_AS" : null);
-        return new SampleColumn(_table, value, _isElsewhere ? new SampleHop(_table, TestSchema.Column(_table.ToString(), name + "Id", "int"), TestSchema.Column(table, "Id", "int")) : null);
+        ServerColumn value =
+            TestSchema.Column(table, name, type, length, type.Contains("char", StringComparison.Ordinal) || type == "ntext" ? "Latin1_General_CI_AS" : null);
+        return new SampleColumn(
+            _table,
+            value,
+            _isElsewhere ? new SampleHop(_table, TestSchema.Column(_table.ToString(), name + "Id", "int"), TestSchema.Column(table, "Id", "int")) : null);
     }
 }

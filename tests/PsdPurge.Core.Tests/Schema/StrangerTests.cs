@@ -9,7 +9,8 @@ public sealed class StrangerTests
     /// <summary>Rows that the true profile takes for orphans carry a living conference's id in another column: nobody can tell which column is right.</summary>
     private const string SaysOtherwise = "agree-99";
 
-    public static TheoryData<string> Solvable => [.. SchemaVariant.Strangers.Where(schema => schema.IsSolvable && schema.Name != SaysOtherwise).Select(schema => schema.Name)];
+    public static TheoryData<string> Solvable =>
+        [.. SchemaVariant.Strangers.Where(schema => schema.IsSolvable && schema.Name != SaysOtherwise).Select(schema => schema.Name)];
 
     [Theory]
     [MemberData(nameof(Solvable))]

@@ -29,7 +29,12 @@ internal static class TestSchema
             var type = link.Through is not null || link.Pattern is null && link.Target is LinkTarget.ResourceId or LinkTarget.ConfId ? "int"
                 : link.Target == LinkTarget.ConferenceKey ? "uniqueidentifier"
                 : linkType;
-            columns.Add(Column(link.Table.ToString(), link.Column, type, type == "int" ? 4 : 400, type.Contains("char", StringComparison.Ordinal) ? "Latin1_General_CI_AS" : null));
+            columns.Add(Column(
+                link.Table.ToString(),
+                link.Column,
+                type,
+                type == "int" ? 4 : 400,
+                type.Contains("char", StringComparison.Ordinal) ? "Latin1_General_CI_AS" : null));
         }
 
         return new ServerSchema(FrontEnd, columns, ["DocId", "ServiceId"], [("Names", "Id")]);

@@ -17,8 +17,8 @@ internal sealed class WorldFigures
     public IReadOnlyList<string> Wrong => _wrong;
 
     /// <summary>
-    /// Worlds in which a profile is accepted that is right in every row of a living conference and untrue of a row of a deleted one: a column that nearly always
-    /// says what is so, in a world too small to meet an exception.
+    /// Worlds in which a profile is accepted that is right in every row of a living conference and untrue of a row of a deleted one: a column that nearly
+    /// always says what is so, in a world too small to meet an exception.
     /// </summary>
     public IReadOnlyList<string> Unlucky => _unlucky;
 
@@ -39,7 +39,9 @@ internal sealed class WorldFigures
     }
 
     public override string ToString() =>
-        $"{_worlds} worlds, {Solvable} solvable: {Solved} solved, {_wrong.Count} accepted that are wrong about a row of a living conference, {_unlucky.Count} that are wrong about rows of deleted ones only. Refused: {string.Join(", ", _refusals.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Value} {r.Key}"))}.";
+        $"{_worlds} worlds, {Solvable} solvable: {Solved} solved, {_wrong.Count} accepted that are wrong about a row of a living conference, "
+            + $"{_unlucky.Count} that are wrong about rows of deleted ones only. Refused: "
+            + $"{string.Join(", ", _refusals.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Value} {r.Key}"))}.";
 
     private void Add(int seed)
     {

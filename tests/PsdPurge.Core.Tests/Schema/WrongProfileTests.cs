@@ -54,7 +54,8 @@ public sealed class WrongProfileTests
     {
         // Half of the documents carry one part more; read by the short pattern their ids would be no conference's.
         const string LongForm = "urn:conf:{UserAtHost}:{ExternalConfId}:roster";
-        GeneratedVariant server = new(new GeneratedLink("Document", "Name", "UserAtHost", Text, LongForm), new GeneratedLink("Document", "Name", "ExternalConfId", Text, LongForm));
+        GeneratedVariant server =
+            new(new GeneratedLink("Document", "Name", "UserAtHost", Text, LongForm), new GeneratedLink("Document", "Name", "ExternalConfId", Text, LongForm));
         UrnPattern shortForm = UrnPattern.Parse("urn:conf:{UserAtHost}:{ExternalConfId}");
         await using LabPool pool = await StartAsync(server, living: 12);
         foreach (LabFrontEnd frontEnd in pool.FrontEnds)

@@ -53,10 +53,12 @@ public sealed record ExcelCopy(string Culture, ExcelFormat Format)
     }
 
     /// <summary>The lines of a CSV file; the type that Windows PowerShell writes is one.</summary>
-    public static IEnumerable<string> Lines(string csv) => csv.TrimStart('\uFEFF').Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0);
+    public static IEnumerable<string> Lines(string csv) =>
+        csv.TrimStart('\uFEFF').Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0);
 
     public static List<string> Fields(string line) =>
-        [.. Regex.Matches(line, "(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))").Cast<Match>().Select(match => match.Groups[1].Success ? match.Groups[1].Value.Replace("\"\"", "\"") : match.Groups[2].Value)];
+        [.. Regex.Matches(line, "(?:^|,)(?:\"((?:[^\"]|\"\")*)\"|([^,]*))").Cast<Match>().Select(
+            match => match.Groups[1].Success ? match.Groups[1].Value.Replace("\"\"", "\"") : match.Groups[2].Value)];
 
     private string Quoted(string cell) => cell.IndexOfAny([Separator, '"', '\r', '\n']) < 0 ? cell : "\"" + cell.Replace("\"", "\"\"") + "\"";
 
@@ -98,7 +100,8 @@ public sealed record ExcelCopy(string Culture, ExcelFormat Format)
             return day.ToString(Region.TwoLetterISOLanguageName == "de" ? "dd. MMM" : "d-MMM", Region);
         }
 
-        return Regex.IsMatch(text, @"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})( \d{1,2}:\d{2}(:\d{2})?)?$") && DateTime.TryParse(text, Region, DateTimeStyles.None, out var time)
+        return Regex.IsMatch(text, @"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})( \d{1,2}:\d{2}(:\d{2})?)?$")
+            && DateTime.TryParse(text, Region, DateTimeStyles.None, out var time)
             ? time.ToString(text.Contains(':') ? $"{Region.DateTimeFormat.ShortDatePattern} HH:mm" : Region.DateTimeFormat.ShortDatePattern, Region)
             : null;
     }

@@ -22,7 +22,8 @@ public class ConnectionStringTests
     [InlineData("fe01\r\nGO")]
     public void A_name_with_control_characters_is_refused(string name)
     {
-        PsdPurgeException refused = Assert.Throws<PsdPurgeException>(() => FrontEndConnection.Open(new FrontEnd(name), new ConnectionSettings(), CancellationToken.None));
+        PsdPurgeException refused =
+            Assert.Throws<PsdPurgeException>(() => FrontEndConnection.Open(new FrontEnd(name), new ConnectionSettings(), CancellationToken.None));
         Assert.Equal("FrontEndNameInvalid", refused.ErrorId);
         Assert.DoesNotContain(refused.Message, char.IsControl);
     }

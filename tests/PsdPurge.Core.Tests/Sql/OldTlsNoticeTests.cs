@@ -2,11 +2,14 @@ using PsdPurge.Core.Tests.Purge;
 
 namespace PsdPurge.Core.Tests.Sql;
 
-/// <summary>The client writes its warning of old TLS to the console; it is to be one of the session's warnings, and the console's other text is nobody's.</summary>
+/// <summary>
+/// The client writes its warning of old TLS to the console; it is to be one of the session's warnings, and the console's other text is nobody's.
+/// </summary>
 public class OldTlsNoticeTests
 {
     // As Microsoft.Data.SqlClient 7.1.1 words it.
-    private const string Text = "The negotiated TLS 1.0 is an insecure protocol and is supported for backward compatibility only. The recommended protocol version is TLS 1.2 and later.";
+    private const string Text = "The negotiated TLS 1.0 is an insecure protocol and is supported for backward compatibility only. "
+        + "The recommended protocol version is TLS 1.2 and later.";
 
     [Fact]
     public void The_warning_is_heard_and_everything_else_is_written()

@@ -10,8 +10,14 @@ public class StatementTests
     private static readonly SchemaProfile[] Profiles =
     [
         .. SchemaProfile.BuiltIn,
-        new("conf-id", new SchemaLink(LinkTable.Document, "OwnerId", LinkTarget.ResourceId), new SchemaLink(LinkTable.PersistedServiceData, "TheConf", LinkTarget.ConfId)),
-        new("key", new SchemaLink(LinkTable.Document, "Owner]Name", LinkTarget.UserAtHost), new SchemaLink(LinkTable.PersistedServiceData, "Key", LinkTarget.ConferenceKey)),
+        new(
+            "conf-id",
+            new SchemaLink(LinkTable.Document, "OwnerId", LinkTarget.ResourceId),
+            new SchemaLink(LinkTable.PersistedServiceData, "TheConf", LinkTarget.ConfId)),
+        new(
+            "key",
+            new SchemaLink(LinkTable.Document, "Owner]Name", LinkTarget.UserAtHost),
+            new SchemaLink(LinkTable.PersistedServiceData, "Key", LinkTarget.ConferenceKey)),
         new(
             "urn-with-quote",
             new SchemaLink(LinkTable.PersistedServiceData, "Urn", LinkTarget.UserAtHost, UrnPattern.Parse("it's:{UserAtHost};{x}:{ConfId}:end")),
@@ -22,7 +28,18 @@ public class StatementTests
     ];
 
     /// <summary>Statements, by the first part of their names, whose answer makes rows go or stay.</summary>
-    private static readonly string[] Deciding = ["living", "select", "fill", "fill requested", "delete", "delete without a backup", "kept", "returned", "live conferences", "unattributed active conferences"];
+    private static readonly string[] Deciding = [
+        "living",
+        "select",
+        "fill",
+        "fill requested",
+        "delete",
+        "delete without a backup",
+        "kept",
+        "returned",
+        "live conferences",
+        "unattributed active conferences",
+    ];
 
     public static TheoryData<string, string> AllStatements()
     {
@@ -67,7 +84,8 @@ public class StatementTests
             { "preflight, rights", PreflightStatements.MayDelete },
             { "preflight, side effects", PreflightStatements.SideEffects },
             { "multi-row insert", MultiRowInsert.Statement("#LiveElsewhere", ["UserAtHost", "ConferenceId"], ["@p", "@p"], Rows(1000, 2), out _) },
-            { "row probe", RowProbe.Statement([TestSchema.Column("PersistedServiceData", "DocId", "int"), TestSchema.Column("PersistedServiceData", "it's ]", "int")]) },
+            { "row probe", RowProbe.Statement(
+                [TestSchema.Column("PersistedServiceData", "DocId", "int"), TestSchema.Column("PersistedServiceData", "it's ]", "int")]) },
         };
         var combinations =
             from profile in Profiles
@@ -89,7 +107,8 @@ public class StatementTests
             statements.Add($"named organizers: {name}", orphans.NamedOrganizers);
             statements.Add($"select: {name}", orphans.SelectOrphans);
             statements.Add($"remove tables: {name}", remove.CreateTables);
-            statements.Add($"requested: {name}", MultiRowInsert.Statement("#Requested", RemoveStatements.RequestedColumns, remove.RequestedValues, Rows(3, RemoveStatements.RequestedColumns.Count), out _));
+            statements.Add($"requested: {name}", MultiRowInsert.Statement(
+                "#Requested", RemoveStatements.RequestedColumns, remove.RequestedValues, Rows(3, RemoveStatements.RequestedColumns.Count), out _));
             statements.Add($"fill: {name}", remove.FillCandidate(onlyRequested: false));
             statements.Add($"fill requested: {name}", remove.FillCandidate(onlyRequested: true));
             statements.Add($"summarize requested: {name}", remove.SummarizeRequested);
@@ -106,7 +125,8 @@ public class StatementTests
             statements.Add($"evidence, known: {name}", evidence.FillKnown);
             statements.Add($"evidence, sample: {name}", evidence.Sample);
             statements.Add($"evidence, suspects' tables: {name}", evidence.CreateSuspects);
-            statements.Add($"evidence, suspects: {name}", MultiRowInsert.Statement("#Suspect", EvidenceStatements.SuspectColumns, evidence.SuspectValues, Rows(3, EvidenceStatements.SuspectColumns.Count), out _));
+            statements.Add($"evidence, suspects: {name}", MultiRowInsert.Statement(
+                "#Suspect", EvidenceStatements.SuspectColumns, evidence.SuspectValues, Rows(3, EvidenceStatements.SuspectColumns.Count), out _));
             statements.Add($"evidence, explained: {name}", evidence.FillExplained);
             statements.Add($"evidence, unexplained: {name}", evidence.Unexplained);
             LivingStatements living = new(schema, orphans.Profile);
@@ -131,7 +151,10 @@ public class StatementTests
             }
 
             SampleHop hop = new(LinkTable.Document, schema.DocId, schema.OtherKeys[0]);
-            SampleColumn[] read = [.. schema.EntryColumns.Select(c => new SampleColumn(LinkTable.PersistedServiceData, c, null)), new(LinkTable.Document, schema.OtherKeys[0], hop)];
+            SampleColumn[] read = [
+                .. schema.EntryColumns.Select(c => new SampleColumn(LinkTable.PersistedServiceData, c, null)),
+                new(LinkTable.Document, schema.OtherKeys[0], hop),
+            ];
             statements.Add($"resolver, entries: {name}", ResolverStatements.Entries(read, newest: true));
             statements.Add($"resolver, keys: {name}", ResolverStatements.Resolving([hop, hop], newest: true));
             statements.Add($"resolver, living: {name}", ResolverStatements.Living(schema, newest: false));

@@ -33,7 +33,8 @@ public class ServerNameTests
     [InlineData(@"\RTCLOCAL", @"fe01\RTCLOCAL")]
     [InlineData(" ", "fe01")]
     [InlineData("MSSQLServer", "fe01")]
-    public void An_instance_may_name_its_port_or_be_the_default_one(string instance, string dataSource) => Assert.Equal(dataSource, new FrontEnd("fe01", instance).DataSource);
+    public void An_instance_may_name_its_port_or_be_the_default_one(string instance, string dataSource) =>
+        Assert.Equal(dataSource, new FrontEnd("fe01", instance).DataSource);
 
     [Theory]
     [InlineData(new[] { "fe01", "FE01.", @"fe01\rtclocal", " fe01" }, new[] { "fe01" })]

@@ -86,7 +86,10 @@ public sealed class GetCsTrustedApplicationEndpointCommand : CsCmdlet
         if (!long.TryParse(ResultSize, NumberStyles.None, CultureInfo.InvariantCulture, out var most))
         {
             ThrowTerminatingError(new(
-                new ArgumentException($"ResultSize '{ResultSize}' is neither a number nor Unlimited."), "InvalidResultSize", ErrorCategory.InvalidArgument, ResultSize));
+                new ArgumentException($"ResultSize '{ResultSize}' is neither a number nor Unlimited."),
+                "InvalidResultSize",
+                ErrorCategory.InvalidArgument,
+                ResultSize));
         }
 
         return most;

@@ -33,7 +33,8 @@ internal static class LabTopologyReader
         {
             throw new LabTopologyException(
                 "LabTopologyMissing",
-                $"No lab pool is known to this session. Set ${SessionVariable} or the environment variable {EnvironmentVariable} to the topology file that the lab's 'serve' names.");
+                $"No lab pool is known to this session. Set ${SessionVariable} or the environment variable {EnvironmentVariable} to the topology file that the "
+                    + "lab's 'serve' names.");
         }
 
         return Parse(named!.Trim());
@@ -52,7 +53,8 @@ internal static class LabTopologyReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            throw new LabTopologyException("LabTopologyUnreadable", $"The lab's topology file '{named}' cannot be read: {e.Message} Start the lab and name its file.", e);
+            throw new LabTopologyException(
+                "LabTopologyUnreadable", $"The lab's topology file '{named}' cannot be read: {e.Message} Start the lab and name its file.", e);
         }
         catch (SerializationException e)
         {

@@ -43,7 +43,9 @@ public sealed class BatchTests : EngineFixture
     public void Messages_carry_class_state_and_line()
     {
         CollectingSink sink = Run("PRINT 'hello'\nRAISERROR('low %s', 10, 2, N'x')\nRAISERROR('high', 16, 3)\nPRINT N'after'");
-        Assert.Equal([(0, 0, "hello", 1), (50000, 10, "low x", 2), (50000, 16, "high", 3), (0, 0, "after", 4)], sink.Messages.Select(m => (m.Number, (int)m.Class, m.Text, m.Line)));
+        Assert.Equal(
+            [(0, 0, "hello", 1), (50000, 10, "low x", 2), (50000, 16, "high", 3), (0, 0, "after", 4)],
+            sink.Messages.Select(m => (m.Number, (int)m.Class, m.Text, m.Line)));
     }
 
     [Fact]
@@ -60,7 +62,8 @@ public sealed class BatchTests : EngineFixture
     {
         CollectingSink sink = new();
         TSqlException error = Assert.Throws<TSqlException>(() =>
-            Session.Execute(new SqlBatch("SET XACT_ABORT ON\nBEGIN TRAN\nINSERT dbo.T VALUES (2)\nINSERT dbo.T VALUES (1)\nSELECT 1", []), sink, CancellationToken.None));
+            Session.Execute(
+                new SqlBatch("SET XACT_ABORT ON\nBEGIN TRAN\nINSERT dbo.T VALUES (2)\nINSERT dbo.T VALUES (1)\nSELECT 1", []), sink, CancellationToken.None));
         Assert.Equal((2627, 4), (error.Error.Number, error.Error.Line));
         Assert.Equal([TransactionEvent.Begun, TransactionEvent.RolledBack], sink.Transactions);
         Assert.Empty(sink.Sets);
@@ -90,7 +93,8 @@ public sealed class BatchTests : EngineFixture
     [Fact]
     public void Error_in_a_try_block_with_xact_abort_dooms_the_transaction()
     {
-        CollectingSink sink = Run("SET XACT_ABORT ON; BEGIN TRAN; BEGIN TRY INSERT dbo.T VALUES (1) END TRY BEGIN CATCH SELECT XACT_STATE(), @@TRANCOUNT END CATCH");
+        CollectingSink sink =
+            Run("SET XACT_ABORT ON; BEGIN TRAN; BEGIN TRY INSERT dbo.T VALUES (1) END TRY BEGIN CATCH SELECT XACT_STATE(), @@TRANCOUNT END CATCH");
         Assert.Equal([-1L, 1L], sink.Sets[0].Rows.Single());
         Assert.Equal(3998, sink.Messages[^1].Number);
         Assert.Equal(0, Session.TransactionCount);
@@ -99,7 +103,8 @@ public sealed class BatchTests : EngineFixture
     [Fact]
     public void Doomed_transaction_takes_no_write()
     {
-        CollectingSink sink = Run("SET XACT_ABORT ON; BEGIN TRAN; BEGIN TRY INSERT dbo.T VALUES (1) END TRY BEGIN CATCH BEGIN TRY INSERT dbo.T VALUES (5) END TRY BEGIN CATCH SELECT ERROR_NUMBER() END CATCH; ROLLBACK END CATCH");
+        CollectingSink sink = Run("SET XACT_ABORT ON; BEGIN TRAN; BEGIN TRY INSERT dbo.T VALUES (1) END TRY BEGIN CATCH BEGIN TRY INSERT dbo.T VALUES (5) END "
+            + "TRY BEGIN CATCH SELECT ERROR_NUMBER() END CATCH; ROLLBACK END CATCH");
         Assert.Equal(3930L, sink.Sets[0].Rows.Single()[0]);
     }
 
@@ -123,6 +128,7 @@ public sealed class BatchTests : EngineFixture
     public void Usual_options_of_clients_are_accepted() => Run("""
         SET ANSI_NULLS ON; SET ANSI_PADDING ON; SET ANSI_WARNINGS ON; SET ARITHABORT ON; SET CONCAT_NULL_YIELDS_NULL ON; SET QUOTED_IDENTIFIER ON;
         SET NUMERIC_ROUNDABORT OFF; SET IMPLICIT_TRANSACTIONS OFF; SET CURSOR_CLOSE_ON_COMMIT OFF; SET LANGUAGE us_english; SET DATEFORMAT mdy; SET DATEFIRST 7;
-        SET TEXTSIZE 2147483647; SET ROWCOUNT 0; SET LOCK_TIMEOUT 5000; SET DEADLOCK_PRIORITY LOW; SET TRANSACTION ISOLATION LEVEL READ COMMITTED; SET ANSI_NULL_DFLT_ON ON; SET XACT_ABORT ON
+        SET TEXTSIZE 2147483647; SET ROWCOUNT 0; SET LOCK_TIMEOUT 5000; SET DEADLOCK_PRIORITY LOW; SET TRANSACTION ISOLATION LEVEL READ COMMITTED;
+        SET ANSI_NULL_DFLT_ON ON; SET XACT_ABORT ON
         """);
 }

@@ -93,7 +93,8 @@ public sealed class CatalogTests : EngineFixture
     [Fact]
     public void Definitions_change_what_the_catalog_says()
     {
-        Run("ALTER TABLE dbo.Doc ADD Extra varchar(10) NOT NULL DEFAULT 'x'; DROP INDEX IX_Name ON dbo.Doc; TRUNCATE TABLE dbo.Doc; INSERT dbo.Doc (Name) VALUES ('z')");
+        Run("ALTER TABLE dbo.Doc ADD Extra varchar(10) NOT NULL DEFAULT 'x'; DROP INDEX IX_Name ON dbo.Doc; TRUNCATE TABLE dbo.Doc; "
+            + "INSERT dbo.Doc (Name) VALUES ('z')");
         Assert.Equal(["5", "x"], Run("SELECT CAST(DocId AS varchar(5)), Extra FROM dbo.Doc").Sets[0].Rows.Single());
         Assert.Equal(1L, Value("SELECT COUNT(*) FROM sys.indexes WHERE object_id = OBJECT_ID('Doc')"));
         Run("ALTER TABLE dbo.Doc DROP COLUMN Extra; CREATE TABLE #a (x int); CREATE TABLE #b (x int); DROP TABLE #a, #b");
@@ -104,7 +105,8 @@ public sealed class CatalogTests : EngineFixture
     public void Explicit_range_of_a_whole_number_key_is_a_seek()
     {
         Run("CREATE TABLE #Candidate (Seq bigint IDENTITY NOT NULL PRIMARY KEY CLUSTERED, DocId int NOT NULL)");
-        string plan = string.Join('\n', ((SqliteSession)Session).Explain("SELECT d.Name FROM #Candidate k INNER JOIN dbo.Doc d ON d.DocId = k.DocId WHERE k.Seq > 1 AND k.Seq <= 5"));
+        string plan = string.Join(
+            '\n', ((SqliteSession)Session).Explain("SELECT d.Name FROM #Candidate k INNER JOIN dbo.Doc d ON d.DocId = k.DocId WHERE k.Seq > 1 AND k.Seq <= 5"));
         Assert.Contains("USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)", plan, StringComparison.Ordinal);
         Assert.DoesNotContain("SCAN", plan, StringComparison.Ordinal);
     }

@@ -5,7 +5,8 @@ namespace PsdPurge.Lab.Tests.Engine;
 public sealed class ChangeTests : EngineFixture
 {
     public ChangeTests() => Server.Execute("""
-        CREATE TABLE dbo.Psd (PsdId bigint IDENTITY NOT NULL CONSTRAINT PK_Psd PRIMARY KEY, DocId int NOT NULL, Code varchar(5) NULL, Data varbinary(max) NULL, Stamp rowversion,
+        CREATE TABLE dbo.Psd (PsdId bigint IDENTITY NOT NULL CONSTRAINT PK_Psd PRIMARY KEY, DocId int NOT NULL,
+            Code varchar(5) NULL, Data varbinary(max) NULL, Stamp rowversion,
             Added datetime NOT NULL DEFAULT GETDATE(), Twice AS (DocId * 2), CONSTRAINT UQ_Psd UNIQUE (DocId, PsdId))
         CREATE UNIQUE INDEX IX_Code ON dbo.Psd (Code)
         INSERT dbo.Psd (DocId, Code, Data) SELECT v.d, v.c, v.b FROM (VALUES (1, 'a', 0x01), (2, 'b', 0x02), (3, 'c', 0x03), (4, NULL, NULL)) AS v(d, c, b)
@@ -17,7 +18,8 @@ public sealed class ChangeTests : EngineFixture
         CollectingSink sink = Run("""
             CREATE TABLE #k (Seq int IDENTITY PRIMARY KEY, DocId int NOT NULL)
             INSERT #k (DocId) VALUES (1), (3), (3), (9)
-            DELETE TOP (100) p OUTPUT deleted.DocId, deleted.Data, k.Seq, deleted.Twice AS t FROM dbo.Psd AS p INNER JOIN #k AS k ON k.DocId = p.DocId WHERE k.Seq > 0 AND k.Seq <= 4
+            DELETE TOP (100) p OUTPUT deleted.DocId, deleted.Data, k.Seq, deleted.Twice AS t
+                FROM dbo.Psd AS p INNER JOIN #k AS k ON k.DocId = p.DocId WHERE k.Seq > 0 AND k.Seq <= 4
             SELECT COUNT(*) FROM dbo.Psd
             """);
 
@@ -71,28 +73,45 @@ public sealed class ChangeTests : EngineFixture
     [Fact]
     public void Update_gives_back_old_and_new_values()
     {
-        CollectingSink sink = Run("UPDATE dbo.Psd SET Code = 'z' OUTPUT deleted.Code, inserted.Code AS New, inserted.DocId + 1, LEN(deleted.Code), 'k' WHERE DocId = 1");
+        CollectingSink sink =
+            Run("UPDATE dbo.Psd SET Code = 'z' OUTPUT deleted.Code, inserted.Code AS New, inserted.DocId + 1, LEN(deleted.Code), 'k' WHERE DocId = 1");
         Assert.Equal(["a", "z", 2L, 1L, "k"], sink.Sets[0].Rows.Single());
     }
 
     [Fact]
     public void Insert_gives_back_identity_defaults_and_computed_columns()
     {
-        CollectingSink sink = Run("INSERT dbo.Psd (DocId, Code) OUTPUT inserted.PsdId, inserted.Twice, inserted.Added VALUES (50, 'n'); SELECT SCOPE_IDENTITY(), @@IDENTITY");
+        CollectingSink sink =
+            Run("INSERT dbo.Psd (DocId, Code) OUTPUT inserted.PsdId, inserted.Twice, inserted.Added VALUES (50, 'n'); SELECT SCOPE_IDENTITY(), @@IDENTITY");
         Assert.Equal([5L, 100L], sink.Sets[0].Rows.Single().Take(2));
         Assert.NotNull(sink.Sets[0].Rows.Single()[2]);
         Assert.Equal(["5", "5"], sink.Sets[1].Rows.Single());
     }
 
     [Theory]
-    [InlineData("INSERT dbo.Psd (DocId, Code) VALUES (9, 'A ')", 2601, "Cannot insert duplicate key row in object 'dbo.Psd' with unique index 'IX_Code'. The duplicate key value is (A ).")]
-    [InlineData("SET IDENTITY_INSERT dbo.Psd ON; INSERT dbo.Psd (PsdId, DocId, Code) VALUES (1, 9, 'x')", 2627, "Violation of PRIMARY KEY constraint 'PK_Psd'. Cannot insert duplicate key in object 'dbo.Psd'. The duplicate key value is (1).")]
-    [InlineData("INSERT dbo.Psd (DocId) VALUES (NULL)", 515, "Cannot insert the value NULL into column 'DocId', table 'rtc.dbo.Psd'; column does not allow nulls. INSERT fails.")]
+    [InlineData(
+        "INSERT dbo.Psd (DocId, Code) VALUES (9, 'A ')",
+        2601,
+        "Cannot insert duplicate key row in object 'dbo.Psd' with unique index 'IX_Code'. The duplicate key value is (A ).")]
+    [InlineData(
+        "SET IDENTITY_INSERT dbo.Psd ON; INSERT dbo.Psd (PsdId, DocId, Code) VALUES (1, 9, 'x')",
+        2627,
+        "Violation of PRIMARY KEY constraint 'PK_Psd'. Cannot insert duplicate key in object 'dbo.Psd'. The duplicate key value is (1).")]
+    [InlineData(
+        "INSERT dbo.Psd (DocId) VALUES (NULL)",
+        515,
+        "Cannot insert the value NULL into column 'DocId', table 'rtc.dbo.Psd'; column does not allow nulls. INSERT fails.")]
     [InlineData("INSERT dbo.Psd (Code) VALUES ('q')", 515, null)]
-    [InlineData("UPDATE dbo.Psd SET DocId = NULL", 515, "Cannot insert the value NULL into column 'DocId', table 'rtc.dbo.Psd'; column does not allow nulls. UPDATE fails.")]
+    [InlineData(
+        "UPDATE dbo.Psd SET DocId = NULL",
+        515,
+        "Cannot insert the value NULL into column 'DocId', table 'rtc.dbo.Psd'; column does not allow nulls. UPDATE fails.")]
     [InlineData("INSERT dbo.Psd (DocId, Code) VALUES (9, 'toolong')", 8152, "String or binary data would be truncated.")]
     [InlineData("INSERT dbo.Psd (DocId) VALUES ('x')", 245, null)]
-    [InlineData("INSERT dbo.Psd (PsdId, DocId) VALUES (1, 1)", 544, "Cannot insert explicit value for identity column in table 'Psd' when IDENTITY_INSERT is set to OFF.")]
+    [InlineData(
+        "INSERT dbo.Psd (PsdId, DocId) VALUES (1, 1)",
+        544,
+        "Cannot insert explicit value for identity column in table 'Psd' when IDENTITY_INSERT is set to OFF.")]
     [InlineData("SET IDENTITY_INSERT dbo.Psd ON; INSERT dbo.Psd (DocId) VALUES (1)", 545, null)]
     [InlineData("CREATE TABLE #i (a int IDENTITY, b int); INSERT #i VALUES (1, 2)", 8101, null)]
     [InlineData("UPDATE dbo.Psd SET PsdId = 1", 8102, "Cannot update identity column 'PsdId'.")]
@@ -121,12 +140,14 @@ public sealed class ChangeTests : EngineFixture
     [Fact]
     public void Identity_insert_takes_explicit_values_and_moves_the_counter()
     {
-        Assert.Equal("901", Value("SET IDENTITY_INSERT dbo.Psd ON; INSERT dbo.Psd (PsdId, DocId, Code) VALUES (900, 1, 'x'); SET IDENTITY_INSERT dbo.Psd OFF; INSERT dbo.Psd (DocId, Code) VALUES (2, 'y'); SELECT SCOPE_IDENTITY()"));
+        Assert.Equal("901", Value("SET IDENTITY_INSERT dbo.Psd ON; INSERT dbo.Psd (PsdId, DocId, Code) VALUES (900, 1, 'x'); SET IDENTITY_INSERT dbo.Psd OFF; "
+            + "INSERT dbo.Psd (DocId, Code) VALUES (2, 'y'); SELECT SCOPE_IDENTITY()"));
     }
 
     [Fact]
     public void Identity_follows_the_order_of_an_ordered_insert() =>
-        Assert.Equal([4L, 3L, 2L, 1L], Column("CREATE TABLE #s (Seq int IDENTITY(1,1), DocId int); INSERT #s (DocId) SELECT DocId FROM dbo.Psd ORDER BY DocId DESC; SELECT DocId FROM #s ORDER BY Seq"));
+        Assert.Equal([4L, 3L, 2L, 1L], Column("CREATE TABLE #s (Seq int IDENTITY(1,1), DocId int); INSERT #s (DocId) SELECT DocId FROM dbo.Psd ORDER BY DocId "
+            + "DESC; SELECT DocId FROM #s ORDER BY Seq"));
 
     [Fact]
     public void Insert_takes_a_thousand_rows_and_no_more()

@@ -124,7 +124,10 @@ public sealed class ExpressionTests : EngineFixture
     [InlineData("SELECT 2147483647 + 1", 8115, "Arithmetic overflow error converting expression to data type int.")]
     [InlineData("SELECT CAST(5000000000 AS int)", 8115, null)]
     [InlineData("SELECT ISNULL(DATALENGTH('a'), 0) + 2147483647", 8115, "Arithmetic overflow error converting expression to data type int.")]
-    [InlineData("SELECT SUM(v.n) FROM (VALUES (CAST(9223372036854775807 AS bigint)), (CAST(1 AS bigint))) AS v (n)", 8115, "Arithmetic overflow error converting expression to data type bigint.")]
+    [InlineData(
+        "SELECT SUM(v.n) FROM (VALUES (CAST(9223372036854775807 AS bigint)), (CAST(1 AS bigint))) AS v (n)",
+        8115,
+        "Arithmetic overflow error converting expression to data type bigint.")]
     [InlineData("SELECT CAST(300 AS tinyint)", 220, "Arithmetic overflow error for data type tinyint, value = 300.")]
     [InlineData("SELECT (SELECT x FROM (VALUES (1), (2)) AS v(x))", 512, null)]
     [InlineData("SELECT @missing", 137, "Must declare the scalar variable \"@missing\".")]

@@ -7,7 +7,8 @@ public sealed class LargeTypeTests : EngineFixture
 {
     public LargeTypeTests()
     {
-        Run("CREATE TABLE dbo.L (Id int NOT NULL PRIMARY KEY, T text NULL, N ntext NULL, I image NULL, C char(6) NOT NULL, B binary(6) NOT NULL, M nvarchar(max) NULL);");
+        Run("CREATE TABLE dbo.L (Id int NOT NULL PRIMARY KEY, T text NULL, N ntext NULL, I image NULL, C char(6) NOT NULL, B binary(6) NOT NULL, "
+            + "M nvarchar(max) NULL);");
         Run("INSERT INTO dbo.L (Id, T, N, I, C, B, M) VALUES (1, 'bü', N'bж', 0x62FC, 'ab', 0x6162, N'm'); INSERT INTO dbo.L (Id, C, B) VALUES (2, 'x', 0x);");
     }
 

@@ -6,7 +6,8 @@ public sealed class QueryTests : EngineFixture
 {
     public QueryTests() => Server.Execute("""
         CREATE TABLE dbo.Owner (OwnerId int NOT NULL PRIMARY KEY CLUSTERED, Name nvarchar(50) NULL)
-        CREATE TABLE dbo.Item (ItemId bigint IDENTITY(10, 2) NOT NULL PRIMARY KEY, OwnerId int NOT NULL, Code varchar(20) NULL, Size decimal(9, 2) NULL, At datetime2(3) NULL)
+        CREATE TABLE dbo.Item (ItemId bigint IDENTITY(10, 2) NOT NULL PRIMARY KEY, OwnerId int NOT NULL,
+            Code varchar(20) NULL, Size decimal(9, 2) NULL, At datetime2(3) NULL)
         CREATE INDEX IX_Item_Owner ON dbo.Item (OwnerId) INCLUDE (Code)
         INSERT dbo.Owner (OwnerId, Name) VALUES (1, N'Ann'), (2, N'bob'), (3, N'Zoë'), (4, NULL)
         INSERT dbo.Item (OwnerId, Code, Size, At) VALUES
@@ -19,7 +20,9 @@ public sealed class QueryTests : EngineFixture
     [InlineData("SELECT Name FROM rtc..Owner WHERE OwnerId = 1", "Ann")]
     [InlineData("SELECT [name] FROM [owner] WHERE [owner].[OWNERID] = 1", "Ann")]
     [InlineData("SELECT dbo.Owner.Name FROM dbo.Owner WHERE rtc.dbo.Owner.OwnerId = 1", "Ann")]
-    [InlineData("SELECT o.Name FROM Owner AS o WITH (NOLOCK) INNER JOIN Item i WITH (READCOMMITTEDLOCK) ON i.OwnerId = o.OwnerId GROUP BY o.Name HAVING COUNT(*) > 1", "Ann")]
+    [InlineData(
+        "SELECT o.Name FROM Owner AS o WITH (NOLOCK) INNER JOIN Item i WITH (READCOMMITTEDLOCK) ON i.OwnerId = o.OwnerId GROUP BY o.Name HAVING COUNT(*) > 1",
+        "Ann")]
     [InlineData("SELECT COUNT(*) FROM Owner o LEFT JOIN Item i ON i.OwnerId = o.OwnerId WHERE i.ItemId IS NULL", 2L)]
     [InlineData("SELECT COUNT(*) FROM Owner CROSS JOIN Item", 16L)]
     [InlineData("SELECT COUNT(*) FROM Owner, Item", 16L)]
@@ -37,7 +40,9 @@ public sealed class QueryTests : EngineFixture
     [InlineData("SELECT LEFT(Name, 1) FROM Owner WHERE Name LIKE '[a]%' GROUP BY LEFT(Name, 1)", "A")]
     [InlineData("SELECT TOP (1) Name FROM Owner ORDER BY OwnerId DESC", null)]
     [InlineData("SELECT Name FROM Owner ORDER BY OwnerId OFFSET 1 ROWS FETCH NEXT 1 ROWS ONLY", "bob")]
-    [InlineData("WITH big AS (SELECT OwnerId, COUNT(*) AS n FROM Item GROUP BY OwnerId) SELECT o.Name FROM big JOIN Owner o ON o.OwnerId = big.OwnerId WHERE n = 2", "Ann")]
+    [InlineData(
+        "WITH big AS (SELECT OwnerId, COUNT(*) AS n FROM Item GROUP BY OwnerId) SELECT o.Name FROM big JOIN Owner o ON o.OwnerId = big.OwnerId WHERE n = 2",
+        "Ann")]
     [InlineData("SELECT COUNT(*) FROM Owner o WHERE NOT EXISTS (SELECT 1 FROM Item i WHERE i.OwnerId = o.OwnerId)", 2L)]
     [InlineData("SELECT COUNT(*) FROM Owner WHERE OwnerId IN (SELECT OwnerId FROM Item)", 2L)]
     [InlineData("SELECT COUNT(*) FROM Owner WHERE OwnerId NOT IN (SELECT OwnerId FROM Item)", 2L)]
@@ -56,12 +61,24 @@ public sealed class QueryTests : EngineFixture
     [Fact]
     public void Result_columns_carry_declared_types_and_names()
     {
-        CollectingSink sink = Run("SELECT i.*, o.Name AS Who, COUNT(*) OVER () AS n, 'x' AS Lit, i.OwnerId + 1, NULL AS Nothing FROM Item i LEFT JOIN Owner o ON o.OwnerId = i.OwnerId");
+        CollectingSink sink = Run("SELECT i.*, o.Name AS Who, COUNT(*) OVER () AS n, 'x' AS Lit, i.OwnerId + 1, "
+            + "NULL AS Nothing FROM Item i LEFT JOIN Owner o ON o.OwnerId = i.OwnerId");
 
         IReadOnlyList<SqlColumn> columns = sink.Sets[0].Columns;
         Assert.Equal(["ItemId", "OwnerId", "Code", "Size", "At", "Who", "n", "Lit", "", "Nothing"], columns.Select(c => c.Name));
         Assert.Equal(
-            [SqlTypeKind.BigInt, SqlTypeKind.Int, SqlTypeKind.VarChar, SqlTypeKind.Decimal, SqlTypeKind.DateTime2, SqlTypeKind.NVarChar, SqlTypeKind.Int, SqlTypeKind.VarChar, SqlTypeKind.Int, SqlTypeKind.Int],
+            [
+                SqlTypeKind.BigInt,
+                SqlTypeKind.Int,
+                SqlTypeKind.VarChar,
+                SqlTypeKind.Decimal,
+                SqlTypeKind.DateTime2,
+                SqlTypeKind.NVarChar,
+                SqlTypeKind.Int,
+                SqlTypeKind.VarChar,
+                SqlTypeKind.Int,
+                SqlTypeKind.Int,
+            ],
             columns.Select(c => c.Type.Kind));
         Assert.Equal(new SqlType(SqlTypeKind.Decimal, 0, 9, 2), columns[3].Type);
         Assert.Equal(20, columns[2].Type.Length);
@@ -101,12 +118,16 @@ public sealed class QueryTests : EngineFixture
     [InlineData("SELECT o.Foo FROM Owner o", 207, "Invalid column name 'Foo'.")]
     [InlineData("SELECT x.Name FROM Owner o", 4104, "The multi-part identifier \"x.Name\" could not be bound.")]
     [InlineData("SELECT OwnerId FROM Owner o, Item i", 209, "Ambiguous column name 'OwnerId'.")]
-    [InlineData("SELECT Name, COUNT(*) FROM Owner", 8120, "Column 'Owner.Name' is invalid in the select list because it is not contained in either an aggregate function or the GROUP BY clause.")]
+    [InlineData(
+        "SELECT Name, COUNT(*) FROM Owner",
+        8120,
+        "Column 'Owner.Name' is invalid in the select list because it is not contained in either an aggregate function or the GROUP BY clause.")]
     [InlineData("SELECT OwnerId FROM Owner UNION SELECT OwnerId, 1 FROM Item", 205, null)]
     [InlineData("SELECT x.a FROM (SELECT 1 AS a ORDER BY 1) x", 1033, null)]
     [InlineData("SELECT DISTINCT Name FROM Owner ORDER BY OwnerId", 145, null)]
     [InlineData("SELECT 1 FROM Owner a, Item a", 1011, null)]
-    [InlineData("SELECT 1 FROM Owner WHERE Name = 'a' COLLATE Latin1_General_BIN AND Name COLLATE Latin1_General_CI_AS = Name COLLATE Latin1_General_BIN", 468, null)]
+    [InlineData(
+        "SELECT 1 FROM Owner WHERE Name = 'a' COLLATE Latin1_General_BIN AND Name COLLATE Latin1_General_CI_AS = Name COLLATE Latin1_General_BIN", 468, null)]
     [InlineData("SELECT * FROM Owner CROSS APPLY (SELECT 1 AS x) y", Errors.NotSupportedNumber, null)]
     [InlineData("WITH r AS (SELECT 1 AS n UNION ALL SELECT n + 1 FROM r WHERE n < 3) SELECT * FROM r", Errors.NotSupportedNumber, null)]
     [InlineData("SELECT TOP (10) PERCENT * FROM Owner", Errors.NotSupportedNumber, null)]

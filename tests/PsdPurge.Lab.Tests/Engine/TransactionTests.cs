@@ -134,7 +134,8 @@ public sealed class TransactionTests : EngineFixture
             using ISqlSession session = Server.OpenSession("lab", "rtc");
             for (int j = 0; j < 25; j++)
             {
-                RunOn(session, "BEGIN TRAN; SELECT COUNT(*) FROM dbo.T; INSERT dbo.T VALUES (@id); COMMIT".Replace("@id", (1000 + (i * 100) + j).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                RunOn(session, "BEGIN TRAN; SELECT COUNT(*) FROM dbo.T; INSERT dbo.T VALUES (@id); COMMIT".Replace(
+                    "@id", (1000 + (i * 100) + j).ToString(System.Globalization.CultureInfo.InvariantCulture)));
             }
         });
         Assert.Equal(203, Count);
@@ -144,7 +145,9 @@ public sealed class TransactionTests : EngineFixture
     public void Transaction_count_that_changes_inside_a_parametrized_batch_is_reported()
     {
         SqlMessage error = Error("BEGIN TRAN", Int("@p", 1));
-        Assert.Equal((266, "Transaction count after EXECUTE indicates a mismatching number of BEGIN and COMMIT statements. Previous count = 0, current count = 1."), (error.Number, error.Text));
+        Assert.Equal(
+            (266, "Transaction count after EXECUTE indicates a mismatching number of BEGIN and COMMIT statements. Previous count = 0, current count = 1."),
+            (error.Number, error.Text));
         Assert.Equal(1, Session.TransactionCount);
     }
 

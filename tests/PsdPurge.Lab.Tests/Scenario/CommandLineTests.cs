@@ -34,7 +34,9 @@ public sealed class CommandLineTests
     [InlineData("serve --seed 1 --seed 2", "--seed is given twice")]
     [InlineData("serve --force", "serve has no option '--force'")]
     [InlineData("serve --schema mine", "There is no schema 'mine'. Use one of owner-column, document-urn, utf8-urn, ")]
-    [InlineData("serve --indexes mine", "There are no indexes 'mine'. Use key-only, all, or one or more of organizer, checksum, conference-id, address, owner, with commas between them.")]
+    [InlineData(
+        "serve --indexes mine",
+        "There are no indexes 'mine'. Use key-only, all, or one or more of organizer, checksum, conference-id, address, owner, with commas between them.")]
     [InlineData("deploy", "deploy needs --connection")]
     [InlineData("deploy --connection x --front-ends 3", "deploy has no option '--front-ends'")]
     public void Wrong_arguments_are_named(string arguments, string message)

@@ -54,7 +54,8 @@ public sealed class IndexLayoutTests : IDisposable
             (string[])
             [
                 "SELECT d.DocId FROM dbo.Document AS d WHERE NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WHERE c.ExternalConfId = d.ExternalConfId)",
-                "SELECT CASE WHEN EXISTS (SELECT 1 FROM dbo.Conference AS c WHERE c.ExternalConfId = d.ExternalConfId) THEN 1 ELSE 0 END FROM dbo.Document AS d",
+                "SELECT CASE WHEN EXISTS (SELECT 1 FROM dbo.Conference AS c WHERE c.ExternalConfId = d.ExternalConfId) THEN 1 ELSE 0 END FROM "
+                    + "dbo.Document AS d",
                 "SELECT (SELECT COUNT(c.OrganizerId) FROM dbo.Conference AS c WHERE c.ExternalConfId = d.ExternalConfId) FROM dbo.Document AS d",
             ],
             query =>
@@ -73,7 +74,8 @@ public sealed class IndexLayoutTests : IDisposable
         Lay("key-only");
 
         Assert.Contains("AUTOMATIC", Explain(
-            "SELECT d.DocId FROM dbo.Document AS d LEFT JOIN dbo.Conference AS c ON c.ExternalConfId = d.ExternalConfId WHERE c.ConfId IS NULL")[^1], StringComparison.Ordinal);
+            "SELECT d.DocId FROM dbo.Document AS d LEFT JOIN dbo.Conference AS c ON c.ExternalConfId = d.ExternalConfId WHERE c.ConfId IS NULL")[
+                ^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +87,9 @@ public sealed class IndexLayoutTests : IDisposable
     }
 
     private void Lay(string layout, string schema = "owner-column") => ScenarioLoader.Lay(
-        StandardScenario.Describe(1_000).Schema(SchemaVariant.BuiltIn.Single(one => one.Name == schema)).Indexes(IndexLayout.Read(layout)!).Build(), 0, new EngineTarget(_server));
+        StandardScenario.Describe(1_000).Schema(SchemaVariant.BuiltIn.Single(one => one.Name == schema)).Indexes(IndexLayout.Read(layout)!).Build(),
+        0,
+        new EngineTarget(_server));
 
     private IReadOnlyList<string> Explain(string query)
     {

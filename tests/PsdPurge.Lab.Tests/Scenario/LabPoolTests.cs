@@ -50,7 +50,8 @@ public sealed class LabPoolTests
         pool.BringBack("app@contoso.com", "1A");
         pool.FrontEnds[0].Sql.Execute("DELETE dbo.PersistedServiceData");
 
-        Assert.Contains("was deleted although conference came back", Assert.Single(pool.VerifyAfterRemoval(before, PurgeScope.PoolEndpoints)), StringComparison.Ordinal);
+        Assert.Contains(
+            "was deleted although conference came back", Assert.Single(pool.VerifyAfterRemoval(before, PurgeScope.PoolEndpoints)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -59,7 +60,9 @@ public sealed class LabPoolTests
         await using var pool = await LabPool.StartAsync(StandardScenario.Describe(StandardScenario.MinEntries).Build());
         using var session = new HostedStandIn(pool.TopologyFile);
 
-        Assert.Equal(pool.FrontEnds.Select(frontEnd => frontEnd.ComputerName), session.Run($"(Get-CsPool {pool.PoolFqdn}).Computers").Select(computer => computer.BaseObject));
+        Assert.Equal(
+            pool.FrontEnds.Select(frontEnd => frontEnd.ComputerName),
+            session.Run($"(Get-CsPool {pool.PoolFqdn}).Computers").Select(computer => computer.BaseObject));
         Assert.Equal(
             pool.Scenario.Endpoints.Select(endpoint => "sip:" + endpoint.DirectoryAddress),
             session.Run("(Get-CsTrustedApplicationEndpoint).SipAddress").Select(address => address.BaseObject));

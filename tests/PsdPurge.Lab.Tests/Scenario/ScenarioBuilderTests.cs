@@ -11,7 +11,8 @@ public sealed class ScenarioBuilderTests
         {
             foreach (var frontEnd in StandardScenario.Describe(400, frontEnds: 12).Seed(seed).Build().FrontEnds)
             {
-                var shared = frontEnd.Documents.Where(d => d.Plan.ConferenceId is not null).GroupBy(d => d.Plan.ConferenceId).Where(g => g.Select(d => d.Plan.Organizer).Distinct().Skip(1).Any());
+                var shared = frontEnd.Documents.Where(d => d.Plan.ConferenceId is not null).GroupBy(d => d.Plan.ConferenceId).Where(
+                    g => g.Select(d => d.Plan.Organizer).Distinct().Skip(1).Any());
                 var owners = frontEnd.Conferences.Where(c => c.Plan.ConferenceId == "1W9J71SKSX2X").Select(c => c.Plan.Organizer);
                 Assert.NotEmpty(shared);
                 Assert.All(owners, owner => Assert.Contains(shared.SelectMany(g => g), d => d.Plan.Organizer == owner));
@@ -117,7 +118,8 @@ public sealed class ScenarioBuilderTests
     }
 
     [Fact]
-    public void Conference_ids_do_not_repeat() => Assert.Equal(100_000, Enumerable.Range(0, 100_000).Select(number => ConferenceId.Of(number)).Distinct().Count());
+    public void Conference_ids_do_not_repeat() =>
+        Assert.Equal(100_000, Enumerable.Range(0, 100_000).Select(number => ConferenceId.Of(number)).Distinct().Count());
 
     [Fact]
     public void What_makes_no_sense_is_refused()

@@ -25,14 +25,18 @@ public sealed class StaleScenarioTests : IDisposable
         Assert.Equal(40L, _server.Scalar($"SELECT COUNT(*) {living} 1 = 1"));
         Assert.Equal(4L, _server.Scalar($"SELECT COUNT(*) {living} {link} <> d.ConfRef"));
         Assert.Equal(0L, _server.Scalar($"SELECT COUNT(*) {living} {link} <> d.ConfRef AND {link} IN (SELECT ExternalConfId FROM dbo.Conference)"));
-        Assert.Equal(40, scenario.Truth.LeftAlone(0, PurgeScope.PoolEndpoints).Where(fate => fate.Key is EntryFate.ConferenceExists or EntryFate.OrdinaryUser).Sum(fate => fate.Value));
+        Assert.Equal(40, scenario.Truth
+            .LeftAlone(0, PurgeScope.PoolEndpoints)
+            .Where(fate => fate.Key is EntryFate.ConferenceExists or EntryFate.OrdinaryUser)
+            .Sum(fate => fate.Value));
         Assert.Equal(20, scenario.Truth.OrphanCount(0, PurgeScope.PoolEndpoints));
     }
 
     [Fact]
     public void A_stale_organizer_is_another_endpoint()
     {
-        Lay(Pool("owner-column").Stale(20, StaleParts.Organizer | StaleParts.ConferenceId).Column(new CopyColumn("PersistedServiceData", "Owner", CopyOf.Address, CopyAs.Text)));
+        Lay(Pool("owner-column").Stale(20, StaleParts.Organizer | StaleParts.ConferenceId).Column(
+            new CopyColumn("PersistedServiceData", "Owner", CopyOf.Address, CopyAs.Text)));
 
         Assert.Equal(8L, _server.Scalar(
             """
@@ -82,7 +86,8 @@ public sealed class StaleScenarioTests : IDisposable
         string[] columns = ["DocId", "ServiceId", "Version", "Data", "LastUpdateTime", "A", "B", "C", "D"];
         Assert.All(scenario.Truth.Orphans(0, PurgeScope.PoolEndpoints), one => Assert.Equal(
             one.Bytes,
-            _server.Scalar($"SELECT SUM(CONVERT(bigint, {string.Join(" + ", columns.Select(column => $"ISNULL(DATALENGTH({column}), 0)"))})) FROM dbo.PersistedServiceData WHERE DocId = {one.DocId}")));
+            _server.Scalar($"SELECT SUM(CONVERT(bigint, {string.Join(" + ", columns.Select(column => $"ISNULL(DATALENGTH({column}), 0)"))})) FROM "
+                + $"dbo.PersistedServiceData WHERE DocId = {one.DocId}")));
         Assert.InRange(orphan.Bytes, 100, 1000);
     }
 
@@ -91,14 +96,16 @@ public sealed class StaleScenarioTests : IDisposable
     {
         Lay(Pool("owner-column").Column(new CopyColumn("Document", "SeeAlso", CopyOf.ConferenceId, CopyAs.Text) { SecondHand = true }));
 
-        const string From = "FROM dbo.Document d INNER JOIN dbo.Conference c ON c.ExternalConfId = d.SeeAlso WHERE c.OrganizerId = d.OwnerId AND d.SeeAlso <> ISNULL(d.ExternalConfId, '')";
+        const string From = "FROM dbo.Document d INNER JOIN dbo.Conference c ON c.ExternalConfId = d.SeeAlso WHERE c.OrganizerId = d.OwnerId AND d.SeeAlso <> "
+            + "ISNULL(d.ExternalConfId, '')";
         Assert.Equal(_server.Scalar("SELECT COUNT(*) FROM dbo.Document"), _server.Scalar($"SELECT COUNT(*) {From}"));
     }
 
     [Fact]
     public void A_part_of_the_rows_has_the_copy_the_same_ones_on_every_front_end()
     {
-        var scenario = Pool("owner-column").Column(new CopyColumn("Document", "ConfRef", CopyOf.ConferenceId, CopyAs.Text) { Percent = 40, OtherCase = true }).Build();
+        var scenario =
+            Pool("owner-column").Column(new CopyColumn("Document", "ConfRef", CopyOf.ConferenceId, CopyAs.Text) { Percent = 40, OtherCase = true }).Build();
         List<HashSet<string>> filled = [.. scenario.FrontEnds.Select(frontEnd => frontEnd.Documents
             .Select(document => scenario.ExtraColumns[0].Value(frontEnd, document)).OfType<string>().ToHashSet())];
 

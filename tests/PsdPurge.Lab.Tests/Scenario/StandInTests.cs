@@ -12,8 +12,10 @@ public sealed class StandInTests : IDisposable
             { "fqdn": "edge.contoso.com", "services": ["EdgeServer:edge.contoso.com"], "computers": ["edge01.contoso.com"] }
           ],
           "endpoints": [
-            { "sipAddress": "sip:RtcApplication-1@contoso.com", "registrarPool": "pool01.contoso.com", "ownerUrn": "urn:application:helpdesk", "displayName": "Help Desk" },
-            { "sipAddress": "sip:o'brien@contoso.com", "registrarPool": "pool02.contoso.com", "ownerUrn": "urn:application:bot", "trustedApplicationPool": "apps.contoso.com" }
+            { "sipAddress": "sip:RtcApplication-1@contoso.com", "registrarPool": "pool01.contoso.com", "ownerUrn": "urn:application:helpdesk",
+              "displayName": "Help Desk" },
+            { "sipAddress": "sip:o'brien@contoso.com", "registrarPool": "pool02.contoso.com", "ownerUrn": "urn:application:bot",
+              "trustedApplicationPool": "apps.contoso.com" }
           ]
         }
         """;

@@ -36,7 +36,8 @@ public sealed class StrangerTests : IDisposable
         var weights = new Dictionary<long, (long Rows, long Bytes)>();
         Tables.Read(
             "rtc",
-            $"SELECT DocId, COUNT(*), SUM({string.Join(" + ", columns.Select(column => $"ISNULL(DATALENGTH({column}), 0)"))}) FROM dbo.PersistedServiceData GROUP BY DocId",
+            $"SELECT DocId, COUNT(*), SUM({string.Join(" + ", columns.Select(column => $"ISNULL(DATALENGTH({column}), 0)"))}) FROM dbo.PersistedServiceData "
+                + "GROUP BY DocId",
             row => weights.Add((long)row[0]!, ((long)row[1]!, (long)row[2]!)));
 
         var orphans = scenario.Truth.Orphans(0, PurgeScope.AllPoolEndpoints).ToList();
@@ -47,7 +48,10 @@ public sealed class StrangerTests : IDisposable
     /// <summary>How many documents name a living conference, by the link that is true or only looks so.</summary>
     [Theory]
     [InlineData("utf8-urn", "CONVERT(varchar(8000), d.Name) LIKE 'urn:conf:%:' + c.ExternalConfId", 100)]
-    [InlineData("xml-text", "CONVERT(nvarchar(4000), d.Descriptor) LIKE N'<conference %organizer=\"sip:%@contoso.com\" conferenceId=\"' + c.ExternalConfId + N'\" mode=%'", 100)]
+    [InlineData(
+        "xml-text",
+        "CONVERT(nvarchar(4000), d.Descriptor) LIKE N'<conference %organizer=\"sip:%@contoso.com\" conferenceId=\"' + c.ExternalConfId + N'\" mode=%'",
+        100)]
     [InlineData("codepage-image", "CONVERT(varchar(8000), CONVERT(varbinary(8000), d.Body)) LIKE 'conf|%|' + c.ExternalConfId + '|rev'", 100)]
     [InlineData("padded-char", "d.ConfCode = c.ExternalConfId AND DATALENGTH(d.ConfCode) = 40", 100)]
     [InlineData("gruu", "d.FocusUri LIKE N'sip:%@contoso.com;gruu;opaque=app:conf:focus:id:' + c.ExternalConfId", 100)]
@@ -55,7 +59,8 @@ public sealed class StrangerTests : IDisposable
     [InlineData("guid-braces", "d.ConfKey = '{' + CONVERT(varchar(36), c.ConferenceKey) + '}'", 100)]
     [InlineData("folded-case", "d.ConfCode = LOWER(c.ExternalConfId)", 100)]
     [InlineData("folded-case", "d.ConfCode = c.ExternalConfId", 0)]
-    [InlineData("urn-table", "EXISTS (SELECT 1 FROM dbo.DocumentUrn AS u WHERE u.Id = d.UrnId AND CONVERT(varchar(900), u.Urn) LIKE '%:' + c.ExternalConfId)", 100)]
+    [InlineData(
+        "urn-table", "EXISTS (SELECT 1 FROM dbo.DocumentUrn AS u WHERE u.Id = d.UrnId AND CONVERT(varchar(900), u.Urn) LIKE '%:' + c.ExternalConfId)", 100)]
     [InlineData("checksum-only", "d.ConfCksum = c.ExternalConfIdCksum", 100)]
     [InlineData("stale-copy", "d.ConfRef = c.ExternalConfId AND d.OwnerId = c.OrganizerId", 100)]
     [InlineData("stale-copy", "d.ExternalConfId = c.ExternalConfId", 90)]
@@ -70,7 +75,8 @@ public sealed class StrangerTests : IDisposable
     public void So_many_documents_name_a_living_conference(string name, string condition, int percent)
     {
         var scenario = Lay(name, 600);
-        var living = scenario.FrontEnds[0].Documents.Count(document => document.Plan.ConferenceId != TwoOwners && (document.Fate is EntryFate.ConferenceExists or EntryFate.ConferenceActive
+        var living = scenario.FrontEnds[0].Documents.Count(document => document.Plan.ConferenceId != TwoOwners
+            && (document.Fate is EntryFate.ConferenceExists or EntryFate.ConferenceActive
             || (document.Fate == EntryFate.OrdinaryUser && document.Plan.ConferenceOn.Contains(0))));
         var found = (long)_server.Scalar($"SELECT COUNT(*) {Living}{condition} WHERE c.Title <> 'Case {TwoOwners}'")!;
 
@@ -85,7 +91,8 @@ public sealed class StrangerTests : IDisposable
 
         Assert.InRange((long)_server.Scalar("SELECT COUNT(DISTINCT Priority) FROM dbo.Document")!, 2, 5);
         Assert.Equal(1L, _server.Scalar("SELECT COUNT(DISTINCT Server) FROM dbo.Document"));
-        Assert.Equal(0L, _server.Scalar("SELECT COUNT(*) FROM dbo.Document WHERE Priority NOT IN (SELECT ResourceId FROM dbo.Resource) OR Server NOT IN (SELECT ResourceId FROM dbo.Resource)"));
+        Assert.Equal(0L, _server.Scalar("SELECT COUNT(*) FROM dbo.Document WHERE Priority NOT IN (SELECT ResourceId FROM dbo.Resource) OR Server NOT IN "
+            + "(SELECT ResourceId FROM dbo.Resource)"));
     }
 
     [Fact]
@@ -98,7 +105,8 @@ public sealed class StrangerTests : IDisposable
         Assert.Equal(0L, _server.Scalar("SELECT COUNT(*) FROM dbo.Document AS d LEFT JOIN dbo.NameTable AS n ON n.Id = d.NameId WHERE n.Id IS NULL"));
         Assert.Equal(
             _server.Scalar("SELECT COUNT(*) FROM dbo.Document"),
-            _server.Scalar("SELECT COUNT(*) FROM dbo.Document AS d INNER JOIN dbo.NameTable AS n ON n.Id = d.NameId WHERE n.Name = 'gone@contoso.com' OR n.Name IN (SELECT UserAtHost FROM dbo.Resource)"));
+            _server.Scalar("SELECT COUNT(*) FROM dbo.Document AS d INNER JOIN dbo.NameTable AS n ON n.Id = d.NameId WHERE n.Name = 'gone@contoso.com' OR "
+                + "n.Name IN (SELECT UserAtHost FROM dbo.Resource)"));
     }
 
     [Fact]

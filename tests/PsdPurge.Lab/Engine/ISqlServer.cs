@@ -20,7 +20,8 @@ public interface ISqlSession : IDisposable
     /// <summary>Runs a batch and reports all it says to <paramref name="sink"/>, in order.</summary>
     /// <param name="batch">Text and parameters.</param>
     /// <param name="sink">Takes result sets, counts, messages and errors that do not end the batch.</param>
-    /// <param name="cancel">The client's attention: the running statement stops soon with <see cref="OperationCanceledException"/>; an open transaction stays open.</param>
+    /// <param name="cancel">The client's attention: the running statement stops soon with <see cref="OperationCanceledException"/>; an open transaction stays
+    /// open.</param>
     /// <exception cref="TSqlException">An error that ends the batch.</exception>
     void Execute(SqlBatch batch, IResultSink sink, CancellationToken cancel);
 
@@ -37,7 +38,10 @@ public interface ISqlSession : IDisposable
     void Reset();
 }
 
-/// <summary>T-SQL text with its parameters. With parameters (or <paramref name="Nested"/>) it is the text of an sp_executesql call: a scope of its own, so its temp tables and SET options end with it.</summary>
+/// <summary>
+/// T-SQL text with its parameters. With parameters (or <paramref name="Nested"/>) it is the text of an sp_executesql call: a scope of its own, so its temp
+/// tables and SET options end with it.
+/// </summary>
 public sealed record SqlBatch(string Text, IReadOnlyList<BatchParameter> Parameters, bool Nested = false);
 
 /// <summary>A parameter, name with its @. The value as <see cref="SqlType"/> describes.</summary>
@@ -52,7 +56,9 @@ public interface IResultSink
     /// <summary>A row of it; <paramref name="row"/> is valid during the call only.</summary>
     void Row(IRow row);
 
-    /// <summary>A statement ended. <paramref name="rowCount"/> is null where it has none or NOCOUNT is on (result sets then still end with this call).</summary>
+    /// <summary>
+    /// A statement ended. <paramref name="rowCount"/> is null where it has none or NOCOUNT is on (result sets then still end with this call).
+    /// </summary>
     void EndStatement(long? rowCount);
 
     /// <summary>A message (class 10 or less) or an error that does not end the batch (class 11 or more).</summary>

@@ -76,7 +76,9 @@ public sealed class SqliteServer : ISqlServer, IDisposable
         return sink.First;
     }
 
-    /// <summary>Adds rows fast: one transaction, one prepared statement. Values as <see cref="SqlType"/> describes, in the order of <paramref name="columns"/>.</summary>
+    /// <summary>
+    /// Adds rows fast: one transaction, one prepared statement. Values as <see cref="SqlType"/> describes, in the order of <paramref name="columns"/>.
+    /// </summary>
     /// <param name="table">The table: <c>rtc.dbo.Document</c>.</param>
     /// <param name="columns">Its columns that <paramref name="rows"/> hold; an identity column may be among them.</param>
     /// <param name="rows">The rows. An array may be used again for the next one.</param>

@@ -7,7 +7,9 @@ internal static class ConferenceId
     private const int Length = 12;
     private const ulong Range = 1UL << (5 * Length);
 
-    /// <summary>The id of a running number. Different numbers have different ids, for multiplying by an odd number loses nothing modulo a power of two.</summary>
+    /// <summary>
+    /// The id of a running number. Different numbers have different ids, for multiplying by an odd number loses nothing modulo a power of two.
+    /// </summary>
     public static string Of(long number)
     {
         var value = (((ulong)number + 1) * 0x9E3779B97F4A7C15UL) % Range;

@@ -43,7 +43,9 @@ public sealed record ConferencePlan(Organizer Organizer, string? ConferenceId, D
     /// <summary>Its number in the scenario: the same on every Front-End.</summary>
     public int Number { get; init; }
 
-    /// <summary>How many of its documents name it by <see cref="StaleId"/> and <see cref="StaleOrganizer"/>. Their entries are what they are all the same.</summary>
+    /// <summary>
+    /// How many of its documents name it by <see cref="StaleId"/> and <see cref="StaleOrganizer"/>. Their entries are what they are all the same.
+    /// </summary>
     public int StaleDocuments { get; init; }
 
     /// <summary>A public id of former days, which no conference has now; null where stale documents hold the right one.</summary>

@@ -35,7 +35,9 @@ public sealed record FrontEndData(
 
     /// <summary>An organizer's conferences that have a row in Conference.</summary>
     internal IReadOnlyList<ConferencePlan> LivingOf(Organizer organizer) => LazyInitializer
-        .EnsureInitialized(ref _living, () => Conferences.Select(conference => conference.Plan).GroupBy(plan => plan.Organizer).ToDictionary(own => own.Key, own => own.ToArray()))
+        .EnsureInitialized(
+            ref _living,
+            () => Conferences.Select(conference => conference.Plan).GroupBy(plan => plan.Organizer).ToDictionary(own => own.Key, own => own.ToArray()))
         .GetValueOrDefault(organizer, []);
 }
 

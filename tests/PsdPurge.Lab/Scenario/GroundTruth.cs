@@ -40,10 +40,14 @@ public sealed class GroundTruth
             .GroupBy(document => document.Fate)
             .ToDictionary(fate => fate.Key, fate => fate.Sum(document => (long)document.Entries));
 
-    /// <summary>Rows that look like orphans on this Front-End alone, and are none because another one has the conference, or another organizer one of that id.</summary>
+    /// <summary>
+    /// Rows that look like orphans on this Front-End alone, and are none because another one has the conference, or another organizer one of that id.
+    /// </summary>
     public long HeldBackCount(int frontEnd, PurgeScope scope) =>
         _scenario.FrontEnds[frontEnd].Documents.Sum(document =>
-            document.Fate is EntryFate.ConferenceOnOtherFrontEnd or EntryFate.IdOfAnother && scope.Covers(document.Plan.Organizer, _scenario.PoolFqdn) ? (long)document.Entries : 0);
+            document.Fate is EntryFate.ConferenceOnOtherFrontEnd or EntryFate.IdOfAnother && scope.Covers(document.Plan.Organizer, _scenario.PoolFqdn)
+                ? (long)document.Entries
+                : 0);
 
     /// <summary>Whether a purge of this scope is to delete the document's entries.</summary>
     public bool IsOrphan(in LabDocument document, PurgeScope scope) =>

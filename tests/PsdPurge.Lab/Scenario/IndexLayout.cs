@@ -43,7 +43,9 @@ public sealed class IndexLayout
     /// <summary>T-SQL that makes its indexes on the tables of database rtc.</summary>
     public string Script { get; }
 
-    /// <summary>A layout by its name: <c>key-only</c>, <c>all</c>, or names of indexes such as <c>organizer,address</c>; null where there is none of that name.</summary>
+    /// <summary>
+    /// A layout by its name: <c>key-only</c>, <c>all</c>, or names of indexes such as <c>organizer,address</c>; null where there is none of that name.
+    /// </summary>
     public static IndexLayout? Read(string name)
     {
         if (name == KeyOnly.Name || name == All.Name)

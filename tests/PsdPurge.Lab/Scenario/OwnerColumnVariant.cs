@@ -11,7 +11,8 @@ internal sealed class OwnerColumnVariant : SchemaVariant
     public override string Summary => "Document.OwnerId and Document.ExternalConfId";
 
     public override IDictionary Profile { get; } =
-        StrangerLinks.Profile("owner-column", StrangerLinks.Link("Document", "OwnerId", "ResourceId"), StrangerLinks.Link("Document", "ExternalConfId", "ExternalConfId"));
+        StrangerLinks.Profile(
+            "owner-column", StrangerLinks.Link("Document", "OwnerId", "ResourceId"), StrangerLinks.Link("Document", "ExternalConfId", "ExternalConfId"));
 
     public override IReadOnlyList<SqlColumn> DocumentColumns { get; } =
         [Column.Int("DocId"), Column.Int("OwnerId"), Column.Text("ExternalConfId", 64), Column.Int("DocType"), Column.Time("InsertTime")];

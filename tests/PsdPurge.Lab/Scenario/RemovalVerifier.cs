@@ -36,7 +36,9 @@ public static class RemovalVerifier
                 var still = after.Entries.TryGetValue(key, out var printAfter);
                 if (was && !still && !orphan)
                 {
-                    wrong.Add("deleted wrongly", $"{Name(document, serviceId)}: was deleted although {(back ? "conference came back" : document.Fate.Reason())}");
+                    wrong.Add(
+                        "deleted wrongly",
+                        $"{Name(document, serviceId)}: was deleted although {(back ? "conference came back" : document.Fate.Reason())}");
                 }
                 else if (still && orphan && !mayLeave)
                 {

@@ -1,6 +1,8 @@
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>A pool's databases before anything is purged, and what is true about them. Made by <see cref="ScenarioBuilder"/>; the same seed makes the same scenario.</summary>
+/// <summary>
+/// A pool's databases before anything is purged, and what is true about them. Made by <see cref="ScenarioBuilder"/>; the same seed makes the same scenario.
+/// </summary>
 public sealed class Scenario
 {
     internal Scenario(

@@ -94,7 +94,8 @@ public sealed partial class ScenarioBuilder
         }
 
         // A key or a number that is one organizer's is nobody else's.
-        var livingIds = plans.Where(plan => !plan.ConferenceOn.IsEmpty && !_schema.NamesLocalIds).Select(plan => plan.ConferenceId!).ToHashSet(StringComparer.Ordinal);
+        var livingIds =
+            plans.Where(plan => !plan.ConferenceOn.IsEmpty && !_schema.NamesLocalIds).Select(plan => plan.ConferenceId!).ToHashSet(StringComparer.Ordinal);
         var frontEnds = new FrontEndData[_frontEnds];
         Parallel.For(0, _frontEnds, index =>
             frontEnds[index] = FrontEndLayout.Lay(index, FormattableString.Invariant($"fe{index + 1:00}.contoso.com"), _organizers, plans, livingIds, _seed));
@@ -143,7 +144,10 @@ public sealed partial class ScenarioBuilder
                 stays = random.Next(100) >= lacks ? new(stays.Mask | (1UL << index)) : stays;
             }
 
-            var special = shared.Contains(plan.ConferenceId) || plan.DocumentOn != FrontEndSet.All || stays.IsEmpty || plan.FateOn(0) == EntryFate.ConferenceOnOtherFrontEnd;
+            var special = shared.Contains(plan.ConferenceId)
+                || plan.DocumentOn != FrontEndSet.All
+                || stays.IsEmpty
+                || plan.FateOn(0) == EntryFate.ConferenceOnOtherFrontEnd;
             plans.Add(special ? plan : plan with { DocumentOn = stays });
         }
 

@@ -61,7 +61,8 @@ internal static class SharedTables
         conferences.Select(conference => new object?[]
         {
             conference.ConfId, frontEnd.ResourceId(conference.Plan.Organizer), 15, false, schema.ExternalConfId(conference.Plan),
-            Checksum(conference.Plan.ConferenceId!), schema.ConferenceKey(conference.Plan), "Case " + conference.Plan.ConferenceId, LabTime.Of(conference.ConfId),
+            Checksum(conference.Plan.ConferenceId!), schema.ConferenceKey(conference.Plan), "Case "
+                + conference.Plan.ConferenceId, LabTime.Of(conference.ConfId),
             LabTime.Of(conference.ConfId + 30), 1L + (conference.ConfId % 7), 1, false,
             0, true,
         }));

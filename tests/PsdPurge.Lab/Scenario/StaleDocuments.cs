@@ -17,10 +17,16 @@ public enum StaleParts
 /// <param name="Documents">How many documents of each such conference are; the others name it rightly.</param>
 internal sealed record StaleDocuments(int Percent, StaleParts Parts, int Documents)
 {
-    /// <summary>Makes their share of <paramref name="plans"/> stale. Ids that two organizers share, and conferences that are stale already, stay as they are.</summary>
+    /// <summary>
+    /// Makes their share of <paramref name="plans"/> stale. Ids that two organizers share, and conferences that are stale already, stay as they are.
+    /// </summary>
     public void Apply(List<ConferencePlan> plans, IReadOnlyList<Organizer> organizers, Func<string> unusedId)
     {
-        var shared = plans.Where(plan => plan.ConferenceId is not null).GroupBy(plan => plan.ConferenceId).Where(same => same.Skip(1).Any()).Select(same => same.Key).ToHashSet();
+        var shared = plans.Where(plan => plan.ConferenceId is not null)
+            .GroupBy(plan => plan.ConferenceId)
+            .Where(same => same.Skip(1).Any())
+            .Select(same => same.Key)
+            .ToHashSet();
         var living = plans.Where(plan => !plan.ConferenceOn.IsEmpty && plan.Link == DocumentLink.Conference).ToList();
         var due = (int)Math.Max(1, Math.Round(living.Count * Percent / 100.0));
         var chosen = living

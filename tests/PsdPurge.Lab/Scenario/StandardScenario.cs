@@ -23,7 +23,8 @@ public static class StandardScenario
     private static readonly string[] MovedEndpoints = ["moved.app@contoso.com", "rtcapplication-0c9d8e7f-1a2b-4c3d-8e4f-5a6b7c8d9e0f@contoso.com"];
 
     /// <summary>Ordinary users, among them those whom a careless LIKE would take for one of the endpoints.</summary>
-    private static readonly string[] Users = ["ada@contoso.com", "grace@contoso.com", "helpXdesk@contoso.com", "100days.uptime@contoso.com", "queue1@contoso.com"];
+    private static readonly string[] Users =
+        ["ada@contoso.com", "grace@contoso.com", "helpXdesk@contoso.com", "100days.uptime@contoso.com", "queue1@contoso.com"];
 
     /// <summary>A conference id that two organizers own: one's conference exists, the other's was deleted.</summary>
     private const string SharedConferenceId = "1W9J71SKSX2X";

@@ -69,7 +69,7 @@ public sealed record CommandLine
         Exit code 2: the arguments are wrong; 3: what was asked for failed.
 
         Schemas
-        {{string.Join('\n', SchemaVariant.All.Select(schema => $"  {schema.Name,-19} {schema.Summary}{(schema.IsSolvable ? "" : ": nothing may be deleted")}"))}}
+        {{string.Join('\n', SchemaVariant.All.Select(Describe))}}
         """;
 
     /// <summary>Reads the arguments.</summary>
@@ -108,7 +108,8 @@ public sealed record CommandLine
     }
 
     /// <summary>The pool that the options describe.</summary>
-    internal ScenarioBuilder Describe() => StandardScenario.Describe(Entries, FrontEnds, lagging: !Schema.NamesLocalIds).Seed(Seed).Schema(Schema).Indexes(Indexes);
+    internal ScenarioBuilder Describe() =>
+        StandardScenario.Describe(Entries, FrontEnds, lagging: !Schema.NamesLocalIds).Seed(Seed).Schema(Schema).Indexes(Indexes);
 
     private CommandLine With(string name, Func<string> value) => (Verb, name) switch
     {
@@ -123,6 +124,8 @@ public sealed record CommandLine
         _ => throw new UsageException($"{Verb} has no option '{name}'. See --help."),
     };
 
+    private static string Describe(SchemaVariant schema) => $"  {schema.Name,-19} {schema.Summary}{(schema.IsSolvable ? "" : ": nothing may be deleted")}";
+
     private static SchemaVariant Variant(string name) => SchemaVariant.All.FirstOrDefault(variant => variant.Name == name)
         ?? throw new UsageException($"There is no schema '{name}'. Use one of {string.Join(", ", SchemaVariant.All)}.");
 
@@ -130,7 +133,8 @@ public sealed record CommandLine
         ? name
         : throw new UsageException($"There is no form '{name}'. Use {string.Join(", ", StagedModules.Forms.Keys)}.");
 
-    private static IndexLayout Layout(string name) => IndexLayout.Read(name) ?? throw new UsageException($"There are no indexes '{name}'. Use {IndexLayout.Names}.");
+    private static IndexLayout Layout(string name) =>
+        IndexLayout.Read(name) ?? throw new UsageException($"There are no indexes '{name}'. Use {IndexLayout.Names}.");
 
     private static int Number(string name, string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.SqlClient;
 using PsdPurge.Lab.Scenarios;
 
@@ -14,7 +15,8 @@ internal static class DeployVerb
             var existing = target.Existing();
             if (existing.Count > 0 && !line.Force)
             {
-                errors.WriteLine($"The server already has {string.Join(" and ", existing)}, and nothing was changed. Add --force to drop what is there for good, or name another server.");
+                errors.WriteLine($"The server already has {string.Join(" and ", existing)}, and nothing was changed. "
+                    + "Add --force to drop what is there for good, or name another server.");
                 return ExitCode.Failed;
             }
 
@@ -26,8 +28,11 @@ internal static class DeployVerb
             var scenario = line.Describe().Build();
             var index = line.FrontEnd - 1;
             ScenarioLoader.Lay(scenario, index, target);
-            output.WriteLine(FormattableString.Invariant(
-                $"Laid {scenario.FrontEnds[index].Fqdn} of {scenario.PoolFqdn}, schema {scenario.Schema}, indexes {scenario.Indexes}: {scenario.Truth.EntryCount(index):N0} entries, of which {scenario.Truth.OrphanCount(index, PurgeScope.PoolEndpoints):N0} are orphans of endpoints of the pool and {scenario.Truth.OrphanCount(index, PurgeScope.AllPoolEndpoints):N0} of endpoints of all pools."));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Laid {scenario.FrontEnds[index].Fqdn} of {scenario.PoolFqdn}, schema {scenario.Schema}, indexes {scenario.Indexes}: "
+                    + $"{scenario.Truth.EntryCount(index):N0} entries, of which {scenario.Truth.OrphanCount(index, PurgeScope.PoolEndpoints):N0} are orphans "
+                    + $"of endpoints of the pool and {scenario.Truth.OrphanCount(index, PurgeScope.AllPoolEndpoints):N0} of endpoints of all pools."));
             return ExitCode.Ok;
         }
         catch (ArgumentException e)

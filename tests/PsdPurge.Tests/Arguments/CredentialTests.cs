@@ -12,7 +12,9 @@ public class CredentialTests
     public void A_credential_that_cannot_be_a_SQL_login_is_refused_at_once(string user, string password, string id, string remedy)
     {
         using var host = new ModuleHost();
-        var result = host.Run("param($Credential) Get-PsdEntryCount -ComputerName '127.0.0.1,1', '127.0.0.1,2' -Credential $Credential", new PSCredential(user, Secure(password)));
+        var result = host.Run(
+            "param($Credential) Get-PsdEntryCount -ComputerName '127.0.0.1,1', '127.0.0.1,2' -Credential $Credential",
+            new PSCredential(user, Secure(password)));
 
         var error = Assert.Single(result.Errors);
         Assert.Equal((id, ErrorCategory.InvalidArgument), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
@@ -23,7 +25,8 @@ public class CredentialTests
     public void The_backslash_that_PowerShell_puts_before_a_plain_name_makes_no_Windows_account_of_it()
     {
         using var host = new ModuleHost();
-        var result = host.Run("param($Credential) Get-PsdEntryCount -ComputerName '127.0.0.1,1' -Credential $Credential", new PSCredential(@"\reader", Secure("secret")));
+        var result = host.Run(
+            "param($Credential) Get-PsdEntryCount -ComputerName '127.0.0.1,1' -Credential $Credential", new PSCredential(@"\reader", Secure("secret")));
 
         Assert.Equal(["FrontEndUnreachable"], result.ErrorIds);
     }

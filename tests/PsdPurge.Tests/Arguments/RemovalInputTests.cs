@@ -6,10 +6,12 @@ public class RemovalInputTests
 {
     private const string Row = """
         function Row($Changes = @{}) {
-            $row = [ordered]@{ Pool = 'ee01.contoso.com'; FrontEnd = '127.0.0.1,1'; SipAddress = 'helpdesk@contoso.com'; ConferenceId = 'ABC123'; DocId = '17'; Entries = '3'; Bytes = '400' }
+            $row = [ordered]@{ Pool = 'ee01.contoso.com'; FrontEnd = '127.0.0.1,1'; SipAddress = 'helpdesk@contoso.com';
+                ConferenceId = 'ABC123'; DocId = '17'; Entries = '3'; Bytes = '400' }
             foreach ($name in $Changes.Keys) { if ($null -eq $Changes[$name]) { $row.Remove($name) } else { $row[$name] = $Changes[$name] } }
             if (-not $Changes.ContainsKey('Check')) {
-                $row.Check = [PsdPurge.Tests.Hosting.EntryCheckText]::Of($row.Pool, $row.FrontEnd, $row.SipAddress, $row.ConferenceId, $row.DocId, $row.Entries, $row.Bytes)
+                $row.Check = [PsdPurge.Tests.Hosting.EntryCheckText]::Of($row.Pool, $row.FrontEnd, $row.SipAddress, $row.ConferenceId,
+                    $row.DocId, $row.Entries, $row.Bytes)
             }
             [pscustomobject]$row
         }
@@ -85,7 +87,10 @@ public class RemovalInputTests
         var result = host.Run("(Row), (Row @{ FrontEnd = '127.0.0.1,3' }) | Remove-AppEndpointPsdEntries -Force");
 
         Assert.Equal(["InvalidInputObject"], result.ErrorIds);
-        Assert.StartsWith("Object 2 of the input (line 3 of its file) says that 127.0.0.1,3 is a Front-End of pool ee01.contoso.com, which it is not.", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Object 2 of the input (line 3 of its file) says that 127.0.0.1,3 is a Front-End of pool ee01.contoso.com, which it is not.",
+            result.Errors[0].Exception.Message,
+            StringComparison.Ordinal);
         Assert.Empty(result.Output);
     }
 
@@ -105,7 +110,8 @@ public class RemovalInputTests
     public void An_ordinary_users_entry_is_refused_and_nothing_is_touched(string pool)
     {
         using var host = new ModuleHost(FakeDeployment.Texts + Row);
-        var result = host.Run("param($Pool) (Row @{ Pool = $Pool }), (Row @{ SipAddress = 'user@contoso.com'; Pool = $Pool }) | Remove-AppEndpointPsdEntries -Force", pool);
+        var result = host.Run(
+            "param($Pool) (Row @{ Pool = $Pool }), (Row @{ SipAddress = 'user@contoso.com'; Pool = $Pool }) | Remove-AppEndpointPsdEntries -Force", pool);
 
         Assert.Equal(["EndpointNotFound"], result.ErrorIds);
         Assert.Equal("user@contoso.com", result.Errors[0].TargetObject);

@@ -44,5 +44,6 @@ public class CompletionTests
     }
 
     private static List<string> Complete(ModuleHost host, string line) =>
-        [.. host.Run("param($Line) (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText", line).Output.Where(text => text is not null).Select(text => text.ToString())];
+        [.. host.Run("param($Line) (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText", line).Output.Where(text => text is not null).Select(
+            text => text.ToString())];
 }

@@ -12,7 +12,8 @@ public class TestPsdPoolTests
 
     private static readonly string[] OfFrontEnd =
     [
-        "Name resolution", "SQL Browser", "TCP port", "Certificate", "Encryption, login", "Clock", "SQL Server", "Database state", "Compatibility level", "Rights", "Temporary tables",
+        "Name resolution", "SQL Browser", "TCP port", "Certificate", "Encryption, login", "Clock", "SQL Server", "Database state",
+        "Compatibility level", "Rights", "Temporary tables",
         "Database size", "Transaction log", "Disk space", "Triggers and keys", "Indexes", "Rows", "Pool members", "Schema evidence",
     ];
 
@@ -43,7 +44,8 @@ public class TestPsdPoolTests
             var checks = result.Output.Where(check => Equals(check.Properties["FrontEnd"].Value, frontEnd.ComputerName)).ToList();
             Assert.Equal(OfFrontEnd, checks.Select(check => (string)check.Properties["Check"].Value));
             Assert.All(checks, check => Assert.True(
-                Status(check) == "Passed" || (string)check.Properties["Check"].Value == "Disk space", $"{check.Properties["Check"].Value}: {check.Properties["Found"].Value}"));
+                Status(check) == "Passed" || (string)check.Properties["Check"].Value == "Disk space",
+                $"{check.Properties["Check"].Value}: {check.Properties["Found"].Value}"));
         }
 
         Assert.Equal(
@@ -67,7 +69,8 @@ public class TestPsdPoolTests
         Assert.Contains(found, (string)line.Properties["Found"].Value, StringComparison.Ordinal);
         Assert.False(string.IsNullOrEmpty((string?)line.Properties["Advice"].Value));
         Assert.All(
-            result.Output.Where(item => Equals(item.Properties["FrontEnd"].Value, lab.Pool.FrontEnds[1].ComputerName) && Equals(item.Properties["Check"].Value, check)),
+            result.Output.Where(
+                item => Equals(item.Properties["FrontEnd"].Value, lab.Pool.FrontEnds[1].ComputerName) && Equals(item.Properties["Check"].Value, check)),
             item => Assert.Equal("Passed", Status(item)));
         Assert.Equal([status != "Failed"], lab.Host.Run(Command + " -Quiet").Output.Select(answer => (bool)answer.BaseObject));
     }
@@ -103,10 +106,12 @@ public class TestPsdPoolTests
 
         Assert.Equal(4 * OfFrontEnd.Length, result.Output.Count(check => check.Properties["FrontEnd"].Value is not null));
         var gone = result.Output.Where(check => Equals(check.Properties["FrontEnd"].Value, "nowhere.invalid")).ToList();
-        Assert.Equal(["Name resolution", "Encryption, login"], gone.Where(check => Status(check) == "Failed").Select(check => (string)check.Properties["Check"].Value));
+        Assert.Equal(
+            ["Name resolution", "Encryption, login"], gone.Where(check => Status(check) == "Failed").Select(check => (string)check.Properties["Check"].Value));
         Assert.All(gone.Where(check => Status(check) != "Failed"), check => Assert.Equal("NotTested", Status(check)));
         Assert.All(
-            result.Output.Where(check => Equals(check.Properties["FrontEnd"].Value, lab.Pool.FrontEnds[0].ComputerName) && Equals(check.Properties["Check"].Value, "Rows")),
+            result.Output.Where(
+                check => Equals(check.Properties["FrontEnd"].Value, lab.Pool.FrontEnds[0].ComputerName) && Equals(check.Properties["Check"].Value, "Rows")),
             check => Assert.Equal("Passed", Status(check)));
     }
 

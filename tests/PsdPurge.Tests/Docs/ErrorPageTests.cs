@@ -6,7 +6,8 @@ namespace PsdPurge.Tests.Docs;
 /// <summary>docs/errors.md, the list of ids and what the sources raise are one and the same.</summary>
 public partial class ErrorPageTests
 {
-    private static readonly string Root = typeof(ErrorPageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
+    private static readonly string Root =
+        typeof(ErrorPageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
     private static readonly string List = Path.Combine(Root, "src", "PsdPurge.Core", "ErrorIds.cs");
 
     private static IEnumerable<string> Ids => Constant().Matches(File.ReadAllText(List)).Select(match => match.Groups[1].Value);
@@ -23,9 +24,13 @@ public partial class ErrorPageTests
     [Fact]
     public void Every_error_id_is_raised_and_no_error_is_raised_by_another()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories).Where(file => file != List).Select(File.ReadAllText).ToList();
+        var sources = Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => file != List)
+            .Select(File.ReadAllText)
+            .ToList();
         var script = File.ReadAllText(Path.Combine(Root, "src", "PsdPurge", "PsdPurge.psm1"));
-        var raised = sources.SelectMany(text => Raised().Matches(text)).Concat(RaisedByScript().Matches(script)).Select(match => match.Groups[1].Value).Distinct();
+        var raised =
+            sources.SelectMany(text => Raised().Matches(text)).Concat(RaisedByScript().Matches(script)).Select(match => match.Groups[1].Value).Distinct();
 
         Assert.Equal(Ids.Order(StringComparer.Ordinal), raised.Order(StringComparer.Ordinal));
         Assert.Empty(sources.SelectMany(text => WrittenOut().Matches(text)).Select(match => match.Value));
@@ -33,7 +38,8 @@ public partial class ErrorPageTests
 
     [Fact]
     public void Nobody_decides_by_an_errors_id() =>
-        Assert.DoesNotContain(Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories), file => Compared().IsMatch(File.ReadAllText(file)));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories), file => Compared().IsMatch(File.ReadAllText(file)));
 
     [GeneratedRegex(@"public const string (\w+) = nameof\(\1\);")]
     private static partial Regex Constant();

@@ -8,7 +8,8 @@ namespace PsdPurge.Tests.Docs;
 /// <summary>What README and the pages of docs tell the reader to type and to open is there. Examples of docs/cmdlets are run by tests/Pester.</summary>
 public partial class PageTests
 {
-    private static readonly string Root = typeof(PageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
+    private static readonly string Root =
+        typeof(PageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
 
     private static readonly IReadOnlyList<string> All =
     [
@@ -23,7 +24,9 @@ public partial class PageTests
     {
         var parameters = Parameters();
         // A cmdlet's syntax is not a command. HelpTests compares it with PowerShell's own.
-        var blocks = All.SelectMany(page => Block().Matches(Read(page)).Select(block => (Page: page, Code: Prompt().Replace(block.Groups["code"].Value, "")))).Where(block => !block.Code.Contains("[<CommonParameters>]", StringComparison.Ordinal)).ToList();
+        var blocks = All.SelectMany(page => Block().Matches(Read(page)).Select(block => (Page: page, Code: Prompt().Replace(block.Groups["code"].Value, ""))))
+            .Where(block => !block.Code.Contains("[<CommonParameters>]", StringComparison.Ordinal))
+            .ToList();
 
         Assert.NotEmpty(blocks);
         Assert.Equal([], blocks.SelectMany(block => Mistakes(block.Code, parameters).Select(mistake => $"{block.Page}: {mistake}")));
@@ -44,14 +47,17 @@ public partial class PageTests
     {
         var folder = Path.GetDirectoryName(Path.Combine(Root, page))!;
 
-        Assert.Equal([], Link().Matches(Read(page)).Select(link => link.Groups[1].Value).Where(target => !target.Contains(':', StringComparison.Ordinal) && !Exists(folder, page, target)));
+        Assert.Equal([], Link().Matches(Read(page)).Select(link => link.Groups[1].Value).Where(
+            target => !target.Contains(':', StringComparison.Ordinal) && !Exists(folder, page, target)));
     }
 
     private static bool Exists(string folder, string page, string target)
     {
         var parts = target.Split('#');
         var file = parts[0].Length == 0 ? Path.Combine(Root, page) : Path.GetFullPath(Path.Combine(folder, parts[0]));
-        return parts.Length == 1 ? File.Exists(file) || Directory.Exists(file) : File.Exists(file) && Heading().Matches(File.ReadAllText(file)).Any(heading => Anchor(heading.Groups[1].Value) == parts[1]);
+        return parts.Length == 1
+            ? File.Exists(file) || Directory.Exists(file)
+            : File.Exists(file) && Heading().Matches(File.ReadAllText(file)).Any(heading => Anchor(heading.Groups[1].Value) == parts[1]);
     }
 
     /// <summary>As GitHub makes it.</summary>

@@ -6,7 +6,8 @@ namespace PsdPurge.Tests.Docs;
 /// <summary>What docs/promises.md and docs/architecture.md name is there.</summary>
 public partial class PromiseTests
 {
-    private static readonly string Root = typeof(PromiseTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
+    private static readonly string Root =
+        typeof(PromiseTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
 
     [Fact]
     public void Every_promise_names_a_test_that_exists()

@@ -12,10 +12,12 @@ internal static class HelpPages
         .Single(attribute => attribute.Key == "HelpPages").Value!;
 
     /// <summary>The cmdlets that have a page.</summary>
-    public static IEnumerable<string> Cmdlets => Directory.GetFiles(Folder, "*.md").Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(name => name != Shared);
+    public static IEnumerable<string> Cmdlets =>
+        Directory.GetFiles(Folder, "*.md").Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(name => name != Shared);
 
     /// <summary>Headings of the third level.</summary>
-    public static IEnumerable<string> Headings(string page) => Regex.Matches(Read(page), "^### (.+)$", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
+    public static IEnumerable<string> Headings(string page) =>
+        Regex.Matches(Read(page), "^### (.+)$", RegexOptions.Multiline).Select(match => match.Groups[1].Value);
 
     /// <summary>The block of code below the heading Syntax.</summary>
     public static string Syntax(string page) => Regex.Match(Read(page), "## Syntax\n\n```powershell\n(.*?)```", RegexOptions.Singleline).Groups[1].Value.Trim();
@@ -23,7 +25,9 @@ internal static class HelpPages
     /// <summary>The examples of a cmdlet's help.</summary>
     public static IReadOnlyList<HelpExample> Examples(PSObject help) =>
         [.. List(Get(help, "examples.example")).Select(example => new HelpExample(
-            Get(example, "title")!.ToString()!.Trim('-', ' '), Get(example, "code")!.ToString()!, string.Join('\n', List(Get(example, "remarks")).Select(remark => Get(remark, "Text")))))];
+            Get(example, "title")!.ToString()!.Trim('-', ' '),
+            Get(example, "code")!.ToString()!,
+            string.Join('\n', List(Get(example, "remarks")).Select(remark => Get(remark, "Text")))))];
 
     /// <summary>A property of a property.</summary>
     public static object? Get(object? source, string path) =>

@@ -13,7 +13,9 @@ public sealed class HelpTests : IDisposable
 
     [Fact]
     public void Every_cmdlet_has_a_page_and_every_page_a_cmdlet() =>
-        Assert.Equal(HelpPages.Cmdlets.Order(StringComparer.Ordinal), _host.Run("(Get-Command -Module PsdPurge -CommandType Cmdlet).Name").Output.Select(name => name.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            HelpPages.Cmdlets.Order(StringComparer.Ordinal),
+            _host.Run("(Get-Command -Module PsdPurge -CommandType Cmdlet).Name").Output.Select(name => name.ToString()).Order(StringComparer.Ordinal));
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
@@ -34,7 +36,8 @@ public sealed class HelpTests : IDisposable
     [MemberData(nameof(Cmdlets))]
     public void Get_Help_describes_every_parameter_and_no_other(string cmdlet)
     {
-        var described = HelpPages.List(HelpPages.Get(Help(cmdlet), "parameters.parameter")).ToDictionary(parameter => Text(parameter, "name"), parameter => Paragraphs(parameter, "description"));
+        var described = HelpPages.List(HelpPages.Get(Help(cmdlet), "parameters.parameter")).ToDictionary(
+            parameter => Text(parameter, "name"), parameter => Paragraphs(parameter, "description"));
         var real = _host.Run(
             """
             param($Name)
@@ -70,7 +73,8 @@ public sealed class HelpTests : IDisposable
     {
         var shared = HelpPages.Headings("connection-parameters").Where(heading => heading.StartsWith('-')).ToList();
 
-        Assert.Equal([], new[] { "Get-PsdEntryCount", "Select-AppEndpointPsdEntries", "Remove-AppEndpointPsdEntries" }.SelectMany(HelpPages.Headings).Intersect(shared));
+        Assert.Equal(
+            [], new[] { "Get-PsdEntryCount", "Select-AppEndpointPsdEntries", "Remove-AppEndpointPsdEntries" }.SelectMany(HelpPages.Headings).Intersect(shared));
     }
 
     [Fact]

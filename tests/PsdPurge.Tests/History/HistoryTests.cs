@@ -67,13 +67,17 @@ public sealed class HistoryTests : IDisposable
         var result = _host.RunWithInput(script, Enumerable.Range(1, 12).Select(day => Line($"1/{day}/2025 2:00:00 AM", "5")), History);
 
         Assert.Equal(["TimesAmbiguous"], result.ErrorIds);
-        Assert.StartsWith("The times of the input can be read in two ways: '1/2/2025 2:00:00 AM' (object 2) as ", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The times of the input can be read in two ways: '1/2/2025 2:00:00 AM' (object 2) as ",
+            result.Errors[0].Exception.Message,
+            StringComparison.Ordinal);
         Assert.Empty(result.Output);
         Assert.False(File.Exists(History));
     }
 
     [Fact]
-    public void Nothing_to_measure_is_said() => Assert.Contains("There are no counts", Assert.Single(_host.Run("Measure-PsdGrowth").Warnings), StringComparison.Ordinal);
+    public void Nothing_to_measure_is_said() =>
+        Assert.Contains("There are no counts", Assert.Single(_host.Run("Measure-PsdGrowth").Warnings), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Measure-PsdGrowth none.csv", "HistoryNotFound")]
@@ -90,7 +94,8 @@ public sealed class HistoryTests : IDisposable
             param($Path)
             [pscustomobject]@{
                 FrontEnd = 'fe01'; Time = [datetime]'2026-11-02'; CountAfter = 5L; Candidates = 9L; Deleted = 6L; Skipped = 3L
-                SkippedBy = [pscustomobject]@{ ConferenceExists = 2L; NotFound = 1L }; Status = 6L; Elapsed = [pscustomobject]@{ Ticks = 15000000L; Seconds = 1L }
+                SkippedBy = [pscustomobject]@{ ConferenceExists = 2L; NotFound = 1L }; Status = 6L;
+                    Elapsed = [pscustomobject]@{ Ticks = 15000000L; Seconds = 1L }
             } | Add-PsdHistory $Path
             """,
             History);
@@ -207,7 +212,8 @@ public sealed class HistoryTests : IDisposable
         Assert.Contains("fe01", File.ReadAllText(Report), StringComparison.Ordinal);
     }
 
-    private static IEnumerable<PSObject> Lines() => Enumerable.Range(0, 31).Select(day => Line(day, (10_000 + (1000 * day)).ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    private static IEnumerable<PSObject> Lines() =>
+        Enumerable.Range(0, 31).Select(day => Line(day, (10_000 + (1000 * day)).ToString(System.Globalization.CultureInfo.InvariantCulture)));
 
     private static PSObject Line(int day, string count) => Line($"2026-05-{day + 1:00}T02:00:00Z", count);
 

@@ -8,7 +8,8 @@ public static class EntryCheckText
     public static string Of(string pool, string frontEnd, string sipAddress, string conferenceId, string docId, string entries, string bytes)
     {
         var hash = 0xcbf29ce484222325UL;
-        foreach (var octet in new[] { pool, frontEnd, sipAddress, conferenceId, docId, entries, bytes }.SelectMany(value => Encoding.Unicode.GetBytes(value + '\u001F')))
+        foreach (var octet in new[] { pool, frontEnd, sipAddress, conferenceId, docId, entries, bytes }.SelectMany(
+            value => Encoding.Unicode.GetBytes(value + '\u001F')))
         {
             hash = unchecked((hash ^ octet) * 0x100000001b3UL);
         }

@@ -51,7 +51,8 @@ internal static class FakeDeployment
         $global:EndpointCalls = 0
         $global:MakeComputer = { param($Fqdn) $Fqdn }
         function Pool($Fqdn, $Computers, $Services) {
-            [pscustomobject]@{ Identity = $Fqdn; Fqdn = $Fqdn; Computers = @($Computers | ForEach-Object { & $MakeComputer $_ }); Services = @($Services); Site = 'Site:HQ' }
+            [pscustomobject]@{ Identity = $Fqdn; Fqdn = $Fqdn;
+                Computers = @($Computers | ForEach-Object { & $MakeComputer $_ }); Services = @($Services); Site = 'Site:HQ' }
         }
         function Endpoint($Address, $Pool) {
             [pscustomobject]@{ Identity = "CN=$Address"; SipAddress = $Address; RegistrarPool = $Pool; OwnerUrn = 'urn:application:helpdesk'; Enabled = $true }

@@ -81,7 +81,9 @@ public class LayeringTests
             while (folder is not null && !rooms.Contains(folder) && !Beside[project].Contains(folder))
             {
                 var end = folder.LastIndexOf('.');
-                folder = end < 0 ? throw new InvalidOperationException($"{type} is in {folder}, which is no room: give it its place among the others.") : folder[..end];
+                folder = end < 0
+                    ? throw new InvalidOperationException($"{type} is in {folder}, which is no room: give it its place among the others.")
+                    : folder[..end];
             }
 
             return folder;

@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace PsdPurge.Tests.Layers;
 
-/// <summary>In which folder of a project each type is written. The namespace cannot say it of public types: scripts see those, so all of them stand in PsdPurge.</summary>
+/// <summary>
+/// In which folder of a project each type is written. The namespace cannot say it of public types: scripts see those, so all of them stand in PsdPurge.
+/// </summary>
 internal sealed partial class SourceFolders
 {
     private readonly Dictionary<string, string> _rooms = [];
@@ -33,6 +35,9 @@ internal sealed partial class SourceFolders
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex Namespace();
 
-    [GeneratedRegex(@"^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|ref|unsafe) )+(?:class|interface|enum|struct|record struct|record|delegate \S+) (\w+)(?:<([^>]+)>)?", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:(?:public|internal|file|static|sealed|abstract|partial|readonly|ref|unsafe) )+"
+            + @"(?:class|interface|enum|struct|record struct|record|delegate \S+) (\w+)(?:<([^>]+)>)?",
+        RegexOptions.Multiline)]
     private static partial Regex Type();
 }

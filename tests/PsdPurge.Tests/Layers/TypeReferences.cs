@@ -14,7 +14,8 @@ internal static class TypeReferences
 
     public static TypeDefinition Outermost(this TypeDefinition type) => type.DeclaringType is null ? type : type.DeclaringType.Outermost();
 
-    private static TypeDefinition? Resolved(this TypeReference type, AssemblyDefinition assembly) => type as TypeDefinition ?? assembly.MainModule.GetType(type.FullName);
+    private static TypeDefinition? Resolved(this TypeReference type, AssemblyDefinition assembly) =>
+        type as TypeDefinition ?? assembly.MainModule.GetType(type.FullName);
 
     private static IEnumerable<TypeReference?> Mentioned(TypeDefinition type) =>
     [
@@ -30,7 +31,8 @@ internal static class TypeReferences
         .. type.Methods.Where(method => method.HasBody).SelectMany(method => Body(method.Body)),
     ];
 
-    private static IEnumerable<TypeReference> Attributes(ICustomAttributeProvider holder) => holder.CustomAttributes.Select(attribute => attribute.AttributeType)
+    private static IEnumerable<TypeReference> Attributes(ICustomAttributeProvider holder) =>
+        holder.CustomAttributes.Select(attribute => attribute.AttributeType)
         .Concat(holder.CustomAttributes.SelectMany(attribute => attribute.ConstructorArguments).Select(argument => argument.Value).OfType<TypeReference>());
 
     private static IEnumerable<TypeReference> Signature(MethodReference method) =>

@@ -47,7 +47,8 @@ public class ImportTests
     public void Every_exported_cmdlet_can_be_inspected()
     {
         using var host = new ModuleHost();
-        var result = host.Run("Get-Command -Module PsdPurge | ForEach-Object { [pscustomobject]@{ Name = $_.Name; Output = @($_.OutputType.Name)[0]; Count = $_.Parameters.Count } }");
+        var result = host.Run("Get-Command -Module PsdPurge | ForEach-Object { [pscustomobject]@{ Name = $_.Name; Output = @($_.OutputType.Name)[0]; "
+            + "Count = $_.Parameters.Count } }");
 
         Assert.Empty(result.Errors);
         Assert.Equal(9, result.Output.Count);
@@ -56,7 +57,8 @@ public class ImportTests
                 null, "System.IO.FileInfo", "PsdPurge.PsdEntryCount", "PsdPurge.GrowthEstimate", "PsdPurge.RemovalResult",
                 "PsdPurge.SchemaResolution", "PsdPurge.AppEndpointPsdEntry", "PsdPurge.PoolCheck", "PsdPurge.ReplicationState",
             ],
-            result.Output.OrderBy(command => (string)command.Properties["Name"].Value, StringComparer.Ordinal).Select(command => command.Properties["Output"].Value));
+            result.Output.OrderBy(command => (string)command.Properties["Name"].Value, StringComparer.Ordinal).Select(
+                command => command.Properties["Output"].Value));
     }
 
     [Fact]
@@ -88,7 +90,8 @@ public class ImportTests
     public void The_session_shows_one_module_with_its_own_name()
     {
         using var host = new ModuleHost();
-        var result = host.Run("Get-Module | Where-Object { $_.Path -like '*PsdPurge*' } | ForEach-Object Name; (Get-Command Get-PsdEntryCount).ModuleName; (PsdPurge\\Get-PsdEntryCount -ErrorAction Stop -ComputerName '127.0.0.1,1')");
+        var result = host.Run("Get-Module | Where-Object { $_.Path -like '*PsdPurge*' } | ForEach-Object Name; (Get-Command Get-PsdEntryCount).ModuleName; "
+            + "(PsdPurge\\Get-PsdEntryCount -ErrorAction Stop -ComputerName '127.0.0.1,1')");
 
         Assert.Equal(["PsdPurge", "PsdPurge"], result.Output.Select(item => item.BaseObject));
         Assert.Equal(["FrontEndUnreachable"], result.ErrorIds);

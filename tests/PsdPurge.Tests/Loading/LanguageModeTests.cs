@@ -3,7 +3,9 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Loading;
 
-/// <summary>Sessions in which scripts may do little: those of an endpoint for administrators (JEA), and those that an application control policy constrains.</summary>
+/// <summary>
+/// Sessions in which scripts may do little: those of an endpoint for administrators (JEA), and those that an application control policy constrains.
+/// </summary>
 public class LanguageModeTests
 {
     [Theory]
@@ -27,7 +29,9 @@ public class LanguageModeTests
         Assert.All(
             Run("Remove-AppEndpointPsdEntries", ("PoolFqdn", "pool01.contoso.com"), ("Force", true)),
             result => Assert.Equal("Completed", result.Properties["Status"].Value.ToString()));
-        Assert.Equal("Ready", Assert.Single(Run("Wait-PoolReplicationReady", ("PoolFqdn", "pool01.contoso.com"), ("PollInterval", 0))).Properties["State"].Value.ToString());
+        Assert.Equal(
+            "Ready",
+            Assert.Single(Run("Wait-PoolReplicationReady", ("PoolFqdn", "pool01.contoso.com"), ("PollInterval", 0))).Properties["State"].Value.ToString());
         Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.PoolEndpoints));
 
         // One command and its parameters: what such a session takes.

@@ -11,7 +11,8 @@ public class RequirementTests
 
     private static readonly string[] OldKeys =
     [
-        "RootModule", "ModuleVersion", "GUID", "Author", "CompanyName", "Copyright", "Description", "PowerShellVersion", "DotNetFrameworkVersion", "CmdletsToExport",
+        "RootModule", "ModuleVersion", "GUID", "Author", "CompanyName", "Copyright", "Description",
+        "PowerShellVersion", "DotNetFrameworkVersion", "CmdletsToExport",
         "FunctionsToExport", "AliasesToExport", "VariablesToExport", "FormatsToProcess", "PrivateData",
     ];
 
@@ -55,7 +56,8 @@ public class RequirementTests
             File.Copy(Path.Combine(ModuleHost.ModuleFolder, "PsdPurge.psm1"), Path.Combine(folder.FullName, "PsdPurge.psm1"));
             File.WriteAllText(Path.Combine(folder.FullName, "Requirements.ps1"), "'PsdPurge needs something. Install it.'");
             using var host = new ModuleHost();
-            var error = Assert.Single(host.Run("param($Path) Remove-Module PsdPurge; Import-Module $Path", Path.Combine(folder.FullName, "PsdPurge.psm1")).Errors);
+            var error =
+                Assert.Single(host.Run("param($Path) Remove-Module PsdPurge; Import-Module $Path", Path.Combine(folder.FullName, "PsdPurge.psm1")).Errors);
 
             Assert.StartsWith("MachineNotSupported", error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.Equal(ErrorCategory.NotInstalled, error.CategoryInfo.Category);
@@ -75,7 +77,9 @@ public class RequirementTests
 
         Assert.Empty(errors);
         Assert.Equal([], table.KeyValuePairs.Select(pair => pair.Item1.Extent.Text).Except(OldKeys));
-        Assert.Equal([], manifest.FindAll(ast => ast is VariableExpressionAst, true).Select(ast => ((VariableExpressionAst)ast).VariablePath.UserPath).Except(OldVariables));
+        Assert.Equal(
+            [],
+            manifest.FindAll(ast => ast is VariableExpressionAst, true).Select(ast => ((VariableExpressionAst)ast).VariablePath.UserPath).Except(OldVariables));
         Assert.Equal([], manifest.FindAll(ast => ast is IfStatementAst or CommandAst, true).Select(ast => ast.Extent.Text));
     }
 
@@ -87,6 +91,7 @@ public class RequirementTests
         Assert.Empty(errors);
         // What came with 5.
         Assert.Equal([], tree.FindAll(ast => ast is TypeDefinitionAst or UsingStatementAst, true).Select(ast => ast.Extent.Text));
-        Assert.Equal([], tree.FindAll(ast => ast is InvokeMemberExpressionAst { Static: true, Member: StringConstantExpressionAst { Value: "new" } }, true).Select(ast => ast.Extent.Text));
+        Assert.Equal([], tree.FindAll(ast =>
+            ast is InvokeMemberExpressionAst { Static: true, Member: StringConstantExpressionAst { Value: "new" } }, true).Select(ast => ast.Extent.Text));
     }
 }

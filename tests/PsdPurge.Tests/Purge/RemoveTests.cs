@@ -52,7 +52,8 @@ public class RemoveTests
         lab.Host.Run($"{Remove} -WhatIf -MaxEntries 5");
         var orphans = lab.Pool.Truth.OrphanCount(0, PurgeScope.PoolEndpoints);
 
-        Assert.Equal(3, lab.Host.Host.Lines.Count(line => line.StartsWith("What if: Performing the operation \"Delete at most 5 of ", StringComparison.Ordinal)));
+        Assert.Equal(
+            3, lab.Host.Host.Lines.Count(line => line.StartsWith("What if: Performing the operation \"Delete at most 5 of ", StringComparison.Ordinal)));
         Assert.Contains(lab.Host.Host.Lines, line => line.Contains($"at most 5 of {orphans} orphaned entries (", StringComparison.Ordinal));
     }
 
@@ -118,14 +119,17 @@ public class RemoveTests
 
     [Theory]
     [InlineData("$entries")]
-    [InlineData("$entries | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) }")]
-    [InlineData("$entries | ForEach-Object { $row = [ordered]@{}; foreach ($p in $_.PSObject.Properties) { $row[$p.Name] = \"$($p.Value)\" }; [pscustomobject]$row }")]
+    [InlineData(
+        "$entries | ForEach-Object { [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($_)) }")]
+    [InlineData(
+        "$entries | ForEach-Object { $row = [ordered]@{}; foreach ($p in $_.PSObject.Properties) { $row[$p.Name] = \"$($p.Value)\" }; [pscustomobject]$row }")]
     public async Task Entries_piped_in_are_the_only_ones_touched(string entries)
     {
         await using var lab = await LabSession.StartAsync();
         var before = lab.Pool.Snapshot();
         var result = lab.Host.Run(
-            $"$entries = Select-AppEndpointPsdEntries pool01.contoso.com | Where-Object SipAddress -eq 'help_desk@contoso.com'; {entries} | Remove-AppEndpointPsdEntries -Force");
+            "$entries = Select-AppEndpointPsdEntries pool01.contoso.com | Where-Object SipAddress -eq 'help_desk@contoso.com'; "
+                + $"{entries} | Remove-AppEndpointPsdEntries -Force");
 
         Assert.Empty(result.Errors);
         Assert.Equal(lab.Orphans(PurgeScope.Endpoints("help_desk@contoso.com")), Deleted(lab, result));
@@ -166,10 +170,12 @@ public class RemoveTests
         await using var lab = await LabSession.StartAsync(form: CsForm.None);
         var before = lab.Pool.Snapshot();
         var result = lab.Host.Run(
-            $"Select-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress help_desk@contoso.com | Where-Object FrontEnd -ne '{lab.Pool.FrontEnds[2].ComputerName}' | Remove-AppEndpointPsdEntries -Force");
+            $"Select-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress help_desk@contoso.com | Where-Object FrontEnd -ne "
+                + $"'{lab.Pool.FrontEnds[2].ComputerName}' | Remove-AppEndpointPsdEntries -Force");
 
         Assert.Equal(["ReplicaCheckIncomplete"], result.ErrorIds);
-        Assert.Contains("instead of piping them in, name all with -ComputerName and the endpoints with -SipAddress", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "instead of piping them in, name all with -ComputerName and the endpoints with -SipAddress", result.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.Endpoints()));
     }
 
@@ -238,7 +244,8 @@ public class RemoveTests
         var size = ((string)lab.Host.Run("param($Bytes) [PsdPurge.View]::Size($Bytes)", orphans.Sum(orphan => orphan.Bytes)).Output.Single().BaseObject)!;
         return string.Create(
             System.Globalization.CultureInfo.InvariantCulture,
-            $"What if: Performing the operation \"Delete {orphans.Sum(orphan => orphan.Rows):N0} orphaned entries ({size})\" on target \"{lab.Pool.FrontEnds[frontEnd].ComputerName}\\RTCLOCAL\".");
+            $"What if: Performing the operation \"Delete {orphans.Sum(orphan => orphan.Rows):N0} orphaned entries ({size})\" on target "
+                + $"\"{lab.Pool.FrontEnds[frontEnd].ComputerName}\\RTCLOCAL\".");
     }
 
     private static IEnumerable<(string? FrontEnd, long Deleted)> Deleted(LabSession lab, RunResult result) => lab.InOrder(result)

@@ -53,12 +53,18 @@ public class RoundTripTests
 
         Assert.Equal([batches], result.Column("Batches").Cast<int>());
         RequestKind[] batch = [RequestKind.Batch, RequestKind.Rpc, RequestKind.Batch];
-        var deleting = Requests(lab).SkipWhile(request => !request.Text.StartsWith("BEGIN TRANSACTION", StringComparison.Ordinal)).Select(request => request.Kind).ToList();
+        var deleting = Requests(lab)
+            .SkipWhile(request => !request.Text.StartsWith("BEGIN TRANSACTION", StringComparison.Ordinal))
+            .Select(request => request.Kind)
+            .ToList();
         Assert.Equal([.. Enumerable.Repeat(batch, batches).SelectMany(kinds => kinds), RequestKind.Batch], deleting);
         Assert.Equal(RemoveRequests + (3 * batches), Requests(lab).Count);
     }
 
-    /// <summary>The search of the first day: login, are there entries, schema, the evidence of the one built-in profile whose columns are there, which conferences it names.</summary>
+    /// <summary>
+    /// The search of the first day: login, are there entries, schema, the evidence of the one built-in profile whose columns are there, which conferences it
+    /// names.
+    /// </summary>
     [Fact]
     public async Task The_first_day_costs_five_requests_more_and_every_other_day_none()
     {

@@ -94,7 +94,8 @@ public class SelectTests
         Assert.Equal("LoginFailed,PsdPurge.Commands.GetPsdEntryCountCommand", error.FullyQualifiedErrorId);
         Assert.Equal(ErrorCategory.AuthenticationError, error.CategoryInfo.Category);
         Assert.Equal($@"{lab.Pool.FrontEnds[1].ComputerName}\RTCLOCAL", error.TargetObject.ToString());
-        Assert.Equal([lab.Pool.FrontEnds[0].ComputerName, lab.Pool.FrontEnds[2].ComputerName], lab.InOrder(result).Select(item => item.Properties["FrontEnd"].Value));
+        Assert.Equal(
+            [lab.Pool.FrontEnds[0].ComputerName, lab.Pool.FrontEnds[2].ComputerName], lab.InOrder(result).Select(item => item.Properties["FrontEnd"].Value));
     }
 
     [Fact]

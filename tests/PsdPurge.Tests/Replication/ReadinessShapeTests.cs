@@ -8,12 +8,14 @@ public class ReadinessShapeTests
     private const string Copy = "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize({0}, {1}))";
 
     private const string Lync2013 = """
-        [pscustomobject]@{{ PoolFqdn = 'ee01.contoso.com'; PoolUpgradeState = '{0}'; TotalFrontEnds = 3; UpgradeDomains = @([pscustomobject]@{{ Name = 'UD1'; ReadyforUpgrade = $false }}) }}
+        [pscustomobject]@{{ PoolFqdn = 'ee01.contoso.com'; PoolUpgradeState = '{0}'; TotalFrontEnds = 3;
+            UpgradeDomains = @([pscustomobject]@{{ Name = 'UD1'; ReadyforUpgrade = $false }}) }}
         """;
 
     private const string Later = "[pscustomobject]@{{ TotalFrontEnds = 3; IsReadyForUpgrade = {0}; UpgradeDomains = @('UpgradeDomain1', 'UpgradeDomain2') }}";
 
-    private const string Domains = "[pscustomobject]@{{ UpgradeDomains = @([pscustomobject]@{{ Name = 'UD1'; IsReadyForUpgrade = $true }}, [pscustomobject]@{{ Name = 'UD2'; ReadyForUpgrade = {0} }}) }}";
+    private const string Domains = "[pscustomobject]@{{ UpgradeDomains = @([pscustomobject]@{{ Name = 'UD1'; IsReadyForUpgrade = $true }}, "
+        + "[pscustomobject]@{{ Name = 'UD2'; ReadyForUpgrade = {0} }}) }}";
 
     public static TheoryData<string, string> Known
     {
@@ -26,7 +28,8 @@ public class ReadinessShapeTests
                 ("[pscustomobject]@{{ UpgradeDomains = @('UD1; ReadyforUpgrade=True', 'UD2; ReadyforUpgrade={0}') }}", "True", "False"),
                 ("\"PoolFqdn         : ee01.contoso.com`r`nPoolUpgradeState : {0}`r`n\"", "Ready", "Busy"),
                 ("'Name : UD1', 'IsReadyForUpgrade : True', '', 'Name : UD2', 'IsReadyForUpgrade : {0}'", "True", "False"),
-                ("[pscustomobject]@{{ Name = 'UD1'; IsReadyForUpgrade = $true }}, [pscustomobject]@{{ Name = 'UD2'; IsReadyForUpgrade = {0} }}", "$true", "$false"),
+                ("[pscustomobject]@{{ Name = 'UD1'; IsReadyForUpgrade = $true }}, [pscustomobject]@{{ Name = 'UD2'; "
+                    + "IsReadyForUpgrade = {0} }}", "$true", "$false"),
             })
             {
                 // A copy one level deep has texts in place of nested objects: of those alone nobody can tell.
@@ -51,11 +54,13 @@ public class ReadinessShapeTests
     [MemberData(nameof(Known))]
     public void Every_version_is_understood(string answer, string state)
     {
-        using var host = new ModuleHost($"$global:Asked = 0; function Get-CsUpgradeDomainInfo {{ if ($global:Asked++ -eq 0) {{ {answer} }} else {{ 'InsufficientActiveFrontEnds' }} }}");
+        using var host = new ModuleHost(
+            $"$global:Asked = 0; function Get-CsUpgradeDomainInfo {{ if ($global:Asked++ -eq 0) {{ {answer} }} else {{ 'InsufficientActiveFrontEnds' }} }}");
         var result = host.Run("Wait-PoolReplicationReady -PollInterval 0 -Verbose");
 
         Assert.Empty(result.Warnings);
-        Assert.StartsWith(state + ", asked 1 times", result.Verbose.First(text => text.Contains(", asked 1 times", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            state + ", asked 1 times", result.Verbose.First(text => text.Contains(", asked 1 times", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal(state == "Ready" ? [] : ["InsufficientActiveFrontEnds"], result.ErrorIds);
     }
 
@@ -65,13 +70,16 @@ public class ReadinessShapeTests
     [InlineData("[pscustomobject]@{ IsReadyForUpgrade = 'Perhaps' }", "IsReadyForUpgrade=Perhaps")]
     [InlineData("[pscustomobject]@{ UpgradeDomains = @('UpgradeDomain1') }", "UpgradeDomains=UpgradeDomain1")]
     [InlineData("[pscustomobject]@{ UpgradeDomains = @() }", "UpgradeDomains=[]")]
-    [InlineData("[pscustomobject]@{ UpgradeDomains = @([pscustomobject]@{ Name = 'UD1'; ReadyforUpgrade = $true }, [pscustomobject]@{ Name = 'UD2' }) }", "UpgradeDomains=[Name=UD1; ReadyforUpgrade=True, Name=UD2]")]
+    [InlineData(
+        "[pscustomobject]@{ UpgradeDomains = @([pscustomobject]@{ Name = 'UD1'; ReadyforUpgrade = $true }, [pscustomobject]@{ Name = 'UD2' }) }",
+        "UpgradeDomains=[Name=UD1; ReadyforUpgrade=True, Name=UD2]")]
     [InlineData("'The pool is Ready'", "The pool is Ready")]
     [InlineData("'Ready', 'but wait'", "Ready | but wait")]
     [InlineData("$true", "True")]
     [InlineData("1", "1")]
     [InlineData("", "nothing")]
-    [InlineData("$thing = [pscustomobject]@{ Colour = 'Green' }; $thing.PSObject.Methods.Add([System.Management.Automation.PSScriptMethod]::new('ToString', { 'Ready' })); $thing", "Colour=Green")]
+    [InlineData("$thing = [pscustomobject]@{ Colour = 'Green' }; $thing.PSObject.Methods.Add([System.Management.Automation.PSScriptMethod]::new('ToString', "
+        + "{ 'Ready' })); $thing", "Colour=Green")]
     public void What_nobody_knows_is_never_Ready_and_is_shown(string answer, string shown)
     {
         using var host = new ModuleHost($"function Get-CsUpgradeDomainInfo {{ {answer} }}");
@@ -92,12 +100,14 @@ public class ReadinessShapeTests
                 [CmdletBinding()] param($ComputerName, $ScriptBlock)
                 $endpoint = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateDefault2())
                 $endpoint.Open()
-                [void] $endpoint.SessionStateProxy.InvokeProvider.Item.Set('function:Get-CsUpgradeDomainInfo', { [pscustomobject]@{ IsReadyForUpgrade = $true } })
+                [void] $endpoint.SessionStateProxy.InvokeProvider.Item.Set('function:Get-CsUpgradeDomainInfo',
+                    { [pscustomobject]@{ IsReadyForUpgrade = $true } })
                 $endpoint.SessionStateProxy.LanguageMode = 'NoLanguage'
                 $shell = $ScriptBlock.GetPowerShell()
                 $shell.Runspace = $endpoint
                 try { $shell.Invoke(); foreach ($record in $shell.Streams.Error) { $PSCmdlet.WriteError($record) } }
-                catch { $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($_.Exception.InnerException.ErrorRecord, $_.Exception.InnerException)) }
+                catch { $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($_.Exception.InnerException.ErrorRecord,
+                    $_.Exception.InnerException)) }
                 finally { $endpoint.Dispose() }
             }
             """);
@@ -132,7 +142,8 @@ public class ReadinessShapeTests
     public void A_remote_that_cannot_be_reached_at_all_is_an_error()
     {
         using var host = new ModuleHost("""
-            function Invoke-Command { param($ComputerName, $ScriptBlock) throw [System.Management.Automation.Remoting.PSRemotingTransportException]::new('Access is denied.') }
+            function Invoke-Command { param($ComputerName, $ScriptBlock)
+                throw [System.Management.Automation.Remoting.PSRemotingTransportException]::new('Access is denied.') }
             """);
         var result = host.Run("Wait-PoolReplicationReady -ComputerName fe02.contoso.com");
 

@@ -18,7 +18,8 @@ public class WaitTests
     [InlineData("'Ready'")]
     [InlineData("[pscustomobject]@{ PoolUpgradeState = 'ready' }")]
     [InlineData("[pscustomobject]@{ State = [PsdPurge.Tests.Hosting.UpgradeState]::Ready }")]
-    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize([pscustomobject]@{ PoolUpgradeState = [PsdPurge.Tests.Hosting.UpgradeState]::Ready }))")]
+    [InlineData("[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize([pscustomobject]@{ "
+        + "PoolUpgradeState = [PsdPurge.Tests.Hosting.UpgradeState]::Ready }))")]
     public void Ready_is_recognized_in_every_shape(string answer)
     {
         using var host = new ModuleHost($"function Get-CsUpgradeDomainInfo {{ {answer} }}");
@@ -197,7 +198,8 @@ public class WaitTests
     [InlineData("elsewhere.contoso.com", "ee02.contoso.com", null)]
     public void A_computer_that_is_named_is_looked_up_in_the_topology(string computer, string pool, string? error)
     {
-        using var host = new ModuleHost(FakeDeployment.Texts + OnFrontEndOfEe01 + "\nfunction Invoke-Command { param($ComputerName, $ScriptBlock) & $ScriptBlock }");
+        using var host =
+            new ModuleHost(FakeDeployment.Texts + OnFrontEndOfEe01 + "\nfunction Invoke-Command { param($ComputerName, $ScriptBlock) & $ScriptBlock }");
         var result = host.Run("param($Computer, $Pool) Wait-PoolReplicationReady $Pool -ComputerName $Computer", computer, pool);
 
         Assert.Equal(error is null ? [] : [error], result.ErrorIds);

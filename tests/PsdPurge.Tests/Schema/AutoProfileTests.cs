@@ -22,7 +22,9 @@ public class AutoProfileTests
 
         Assert.Empty(first.Errors);
         Assert.Equal(Documents(lab), first.Output.Count);
-        Assert.Contains(first.Verbose, line => line.StartsWith($"Pool {Pool}: every Front-End that holds entries proves profile {schema} (names ", StringComparison.Ordinal));
+        Assert.Contains(
+            first.Verbose,
+            line => line.StartsWith($"Pool {Pool}: every Front-End that holds entries proves profile {schema} (names ", StringComparison.Ordinal));
         var file = Path.Combine(lab.ProfileFolder, Pool + ".psd1");
         Assert.Contains("proves profile " + schema, await File.ReadAllTextAsync(file), StringComparison.Ordinal);
 
@@ -47,7 +49,9 @@ public class AutoProfileTests
         Assert.Empty(removed.Errors);
         Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.AllPoolEndpoints));
         Assert.All(removed.Column("Evidence"), evidence => Assert.StartsWith("profile document-urn is proven: ", (string)evidence!, StringComparison.Ordinal));
-        Assert.All(removed.Column("BackupFile"), file => Assert.Contains("-- Evidence: profile document-urn is proven: ", File.ReadAllText((string)file!), StringComparison.Ordinal));
+        Assert.All(
+            removed.Column("BackupFile"),
+            file => Assert.Contains("-- Evidence: profile document-urn is proven: ", File.ReadAllText((string)file!), StringComparison.Ordinal));
         Assert.True(File.Exists(Path.Combine(lab.ProfileFolder, Pool + ".psd1")));
     }
 
@@ -74,7 +78,8 @@ public class AutoProfileTests
 
     [Theory]
     [InlineData("@{ Name = (New-Item -ItemType File -Path $env:PSDPURGE_TEST) }", "nothing that would have to be run")]
-    [InlineData("@{ Name = 'pool02.contoso.com'; Organizer = @{ Table = 'Document'; Column = 'OwnerId'; PointsTo = 'ResourceId' }; Conference = @{ Table = 'Document'; Column = 'ExternalConfId'; PointsTo = 'ExternalConfId' } }", "about 'pool02.contoso.com'")]
+    [InlineData("@{ Name = 'pool02.contoso.com'; Organizer = @{ Table = 'Document'; Column = 'OwnerId'; PointsTo = 'ResourceId' }; "
+        + "Conference = @{ Table = 'Document'; Column = 'ExternalConfId'; PointsTo = 'ExternalConfId' } }", "about 'pool02.contoso.com'")]
     [InlineData("", "one hashtable")]
     public async Task A_damaged_memory_is_a_warning_and_the_search_goes_on(string text, string complaint)
     {
@@ -119,7 +124,8 @@ public class AutoProfileTests
         }
 
         // Nothing there names a living conference any more.
-        lab.Pool.FrontEnds[1].Sql.Execute("UPDATE dbo.Document SET ExternalConfId = N'0' + ExternalConfId WHERE ExternalConfId IN (SELECT c.ExternalConfId FROM dbo.Conference AS c);");
+        lab.Pool.FrontEnds[1].Sql.Execute(
+            "UPDATE dbo.Document SET ExternalConfId = N'0' + ExternalConfId WHERE ExternalConfId IN (SELECT c.ExternalConfId FROM dbo.Conference AS c);");
         var before = lab.Pool.Snapshot();
 
         AssertRefused(lab, before);
@@ -141,7 +147,8 @@ public class AutoProfileTests
     public async Task Two_profiles_that_select_the_same_are_one_answer()
     {
         await using var lab = await LabSession.StartAsync(Scenario(
-            new CopyColumn("Document", "OwnerId", CopyOf.ResourceId, CopyAs.Number), new CopyColumn("Document", "ExternalConfId", CopyOf.ConferenceId, CopyAs.Text)));
+            new CopyColumn("Document", "OwnerId", CopyOf.ResourceId, CopyAs.Number),
+            new CopyColumn("Document", "ExternalConfId", CopyOf.ConferenceId, CopyAs.Text)));
         var before = lab.Pool.Snapshot();
 
         Assert.Empty(lab.Host.Run(Remove).Errors);
@@ -152,7 +159,8 @@ public class AutoProfileTests
     public async Task Of_two_proven_profiles_the_one_that_names_all_that_the_other_names_and_more_wins()
     {
         await using var lab = await LabSession.StartAsync(Scenario(
-            new CopyColumn("Document", "OwnerId", CopyOf.ResourceId, CopyAs.Number), new CopyColumn("Document", "ExternalConfId", CopyOf.ConferenceId, CopyAs.Text) { Percent = 60 }));
+            new CopyColumn("Document", "OwnerId", CopyOf.ResourceId, CopyAs.Number),
+            new CopyColumn("Document", "ExternalConfId", CopyOf.ConferenceId, CopyAs.Text) { Percent = 60 }));
         var before = lab.Pool.Snapshot();
         var removed = lab.Host.Run(Remove);
 
@@ -187,7 +195,8 @@ public class AutoProfileTests
     [InlineData(false)]
     public async Task Where_there_are_no_entries_there_is_nothing_to_do_and_nothing_to_complain_of(bool isRemembered)
     {
-        await using var lab = await LabSession.StartAsync(PsdPurge.Lab.Scenarios.Scenario.Pool().FrontEnds(2).Endpoint("app@contoso.com").Orphans(5).LiveConferences(5).Build());
+        await using var lab =
+            await LabSession.StartAsync(PsdPurge.Lab.Scenarios.Scenario.Pool().FrontEnds(2).Endpoint("app@contoso.com").Orphans(5).LiveConferences(5).Build());
         foreach (var frontEnd in lab.Pool.FrontEnds)
         {
             frontEnd.Sql.Execute("DELETE FROM dbo.PersistedServiceData;");
@@ -216,7 +225,8 @@ public class AutoProfileTests
 
         Assert.Empty(selected.Errors.Select(error => error.ToString()));
         Assert.NotEmpty(selected.Output);
-        Assert.Equal([lab.Pool.FrontEnds[0].ComputerName.ToLowerInvariant() + "_rtclocal.psd1"], Directory.GetFiles(lab.ProfileFolder).Select(Path.GetFileName));
+        Assert.Equal(
+            [lab.Pool.FrontEnds[0].ComputerName.ToLowerInvariant() + "_rtclocal.psd1"], Directory.GetFiles(lab.ProfileFolder).Select(Path.GetFileName));
 
         var entries = lab.Host.Run($"Select-AppEndpointPsdEntries -ComputerName {lab.Computers} -SipAddress {addresses}").Output;
         var removed = lab.Host.RunWithInput("$input | Remove-AppEndpointPsdEntries -Force", entries);
@@ -234,14 +244,17 @@ public class AutoProfileTests
         foreach (var result in new[] { selected, removed })
         {
             Assert.NotEmpty(result.Errors);
-            Assert.All(result.ErrorIds, found => Assert.Contains(found, id is null ? ["SchemaNotFound", "SchemaAmbiguous", "SchemaNotProven", "SchemaContradicted"] : new[] { id }));
+            Assert.All(
+                result.ErrorIds,
+                found => Assert.Contains(found, id is null ? ["SchemaNotFound", "SchemaAmbiguous", "SchemaNotProven", "SchemaContradicted"] : new[] { id }));
             Assert.Contains(result.Errors, error => error.ToString().Contains("Resolve-PsdSchemaProfile", StringComparison.Ordinal));
         }
 
         Assert.True(id is null || File.Exists(Path.Combine(lab.ProfileFolder, Pool + ".psd1")) == isRemembered);
     }
 
-    private static int Documents(LabSession lab) => lab.Pool.FrontEnds.Sum(frontEnd => lab.Pool.Truth.Orphans(frontEnd.Index, PurgeScope.AllPoolEndpoints).Count());
+    private static int Documents(LabSession lab) =>
+        lab.Pool.FrontEnds.Sum(frontEnd => lab.Pool.Truth.Orphans(frontEnd.Index, PurgeScope.AllPoolEndpoints).Count());
 
     private static Scenario Pool400(string schema) => StandardScenario.Describe(400).Schema(SchemaVariant.All.Single(one => one.Name == schema)).Build();
 

@@ -16,7 +16,8 @@ public class FirstContactTests
 
     public static TheoryData<string> Solved => [.. SchemaVariant.Strangers.Where(schema => IsSolved(schema)).Select(schema => schema.Name)];
 
-    public static TheoryData<string> Refused => [.. SchemaVariant.Strangers.Where(schema => !IsSolved(schema) && schema.Name != SaysOtherwise).Select(schema => schema.Name)];
+    public static TheoryData<string> Refused =>
+        [.. SchemaVariant.Strangers.Where(schema => !IsSolved(schema) && schema.Name != SaysOtherwise).Select(schema => schema.Name)];
 
     [Theory]
     [MemberData(nameof(Solved))]
@@ -28,7 +29,9 @@ public class FirstContactTests
 
         Assert.Empty(selected.Errors);
         Assert.Equal(
-            lab.Pool.FrontEnds.SelectMany(frontEnd => lab.Pool.Truth.Orphans(frontEnd.Index, PurgeScope.PoolEndpoints).Select(orphan => $"{frontEnd.ComputerName} {orphan.DocId}")).Order(),
+            lab.Pool.FrontEnds.SelectMany(frontEnd => lab.Pool.Truth
+                .Orphans(frontEnd.Index, PurgeScope.PoolEndpoints)
+                .Select(orphan => $"{frontEnd.ComputerName} {orphan.DocId}")).Order(),
             selected.Output.Select(entry => $"{entry.Properties["FrontEnd"].Value} {entry.Properties["DocId"].Value}").Order());
 
         var removed = lab.Host.Run($"Remove-AppEndpointPsdEntries {Pool} -Confirm:$false");
@@ -68,7 +71,9 @@ public class FirstContactTests
         var removed = lab.Host.Run($"Remove-AppEndpointPsdEntries {Pool} -Confirm:$false");
 
         Assert.Equal(
-            lab.Pool.FrontEnds.SelectMany(frontEnd => lab.Pool.Truth.Orphans(frontEnd.Index, PurgeScope.PoolEndpoints).Select(orphan => $"{frontEnd.ComputerName} {orphan.DocId}")).Order(),
+            lab.Pool.FrontEnds.SelectMany(frontEnd => lab.Pool.Truth
+                .Orphans(frontEnd.Index, PurgeScope.PoolEndpoints)
+                .Select(orphan => $"{frontEnd.ComputerName} {orphan.DocId}")).Order(),
             selected.Output.Select(entry => $"{entry.Properties["FrontEnd"].Value} {entry.Properties["DocId"].Value}").Order());
         Assert.NotEmpty(removed.ErrorIds);
         Assert.All(removed.ErrorIds, id => Assert.Equal("SchemaContradicted", id));

@@ -124,7 +124,9 @@ public sealed class SchemaProfileTests : IDisposable
                 Conference = @{ Table = 'Document'; Column = 'Name'; PointsTo = 'ExternalConfId'; Pattern = 'urn:{ExternalConfId}' }
             }
             """);
-        var result = host.Run($"Remove-AppEndpointPsdEntries {Common} -SipAddress app@contoso.com -SchemaProfile $args[2] -NoBackup -Force -Confirm:$false", Arguments(pool, file));
+        var result = host.Run(
+            $"Remove-AppEndpointPsdEntries {Common} -SipAddress app@contoso.com -SchemaProfile $args[2] -NoBackup -Force -Confirm:$false",
+            Arguments(pool, file));
 
         Assert.NotEmpty(result.Errors);
         // What it takes for orphaned holds the id of a living conference in that very column.

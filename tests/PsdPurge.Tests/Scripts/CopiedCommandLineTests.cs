@@ -88,7 +88,8 @@ public sealed class CopiedCommandLineTests : IClassFixture<CopiedCommandLineTest
     private static int ExitCode(RunResult result) => (int)result.Output[^1].Properties["ExitCode"].Value;
 
     private RunResult Run(string arguments) =>
-        _host.Run($"& '{Path.Combine(ModuleHost.ModuleFolder, "PurgeAppEndpointUserDataFromPSD.ps1")}' {arguments}; [pscustomobject]@{{ ExitCode = $LASTEXITCODE }}");
+        _host.Run(
+            $"& '{Path.Combine(ModuleHost.ModuleFolder, "PurgeAppEndpointUserDataFromPSD.ps1")}' {arguments}; [pscustomobject]@{{ ExitCode = $LASTEXITCODE }}");
 
     /// <summary>One pool for all of them: nothing is removed from it.</summary>
     public sealed class Pool : IAsyncLifetime

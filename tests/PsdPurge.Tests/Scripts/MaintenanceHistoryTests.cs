@@ -61,7 +61,8 @@ public sealed class MaintenanceHistoryTests : IDisposable
 
         Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.PoolEndpoints));
         Assert.Equal(3, Pending().Length);
-        Assert.Equal(3, Log().Count(line => line.Contains("is held by another program", StringComparison.Ordinal) && line.Contains("The 3 new rows are in '", StringComparison.Ordinal)));
+        Assert.Equal(3, Log().Count(line => line.Contains("is held by another program", StringComparison.Ordinal)
+            && line.Contains("The 3 new rows are in '", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -83,7 +84,8 @@ public sealed class MaintenanceHistoryTests : IDisposable
     private int Run(LabSession lab, string arguments = "")
     {
         var result = lab.Host.Run(
-            $"& '{Path.Combine(ModuleHost.ModuleFolder, "Invoke-PsdMaintenance.ps1")}' -PoolName {Pool} {arguments} -DataPath '{_folder.FullName}'; $LASTEXITCODE");
+            $"& '{Path.Combine(ModuleHost.ModuleFolder, "Invoke-PsdMaintenance.ps1")}' -PoolName {Pool} {arguments} -DataPath '{_folder.FullName}'; "
+                + "$LASTEXITCODE");
         return (int)result.Output[^1].BaseObject;
     }
 }

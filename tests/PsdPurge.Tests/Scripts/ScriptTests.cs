@@ -67,7 +67,9 @@ public sealed class ScriptTests : IDisposable
             var lines = File.ReadAllLines(Directory.GetFiles(Data, $"*{frontEnd}.csv").Single());
             Assert.Equal("\"Pool\",\"FrontEnd\",\"SipAddress\",\"ConferenceId\",\"DocId\",\"Entries\",\"Bytes\",\"Check\"", lines[0]);
             Assert.Equal(orphans, lines.Skip(1).Sum(line => long.Parse(line.Split(',')[5].Trim('"'), CultureInfo.InvariantCulture)));
-            Assert.Contains(result.Output, line => line.ToString().StartsWith($"{frontEnd}: {orphans.ToString("N0", CultureInfo.InvariantCulture)} of ", StringComparison.Ordinal));
+            Assert.Contains(
+                result.Output,
+                line => line.ToString().StartsWith($"{frontEnd}: {orphans.ToString("N0", CultureInfo.InvariantCulture)} of ", StringComparison.Ordinal));
         }
     }
 
@@ -121,14 +123,18 @@ public sealed class ScriptTests : IDisposable
                 first.Sql.Execute(File.ReadAllText(Directory.GetFiles(Path.Combine(Data, "Backup"), $"*{first.ComputerName}*").Single()));
             }
         };
-        lab.Host.Must("param($Rebuild) $global:Rebuild = $Rebuild; function global:Wait-PoolReplicationReady { $global:Rebuild.Invoke(); [pscustomobject]@{ State = 'Ready' } }", rebuild);
+        lab.Host.Must("param($Rebuild) $global:Rebuild = $Rebuild; function global:Wait-PoolReplicationReady { $global:Rebuild.Invoke(); "
+            + "[pscustomobject]@{ State = 'Ready' } }", rebuild);
         var result = lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName {Pool} -Wait -DataPath '{Data}'"));
 
         var deleted = lab.Orphans(PurgeScope.PoolEndpoints).First().Orphans.ToString("N0", CultureInfo.InvariantCulture);
         var warnings = lab.Host.Host.Lines.Where(line => line.Contains("entries more than the removal left", StringComparison.Ordinal)).ToList();
         Assert.Equal(cameBack ? 1 : 0, warnings.Count);
-        Assert.All(warnings, warning => Assert.StartsWith($"{first.ComputerName} has {deleted} entries more than the removal left (", warning, StringComparison.Ordinal));
-        Assert.Equal(cameBack, File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(Data, "logs")))).Contains("WARNING: " + warnings.FirstOrDefault("none"), StringComparison.Ordinal));
+        Assert.All(
+            warnings,
+            warning => Assert.StartsWith($"{first.ComputerName} has {deleted} entries more than the removal left (", warning, StringComparison.Ordinal));
+        Assert.Equal(cameBack, File.ReadAllText(Assert.Single(Directory.GetFiles(Path.Combine(Data, "logs")))).Contains(
+            "WARNING: " + warnings.FirstOrDefault("none"), StringComparison.Ordinal));
         Assert.Equal(0, ExitCode(result));
     }
 
@@ -265,11 +271,13 @@ public sealed class ScriptTests : IDisposable
         lab.Host.Must("$global:WarningPreference = 'Stop'");
         File.WriteAllText(
             Path.Combine(Data, "history.csv"),
-            "Time,Pool,FrontEnd,EntryCount,Event,CountBefore,Candidates,Deleted,Skipped,SkippedBy,Status,Elapsed,BackupFile,RunId\r\nnever,,fe01,1,Count,,,,,,,,,\r\n");
+            "Time,Pool,FrontEnd,EntryCount,Event,CountBefore,Candidates,Deleted,Skipped,SkippedBy,Status,Elapsed,BackupFile,RunId\r\n"
+                + "never,,fe01,1,Count,,,,,,,,,\r\n");
         // The history is not in order: that is a failure, and the line in it a warning.
         Assert.Equal(1, ExitCode(lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName {Pool} -DataPath '{Data}'"))));
 
-        var warnings = File.ReadAllLines(Directory.GetFiles(Path.Combine(Data, "logs")).Single()).Where(line => line.Contains("Z WARNING: ", StringComparison.Ordinal));
+        var warnings =
+            File.ReadAllLines(Directory.GetFiles(Path.Combine(Data, "logs")).Single()).Where(line => line.Contains("Z WARNING: ", StringComparison.Ordinal));
         Assert.Contains(warnings, line => line.Contains("EnableReliableConferenceDeletion is off", StringComparison.Ordinal));
         Assert.Contains(warnings, line => line.Contains("history.csv", StringComparison.Ordinal));
         Assert.Contains(lab.Host.Host.Lines, line => line.StartsWith("EnableReliableConferenceDeletion is off", StringComparison.Ordinal));
@@ -278,7 +286,10 @@ public sealed class ScriptTests : IDisposable
     [Fact]
     public void The_script_of_the_old_name_says_where_the_backups_are_as_the_cmdlet_does()
     {
-        var script = Parser.ParseFile(Path.Combine(ModuleHost.ModuleFolder, "PurgeAppEndpointUserDataFromPSD.ps1"), out _, out _).GetHelpContent().Parameters["BACKUPPATH"];
+        var script = Parser.ParseFile(
+            Path.Combine(ModuleHost.ModuleFolder, "PurgeAppEndpointUserDataFromPSD.ps1"),
+            out _,
+            out _).GetHelpContent().Parameters["BACKUPPATH"];
         using var host = new ModuleHost();
         var byDefault = host.Run("(Get-Help Remove-AppEndpointPsdEntries -Parameter BackupPath).defaultValue").Output[0].ToString();
 
@@ -286,7 +297,8 @@ public sealed class ScriptTests : IDisposable
         Assert.EndsWith($" Default: {byDefault}.", script.Trim(), StringComparison.Ordinal);
     }
 
-    private static string Call(string script, string arguments) => $"& '{Path.Combine(ModuleHost.ModuleFolder, script)}' {arguments}; [pscustomobject]@{{ ExitCode = $LASTEXITCODE }}";
+    private static string Call(string script, string arguments) =>
+        $"& '{Path.Combine(ModuleHost.ModuleFolder, script)}' {arguments}; [pscustomobject]@{{ ExitCode = $LASTEXITCODE }}";
 
     private static void WriteBackup(string path, string server, DateTime written)
     {

@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace PsdPurge.Tests.Scripts;
 
-/// <summary>Every script must run in Windows PowerShell 5.1, which no build machine of ours has: so what 5.1 does not know is looked for in the syntax tree.</summary>
+/// <summary>
+/// Every script must run in Windows PowerShell 5.1, which no build machine of ours has: so what 5.1 does not know is looked for in the syntax tree.
+/// </summary>
 public class WindowsPowerShellTests
 {
     private static readonly string Root = typeof(WindowsPowerShellTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
@@ -11,8 +13,10 @@ public class WindowsPowerShellTests
 
     // Variables, commands and parameters that 5.1 lacks and that scripts are tempted to use.
     private static readonly string[] NewVariables = ["IsWindows", "IsLinux", "IsMacOS", "IsCoreCLR", "PSStyle"];
-    private static readonly string[] NewCommands = ["Join-String", "Test-Json", "Get-Error", "Remove-Service", "ConvertFrom-Markdown", "Remove-Alias", "Get-Uptime"];
-    private static readonly string[] NewParameters = ["Parallel", "AsHashtable", "AsByteStream", "NoProxy", "SkipHttpErrorCheck", "QuoteFields", "UseQuotes", "AsUTC", "AdditionalChildPath"];
+    private static readonly string[] NewCommands =
+        ["Join-String", "Test-Json", "Get-Error", "Remove-Service", "ConvertFrom-Markdown", "Remove-Alias", "Get-Uptime"];
+    private static readonly string[] NewParameters =
+        ["Parallel", "AsHashtable", "AsByteStream", "NoProxy", "SkipHttpErrorCheck", "QuoteFields", "UseQuotes", "AsUTC", "AdditionalChildPath"];
 
     public static TheoryData<string> Scripts => [.. Directory.EnumerateFiles(Root, "*.ps*", SearchOption.AllDirectories)
         .Where(file => Path.GetExtension(file) is ".ps1" or ".psm1" or ".psd1")

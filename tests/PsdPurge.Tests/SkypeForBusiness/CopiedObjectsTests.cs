@@ -4,7 +4,9 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.SkypeForBusiness;
 
-/// <summary>Copies of another session's objects hold one level of properties; of what lies deeper only the string form is left, which may be the name of a type.</summary>
+/// <summary>
+/// Copies of another session's objects hold one level of properties; of what lies deeper only the string form is left, which may be the name of a type.
+/// </summary>
 public class CopiedObjectsTests
 {
     [Fact]
@@ -27,7 +29,8 @@ public class CopiedObjectsTests
         Assert.Empty(result.Errors);
         Assert.Empty(result.Output);
         Assert.Contains(
-            $"{all} of {all} trusted application endpoints name a home that is no pool of the topology ('PsdPurge.Lab.SkypeForBusiness.UnreliableRegistrarPool'), so they are left out. "
+            $"{all} of {all} trusted application endpoints name a home that is no pool of the topology "
+                + "('PsdPurge.Lab.SkypeForBusiness.UnreliableRegistrarPool'), so they are left out. "
             + "Look for them, too, with -AllPoolEndpoints, or name them with -SipAddress.",
             result.Warnings);
         Assert.Equal(
@@ -38,12 +41,16 @@ public class CopiedObjectsTests
     [Fact]
     public void Endpoints_of_a_pool_that_is_gone_are_told_of_once_and_the_others_are_looked_for()
     {
-        using var host = new ModuleHost(FakeDeployment.Texts.Replace("'ee02.contoso.com'\n    Endpoint 'sip:homeless", "'old.contoso.com'\n    Endpoint 'sip:homeless", StringComparison.Ordinal));
+        using var host = new ModuleHost(FakeDeployment.Texts.Replace(
+            "'ee02.contoso.com'\n    Endpoint 'sip:homeless", "'old.contoso.com'\n    Endpoint 'sip:homeless", StringComparison.Ordinal));
         var result = host.Run("Select-AppEndpointPsdEntries ee01.contoso.com, ee02.contoso.com -Verbose");
 
-        Assert.Single(result.Warnings, "1 of 4 trusted application endpoints names a home that is no pool of the topology ('old.contoso.com'), so it is left out. "
+        Assert.Single(result.Warnings, "1 of 4 trusted application endpoints names a home that is no pool of the topology ('old.contoso.com'), "
+            + "so it is left out. "
             + "Look for it, too, with -AllPoolEndpoints, or name it with -SipAddress.");
         Assert.Contains("pool ee01.contoso.com: 2 Front-End(s), 2 endpoint(s) to look for.", result.Verbose);
-        Assert.DoesNotContain(host.Run("Select-AppEndpointPsdEntries ee01.contoso.com -AllPoolEndpoints").Warnings, warning => warning.Contains("home", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            host.Run("Select-AppEndpointPsdEntries ee01.contoso.com -AllPoolEndpoints").Warnings,
+            warning => warning.Contains("home", StringComparison.Ordinal));
     }
 }

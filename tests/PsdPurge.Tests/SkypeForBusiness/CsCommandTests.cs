@@ -30,7 +30,8 @@ public sealed class CsCommandTests : IDisposable
     [InlineData("Import-Module $Stateful; Import-Module $Broken -Prefix Win")]
     [InlineData("Import-Module $Broken; . ([scriptblock]::Create($pools))")]
     [InlineData("Import-Module ([WildcardPattern]::Escape($Spaced))")]
-    [InlineData("Import-Module $Broken; Import-Module $Stateful -Prefix My; [void] $ExecutionContext.InvokeProvider.Item.Set('alias:Get-CsPool', 'Get-MyCsPool')")]
+    [InlineData(
+        "Import-Module $Broken; Import-Module $Stateful -Prefix My; [void] $ExecutionContext.InvokeProvider.Item.Set('alias:Get-CsPool', 'Get-MyCsPool')")]
     public void The_command_that_typing_its_name_would_run_is_called(string session)
     {
         using var host = Session(session);
@@ -47,7 +48,9 @@ public sealed class CsCommandTests : IDisposable
         Assert.StartsWith("CsCommandAmbiguous,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(ErrorCategory.InvalidArgument, error.CategoryInfo.Category);
         Assert.StartsWith(
-            "Get-CsPool is in this session under several names: Get-LabCsPool, Get-LiveCsPool. Remove the modules", error.Exception.Message, StringComparison.Ordinal);
+            "Get-CsPool is in this session under several names: Get-LabCsPool, Get-LiveCsPool. Remove the modules",
+            error.Exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -65,7 +68,8 @@ public sealed class CsCommandTests : IDisposable
     public void A_module_that_keeps_the_commands_to_itself_can_call_the_cmdlets()
     {
         using var host = Session("""
-            Import-Module (& $write Outer ("Import-Module '$Stateful'; function Measure-Everything { Get-PsdEntryCount ee01.contoso.com } Export-ModuleMember -Function Measure-Everything"))
+            Import-Module (& $write Outer ("Import-Module '$Stateful'; " +
+                "function Measure-Everything { Get-PsdEntryCount ee01.contoso.com } Export-ModuleMember -Function Measure-Everything"))
             """);
 
         Assert.Equal(["CsCmdletsNotLoaded"], host.Run(Count).ErrorIds);
@@ -99,7 +103,8 @@ public sealed class CsCommandTests : IDisposable
     {
         using var host = Session("Import-Module $Plain");
 
-        Assert.Equal([0], host.Run("$Error.Clear(); Select-AppEndpointPsdEntries -ComputerName '127.0.0.1,1' -SipAddress a@b -ErrorAction Ignore; $Error.Count").Output.Select(item => item.BaseObject));
+        Assert.Equal([0], host.Run("$Error.Clear(); Select-AppEndpointPsdEntries -ComputerName '127.0.0.1,1' -SipAddress a@b -ErrorAction Ignore; "
+            + "$Error.Count").Output.Select(item => item.BaseObject));
     }
 
     private ModuleHost Session(string script)

@@ -48,7 +48,8 @@ public sealed class CsFormTests : IClassFixture<CsFormTests.Pool>
         var result = host.Run($"Select-AppEndpointPsdEntries -ComputerName {_pool.FrontEnds[1].ComputerName} -SchemaProfile owner-column -Verbose");
 
         Assert.Equal([], result.Errors.Select(error => error.ToString()));
-        Assert.Contains(result.Verbose, text => text.EndsWith(" endpoint(s) to look for.", StringComparison.Ordinal) && !text.EndsWith(" 0 endpoint(s) to look for.", StringComparison.Ordinal));
+        Assert.Contains(result.Verbose, text => text.EndsWith(" endpoint(s) to look for.", StringComparison.Ordinal)
+            && !text.EndsWith(" 0 endpoint(s) to look for.", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -138,13 +139,15 @@ public sealed class CsFormTests : IClassFixture<CsFormTests.Pool>
         var host = new ModuleHost();
         host.ImportCs(form, _pool.TopologyFile);
         host.Must(
-            "param($Credential) $global:PSDefaultParameterValues['*-*Psd*:Credential'] = $Credential; $global:PSDefaultParameterValues['*-*Psd*:ConnectTimeout'] = 15",
+            "param($Credential) $global:PSDefaultParameterValues['*-*Psd*:Credential'] = $Credential; "
+                + "$global:PSDefaultParameterValues['*-*Psd*:ConnectTimeout'] = 15",
             LabSession.Login(_pool));
         return host;
     }
 
     private static List<string> Complete(ModuleHost host, string line) =>
-        [.. host.Run("param($Line) (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText", line).Output.Where(text => text is not null).Select(text => text.ToString())];
+        [.. host.Run("param($Line) (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText", line).Output.Where(text => text is not null).Select(
+            text => text.ToString())];
 
     /// <summary>One pool for all of them: nothing is removed from it.</summary>
     public sealed class Pool : IAsyncLifetime

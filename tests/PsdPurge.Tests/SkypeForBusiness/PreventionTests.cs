@@ -51,7 +51,8 @@ public class PreventionTests
 
     [Theory]
     [InlineData("'ee01.contoso.com', 'ee02.contoso.com' | Remove-AppEndpointPsdEntries -WhatIf")]
-    [InlineData("[pscustomobject]@{ Pool = 'ee02.contoso.com'; FrontEnd = '127.0.0.1,3'; SipAddress = 'attendant@contoso.com'; ConferenceId = 'A'; DocId = '1'; Entries = '1'; Bytes = '1' } | Remove-AppEndpointPsdEntries -WhatIf")]
+    [InlineData("[pscustomobject]@{ Pool = 'ee02.contoso.com'; FrontEnd = '127.0.0.1,3'; SipAddress = 'attendant@contoso.com'; ConferenceId = 'A'; "
+        + "DocId = '1'; Entries = '1'; Bytes = '1' } | Remove-AppEndpointPsdEntries -WhatIf")]
     public void Several_pools_and_entries_are_one_run(string remove)
     {
         using var host = new ModuleHost(FakeDeployment.Texts + Policies + "function Get-CsConferencingPolicy { Policy Global $false }");

@@ -93,7 +93,9 @@ public sealed class ReviewedFileTests : IDisposable
         var result = lab.Host.Run("param($Path) Import-Csv $Path | Remove-AppEndpointPsdEntries -Force", path);
 
         Assert.Empty(result.Errors);
-        Assert.Equal(lab.Orphans(PurgeScope.PoolEndpoints), lab.InOrder(result).Select(item => ((string?)item.Properties["FrontEnd"].Value, (long)item.Properties["Candidates"].Value)));
+        Assert.Equal(
+            lab.Orphans(PurgeScope.PoolEndpoints),
+            lab.InOrder(result).Select(item => ((string?)item.Properties["FrontEnd"].Value, (long)item.Properties["Candidates"].Value)));
         Assert.Contains("Entries that the input names more than once count once: object 3 of the input (line 4 of its file).", result.Warnings);
         Assert.Contains("Empty lines of the input that were left out: 2.", result.Warnings);
         Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.PoolEndpoints));

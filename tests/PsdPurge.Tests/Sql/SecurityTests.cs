@@ -9,7 +9,8 @@ public class SecurityTests
 {
     private static readonly string[] Nasty =
     [
-        "';DROP TABLE dbo.PersistedServiceData;--", "]; DELETE FROM dbo.PersistedServiceData; --", "' OR 1=1 --", "%", "_", "[a-z]%", "*", "\"", "$(x)", "`$(x)",
+        "';DROP TABLE dbo.PersistedServiceData;--", "]; DELETE FROM dbo.PersistedServiceData; --", "' OR 1=1 --",
+        "%", "_", "[a-z]%", "*", "\"", "$(x)", "`$(x)",
         "\u2028GO\u2028DROP TABLE x", "ü\ud83d\ude00", "0x", "NULL", "@p0", "#Candidate", new string('x', 5000), "../../etc/passwd", "{0}", "\\",
     ];
 
@@ -25,7 +26,8 @@ public class SecurityTests
                 var result = lab.Host.Run(
                     """
                     param($Column, $Text, $FrontEnd)
-                    $row = [ordered]@{ Pool = 'pool01.contoso.com'; FrontEnd = $FrontEnd; SipAddress = 'help_desk@contoso.com'; ConferenceId = 'ABC123'; DocId = '17'; Entries = '1'; Bytes = '1' }
+                    $row = [ordered]@{ Pool = 'pool01.contoso.com'; FrontEnd = $FrontEnd; SipAddress = 'help_desk@contoso.com';
+                        ConferenceId = 'ABC123'; DocId = '17'; Entries = '1'; Bytes = '1' }
                     $row[$Column] = $Text
                     [pscustomobject]$row | Remove-AppEndpointPsdEntries -Force
                     """,
@@ -75,7 +77,8 @@ public class SecurityTests
         var password = lab.Pool.FrontEnds[0].Password;
         var said = results.SelectMany(result => result.Verbose
             .Concat(result.Warnings)
-            .Concat(result.Errors.SelectMany(error => new[] { error.ToString(), error.Exception.ToString(), $"{error.TargetObject}", error.ErrorDetails?.Message ?? "" }))
+            .Concat(result.Errors.SelectMany(
+                error => new[] { error.ToString(), error.Exception.ToString(), $"{error.TargetObject}", error.ErrorDetails?.Message ?? "" }))
             .Concat(result.Output.SelectMany(item => item.Properties.Select(property => $"{property.Value}"))))
             .Concat(lab.Host.Host.Lines)
             .Concat(Directory.GetFiles(lab.BackupFolder, "*", SearchOption.AllDirectories).Select(File.ReadAllText))

@@ -12,7 +12,8 @@ public sealed partial class ServerErrorTests(ServerErrorTests.OneFrontEnd lab) :
     private const string Login = "login";
     private const string Statement = "statement";
 
-    private static readonly string Root = typeof(ServerErrorTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
+    private static readonly string Root =
+        typeof(ServerErrorTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
 
     /// <summary>Number, severity, when it comes, and what is shown: the id, its category, and a word of the remedy.</summary>
     public static TheoryData<int, byte, string, string, ErrorCategory, string> Numbers => new()
@@ -112,17 +113,23 @@ public sealed partial class ServerErrorTests(ServerErrorTests.OneFrontEnd lab) :
     public void Every_number_that_the_module_knows_is_tested_and_on_the_page()
     {
         var source = File.ReadAllText(Path.Combine(Root, "src", "PsdPurge.Core", "Sql", "Failures", "ServerErrors.cs"));
-        var known = Row().Matches(source).SelectMany(row => row.Groups[1].Value.Split(',')).Select(number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
+        var known = Row().Matches(source).SelectMany(row => row.Groups[1].Value.Split(',')).Select(
+            number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
 
         var page = File.ReadAllText(Path.Combine(Root, "docs", "errors.md")).Split("\n## SQL Server's numbers")[1];
         Assert.Equal(known.Order(), Numbers.Select(row => (int)row[0]).Where(number => number is not (8134 or 17892)).Distinct().Order());
-        Assert.Equal(known.Order(), Number().Matches(page.Split("|---|---|---|")[1]).Select(number => int.Parse(number.Value, System.Globalization.CultureInfo.InvariantCulture)).Distinct().Order());
+        Assert.Equal(known.Order(), Number()
+            .Matches(page.Split("|---|---|---|")[1])
+            .Select(number => int.Parse(number.Value, System.Globalization.CultureInfo.InvariantCulture))
+            .Distinct()
+            .Order());
     }
 
     private ErrorRecord Meet(int number, byte severity, string when, string? text)
     {
         var faults = lab.Session.Pool.FrontEnds[0].Faults;
-        using var fault = when == Login ? faults.OnLogin().Refuse(number, text) : faults.On(Request.Containing("PersistedServiceData")).Fail(number, severity, text);
+        using var fault =
+            when == Login ? faults.OnLogin().Refuse(number, text) : faults.On(Request.Containing("PersistedServiceData")).Fail(number, severity, text);
         var result = lab.Session.Host.Run($"Get-PsdEntryCount -ComputerName {lab.Session.Computers}");
 
         Assert.Empty(result.Output);
@@ -142,7 +149,8 @@ public sealed partial class ServerErrorTests(ServerErrorTests.OneFrontEnd lab) :
         internal LabSession Session { get; private set; } = null!;
 
         public async Task InitializeAsync() =>
-            Session = await LabSession.StartAsync(Scenario.Pool().FrontEnds(1).Endpoint("app@contoso.com").Orphans(2).LiveConferences(1).Build(), form: CsForm.None);
+            Session =
+                await LabSession.StartAsync(Scenario.Pool().FrontEnds(1).Endpoint("app@contoso.com").Orphans(2).LiveConferences(1).Build(), form: CsForm.None);
 
         public async Task DisposeAsync() => await Session.DisposeAsync();
     }

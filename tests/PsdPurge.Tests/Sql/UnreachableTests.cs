@@ -11,7 +11,8 @@ public class UnreachableTests
         using var host = new ModuleHost(FakeDeployment.Texts);
         var result = host.Run("Get-CsPool | Get-PsdEntryCount");
 
-        Assert.Equal(["FrontEndUnreachable", "FrontEndUnreachable", "FrontEndUnreachable", "PoolHasNoFrontEnds"], result.ErrorIds.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["FrontEndUnreachable", "FrontEndUnreachable", "FrontEndUnreachable", "PoolHasNoFrontEnds"], result.ErrorIds.Order(StringComparer.Ordinal));
         var errors = result.Errors.Where(error => error.FullyQualifiedErrorId == "FrontEndUnreachable,PsdPurge.Commands.GetPsdEntryCountCommand").ToList();
         Assert.Equal(["127.0.0.1,1", "127.0.0.1,2", "127.0.0.1,3"], errors.Select(error => error.TargetObject.ToString()).Order(StringComparer.Ordinal));
         Assert.All(errors, error => Assert.Equal(ErrorCategory.ConnectionError, error.CategoryInfo.Category));
@@ -45,7 +46,8 @@ public class UnreachableTests
         using var host = new ModuleHost(FakeDeployment.Texts);
         var result = host.Run("""
             foreach ($once in 1) {
-                'ee01.contoso.com', 'ee02.contoso.com' | Remove-AppEndpointPsdEntries -Force -NoBackup -ErrorAction SilentlyContinue | ForEach-Object { $_; break }
+                'ee01.contoso.com', 'ee02.contoso.com' | Remove-AppEndpointPsdEntries -Force -NoBackup -ErrorAction SilentlyContinue |
+                    ForEach-Object { $_; break }
             }
             """);
 

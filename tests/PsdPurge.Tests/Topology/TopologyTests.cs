@@ -125,7 +125,8 @@ public class TopologyTests
 
         Assert.Contains(
             @"fe01\RTC, 127.0.0.1,1: 2 Front-End(s), 2 endpoint(s) to look for.",
-            host.Run("Select-AppEndpointPsdEntries -ComputerName fe01, '127.0.0.1,1', FE01 -InstanceName RTC -SipAddress a@b, sip:A@B, c@d -ConnectTimeout 1 -Verbose").Verbose);
+            host.Run("Select-AppEndpointPsdEntries -ComputerName fe01, '127.0.0.1,1', FE01 -InstanceName RTC -SipAddress a@b, sip:A@B, "
+                + "c@d -ConnectTimeout 1 -Verbose").Verbose);
     }
 
     [Fact]
@@ -133,7 +134,8 @@ public class TopologyTests
     {
         using var host = new ModuleHost(FakeDeployment.Texts);
 
-        Assert.Contains("127.0.0.1,3: 1 Front-End(s), 1 endpoint(s) to look for.", host.Run("Select-AppEndpointPsdEntries -ComputerName '127.0.0.1,3' -Verbose").Verbose);
+        Assert.Contains(
+            "127.0.0.1,3: 1 Front-End(s), 1 endpoint(s) to look for.", host.Run("Select-AppEndpointPsdEntries -ComputerName '127.0.0.1,3' -Verbose").Verbose);
         Assert.Equal(["SipAddressRequired"], host.Run("Select-AppEndpointPsdEntries -ComputerName '127.0.0.1,4'").ErrorIds);
     }
 

@@ -17,7 +17,8 @@ public sealed class TypedNamesTests : IClassFixture<TypedNamesTests.Pool>, IDisp
         _host = new ModuleHost();
         _host.ImportCs(CsForm.Cmdlets, _pool.TopologyFile);
         _host.Must(
-            "param($Credential) $global:PSDefaultParameterValues['*-*Psd*:Credential'] = $Credential; $global:PSDefaultParameterValues['*-*Psd*:ConnectTimeout'] = 15",
+            "param($Credential) $global:PSDefaultParameterValues['*-*Psd*:Credential'] = $Credential; "
+                + "$global:PSDefaultParameterValues['*-*Psd*:ConnectTimeout'] = 15",
             LabSession.Login(_pool));
     }
 
@@ -52,7 +53,8 @@ public sealed class TypedNamesTests : IClassFixture<TypedNamesTests.Pool>, IDisp
     [InlineData("Get-CsComputer -Pool pool01.contoso.com; Get-CsPool pool01.contoso.com")]
     public void What_other_commands_give_can_be_piped_in(string source)
     {
-        source = source.Replace("Get-CsPool pool01.contoso.com, pool01.contoso.com", "'pool01.contoso.com', 'pool01.contoso.com' | Get-CsPool", StringComparison.Ordinal);
+        source = source.Replace(
+            "Get-CsPool pool01.contoso.com, pool01.contoso.com", "'pool01.contoso.com', 'pool01.contoso.com' | Get-CsPool", StringComparison.Ordinal);
         var counted = _host.Run($"& {{ {source} }} | Get-PsdEntryCount");
 
         Assert.Equal([], counted.Errors.Select(error => error.ToString()));
@@ -85,9 +87,16 @@ public sealed class TypedNamesTests : IClassFixture<TypedNamesTests.Pool>, IDisp
 
         Assert.Equal(All, result.Column("FrontEnd").Order());
         Assert.Equal(
-            [("apps.contoso.com", "PoolHasNoFrontEnds"), ("edge.contoso.com", "PoolHasNoFrontEnds"), ("lync2010.contoso.com", "PoolTooOld"), ("sba01.contoso.com", "PoolHasNoFrontEnds")],
+            [
+                ("apps.contoso.com", "PoolHasNoFrontEnds"),
+                ("edge.contoso.com", "PoolHasNoFrontEnds"),
+                ("lync2010.contoso.com", "PoolTooOld"),
+                ("sba01.contoso.com", "PoolHasNoFrontEnds"),
+            ],
             result.Errors.Select(error => ((string)error.TargetObject, error.FullyQualifiedErrorId.Split(',')[0])).Order());
-        Assert.All(result.Errors, error => Assert.True(error.ToString().Length < 260 && !error.ToString().Contains('\n', StringComparison.Ordinal), error.ToString()));
+        Assert.All(
+            result.Errors,
+            error => Assert.True(error.ToString().Length < 260 && !error.ToString().Contains('\n', StringComparison.Ordinal), error.ToString()));
     }
 
     [Fact]
@@ -138,7 +147,10 @@ public sealed class TypedNamesTests : IClassFixture<TypedNamesTests.Pool>, IDisp
         var error = Assert.Single(_host.Run("Select-AppEndpointPsdEntries -ComputerName 10.255.255.1").Errors);
 
         Assert.StartsWith("SipAddressRequired,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.EndsWith("no pool of the topology has a Front-End 10.255.255.1. Give the Front-End's FQDN, or name them with -SipAddress.", error.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "no pool of the topology has a Front-End 10.255.255.1. Give the Front-End's FQDN, or name them with -SipAddress.",
+            error.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -173,7 +185,8 @@ public sealed class TypedNamesTests : IClassFixture<TypedNamesTests.Pool>, IDisp
     {
         var result = _host.Run($$"""
             $entries = @(Select-AppEndpointPsdEntries -ComputerName '{{First}}' -SchemaProfile owner-column)[0, 1]
-            $entries | ForEach-Object { [pscustomobject]@{ Pool = 'pool01.contoso.com.'; FrontEnd = "$($_.FrontEnd).\rtclocal"; SipAddress = $_.SipAddress; ConferenceId = $_.ConferenceId; DocId = "$($_.DocId)"; Entries = "$($_.Entries)"; Bytes = "$($_.Bytes)" } } |
+            $entries | ForEach-Object { [pscustomobject]@{ Pool = 'pool01.contoso.com.'; FrontEnd = "$($_.FrontEnd).\rtclocal";
+                SipAddress = $_.SipAddress; ConferenceId = $_.ConferenceId; DocId = "$($_.DocId)"; Entries = "$($_.Entries)"; Bytes = "$($_.Bytes)" } } |
                 Remove-AppEndpointPsdEntries -WhatIf
             """);
 
@@ -188,7 +201,8 @@ public sealed class TypedNamesTests : IClassFixture<TypedNamesTests.Pool>, IDisp
     {
         internal LabPool Started { get; private set; } = null!;
 
-        public async Task InitializeAsync() => Started = await LabPool.StartAsync(StandardScenario.Describe(300).Build(), new LabPoolOptions { HasOldPools = true });
+        public async Task InitializeAsync() =>
+            Started = await LabPool.StartAsync(StandardScenario.Describe(300).Build(), new LabPoolOptions { HasOldPools = true });
 
         public async Task DisposeAsync() => await Started.DisposeAsync();
     }

@@ -4,8 +4,8 @@ using System.Text;
 namespace PsdPurge.Purge.Backup;
 
 /// <summary>
-/// The backup of one Front-End and run: a T-SQL script. A transaction's rows are written and flushed to disk before it is committed; then they are kept. Only where it was
-/// rolled back before a commit was sent are they cut off again: afterwards nobody can be sure that they are still in the table.
+/// The backup of one Front-End and run: a T-SQL script. A transaction's rows are written and flushed to disk before it is committed; then they are kept. Only
+/// where it was rolled back before a commit was sent are they cut off again: afterwards nobody can be sure that they are still in the table.
 /// </summary>
 internal sealed class BackupFile : IDisposable
 {
@@ -103,8 +103,8 @@ internal sealed class BackupFile : IDisposable
     }
 
     /// <summary>
-    /// A commit was sent and its answer was lost. The rows stay, whatever the server said later: it was asked for one row, which somebody else may have deleted or put
-    /// back. A comment says what is known. Where the rows are still there, the script leaves them alone.
+    /// A commit was sent and its answer was lost. The rows stay, whatever the server said later: it was asked for one row, which somebody else may have deleted
+    /// or put back. A comment says what is known. Where the rows are still there, the script leaves them alone.
     /// </summary>
     public void KeepUncertain(CommitOutcome outcome)
     {
@@ -208,7 +208,8 @@ internal sealed class BackupFile : IDisposable
     private static PsdPurgeException BackupFailed(FrontEnd frontEnd, string path, Exception exception) => new(
         ErrorIds.BackupFailed,
         ErrorKind.Write,
-        $"{frontEnd.DataSource}: the backup '{path}' cannot be written: {exception.Message} No row was deleted without being in the backup. Make room or choose another folder with -BackupPath, then run the command again.",
+        $"{frontEnd.DataSource}: the backup '{path}' cannot be written: {exception.Message} No row was deleted without being in the backup. "
+            + "Make room or choose another folder with -BackupPath, then run the command again.",
         frontEnd,
         exception);
 

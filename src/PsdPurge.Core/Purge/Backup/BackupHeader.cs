@@ -12,7 +12,8 @@ internal static class BackupHeader
         output.WriteLine("-- Database: rtc");
         output.WriteLine("-- Pool:     " + OneLine(frontEnd.Pool ?? "(Front-End named directly)"));
         output.WriteLine("-- Started:  " + DateTime.UtcNow.ToString("s", CultureInfo.InvariantCulture) + "Z");
-        output.WriteLine($"-- Profile:  {OneLine(profile.Name)}; organizer: {OneLine(profile.Organizer.ToString())}; conference: {OneLine(profile.Conference.ToString())}");
+        output.WriteLine(
+            $"-- Profile:  {OneLine(profile.Name)}; organizer: {OneLine(profile.Organizer.ToString())}; conference: {OneLine(profile.Conference.ToString())}");
         output.WriteLine("-- Evidence: " + OneLine(evidence ?? "none was read"));
         output.WriteLine("--");
         output.WriteLine("-- To put the rows back, on a computer that reaches the server:");

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace PsdPurge.Purge.Backup;
 
-/// <summary>Whether the disk has room for what a run is going to delete. A disk that fills up on the way ends the run, too; this says it before the first row goes.</summary>
+/// <summary>
+/// Whether the disk has room for what a run is going to delete. A disk that fills up on the way ends the run, too; this says it before the first row goes.
+/// </summary>
 internal static class BackupRoom
 {
     /// <summary>A row's statements without its data are longer than this.</summary>
@@ -21,7 +23,8 @@ internal static class BackupRoom
                 ErrorKind.Write,
                 string.Format(
                     CultureInfo.InvariantCulture,
-                    "The backups of this run take at least {0}, and '{1}' has {2} left. Nothing was deleted. Make room, choose another folder with -BackupPath, or delete less at once with -MaxEntries.",
+                    "The backups of this run take at least {0}, and '{1}' has {2} left. Nothing was deleted. Make room, "
+                        + "choose another folder with -BackupPath, or delete less at once with -MaxEntries.",
                     ByteSize.Format(least),
                     folder,
                     ByteSize.Format(free)),
@@ -44,7 +47,8 @@ internal static class BackupRoom
                 : Environment.OSVersion.Platform == PlatformID.Unix ? new DriveInfo(there.FullName).AvailableFreeSpace
                 : GetDiskFreeSpaceEx(there.FullName, out var free, IntPtr.Zero, IntPtr.Zero) ? (long)Math.Min(free, long.MaxValue) : null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or System.Security.SecurityException)
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or System.Security.SecurityException)
         {
             return null;
         }

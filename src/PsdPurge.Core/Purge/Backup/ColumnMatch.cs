@@ -18,7 +18,8 @@ internal sealed record ColumnMatch(string Before, string After, string Null)
             "char" or "varchar" or "text" or "nchar" or "nvarchar" or "ntext" =>
                 ($"CONVERT(varbinary(max), CONVERT(nvarchar(max), {name})) = CONVERT(varbinary(max), ", ")"),
             "xml" => ($"CONVERT(varbinary(max), CONVERT(nvarchar(max), {name})) = CONVERT(varbinary(max), CONVERT(nvarchar(max), ", "))"),
-            "binary" or "varbinary" or "image" => ($"CONVERT(varchar(max), CONVERT(varbinary(max), {name}), 2) = CONVERT(varchar(max), CONVERT(varbinary(max), ", "), 2)"),
+            "binary" or "varbinary" or "image" =>
+                ($"CONVERT(varchar(max), CONVERT(varbinary(max), {name}), 2) = CONVERT(varchar(max), CONVERT(varbinary(max), ", "), 2)"),
             "datetimeoffset" => ($"CONVERT(nvarchar(40), {name}) = CONVERT(nvarchar(40), ", ")"),
             _ => ($"{name} = ", ""),
         };

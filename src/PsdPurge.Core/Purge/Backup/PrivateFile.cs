@@ -1,6 +1,6 @@
+using System.Security.AccessControl;
 #if !NET
 using System.Runtime.InteropServices;
-using System.Security.AccessControl;
 using System.Security.Principal;
 #endif
 
@@ -69,7 +69,7 @@ internal static class PrivateFile
 
         return new FileInfo(path).Create(
             FileMode.CreateNew,
-            System.Security.AccessControl.FileSystemRights.Read | System.Security.AccessControl.FileSystemRights.Write | System.Security.AccessControl.FileSystemRights.Delete,
+            FileSystemRights.Read | FileSystemRights.Write | FileSystemRights.Delete,
             FileShare.Read,
             BufferSize,
             FileOptions.None,
@@ -77,14 +77,14 @@ internal static class PrivateFile
     }
 
     [System.Runtime.Versioning.SupportedOSPlatform("windows")]
-    private static System.Security.AccessControl.FileSecurity OwnerOnly()
+    private static FileSecurity OwnerOnly()
     {
-        System.Security.AccessControl.FileSecurity security = new();
+        FileSecurity security = new();
         security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
-        security.AddAccessRule(new System.Security.AccessControl.FileSystemAccessRule(
+        security.AddAccessRule(new FileSystemAccessRule(
             System.Security.Principal.WindowsIdentity.GetCurrent().User!,
-            System.Security.AccessControl.FileSystemRights.FullControl,
-            System.Security.AccessControl.AccessControlType.Allow));
+            FileSystemRights.FullControl,
+            AccessControlType.Allow));
         return security;
     }
 #else
@@ -106,7 +106,14 @@ internal static class PrivateFile
         FileSecurity security = new();
         security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
         security.AddAccessRule(new FileSystemAccessRule(WindowsIdentity.GetCurrent().User, FileSystemRights.FullControl, AccessControlType.Allow));
-        return new FileStream(path, FileMode.CreateNew, FileSystemRights.Read | FileSystemRights.Write | FileSystemRights.Delete, FileShare.Read, BufferSize, FileOptions.None, security);
+        return new FileStream(
+            path,
+            FileMode.CreateNew,
+            FileSystemRights.Read | FileSystemRights.Write | FileSystemRights.Delete,
+            FileShare.Read,
+            BufferSize,
+            FileOptions.None,
+            security);
     }
 
     private const int OwnerReadWrite = 0x180;

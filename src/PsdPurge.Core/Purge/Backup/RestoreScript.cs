@@ -33,7 +33,8 @@ internal sealed class RestoreScript
             throw new PsdPurgeException(
                 ErrorIds.BackupUnsupportedType,
                 ErrorKind.Write,
-                $"rtc.dbo.PersistedServiceData.{unsupported.Name} is of type {unsupported.TypeName}, which the backup cannot write without loss; nothing was deleted. Make a backup of the database and use -NoBackup.",
+                $"rtc.dbo.PersistedServiceData.{unsupported.Name} is of type {unsupported.TypeName}, which the backup cannot write without loss; "
+                    + "nothing was deleted. Make a backup of the database and use -NoBackup.",
                 unsupported.Name);
         }
 
@@ -75,7 +76,8 @@ internal sealed class RestoreScript
         }
 
         // A key's values stand twice; a row without a key stands twice as a whole.
-        var characters = _condition.Length + _insert.Length + (_hasKey ? _row.Length + _columns.Where(c => c.IsKey).Sum(c => (long)c.Length) : 2L * _row.Length);
+        var characters =
+            _condition.Length + _insert.Length + (_hasKey ? _row.Length + _columns.Where(c => c.IsKey).Sum(c => (long)c.Length) : 2L * _row.Length);
         if (_charactersInBatch + characters > CharactersPerBatch)
         {
             WriteGo(output);
@@ -124,7 +126,8 @@ internal sealed class RestoreScript
     {
         CommitOutcome.LaterFoundCommitted => "-- The answer to the commit of the rows above was lost. Found later: committed.",
         CommitOutcome.LaterFoundNotCommitted =>
-            "-- The answer to the commit of the rows above was lost. Found later: not committed. They stand here in case that was wrong, and below again where they were deleted later.",
+            "-- The answer to the commit of the rows above was lost. Found later: not committed. They stand here in case that was wrong, "
+                + "and below again where they were deleted later.",
         _ => "-- The answer to the commit of the rows above was lost, and the server could not be asked again. They may still be in the table.",
     };
 

@@ -80,7 +80,8 @@ internal sealed class SqlLiteralWriter
                 output.Write($"CONVERT(date, '{Format(row.GetDateTime(ordinal), "yyyy-MM-dd")}')");
                 break;
             case "time":
-                output.Write($"CONVERT(time({column.Scale}), '{((TimeSpan)row.GetValue(ordinal)).ToString(@"hh\:mm\:ss\.fffffff", CultureInfo.InvariantCulture)}')");
+                output.Write(
+                    $"CONVERT(time({column.Scale}), '{((TimeSpan)row.GetValue(ordinal)).ToString(@"hh\:mm\:ss\.fffffff", CultureInfo.InvariantCulture)}')");
                 break;
             case "smalldatetime" or "datetime":
                 output.Write("CONVERT(");

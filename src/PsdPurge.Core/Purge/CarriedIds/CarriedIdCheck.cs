@@ -6,7 +6,8 @@ namespace PsdPurge.Purge.CarriedIds;
 /// </summary>
 /// <remarks>
 /// Every candidate's columns are compared as a whole on the server, a pass a column. Inside longer texts they are looked through here: every candidate in
-/// narrow columns and in those that repeat ids of living conferences, and in the others up to <see cref="CarriedIdStatements.MostRows"/>, spread over all. Nothing is locked.
+/// narrow columns and in those that repeat ids of living conferences, and in the others up to <see cref="CarriedIdStatements.MostRows"/>, spread over all.
+/// Nothing is locked.
 /// </remarks>
 internal sealed class CarriedIdCheck
 {

@@ -29,7 +29,8 @@ internal sealed class CarriedIdScan
     public IReadOnlyList<ScannedColumn> NumberColumns => [.. _columns.Where(c => _habits[c].RepeatsConfIds)];
 
     /// <summary>Columns that hold ids of living conferences inside longer texts, beside the one that the profile follows.</summary>
-    public IReadOnlyList<ScannedColumn> TextColumns => [.. _columns.Where(c => !c.IsFollowed && !c.IsNumber && (_habits[c].RepeatsIdsInTexts || _habits[c].RepeatsConfIds))];
+    public IReadOnlyList<ScannedColumn> TextColumns =>
+        [.. _columns.Where(c => !c.IsFollowed && !c.IsNumber && (_habits[c].RepeatsIdsInTexts || _habits[c].RepeatsConfIds))];
 
     public void AddConference(KnownName id, bool isNumber)
     {
@@ -92,7 +93,9 @@ internal sealed class CarriedIdScan
         }
     }
 
-    /// <summary>Looks through a row whose id lives under somebody else: does another column name that one? Then the row is his, and its organizer's column is wrong.</summary>
+    /// <summary>
+    /// Looks through a row whose id lives under somebody else: does another column name that one? Then the row is his, and its organizer's column is wrong.
+    /// </summary>
     public void LookForOwner(SqlDataReader row)
     {
         if (_hits.Count >= EvidenceThresholds.Examples)

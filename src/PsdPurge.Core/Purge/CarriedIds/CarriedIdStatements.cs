@@ -83,7 +83,8 @@ internal sealed class CarriedIdStatements
     /// <summary>What do entries hold whose conference lives? Its ConfId, its organizer, its id, then the columns.</summary>
     public string LivingEntries(IReadOnlyList<ScannedColumn> columns) =>
         $"""
-        SELECT TOP ({LivingRows}) {LinkExpression.Text(_schema.ConfId, "l.ConfId")} AS ConfId, {LinkExpression.Text(_schema.ResourceId, "l.OrganizerId")} AS OrganizerId,
+        SELECT TOP ({LivingRows}) {LinkExpression.Text(_schema.ConfId, "l.ConfId")} AS ConfId,
+               {LinkExpression.Text(_schema.ResourceId, "l.OrganizerId")} AS OrganizerId,
                {_profile.ConferenceText("l.ConferenceKey")} AS ConferenceKey{Columns(columns)}
         {_profile.Entries()}
         INNER JOIN #Living AS l ON l.ConferenceKey = {_profile.ConferenceKey} AND l.OrganizerKey = {_profile.OrganizerKey};
@@ -97,7 +98,8 @@ internal sealed class CarriedIdStatements
 
     /// <summary>What do rows hold that are no candidates only because their id lives under somebody else?</summary>
     public string CandidatesOfOthers(IReadOnlyList<ScannedColumn> columns) =>
-        CandidatesWhere(columns, "EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = k.ConferenceKey AND l.OrganizerId <> k.OrganizerId)", guarded: true);
+        CandidatesWhere(
+            columns, "EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = k.ConferenceKey AND l.OrganizerId <> k.OrganizerId)", guarded: true);
 
     /// <summary>Which candidates hold, as the whole of a column, an id of a living conference? One pass over the candidates.</summary>
     /// <param name="column">The column.</param>
@@ -122,7 +124,8 @@ internal sealed class CarriedIdStatements
 
     private string CandidatesWhere(IReadOnlyList<ScannedColumn> columns, string also, bool guarded = false) =>
         $"""
-        SELECT {DocId} AS DocId, {LinkExpression.Text(_schema.ResourceId, "k.OrganizerId")} AS OrganizerId, {_profile.ConferenceText("k.ConferenceKey")} AS ConferenceKey{Columns(columns)}
+        SELECT {DocId} AS DocId, {LinkExpression.Text(_schema.ResourceId, "k.OrganizerId")} AS OrganizerId,
+               {_profile.ConferenceText("k.ConferenceKey")} AS ConferenceKey{Columns(columns)}
         FROM #Candidate AS k
         INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = k.DocId
         INNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = d.DocId
@@ -138,8 +141,8 @@ internal sealed class CarriedIdStatements
     private string? Key => LivingStatements.Key(_schema);
 
     /// <summary>
-    /// FROM of the conferences that lived when the candidates were found. One that was made since then has documents that look orphaned in #Candidate; those carry its
-    /// id rightly, and the delete finds that it lives.
+    /// FROM of the conferences that lived when the candidates were found. One that was made since then has documents that look orphaned in #Candidate; those
+    /// carry its id rightly, and the delete finds that it lives.
     /// </summary>
     private const string Living = "FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)\nINNER JOIN #Living AS l ON l.ConfId = c.ConfId";
 

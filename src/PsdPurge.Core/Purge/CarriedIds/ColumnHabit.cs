@@ -6,7 +6,9 @@ internal sealed class ColumnHabit
     /// <summary>Fewest different living conferences whose rows must repeat an id in a column, before that column is known for it.</summary>
     private const int MinRepeats = 3;
 
-    /// <summary>How many rows may hold another living conference's ConfId for each that holds its own: numbers of something else hit others more often than their own.</summary>
+    /// <summary>
+    /// How many rows may hold another living conference's ConfId for each that holds its own: numbers of something else hit others more often than their own.
+    /// </summary>
     private const int MostOthers = 2;
 
     /// <summary>Smallest share of living conferences' rows whose number must be their own organizer's, before a column is known to name people.</summary>

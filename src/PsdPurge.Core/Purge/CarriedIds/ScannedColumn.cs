@@ -58,7 +58,10 @@ internal sealed class ScannedColumn
         _ => [$"CONVERT(nvarchar(450), {Value})"],
     };
 
-    /// <summary>Predicate: the value is no longer than an id can be. Null where no value of the column is much longer; of a large one the length is known without reading it.</summary>
+    /// <summary>
+    /// Predicate: the value is no longer than an id can be. Null where no value of the column is much longer; of a large one the length is known without
+    /// reading it.
+    /// </summary>
     public string? IsShort => Column.MostBytes is null && !HoldsAnything(Column) ? FormattableString.Invariant($"DATALENGTH({Value}) <= {MostIdBytes}") : null;
 
     private string Value => HoldsAnything(Column) ? $"CONVERT(nvarchar(max), {_alias}.{Column.QuotedName})" : $"{_alias}.{Column.QuotedName}";
@@ -73,8 +76,8 @@ internal sealed class ScannedColumn
     private static bool HoldsAnything(ServerColumn column) => column.TypeName is "xml" or "sql_variant";
 
     /// <summary>
-    /// The texts that a selected value may stand for: bytes are read as two bytes a character, and as one without the zeros between, which shows text of two bytes a
-    /// character that begins anywhere.
+    /// The texts that a selected value may stand for: bytes are read as two bytes a character, and as one without the zeros between, which shows text of two
+    /// bytes a character that begins anywhere.
     /// </summary>
     public static IEnumerable<string> Texts(object value)
     {

@@ -5,9 +5,11 @@ namespace PsdPurge.Purge.Statements;
 /// </summary>
 /// <remarks>
 /// Temp tables: #Endpoint the addresses asked for; #Organizer those of them that this Front-End knows, with its own ResourceId; #LiveElsewhere the
-/// endpoints' conferences that other Front-Ends of the pool hold, and, without an organizer, the public ids of everybody's that live there and not here; #KeyElsewhere their keys; #Lacked the endpoints of which one lives there and not here; #ActiveElsewhere a row where one of those has active conferences that are nobody's. PersistedServiceData and Document are read WITH (NOLOCK), as Microsoft's own count does,
-/// so that looking blocks nobody; Conference and ActiveConference never are, since a row missed there would make a living conference look deleted. They are read
-/// WITH (READCOMMITTEDLOCK), so that a database with row versions answers with what is true now, and all parts of a statement with the same.
+/// endpoints' conferences that other Front-Ends of the pool hold, and, without an organizer, the public ids of everybody's that live there and not here;
+/// #KeyElsewhere their keys; #Lacked the endpoints of which one lives there and not here; #ActiveElsewhere a row where one of those has active conferences that
+/// are nobody's. PersistedServiceData and Document are read WITH (NOLOCK), as Microsoft's own count does, so that looking blocks nobody; Conference and
+/// ActiveConference never are, since a row missed there would make a living conference look deleted. They are read WITH (READCOMMITTEDLOCK), so that a database
+/// with row versions answers with what is true now, and all parts of a statement with the same.
 /// </remarks>
 internal sealed class OrphanStatements
 {
@@ -95,8 +97,8 @@ internal sealed class OrphanStatements
     /// <summary>Which documents of the endpoints' conferences have entries although the conference is gone, here and on the other Front-Ends?</summary>
     public string SelectOrphans =>
         $"""
-        SELECT {LinkExpression.Text(_schema.ResourceId, "g.OrganizerId")} AS OrganizerId, {Profile.ConferenceText("g.ConferenceKey")} AS ConferenceId, {LinkExpression.Text(_schema.DocId, "g.DocId")} AS DocId,
-               g.Entries, g.Bytes
+        SELECT {LinkExpression.Text(_schema.ResourceId, "g.OrganizerId")} AS OrganizerId, {Profile.ConferenceText("g.ConferenceKey")} AS ConferenceId,
+               {LinkExpression.Text(_schema.DocId, "g.DocId")} AS DocId, g.Entries, g.Bytes
         FROM (
             {Indent(Orphans())}
         ) AS g
@@ -105,7 +107,9 @@ internal sealed class OrphanStatements
           AND NOT ({Active("g.ConferenceKey")});
         """;
 
-    /// <summary>Documents whose own Front-End no longer had the conference when #Living was filled: DocId, OrganizerId, UserAtHost, ConferenceKey, Entries, Bytes.</summary>
+    /// <summary>
+    /// Documents whose own Front-End no longer had the conference when #Living was filled: DocId, OrganizerId, UserAtHost, ConferenceKey, Entries, Bytes.
+    /// </summary>
     /// <param name="also">A further predicate on psd, d and o.</param>
     public string Orphans(string also = "1 = 1") =>
         $"""
@@ -124,8 +128,9 @@ internal sealed class OrphanStatements
         $"EXISTS (SELECT 1 FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK) WHERE {Profile.ConferenceMatches(key, organizerId)})";
 
     /// <summary>
-    /// Predicate: another Front-End of the pool still has a conference of that id, whoever owns it. Where rows name conferences by an id that is local to one database, nobody can
-    /// say which of the organizer's conferences elsewhere is meant: then each that this Front-End lacks protects all of the organizer's entries.
+    /// Predicate: another Front-End of the pool still has a conference of that id, whoever owns it. Where rows name conferences by an id that is local to one
+    /// database, nobody can say which of the organizer's conferences elsewhere is meant: then each that this Front-End lacks protects all of the organizer's
+    /// entries.
     /// </summary>
     public string LiveElsewhere(string userAtHost, string key) => Profile.NamesPublicId
         ? $"EXISTS (SELECT 1 FROM #LiveElsewhere AS l WHERE l.ConferenceId = {key})"

@@ -51,7 +51,9 @@ internal sealed class RemoveStatements
         CREATE TABLE #Newest (ConfId {_schema.ConfId.Declaration}{_schema.ConfId.CollateClause} NULL);
         """);
 
-    /// <summary>Whether an index leads to a conference, so that each batch can look its candidates up while it deletes. If not, see <see cref="FindReturned"/>.</summary>
+    /// <summary>
+    /// Whether an index leads to a conference, so that each batch can look its candidates up while it deletes. If not, see <see cref="FindReturned"/>.
+    /// </summary>
     public bool LooksUp { get; }
 
     /// <summary>Fills #Candidate with the orphans, each with the guard that protects it, or 0. One scan of PersistedServiceData.</summary>
@@ -71,8 +73,8 @@ internal sealed class RemoveStatements
         """ + (LooksUp || !_profile.ConferenceKeyFitsIndex ? "" : "\nCREATE INDEX CandidateKey ON #Candidate (ConferenceKey);");
 
     /// <summary>
-    /// Without an index on Conference: which candidates' conferences live again, and which is the newest conference there is? One pass over Conference, before a
-    /// batch has locked anything. What comes later than this has a higher ConfId where the server numbers conferences; the DELETE asks for those by that key.
+    /// Without an index on Conference: which candidates' conferences live again, and which is the newest conference there is? One pass over Conference, before
+    /// a batch has locked anything. What comes later than this has a higher ConfId where the server numbers conferences; the DELETE asks for those by that key.
     /// </summary>
     public string FindReturned =>
         $"""
@@ -82,7 +84,9 @@ internal sealed class RemoveStatements
         INSERT INTO #Returned (OrganizerId, ConferenceKey)
         SELECT DISTINCT c.OrganizerId, {_profile.ConferenceTarget}
         FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
-        WHERE EXISTS (SELECT 1 FROM #Candidate AS k WHERE k.ConferenceKey = {_profile.ConferenceTarget}{(_profile.NamesConfId ? "" : " AND k.OrganizerId = c.OrganizerId")});
+        WHERE EXISTS (
+            SELECT 1 FROM #Candidate AS k
+            WHERE k.ConferenceKey = {_profile.ConferenceTarget}{(_profile.NamesConfId ? "" : " AND k.OrganizerId = c.OrganizerId")});
         """;
 
     /// <summary>How many candidates are there, by guard, and how many entries has a document at most?</summary>
@@ -124,8 +128,9 @@ internal sealed class RemoveStatements
     /// life since is kept. TOP bounds the row locks where documents have many rows; then the same range is asked again.
     /// </summary>
     /// <remarks>
-    /// LOCK_TIMEOUT: the rows of this batch are locked while it waits for one more, so it gives up after half a second, and a smaller batch is tried. The setting ends with
-    /// the statement's batch. ROWLOCK: its neighbours on the page belong to living conferences; the most rows of a batch are chosen for locks of rows.
+    /// LOCK_TIMEOUT: the rows of this batch are locked while it waits for one more, so it gives up after half a second, and a smaller batch is tried. The
+    /// setting ends with the statement's batch. ROWLOCK: its neighbours on the page belong to living conferences; the most rows of a batch are chosen for locks
+    /// of rows.
     /// </remarks>
     /// <param name="columns">The columns to return; null returns all that the table has by then.</param>
     public string DeleteBatch(IReadOnlyList<ServerColumn>? columns) =>
@@ -174,7 +179,8 @@ internal sealed class RemoveStatements
             return _orphans.ConferenceExists(key, organizerId);
         }
 
-        var returned = $"EXISTS (SELECT 1 FROM #Returned AS b WHERE b.ConferenceKey = {key}{(_profile.NamesConfId ? "" : $" AND b.OrganizerId = {organizerId}")})";
+        var returned =
+            $"EXISTS (SELECT 1 FROM #Returned AS b WHERE b.ConferenceKey = {key}{(_profile.NamesConfId ? "" : $" AND b.OrganizerId = {organizerId}")})";
         return SeesNewer
             ? $"""
               {returned}

@@ -4,8 +4,8 @@ namespace PsdPurge.Schema.Finding;
 internal static class ProfileContest
 {
     /// <summary>
-    /// The profile that wins against each of the others, or null. It wins where it names every living conference that the other names, and more; where both name
-    /// the same ones, it does not matter which is taken if both select the same entries.
+    /// The profile that wins against each of the others, or null. It wins where it names every living conference that the other names, and more; where both
+    /// name the same ones, it does not matter which is taken if both select the same entries.
     /// </summary>
     /// <param name="proven">The profiles, the preferred ones first.</param>
     /// <param name="selectTheSame">Whether two profiles that name the same conferences also select the same entries.</param>

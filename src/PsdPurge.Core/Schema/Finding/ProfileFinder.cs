@@ -1,8 +1,8 @@
 namespace PsdPurge;
 
 /// <summary>
-/// Finds the profile of a pool that nobody has named: the module's own profiles, then what <see cref="SchemaResolver"/> finds. Takes what the servers themselves
-/// prove, and only if exactly one answer is proven on every Front-End that holds entries. Reads only.
+/// Finds the profile of a pool that nobody has named: the module's own profiles, then what <see cref="SchemaResolver"/> finds. Takes what the servers
+/// themselves prove, and only if exactly one answer is proven on every Front-End that holds entries. Reads only.
 /// </summary>
 public static class ProfileFinder
 {
@@ -66,22 +66,31 @@ public static class ProfileFinder
         }
 
         ProfileOnPool winner = await ProfileContest.WinnerAsync(proven, (a, b) => selectTheSame(a.Profile, b.Profile)).ConfigureAwait(false)
-            ?? throw Ambiguous(run, $"More than one way to read the entries is proven, and they do not say the same: {string.Join("; ", proven)}. Once you know which is right, give it with -SchemaProfile.", null);
-        var others = proven.Count == 1 ? "no other is proven" : $"it names all that the others name, which are {string.Join("; ", proven.Where(p => p != winner))}";
+            ?? throw Ambiguous(
+                run,
+                $"More than one way to read the entries is proven, and they do not say the same: {string.Join("; ", proven)}. "
+                    + "Once you know which is right, give it with -SchemaProfile.",
+                null);
+        var others =
+            proven.Count == 1 ? "no other is proven" : $"it names all that the others name, which are {string.Join("; ", proven.Where(p => p != winner))}";
         return new FoundProfile(winner.Profile, $"{run.Title}: every Front-End that holds entries proves profile {winner}; {others}.");
     }
 
     private static async Task<SchemaProfile?> ResolveAsync(PoolRun run, IReadOnlyList<FrontEnd> frontEnds, CancellationToken token)
     {
         run.Reporter.Verbose($"{run.Title}: none of the module's own profiles names every living conference, so the columns are searched for another.");
-        SchemaResolution? found = await SchemaResolver.ResolveAsync(run with { FrontEnds = frontEnds }, SchemaResolver.DefaultSampleSize, token).ConfigureAwait(false);
-        return found is null || SchemaProfile.BuiltIn.Contains(found.Profile) ? found?.Profile : found.Profile with { Name = SchemaProfileNotation.NameFor(run.Name) };
+        SchemaResolution? found =
+            await SchemaResolver.ResolveAsync(run with { FrontEnds = frontEnds }, SchemaResolver.DefaultSampleSize, token).ConfigureAwait(false);
+        return found is null || SchemaProfile.BuiltIn.Contains(found.Profile)
+            ? found?.Profile
+            : found.Profile with { Name = SchemaProfileNotation.NameFor(run.Name) };
     }
 
     private static PsdPurgeException NotFound(PoolRun run, List<ProfileOnPool> asked, PsdPurgeException? cause) => new(
         ErrorIds.SchemaNotFound,
         ErrorKind.NotFound,
-        $"{run.Title}: nothing is listed and nothing is deleted, since no way to read the entries is proven there. {string.Join(" ", asked.Select(a => $"Profile {a.Profile}: {a.Shortfall}"))}"
+        $"{run.Title}: nothing is listed and nothing is deleted, since no way to read the entries is proven there. "
+            + $"{string.Join(" ", asked.Select(a => $"Profile {a.Profile}: {a.Shortfall}"))}"
             + $"{(cause is null ? "" : " The search for another: " + cause.Message)} Next: Resolve-PsdSchemaProfile {run.Arguments} -SampleSize 20000 -Verbose",
         run.Name,
         cause);

@@ -35,7 +35,8 @@ internal sealed class ProfileOnPool
     private long Named => _answers.Values.Sum(a => a.Evidence.NamedConferences);
 
     /// <summary>Whether it names, on each Front-End, every living conference that the other names.</summary>
-    public bool NamesAllOf(ProfileOnPool other) => other._answers.All(a => _answers.TryGetValue(a.Key, out ProfileOnFrontEnd? mine) && mine.Named.IsSupersetOf(a.Value.Named));
+    public bool NamesAllOf(ProfileOnPool other) =>
+        other._answers.All(a => _answers.TryGetValue(a.Key, out ProfileOnFrontEnd? mine) && mine.Named.IsSupersetOf(a.Value.Named));
 
     /// <summary>The profile and how much it names: <c>owner-column (names 120 of 120 (100%) living conferences)</c>.</summary>
     public override string ToString() => $"{Profile.Label} (names {NamedConferences.Share(Named, Living)} living conferences)";

@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 namespace PsdPurge.Schema.Finding;
 
 /// <summary>
-/// One connection to each Front-End of a pool, over which profiles are put to the proof one after the other. Changes nothing but temp tables of its own sessions.
+/// One connection to each Front-End of a pool, over which profiles are put to the proof one after the other. Changes nothing but temp tables of its own
+/// sessions.
 /// </summary>
 internal sealed class ProfileProver : IDisposable
 {

@@ -42,9 +42,14 @@ internal sealed class CandidateLink
         texts,
         [.. texts.Select((all, i) => Array.ConvertAll(all, text => Value(link, text, form, kinds[i])))]);
 
-    /// <summary>Whether the other link reads the same column, in every sampled entry with the same result: then the two differ in how a profile's file spells them only.</summary>
+    /// <summary>
+    /// Whether the other link reads the same column, in every sampled entry with the same result: then the two differ in how a profile's file spells them only.
+    /// </summary>
     public bool ReadsTheSame(CandidateLink other) =>
-        StartsLike(other) && Link.Target == other.Link.Target && Link.Through == other.Link.Through && Values.Zip(other.Values, (mine, others) => mine.SequenceEqual(others, ValueText.Comparer)).All(same => same);
+        StartsLike(other)
+            && Link.Target == other.Link.Target
+            && Link.Through == other.Link.Through
+            && Values.Zip(other.Values, (mine, others) => mine.SequenceEqual(others, ValueText.Comparer)).All(same => same);
 
     /// <summary>Whether the other link begins at the same column.</summary>
     public bool StartsLike(CandidateLink other) =>

@@ -43,7 +43,8 @@ internal sealed class HopFinder
                     }
                 }
 
-                batch.Ask(ResolverStatements.Resolving(some, newest: false), Count).Ask(ResolverStatements.Resolving(some, newest: true), Count).Run(connection, token);
+                batch.Ask(ResolverStatements.Resolving(some, newest: false), Count).Ask(ResolverStatements.Resolving(some, newest: true), Count).Run(
+                    connection, token);
                 _found.AddRange(some.Select((hop, i) => (hop, found[i])).Where(f => f.Item2 > 0 && f.Item2 * 2 >= filled));
             }
         }
@@ -61,7 +62,8 @@ internal sealed class HopFinder
     {
         IReadOnlyList<ServerColumn> keys = [.. _schema.OtherKeys.Where(MayBeKey)];
         return new[] { LinkTable.Document, LinkTable.PersistedServiceData }
-            .SelectMany(table => _schema.Table(table.ToString()).Where(c => MayBeKey(c) && (table == LinkTable.Document || !IsDocId(c))).Select(c => (table, c)))
+            .SelectMany(
+                table => _schema.Table(table.ToString()).Where(c => MayBeKey(c) && (table == LinkTable.Document || !IsDocId(c))).Select(c => (table, c)))
             .SelectMany(from => keys.Where(key => key.Kind == from.c.Kind).Select(key => new SampleHop(from.table, from.c, key)));
     }
 

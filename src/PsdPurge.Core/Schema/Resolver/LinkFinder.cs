@@ -13,13 +13,16 @@ internal sealed class LinkFinder
 
     public LinkFinder(IReadOnlyList<ServerSample> samples) => _samples = samples;
 
-    /// <summary>Links to one of <paramref name="targets"/>, those that read most known ids first. Where two targets always hold the same id, only the first counts.</summary>
+    /// <summary>
+    /// Links to one of <paramref name="targets"/>, those that read most known ids first. Where two targets always hold the same id, only the first counts.
+    /// </summary>
     public IReadOnlyList<CandidateLink> Find(params LinkTarget[] targets)
     {
         List<(CandidateLink Link, int Hits)> found = [];
         foreach (LinkTarget target in targets.Where((t, i) => !targets.Take(i).Any(earlier => AlwaysEqual(earlier, t))))
         {
-            if (_samples.Any(s => s.Schema.Find(target is LinkTarget.ResourceId or LinkTarget.UserAtHost ? "Resource" : "Conference", target.ToString()) is null))
+            if (_samples.Any(
+                s => s.Schema.Find(target is LinkTarget.ResourceId or LinkTarget.UserAtHost ? "Resource" : "Conference", target.ToString()) is null))
             {
                 continue;
             }
@@ -95,7 +98,9 @@ internal sealed class LinkFinder
         }
     }
 
-    /// <summary>The order matters: where all texts are ASCII, UTF-8 and a code page read the same, and UTF-8 is the one that takes no other bytes for text.</summary>
+    /// <summary>
+    /// The order matters: where all texts are ASCII, UTF-8 and a code page read the same, and UTF-8 is the one that takes no other bytes for text.
+    /// </summary>
     private static BinaryText?[] Encodings(ServerColumn column) =>
         column.Kind == ColumnKind.Binary ? [null, BinaryText.Utf16, BinaryText.Utf8, BinaryText.SingleByte] : [null];
 

@@ -40,8 +40,8 @@ internal sealed class LinkPair
     public int Hops => (Organizer.Link.Through is null ? 0 : 1) + (Conference.Link.Through is null ? 0 : 1);
 
     /// <summary>
-    /// Whether it is certainly better than another: it names all that the other names, and more, or both read the same columns with the same result. Of two ways
-    /// from the same column the one through fewer tables is taken: a table that repeats Resource leads to the same organizers.
+    /// Whether it is certainly better than another: it names all that the other names, and more, or both read the same columns with the same result. Of two
+    /// ways from the same column the one through fewer tables is taken: a table that repeats Resource leads to the same organizers.
     /// </summary>
     public bool Beats(LinkPair other) =>
         _agreeing.IsSupersetOf(other._agreeing)
@@ -77,7 +77,9 @@ internal sealed class LinkPair
 
     /// <summary>Why it was not taken, as a sentence.</summary>
     public string WhyItLost(LinkPair winner) =>
-        IsContradicted ? $"{Strays} documents name a living conference under somebody else than its organizer ({string.Join(", ", _strays.Take(3))}), {Agreeing} conferences agree."
+        IsContradicted
+            ? $"{Strays} documents name a living conference under somebody else than its organizer ({string.Join(", ", _strays.Take(3))}), "
+                + $"{Agreeing} conferences agree."
         : ReadsUnknownKind ? "Its pattern also reads documents of a kind of which no conference lives."
         : $"{Agreeing} living conferences are named with their organizer, with the better one {winner.Agreeing}.";
 

@@ -61,7 +61,8 @@ internal sealed class SchemaChoice
         if (pairs.Count == 0 || !pairs[0].IsPossible)
         {
             var best = pairs.Count == 0 ? "" : $" The best were {pairs[0]}: {pairs[0].WhyItLost(pairs[0])}";
-            throw NotFound(samples, $"No columns of Document and PersistedServiceData on {where} name living conferences together with their organizers.{best}");
+            throw NotFound(
+                samples, $"No columns of Document and PersistedServiceData on {where} name living conferences together with their organizers.{best}");
         }
 
         return Judge(pairs, samples);
@@ -83,7 +84,9 @@ internal sealed class SchemaChoice
             throw new PsdPurgeException(
                 ErrorIds.SchemaAmbiguous,
                 ErrorKind.Guard,
-                $"Two ways to read the entries fit, and neither names all that the other names and more, so none is chosen: {winner} ({winner.Agreeing} living conferences agree), and {rival} ({rival.Agreeing} agree). Look with a larger -SampleSize, or find out which is right and write that profile (docs/schema.md).",
+                "Two ways to read the entries fit, and neither names all that the other names and more, so none is chosen: "
+                    + $"{winner} ({winner.Agreeing} living conferences agree), and {rival} ({rival.Agreeing} agree). Look with a larger -SampleSize, "
+                    + "or find out which is right and write that profile (docs/schema.md).",
                 samples[0].FrontEnd.Pool ?? samples[0].FrontEnd.ComputerName);
         }
 
@@ -91,7 +94,8 @@ internal sealed class SchemaChoice
         return winner.Agreeing < MinConferences || winner.Organizers < EvidenceThresholds.MinOrganizers
             ? throw NotFound(
                 samples,
-                $"{winner} fits, but only {winner.Agreeing} living conferences of {winner.Organizers} organizers say so; to choose, {MinConferences} of {EvidenceThresholds.MinOrganizers} are needed.")
+                $"{winner} fits, but only {winner.Agreeing} living conferences of {winner.Organizers} organizers say so; to choose, "
+                    + $"{MinConferences} of {EvidenceThresholds.MinOrganizers} are needed.")
             : new SchemaChoice(winner, runnerUp);
     }
 }

@@ -21,7 +21,8 @@ public static class SchemaResolver
         ConcurrentDictionary<FrontEnd, (FrontEndConnection Connection, ServerSample Sample)> read = new();
         try
         {
-            await run.ForEachAsync(run.FrontEnds, frontEnd => read[frontEnd] = Read(frontEnd, run.Settings, sampleSize, run.Reporter, token), token).ConfigureAwait(false);
+            await run.ForEachAsync(
+                run.FrontEnds, frontEnd => read[frontEnd] = Read(frontEnd, run.Settings, sampleSize, run.Reporter, token), token).ConfigureAwait(false);
             List<FrontEnd> answering = [.. run.FrontEnds.Where(read.ContainsKey)];
             if (answering.Count == 0)
             {
@@ -92,7 +93,8 @@ public static class SchemaResolver
         try
         {
             ServerSample sample = ServerSample.Read(connection, sampleSize, token);
-            reporter.Verbose($"{frontEnd.DataSource}: {sample.Count} entries with {sample.Columns.Count} columns that may hold a link; {sample.Living.Count} living conferences.");
+            reporter.Verbose($"{frontEnd.DataSource}: {sample.Count} entries with {sample.Columns.Count} columns that may hold a link; "
+                + $"{sample.Living.Count} living conferences.");
             return (connection, sample);
         }
         catch

@@ -113,7 +113,8 @@ internal sealed class ServerSample
         IEnumerable<SampleColumn> Own(LinkTable table) => schema.Table(table.ToString())
             .Where(c => c.Kind != ColumnKind.Other && !string.Equals(c.Name, "DocId", StringComparison.OrdinalIgnoreCase))
             .Select(c => new SampleColumn(table, c, null));
-        IEnumerable<SampleColumn> Beyond(SampleHop hop) => schema.Table(hop.Key.Table).Where(c => c.Kind != ColumnKind.Other && c != hop.Key).Select(c => new SampleColumn(hop.Table, c, hop));
+        IEnumerable<SampleColumn> Beyond(SampleHop hop) =>
+            schema.Table(hop.Key.Table).Where(c => c.Kind != ColumnKind.Other && c != hop.Key).Select(c => new SampleColumn(hop.Table, c, hop));
     }
 
     private static LivingConference ReadLiving(SqlDataReader row) => new(

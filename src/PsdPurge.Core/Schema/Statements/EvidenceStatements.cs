@@ -41,14 +41,19 @@ internal sealed class EvidenceStatements
         CREATE TABLE #Known (
             OrganizerKey {_profile.OrganizerKeyDeclaration} NOT NULL,
             ResourceId {ResourceId} NOT NULL);
-        """ + (_profile.OrganizerKeyFitsIndex ? "\nCREATE CLUSTERED INDEX Sample ON #Sample (OrganizerKey);\nCREATE CLUSTERED INDEX Known ON #Known (OrganizerKey);" : "");
+        """ + (_profile.OrganizerKeyFitsIndex
+            ? "\nCREATE CLUSTERED INDEX Sample ON #Sample (OrganizerKey);\nCREATE CLUSTERED INDEX Known ON #Known (OrganizerKey);"
+            : "");
 
     public const string DropSample = "DROP TABLE #Sample; DROP TABLE #Known;";
 
     /// <summary>What do the entries with the lowest and with the highest DocIds name?</summary>
     public string FillEnds => Fill(1, "", "\nORDER BY d.DocId ASC") + "\n" + Fill(1, "", "\nORDER BY d.DocId DESC");
 
-    /// <summary>What do entries name whose conference lives? Where nearly everything is orphaned, the ends of the table may hold none. Ends with the first that are found.</summary>
+    /// <summary>
+    /// What do entries name whose conference lives? Where nearly everything is orphaned, the ends of the table may hold none. Ends with the first that are
+    /// found.
+    /// </summary>
     public string FillLiving => Fill(0, $"\nWHERE EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = {_profile.ConferenceKey})", "");
 
     /// <summary>Whom of the organizers named in the sample does Resource know? One pass over it.</summary>
@@ -64,8 +69,10 @@ internal sealed class EvidenceStatements
     public string Sample =>
         $"""
         SELECT s.IsEnd, {LinkExpression.Text(_schema.DocId, "s.DocId")} AS DocId, {_profile.OrganizerAsText("s.OrganizerKey")} AS OrganizerText,
-               {_profile.ConferenceText("s.ConferenceKey")} AS ConferenceText, s.IsFilled, {LinkExpression.Text(_schema.ResourceId, "k.ResourceId")} AS ResourceId,
-               MAX(CASE WHEN l.OrganizerId = k.ResourceId THEN 1 ELSE 0 END) AS IsSame, MIN({LinkExpression.Text(_schema.ResourceId, "l.OrganizerId")}) AS OwnerId
+               {_profile.ConferenceText("s.ConferenceKey")} AS ConferenceText, s.IsFilled,
+               {LinkExpression.Text(_schema.ResourceId, "k.ResourceId")} AS ResourceId,
+               MAX(CASE WHEN l.OrganizerId = k.ResourceId THEN 1 ELSE 0 END) AS IsSame,
+               MIN({LinkExpression.Text(_schema.ResourceId, "l.OrganizerId")}) AS OwnerId
         FROM #Sample AS s
         LEFT JOIN #Known AS k ON k.OrganizerKey = s.OrganizerKey
         LEFT JOIN #Living AS l ON l.ConferenceKey = s.ConferenceKey
@@ -93,7 +100,9 @@ internal sealed class EvidenceStatements
     public IReadOnlyList<string> SuspectValues =>
         [_profile.ConferenceFromText("@p"), LinkExpression.FromText(_schema.ResourceId, "@p"), LinkExpression.FromText(_schema.DocId, "@p")];
 
-    /// <summary>Which candidates name a conference that lives under somebody else? Never where ConfId names it: then no candidate's conference lives at all.</summary>
+    /// <summary>
+    /// Which candidates name a conference that lives under somebody else? Never where ConfId names it: then no candidate's conference lives at all.
+    /// </summary>
     public const string FillSuspectsFromCandidates =
         """
         INSERT INTO #Suspect (ConferenceKey, OrganizerId, DocId)
@@ -141,7 +150,8 @@ internal sealed class EvidenceStatements
     private string Fill(int isEnd, string where, string orderBy) =>
         $"""
         INSERT INTO #Sample (IsEnd, DocId, OrganizerKey, ConferenceKey, IsFilled)
-        SELECT TOP ({_rows}) {isEnd}, d.DocId, {_profile.OrganizerKeyThatFits}, CASE WHEN {_profile.Named(_profile.ConferenceKey)} THEN {_profile.ConferenceKey} END,
+        SELECT TOP ({_rows}) {isEnd}, d.DocId, {_profile.OrganizerKeyThatFits},
+               CASE WHEN {_profile.Named(_profile.ConferenceKey)} THEN {_profile.ConferenceKey} END,
                CASE WHEN DATALENGTH({_profile.ConferenceColumn}) > 0 THEN 1 ELSE 0 END
         {_profile.Entries()}{where}{orderBy};
         """;

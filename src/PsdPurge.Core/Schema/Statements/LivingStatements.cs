@@ -62,7 +62,8 @@ internal sealed class LivingStatements
         """;
 
     /// <summary>Under which public ids and keys do conferences live here, whoever owns them? One pass over Conference.</summary>
-    public string Ids => $"SELECT {LinkExpression.Text(_schema.ExternalConfId, "c.ExternalConfId")} AS ConferenceId, {Key(_schema) ?? "NULL"} AS ConferenceKey FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK);";
+    public string Ids => $"SELECT {LinkExpression.Text(_schema.ExternalConfId, "c.ExternalConfId")} AS ConferenceId, "
+        + $"{Key(_schema) ?? "NULL"} AS ConferenceKey FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK);";
 
     /// <summary>The key of <c>c</c> (Conference) as text; null where that table has none that is a text or a GUID.</summary>
     public static string? Key(ServerSchema schema) => schema.Find("Conference", "ConferenceKey") is { Kind: ColumnKind.Text or ColumnKind.Guid } key
@@ -91,8 +92,8 @@ internal sealed class LivingStatements
         $"EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = {key}{(_profile.NamesConfId ? "" : $" AND l.OrganizerId = {organizerId}")})";
 
     /// <summary>
-    /// Predicate: a conference of that id lived here when the copy was made, whoever owns it. Where a row names its owner wrongly, it is that one; ids are random, so
-    /// two organizers hardly ever have the same.
+    /// Predicate: a conference of that id lived here when the copy was made, whoever owns it. Where a row names its owner wrongly, it is that one; ids are
+    /// random, so two organizers hardly ever have the same.
     /// </summary>
     /// <param name="key">The conference, as <see cref="BoundProfile.ConferenceKey"/>.</param>
     public static string LivesUnderAnybody(string key) => $"EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = {key})";

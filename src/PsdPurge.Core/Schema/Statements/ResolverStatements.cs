@@ -27,15 +27,19 @@ internal static class ResolverStatements
     public static string Entries(IReadOnlyList<SampleColumn> columns, bool newest)
     {
         List<SampleHop> hops = [.. columns.Select(c => c.Hop).OfType<SampleHop>().Distinct()];
+        var values = string.Concat(columns.Select(c => ",\n       " + Value(c.Value, c.Hop is null ? Alias(c.Table) : Alias(hops.IndexOf(c.Hop)))));
+        var joins = string.Concat(hops.Select((h, i) => "\n" + h.Join(Alias(i), $"{Alias(h.Table)}.{h.Column.QuotedName}")));
         return $"""
-            SELECT TOP (@Rows) d.DocId{string.Concat(columns.Select(c => ",\n       " + Value(c.Value, c.Hop is null ? Alias(c.Table) : Alias(hops.IndexOf(c.Hop)))))}
+            SELECT TOP (@Rows) d.DocId{values}
             FROM dbo.PersistedServiceData AS psd WITH (NOLOCK)
-            INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = psd.DocId{string.Concat(hops.Select((h, i) => "\n" + h.Join(Alias(i), $"{Alias(h.Table)}.{h.Column.QuotedName}")))}
+            INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = psd.DocId{joins}
             {(newest ? "WHERE d.DocId > @After\nORDER BY d.DocId DESC" : "ORDER BY d.DocId ASC")};
             """;
     }
 
-    /// <summary>How many values has a column in a few entries, and how many of them are found as each of these keys? The keys are unique, so each value is one seek.</summary>
+    /// <summary>
+    /// How many values has a column in a few entries, and how many of them are found as each of these keys? The keys are unique, so each value is one seek.
+    /// </summary>
     /// <param name="hops">Ways that begin at the same column.</param>
     /// <param name="newest">Entries with the highest DocIds instead of the lowest.</param>
     public static string Resolving(IReadOnlyList<SampleHop> hops, bool newest) =>

@@ -14,14 +14,17 @@ internal static class ClientErrors
     /// <summary>The client's own number where the server does not encrypt, or cannot.</summary>
     private const int NotEncrypted = 20;
 
-    /// <summary>The client's names for its two steps of Windows authentication. It has no number for their failure (0), and its text is in the user's language.</summary>
+    /// <summary>
+    /// The client's names for its two steps of Windows authentication. It has no number for their failure (0), and its text is in the user's language.
+    /// </summary>
     private static readonly string[] WindowsAuthenticationSteps = ["GenClientContext", "InitSSPIPackage"];
 
     private static readonly FailureMeaning NotTrusted = new(
         ErrorIds.CertificateNotTrusted,
         ErrorKind.Authentication,
         Recovery.StopFrontEnd,
-        "Install the server's certificate as trusted here, or leave out -ValidateServerCertificate, and -Encrypt Strict, which always validates: RTCLOCAL's certificate is self-signed.");
+        "Install the server's certificate as trusted here, or leave out -ValidateServerCertificate, and -Encrypt Strict, which always validates: "
+            + "RTCLOCAL's certificate is self-signed.");
 
     private static readonly FailureMeaning NameMismatch = new(
         ErrorIds.CertificateNameMismatch,
@@ -33,13 +36,15 @@ internal static class ClientErrors
         ErrorIds.CertificateExpired,
         ErrorKind.Authentication,
         Recovery.StopFrontEnd,
-        "Renew the server's certificate, check the clocks on both sides, or leave out -ValidateServerCertificate, and -Encrypt Strict, which always validates.");
+        "Renew the server's certificate, check the clocks on both sides, or leave out -ValidateServerCertificate, and -Encrypt Strict, "
+            + "which always validates.");
 
     private static readonly FailureMeaning NoCommonTls = new(
         ErrorIds.EncryptionFailed,
         ErrorKind.InvalidState,
         Recovery.StopFrontEnd,
-        "This computer and the server found no version of TLS, or no cipher, that both take: update the server so that it takes TLS 1.2, or run the command on the Front-End itself in Windows PowerShell.");
+        "This computer and the server found no version of TLS, or no cipher, that both take: update the server so that it takes TLS 1.2, "
+            + "or run the command on the Front-End itself in Windows PowerShell.");
 
     private static readonly Dictionary<int, FailureMeaning> Tls = new()
     {
@@ -76,7 +81,9 @@ internal static class ClientErrors
         ErrorIds.WindowsAuthenticationFailed,
         ErrorKind.Authentication,
         Recovery.ReconnectIfItAnsweredBefore,
-        "Windows authentication did not come about, though the server answers: name it by its FQDN, check that a domain controller can be reached, that the clocks agree and that the instance's SPN (MSSQLSvc) stands at the account which runs it (setspn -Q), or give a SQL login with -Credential.");
+        "Windows authentication did not come about, though the server answers: name it by its FQDN, check that a domain controller can be reached, "
+            + "that the clocks agree and that the instance's SPN (MSSQLSvc) stands at the account which runs it (setspn -Q), "
+            + "or give a SQL login with -Credential.");
 
     private static FailureMeaning CommandTimeout { get; } = new(
         ErrorIds.CommandTimeout,

@@ -8,13 +8,16 @@ namespace PsdPurge.Sql.Failures;
 /// </summary>
 internal static class ServerErrors
 {
-    private const string Administrator = "Ask whoever administers this SQL Server instance, or look into its error log (ERRORLOG), and run the command again when that has changed.";
+    private const string Administrator =
+        "Ask whoever administers this SQL Server instance, or look into its error log (ERRORLOG), and run the command again when that has changed.";
 
     private static readonly FailureMeaning LoginFailed = new(
         ErrorIds.LoginFailed,
         ErrorKind.Authentication,
         Recovery.StopFrontEnd,
-        "Without -Credential, run as a member of RTCUniversalServerAdmins; with it, check the SQL login's name and password, and that the instance takes SQL logins. The instance's error log (ERRORLOG) tells the reason: look up the state that it gives with error 18456.");
+        "Without -Credential, run as a member of RTCUniversalServerAdmins; with it, check the SQL login's name and password, "
+            + "and that the instance takes SQL logins. The instance's error log (ERRORLOG) tells the reason: "
+            + "look up the state that it gives with error 18456.");
 
     private static readonly FailureMeaning PasswordExpired = new(
         ErrorIds.PasswordExpired,
@@ -26,13 +29,15 @@ internal static class ServerErrors
         ErrorIds.DatabaseMissing,
         ErrorKind.NotFound,
         Recovery.ReconnectIfItAnsweredBefore,
-        "The databases rtc and rtcdyn must be there and open to you: check that this is a Front-End, that -InstanceName is right, and that the databases are online.");
+        "The databases rtc and rtcdyn must be there and open to you: check that this is a Front-End, that -InstanceName is right, "
+            + "and that the databases are online.");
 
     private static readonly FailureMeaning PermissionDenied = new(
         ErrorIds.PermissionDenied,
         ErrorKind.Permission,
         Recovery.StopFrontEnd,
-        "Ask for SELECT (and for removing, DELETE) on the tables of rtc and SELECT on rtcdyn.dbo.ActiveConference, or run as a local administrator of the Front-End.");
+        "Ask for SELECT (and for removing, DELETE) on the tables of rtc and SELECT on rtcdyn.dbo.ActiveConference, "
+            + "or run as a local administrator of the Front-End.");
 
     private static readonly FailureMeaning NotReady = new(
         ErrorIds.ServerNotReady,
@@ -62,7 +67,8 @@ internal static class ServerErrors
         ErrorIds.ServerFull,
         ErrorKind.InvalidState,
         Recovery.StopFrontEnd,
-        "The disk, the transaction log, tempdb, or the 10 GB that SQL Server Express allows a database are full: make room, then run the command again with a small -BatchSize.");
+        "The disk, the transaction log, tempdb, or the 10 GB that SQL Server Express allows a database are full: make room, "
+            + "then run the command again with a small -BatchSize.");
 
     private static readonly FailureMeaning OutOfMemory = new(
         ErrorIds.ServerOutOfMemory,
@@ -107,7 +113,9 @@ internal static class ServerErrors
             ErrorIds.WindowsAuthenticationFailed,
             ErrorKind.Authentication,
             Recovery.StopFrontEnd,
-            "The server's domain does not trust your account's: run PowerShell as an account of the server's domain, or give a SQL login with -Credential."), [18452]),
+            "The server's domain does not trust your account's: run PowerShell as an account of the server's domain, or give a SQL login with -Credential."), [
+                18452,
+            ]),
         (ClientErrors.WindowsAuthentication, [17806]),
         (DatabaseMissing, [4060, 4064, 911]),
         (PermissionDenied, [229, 230, 262, 297, 300, 916]),
@@ -130,7 +138,8 @@ internal static class ServerErrors
             ErrorIds.CompatibilityLevelTooLow,
             ErrorKind.InvalidState,
             Recovery.StopFrontEnd,
-            "The database rtc keeps the compatibility level of an older SQL Server, which does not know TRY_CONVERT: use a schema profile whose columns have the types that they point to (docs/schema.md)."), [195]));
+            "The database rtc keeps the compatibility level of an older SQL Server, which does not know TRY_CONVERT: "
+                + "use a schema profile whose columns have the types that they point to (docs/schema.md)."), [195]));
 
     /// <summary>A scan WITH (NOLOCK) met a page that was being moved. At a severity of 20 and more, the page is damaged.</summary>
     private const int PageMoved = 605;
@@ -150,15 +159,19 @@ internal static class ServerErrors
         ErrorIds.AnonymousLogon,
         ErrorKind.Authentication,
         Recovery.StopFrontEnd,
-        "Your Windows account does not reach the server through a second computer (the double hop of a remote session): run the command on the computer where you are logged on, or give a SQL login with -Credential.");
+        "Your Windows account does not reach the server through a second computer (the double hop of a remote session): "
+            + "run the command on the computer where you are logged on, or give a SQL login with -Credential.");
 
     private static FailureMeaning ActiveConferencesMissing { get; } = DatabaseMissing with
     {
         Recovery = Recovery.StopFrontEnd,
-        Remedy = "Which conferences are active cannot be told without rtcdyn.dbo.ActiveConference: check that this is a Front-End's RTCLOCAL, and that its database rtcdyn is online.",
+        Remedy = "Which conferences are active cannot be told without rtcdyn.dbo.ActiveConference: check that this is a Front-End's RTCLOCAL, "
+            + "and that its database rtcdyn is online.",
     };
 
-    /// <summary>The login's name is all that tells: <c>NT AUTHORITY\ANONYMOUS LOGON</c>, whose first half each language of Windows writes its own way.</summary>
+    /// <summary>
+    /// The login's name is all that tells: <c>NT AUTHORITY\ANONYMOUS LOGON</c>, whose first half each language of Windows writes its own way.
+    /// </summary>
     private static bool IsAnonymous(SqlError error) => Says(error, @"\ANONYMOUS");
 
     /// <summary>Of a database that is not there, the server says that the object is not: its name tells which.</summary>

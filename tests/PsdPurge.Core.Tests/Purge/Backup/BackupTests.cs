@@ -11,7 +11,8 @@ public class BackupTests
         Exact decimal(38, 10) NULL, Exact2 numeric(9, 0) NULL, Cash money NULL, Coins smallmoney NULL, Single real NULL, Twofold float NULL,
         Padded char(5) NULL, Plain varchar(50) NULL, WidePadded nchar(5) NULL, Wide nvarchar(max) NULL, Longest varchar(max) NULL,
         Raw binary(4) NULL, RawLong varbinary(max) NULL, Id uniqueidentifier NULL,
-        Day date NULL, Clock time(7) NULL, ShortClock time(0) NULL, Rough smalldatetime NULL, Old datetime NULL, New datetime2(7) NULL, Zoned datetimeoffset(7) NULL,
+        Day date NULL, Clock time(7) NULL, ShortClock time(0) NULL, Rough smalldatetime NULL, Old datetime NULL,
+        New datetime2(7) NULL, Zoned datetimeoffset(7) NULL,
         CONSTRAINT PK_Every PRIMARY KEY (DocId, Number)
         """;
 
@@ -148,7 +149,8 @@ public class BackupTests
         var document = OrphanedDocuments(pool).First();
         foreach (var kilobytes in new[] { 700, 700, 700, 700, 700, 3_000, 1 })
         {
-            server.Run("rtc", $"INSERT INTO dbo.PersistedServiceData VALUES ({document}, {Rows()}, CONVERT(varbinary(max), REPLICATE(CONVERT(varchar(max), 'x'), {kilobytes * 1024})));");
+            server.Run("rtc", $"INSERT INTO dbo.PersistedServiceData VALUES ({document}, {Rows()}, CONVERT(varbinary(max), REPLICATE(CONVERT(varchar(max), "
+                + $"'x'), {kilobytes * 1024})));");
         }
 
         IReadOnlyList<string> before = EntryTable.Rows(server);
@@ -228,7 +230,8 @@ public class BackupTests
         await using TestPool pool = await TestPool.StartAsync(TestPool.Describe(frontEnds: 1));
         var others = Path.Combine(pool.Folder, "somebody-elses.sql");
         await File.WriteAllTextAsync(others, "");
-        RemovalOptions options = pool.Options() with { OpenBackup = (folder, name) => CreateAt(Path.Combine(folder, name + ".sql"), path => new MisnamedFile(path, others)) };
+        RemovalOptions options =
+            pool.Options() with { OpenBackup = (folder, name) => CreateAt(Path.Combine(folder, name + ".sql"), path => new MisnamedFile(path, others)) };
 
         await pool.RemoveAsync(options with { TimeLimit = TimeSpan.Zero });
         Assert.Equal([others], Directory.GetFiles(pool.Folder));
@@ -260,7 +263,13 @@ public class BackupTests
     public void Names_from_elsewhere_stay_inside_their_line_of_the_header()
     {
         StringWriter text = new();
-        BackupHeader.Write(text, "/tmp/a\nGO\nDROP TABLE x", new FrontEnd("fe\r\nGO\nDROP DATABASE rtc"), SchemaProfile.OwnerColumn with { Name = "p\nGO" }, "e\r\nGO", ["a@b\nGO\nDROP DATABASE rtc", "x@y$(z)"]);
+        BackupHeader.Write(
+            text,
+            "/tmp/a\nGO\nDROP TABLE x",
+            new FrontEnd("fe\r\nGO\nDROP DATABASE rtc"),
+            SchemaProfile.OwnerColumn with { Name = "p\nGO" },
+            "e\r\nGO",
+            ["a@b\nGO\nDROP DATABASE rtc", "x@y$(z)"]);
         Assert.All(text.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("--", line, StringComparison.Ordinal));
     }
 
@@ -272,15 +281,18 @@ public class BackupTests
 
     private static readonly string[] Extremes =
     [
-        "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL",
+        "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, "
+            + "NULL, NULL",
         """
         -2147483648, 0, 0, -32768, -9223372036854775808, -9999999999999999.9999999999, -999999999, -922337203685477.5808, -214748.3648,
         CONVERT(real, -3.40282347E+38), -1.7976931348623157E+308, '', '', N'', N'', '', 0x, 0x, '00000000-0000-0000-0000-000000000000',
-        '0001-01-01', '00:00:00', '00:00:00', '1900-01-01T00:00:00', '1753-01-01T00:00:00.000', '0001-01-01T00:00:00.0000000', '0001-01-01 00:00:00.0000000 +00:00'
+        '0001-01-01', '00:00:00', '00:00:00', '1900-01-01T00:00:00', '1753-01-01T00:00:00.000',
+        '0001-01-01T00:00:00.0000000', '0001-01-01 00:00:00.0000000 +00:00'
         """,
         """
         2147483647, 1, 255, 32767, 9223372036854775807, 9999999999999999.9999999999, 999999999, 922337203685477.5807, 214748.3647,
-        CONVERT(real, 1.17549435E-38), 2.2250738585072014E-308, 'it''s', 'GO', N'it''s', CONVERT(nvarchar(max), 0x0D000A0047004F000D000A003DD800DE240028007800290000000000FFFF), 'a b ',
+        CONVERT(real, 1.17549435E-38), 2.2250738585072014E-308, 'it''s', 'GO', N'it''s',
+        CONVERT(nvarchar(max), 0x0D000A0047004F000D000A003DD800DE240028007800290000000000FFFF), 'a b ',
         0x00FF0001, 0x000102FF00, 'FFFFFFFF-FFFF-FFFF-FFFF-FFFFFFFFFFFF', '9999-12-31', '23:59:59.9999999', '23:59:59', '2079-06-06T23:59:00',
         '9999-12-31T23:59:59.997', '9999-12-31T23:59:59.9999999', '9999-12-31 23:59:59.9999999 +14:00'
         """,

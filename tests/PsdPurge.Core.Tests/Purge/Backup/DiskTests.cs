@@ -80,7 +80,9 @@ public class DiskTests
         });
 
         Assert.Equal(["BackupFailed", "BackupFailed", "BackupFailed"], outcome.ErrorIds);
-        Assert.All(outcome.Said.Failures, failure => Assert.Contains("The specified network name is no longer available", failure.Message, StringComparison.Ordinal));
+        Assert.All(
+            outcome.Said.Failures,
+            failure => Assert.Contains("The specified network name is no longer available", failure.Message, StringComparison.Ordinal));
         Assert.All(outcome.Results, result => Assert.True(result.Deleted > 0));
         pool.AssertPurged(mayLeave: FrontEndSet.All);
         pool.AssertTrueAndRestorable(outcome);
@@ -155,14 +157,18 @@ public class DiskTests
 
         PrivateFile.EnsureShort(longest, isWindows: true);
         PrivateFile.EnsureShort(longest + "y", isWindows: false);
-        Assert.Contains("would have 260 characters", Assert.Throws<PathTooLongException>(() => PrivateFile.EnsureShort(longest + "y", isWindows: true)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "would have 260 characters",
+            Assert.Throws<PathTooLongException>(() => PrivateFile.EnsureShort(longest + "y", isWindows: true)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_backup_whose_rights_cannot_be_set_means_that_nothing_is_deleted()
     {
         await using TestPool pool = await TestPool.StartAsync();
-        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { OpenBackup = (_, _) => throw new System.Security.SecurityException("The rights cannot be set.") });
+        RemovalOutcome outcome =
+            await pool.RemoveAsync(pool.Options() with { OpenBackup = (_, _) => throw new System.Security.SecurityException("The rights cannot be set.") });
 
         Assert.Equal(["BackupFailed", "BackupFailed", "BackupFailed"], outcome.ErrorIds);
         pool.AssertUntouched();

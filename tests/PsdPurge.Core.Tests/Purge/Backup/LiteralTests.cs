@@ -49,7 +49,12 @@ public class LiteralTests
                     session.Execute(
                         $"INSERT INTO dbo.PersistedServiceData VALUES (1, {string.Join(", ", row.Select((_, i) => $"@p{i}"))});",
                         CancellationToken.None,
-                        [.. row.Select((value, i) => new SqlParameter($"@p{i}", Types[i].DbType) { Value = value, Precision = (byte)(Types[i].DbType == SqlDbType.Decimal ? 28 : 0), Scale = (byte)(Types[i].DbType == SqlDbType.Decimal ? 9 : 0) })]);
+                        [.. row.Select((value, i) => new SqlParameter($"@p{i}", Types[i].DbType)
+                        {
+                            Value = value,
+                            Precision = (byte)(Types[i].DbType == SqlDbType.Decimal ? 28 : 0),
+                            Scale = (byte)(Types[i].DbType == SqlDbType.Decimal ? 9 : 0),
+                        })]);
                 }
 
                 IReadOnlyList<string> before = EntryTable.Rows(server.Tables);

@@ -6,7 +6,8 @@ namespace PsdPurge.Core.Tests.Purge.Backup;
 /// <summary>Whoever undoes a removal reads the command in the backup's header or on a page: it is the same one.</summary>
 public partial class RestoreCommandTests
 {
-    private static readonly string Root = typeof(RestoreCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
+    private static readonly string Root =
+        typeof(RestoreCommandTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
 
     [Fact]
     public void The_pages_say_what_the_header_says()

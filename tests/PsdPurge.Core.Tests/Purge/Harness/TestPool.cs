@@ -107,7 +107,8 @@ internal sealed class TestPool : IAsyncDisposable
     }
 
     /// <summary>Rows that a document has now.</summary>
-    public long Rows(int frontEnd, long docId) => (long)Lab.FrontEnds[frontEnd].Sql.Scalar($"SELECT COUNT(*) FROM dbo.PersistedServiceData WHERE DocId = {docId};")!;
+    public long Rows(int frontEnd, long docId) =>
+        (long)Lab.FrontEnds[frontEnd].Sql.Scalar($"SELECT COUNT(*) FROM dbo.PersistedServiceData WHERE DocId = {docId};")!;
 
     /// <summary>Every orphan is gone and nothing else, on all Front-Ends or those given.</summary>
     public void AssertPurged(FrontEndSet? mayLeave = null) => Assert.Empty(Lab.VerifyAfterRemoval(Before, PurgeScope.AllPoolEndpoints, mayLeave));
@@ -138,7 +139,8 @@ internal sealed class TestPool : IAsyncDisposable
         {
             for (var i = 0; i < FrontEnds.Count; i++)
             {
-                foreach (var file in Directory.GetFiles(Folder).Where(f => File.ReadAllText(f).Contains("Server:   " + FrontEnds[i].DataSource + "\r", StringComparison.Ordinal)))
+                foreach (var file in Directory.GetFiles(Folder).Where(
+                    f => File.ReadAllText(f).Contains("Server:   " + FrontEnds[i].DataSource + "\r", StringComparison.Ordinal)))
                 {
                     Lab.FrontEnds[i].Sql.Execute(File.ReadAllText(file));
                 }

@@ -29,7 +29,9 @@ internal sealed class Writers : IDisposable
 
     /// <summary>Whether a finding of the lab's verifier is about what they wrote.</summary>
     public static bool Explain(string finding) =>
-        finding.Contains("is in no scenario", StringComparison.Ordinal) || finding.Contains("appeared in all", StringComparison.Ordinal) || finding.Contains("table rtc.Document ", StringComparison.Ordinal);
+        finding.Contains("is in no scenario", StringComparison.Ordinal)
+            || finding.Contains("appeared in all", StringComparison.Ordinal)
+            || finding.Contains("table rtc.Document ", StringComparison.Ordinal);
 
     public void Dispose()
     {

@@ -6,11 +6,20 @@ using PsdPurge.Lab.Scenarios;
 namespace PsdPurge.Core.Tests.Purge.Killing;
 
 /// <summary>What killing a removal again and again left behind.</summary>
-internal sealed record KillFigures(int Kills, int BeforeAnyDelete, int AfterTheEnd, long DeletedByKilled, long InBackupsOfKilled, long DeletedByLast, long Written, IReadOnlyList<string> Wrong)
+internal sealed record KillFigures(
+    int Kills,
+    int BeforeAnyDelete,
+    int AfterTheEnd,
+    long DeletedByKilled,
+    long InBackupsOfKilled,
+    long DeletedByLast,
+    long Written,
+    IReadOnlyList<string> Wrong)
 {
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,
-        "{0} removals killed, {1} of them before the first batch, {2} too late; {3} rows deleted by those killed and {4} more written to their backups; the last runs deleted the other {5}; {6} rows written meanwhile by others; {7} found wrong.",
+        "{0} removals killed, {1} of them before the first batch, {2} too late; {3} rows deleted by those killed and {4} more written to their backups; "
+            + "the last runs deleted the other {5}; {6} rows written meanwhile by others; {7} found wrong.",
         Kills, BeforeAnyDelete, AfterTheEnd, DeletedByKilled, InBackupsOfKilled - DeletedByKilled, DeletedByLast, Written, Wrong.Count);
 }
 

@@ -15,7 +15,9 @@ internal static class RemovalProcess
 
     public static Process Start(RemovalOrder order)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet", ["exec", typeof(RemovalProcess).Assembly.Location, Verb])
+        ProcessStartInfo start = new(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet",
+            ["exec", typeof(RemovalProcess).Assembly.Location, Verb])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -37,8 +37,10 @@ internal sealed class ModelPool : IAsyncDisposable
     {
         var id = _confIds[(frontEnd, c)] = Next();
         Run(frontEnd, $"""
-            INSERT INTO dbo.Conference (ConfId, OrganizerId, ServerMode, Static, ExternalConfId, ExternalConfIdCksum, ProvisionTime, LastUpdateTime, Version, AdmissionType, Locked, Autopromote, PstnLobbyBypass)
-            SELECT {id}, ResourceId, 15, 0, N'{Id(c)}', 1, '2026-01-01', '2026-01-01', 1, 1, 0, 0, 1 FROM dbo.Resource WHERE UserAtHost = N'{Address(c.Organizer)}';
+            INSERT INTO dbo.Conference (ConfId, OrganizerId, ServerMode, Static, ExternalConfId, ExternalConfIdCksum,
+                ProvisionTime, LastUpdateTime, Version, AdmissionType, Locked, Autopromote, PstnLobbyBypass)
+            SELECT {id}, ResourceId, 15, 0, N'{Id(c)}', 1, '2026-01-01', '2026-01-01', 1, 1, 0, 0, 1
+            FROM dbo.Resource WHERE UserAtHost = N'{Address(c.Organizer)}';
             """);
     }
 
@@ -53,23 +55,28 @@ internal sealed class ModelPool : IAsyncDisposable
                 """);
         }
 
-        Run(frontEnd, $"INSERT INTO dbo.PersistedServiceData (DocId, ServiceId, Version, Data, LastUpdateTime) VALUES ({doc}, {serviceId}, 1, 0x0102, '2026-01-01');");
+        Run(
+            frontEnd,
+            $"INSERT INTO dbo.PersistedServiceData (DocId, ServiceId, Version, Data, LastUpdateTime) VALUES ({doc}, {serviceId}, 1, 0x0102, '2026-01-01');");
     }
 
     public void RemoveRow(int frontEnd, Conference c) => Run(frontEnd, $"DELETE FROM dbo.Conference WHERE ConfId = {_confIds[(frontEnd, c)]};");
 
     public void Activate(int frontEnd, Conference c) => Run(
         frontEnd,
-        $"INSERT INTO dbo.ActiveConference (ConfId, ConfStateVersion, Locked, AdmissionType, AutoPromote, PstnLobbyBypass, ActivationInstance, IsLargeMeeting) VALUES ({_confIds[(frontEnd, c)]}, 1, 0, 1, 0, 1, '6F9619FF-8B86-D011-B42D-00C04FC964FF', 0);",
+        "INSERT INTO dbo.ActiveConference (ConfId, ConfStateVersion, Locked, AdmissionType, AutoPromote, PstnLobbyBypass, ActivationInstance, "
+            + $"IsLargeMeeting) VALUES ({_confIds[(frontEnd, c)]}, 1, 0, 1, 0, 1, '6F9619FF-8B86-D011-B42D-00C04FC964FF', 0);",
         "rtcdyn");
 
-    public void Deactivate(int frontEnd, Conference c) => Run(frontEnd, $"DELETE FROM dbo.ActiveConference WHERE ConfId = {_confIds[(frontEnd, c)]};", "rtcdyn");
+    public void Deactivate(int frontEnd, Conference c) =>
+        Run(frontEnd, $"DELETE FROM dbo.ActiveConference WHERE ConfId = {_confIds[(frontEnd, c)]};", "rtcdyn");
 
     /// <summary>Which of the model's entries stand on a Front-End: conference and number of rows.</summary>
     public IEnumerable<(Conference Conference, int Entries)> EntriesOn(int frontEnd)
     {
         Dictionary<long, int> rows = [];
-        _pool.Lab.FrontEnds[frontEnd].Tables.Read("rtc", "SELECT DocId, COUNT(*) FROM dbo.PersistedServiceData GROUP BY DocId", row => rows[(long)row[0]!] = (int)(long)row[1]!);
+        _pool.Lab.FrontEnds[frontEnd].Tables.Read(
+            "rtc", "SELECT DocId, COUNT(*) FROM dbo.PersistedServiceData GROUP BY DocId", row => rows[(long)row[0]!] = (int)(long)row[1]!);
         return _docIds.Where(d => d.Key.FrontEnd == frontEnd && rows.ContainsKey(d.Value)).Select(d => (d.Key.Conference, rows[d.Value]));
     }
 

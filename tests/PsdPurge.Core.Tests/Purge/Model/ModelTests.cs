@@ -26,8 +26,10 @@ public class ModelTests
     private static readonly Gen<(Step Step, int FrontEnd, int Organizer, int Number, int Mask)> Steps =
         Gen.Select(
             Gen.Frequency(
-                (6, Gen.Const(Step.Create)), (3, Gen.Const(Step.AddEntries)), (6, Gen.Const(Step.Delete)), (2, Gen.Const(Step.DeleteOnOne)), (2, Gen.Const(Step.Recreate)),
-                (1, Gen.Const(Step.Activate)), (3, Gen.Const(Step.Deactivate)), (1, Gen.Const(Step.MoveEndpoint)), (2, Gen.Const(Step.Select)), (2, Gen.Const(Step.Remove)),
+                (6, Gen.Const(Step.Create)), (3, Gen.Const(Step.AddEntries)), (6, Gen.Const(Step.Delete)), (2, Gen.Const(Step.DeleteOnOne)), (2, Gen.Const(
+                    Step.Recreate)),
+                (1, Gen.Const(Step.Activate)), (3, Gen.Const(Step.Deactivate)), (1, Gen.Const(Step.MoveEndpoint)), (2, Gen.Const(Step.Select)), (2, Gen.Const(
+                    Step.Remove)),
                 (2, Gen.Const(Step.RemoveSelected))),
             Gen.Int[0, ModelPool.FrontEnds - 1],
             Gen.Int[0, ModelPool.Organizers - 1],
@@ -148,7 +150,9 @@ public class ModelTests
         for (var f = 0; f < ModelPool.FrontEnds; f++)
         {
             IEnumerable<string> expected = model.Orphans(f, homed).Select(c => $"{ModelPool.Address(c.Organizer)} {ModelPool.Id(c)} {model.EntriesOf(f, c)}");
-            Assert.Equal(expected.Order(), selected.Where(e => e.FrontEnd == pool.Pool.FrontEnds[f].ComputerName).Select(e => $"{e.SipAddress} {e.ConferenceId} {e.Entries}").Order());
+            Assert.Equal(
+                expected.Order(),
+                selected.Where(e => e.FrontEnd == pool.Pool.FrontEnds[f].ComputerName).Select(e => $"{e.SipAddress} {e.ConferenceId} {e.Entries}").Order());
         }
 
         return selected;
@@ -173,5 +177,7 @@ public class ModelTests
     }
 
     private static bool IsOf(AppEndpointPsdEntry entry, ModelPool pool, int frontEnd, Conference conference) =>
-        entry.FrontEnd == pool.Pool.FrontEnds[frontEnd].ComputerName && entry.SipAddress == ModelPool.Address(conference.Organizer) && entry.ConferenceId == ModelPool.Id(conference);
+        entry.FrontEnd == pool.Pool.FrontEnds[frontEnd].ComputerName
+            && entry.SipAddress == ModelPool.Address(conference.Organizer)
+            && entry.ConferenceId == ModelPool.Id(conference);
 }

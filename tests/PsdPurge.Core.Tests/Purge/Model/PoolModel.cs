@@ -16,7 +16,8 @@ internal sealed class PoolModel
         public bool HasIdOf(Conference other) => this == other || (Number == 0 && other.Number == 0);
     }
 
-    public IEnumerable<(int FrontEnd, Conference Conference)> Entries => _entries.Keys.OrderBy(k => k.FrontEnd).ThenBy(k => k.Conference.Organizer).ThenBy(k => k.Conference.Number);
+    public IEnumerable<(int FrontEnd, Conference Conference)> Entries =>
+        _entries.Keys.OrderBy(k => k.FrontEnd).ThenBy(k => k.Conference.Organizer).ThenBy(k => k.Conference.Number);
 
     public bool HasRow(int frontEnd, Conference conference) => _rows.Contains((frontEnd, conference));
 
@@ -34,7 +35,9 @@ internal sealed class PoolModel
 
     public void Deactivate(int frontEnd, Conference conference) => _active.Remove((frontEnd, conference));
 
-    /// <summary>The orphans of some organizers on one Front-End: gone everywhere, no conference of the same id left, and no active conference that could be theirs.</summary>
+    /// <summary>
+    /// The orphans of some organizers on one Front-End: gone everywhere, no conference of the same id left, and no active conference that could be theirs.
+    /// </summary>
     public IEnumerable<Conference> Orphans(int frontEnd, IReadOnlyCollection<int> organizers)
     {
         // An active conference without its row is known by a number that means nothing: it could be anyone's, on any Front-End.

@@ -5,8 +5,8 @@ using Microsoft.Data.SqlClient;
 namespace PsdPurge.Core.Tests.Sql.Failures;
 
 /// <summary>
-/// What the SQL client says by itself, as it is on Windows: made by hand, since only Windows' TLS and Windows authentication say it. What this system says is in
-/// <see cref="OpeningFailureTests"/>.
+/// What the SQL client says by itself, as it is on Windows: made by hand, since only Windows' TLS and Windows authentication say it. What this system says is
+/// in <see cref="OpeningFailureTests"/>.
 /// </summary>
 public class ClientErrorTests
 {
@@ -68,7 +68,10 @@ public class ClientErrorTests
     public void Of_several_errors_the_one_that_says_something_is_told()
     {
         PsdPurgeException failure = SqlFailure.Translate(
-            Make(null, Error(50000, 1, 16, "A trigger speaks."), Error(9002, 2, 17, "The transaction log is full."), Error(0, 0, 20, "Broken.")), FrontEnd, "asking", opening: false);
+            Make(null, Error(50000, 1, 16, "A trigger speaks."), Error(9002, 2, 17, "The transaction log is full."), Error(0, 0, 20, "Broken.")),
+            FrontEnd,
+            "asking",
+            opening: false);
 
         Assert.Equal("ServerFull", failure.ErrorId);
         Assert.Contains("The transaction log is full. (SQL error 9002)", failure.Message, StringComparison.Ordinal);
@@ -87,7 +90,8 @@ public class ClientErrorTests
             typeof(SqlErrorCollection).GetMethod("Add", Hidden)!.Invoke(all, [error]);
         }
 
-        MethodInfo create = typeof(SqlException).GetMethod("CreateException", Hidden, [typeof(SqlErrorCollection), typeof(string), typeof(Guid), typeof(Exception)])!;
+        MethodInfo create =
+            typeof(SqlException).GetMethod("CreateException", Hidden, [typeof(SqlErrorCollection), typeof(string), typeof(Guid), typeof(Exception)])!;
         return (SqlException)create.Invoke(null, [all, "11.00.7001", Guid.Empty, inner])!;
     }
 

@@ -32,7 +32,8 @@ public class OpeningFailureTests
         await using DeafTlsServer server = new();
         FrontEnd frontEnd = new($"127.0.0.1,{server.Port}");
 
-        var failure = Assert.Throws<PsdPurgeException>(() => FrontEndConnection.Open(frontEnd, new ConnectionSettings { Credential = new("sa", "x") }, CancellationToken.None));
+        var failure = Assert.Throws<PsdPurgeException>(
+            () => FrontEndConnection.Open(frontEnd, new ConnectionSettings { Credential = new("sa", "x") }, CancellationToken.None));
 
         Assert.Equal("EncryptionFailed", failure.ErrorId);
     }

@@ -31,7 +31,10 @@ internal static class Dependents
             DeleteUpdateAction.SetDefault => 3,
             _ => 0,
         };
-        return table with { ForeignKeys = [.. table.ForeignKeys, new ForeignKeyInfo(name, id, referenced.ObjectId, action, Columns(table, definition, referenced))] };
+        return table with
+        {
+            ForeignKeys = [.. table.ForeignKeys, new ForeignKeyInfo(name, id, referenced.ObjectId, action, Columns(table, definition, referenced))],
+        };
     }
 
     private static List<(int Column, int Referenced)> Columns(TableInfo table, ForeignKeyConstraintDefinition definition, TableInfo referenced)
@@ -42,13 +45,15 @@ internal static class Dependents
             : referenced.Indexes.FirstOrDefault(i => i.PrimaryKey)?.Columns ?? [];
         if (!referenced.Indexes.Any(i => i.Unique && i.Columns.ToHashSet(StringComparer.OrdinalIgnoreCase).SetEquals(targets)))
         {
-            throw new TSqlException(1776, $"There are no primary or candidate keys in the referenced table 'dbo.{referenced.Name}' that match the referencing column list in the foreign key '{definition.ConstraintIdentifier?.Value}'.", 16, 0);
+            throw new TSqlException(1776, $"There are no primary or candidate keys in the referenced table 'dbo.{referenced.Name}' that match the referencing "
+                + $"column list in the foreign key '{definition.ConstraintIdentifier?.Value}'.", 16, 0);
         }
 
         return [.. definition.Columns.Zip(targets, (own, other) => (IdOf(table, own.Value, definition), IdOf(referenced, other, definition)))];
     }
 
-    private static int IdOf(TableInfo table, string column, ForeignKeyConstraintDefinition definition) => table.Find(column)?.Id ?? throw new TSqlException(1769,
+    private static int IdOf(TableInfo table, string column, ForeignKeyConstraintDefinition definition) =>
+        table.Find(column)?.Id ?? throw new TSqlException(1769,
         $"Foreign key '{definition.ConstraintIdentifier?.Value}' references invalid column '{column}' in table '{table.Name}'.");
 
     /// <summary>Refuses a change that would have to run a trigger or look at a foreign key.</summary>
@@ -60,7 +65,8 @@ internal static class Dependents
         if (table.Triggers.Any(t => t.Events.Contains(action)))
         {
             throw returnsRows
-                ? new TSqlException(334, $"The target table '{table.Name}' of the DML statement cannot have any enabled triggers if the statement contains an OUTPUT clause without INTO clause.")
+                ? new TSqlException(334, $"The target table '{table.Name}' of the DML statement cannot have any enabled triggers if the statement contains an "
+                    + "OUTPUT clause without INTO clause.")
                 : Errors.NotSupported($"{action} on a table with a trigger");
         }
 

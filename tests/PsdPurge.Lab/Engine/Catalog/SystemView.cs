@@ -35,7 +35,8 @@ internal sealed class SystemView
 
     /// <summary>The view as a SQLite subquery. LIMIT keeps SQLite from reading the catalog again for each row of a join.</summary>
     public string Select(DatabaseInfo database) =>
-        $"SELECT {string.Join(", ", Columns.Select(c => $"value ->> {c.Ordinal} AS c{c.Ordinal}"))} FROM json_each(t_sysview({SqlText.String(database.Name)}, {SqlText.String(Schema + "." + Name)})) LIMIT -1";
+        $"SELECT {string.Join(", ", Columns.Select(c => $"value ->> {c.Ordinal} AS c{c.Ordinal}"))} FROM json_each(t_sysview({SqlText.String(database.Name)}, "
+            + $"{SqlText.String(Schema + "." + Name)})) LIMIT -1";
 
     public string Json(ViewSource source) =>
         JsonSerializer.Serialize(_rows(source).Select(r => r.Select(v => v is bool flag ? (flag ? 1 : 0) : v)));

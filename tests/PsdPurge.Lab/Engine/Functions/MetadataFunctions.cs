@@ -36,7 +36,8 @@ internal static class MetadataFunctions
     /// <summary>sql_variant on a real server; here the type of the property asked for.</summary>
     private static Expr ServerProperty(FunctionCallSite a)
     {
-        bool number = (a[0].Value as string)?.ToUpperInvariant() is "ENGINEEDITION" or "ISCLUSTERED" or "ISINTEGRATEDSECURITYONLY" or "PROCESSID" or "ISHADRENABLED" or "ISSINGLEUSER";
+        bool number = (a[0].Value as string)?.ToUpperInvariant()
+            is "ENGINEEDITION" or "ISCLUSTERED" or "ISINTEGRATEDSECURITYONLY" or "PROCESSID" or "ISHADRENABLED" or "ISSINGLEUSER";
         Expr text = Expr.Call("t_serverproperty", SqlTypes.SysName, a.Unicode(0));
         return number ? TypeRules.Convert(text, Int) : text;
     }

@@ -44,7 +44,9 @@ internal static class MetadataRuntime
         functions.Impure("t_connectionproperty", 1, a =>
             (a[0] as string)?.ToUpperInvariant() switch { "AUTH_SCHEME" => "SQL", "NET_TRANSPORT" => "TCP", _ => null });
         functions.Impure("t_fileproperty", 2, a =>
-            a[0] is string file && string.Equals(a[1] as string, "SpaceUsed", StringComparison.OrdinalIgnoreCase) ? SpaceUsed(session.CurrentDatabase, file) : null);
+            a[0] is string file && string.Equals(a[1] as string, "SpaceUsed", StringComparison.OrdinalIgnoreCase)
+                ? SpaceUsed(session.CurrentDatabase, file)
+                : null);
         functions.Impure("t_databasepropertyex", 2, a =>
             a[0] is string name && catalog.Find(name) is { } d ? DatabaseProperty(d, a[1] as string) : null);
         functions.Impure("t_ident_current", 1, a =>

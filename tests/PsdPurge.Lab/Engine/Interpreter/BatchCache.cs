@@ -32,7 +32,8 @@ internal sealed class BatchCache
 
     /// <summary>The T-SQL that a fragment was read from.</summary>
     public static string TextOf(TSqlFragment fragment) =>
-        string.Concat(fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1).Select(t => t.Text));
+        string.Concat(
+            fragment.ScriptTokenStream.Skip(fragment.FirstTokenIndex).Take(fragment.LastTokenIndex - fragment.FirstTokenIndex + 1).Select(t => t.Text));
 
     private static ParsedBatch Parse(string text, bool quoted)
     {

@@ -56,7 +56,8 @@ internal sealed class IndexBuilder(Run run)
         if (index.PrimaryKey || index.UniqueConstraint)
         {
             throw new TSqlException(3723,
-                $"An explicit DROP INDEX is not allowed on index '{shown}'. It is being used for {(index.PrimaryKey ? "PRIMARY" : "UNIQUE")} KEY constraint enforcement.", 16, 4);
+                $"An explicit DROP INDEX is not allowed on index '{shown}'. It is being used for {(index.PrimaryKey ? "PRIMARY" : "UNIQUE")} KEY constraint "
+                    + "enforcement.", 16, 4);
         }
 
         using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
@@ -74,7 +75,8 @@ internal sealed class IndexBuilder(Run run)
         }
 
         TableInfo table = Session.Names.Find(statement.OnName) ?? throw Errors.InvalidObject(NameResolver.Written(statement.OnName));
-        IndexInfo index = table.Indexes.FirstOrDefault(i => i.Name.Equals(statement.Name?.Value, StringComparison.OrdinalIgnoreCase) && !i.Clustered && i.SqliteName is not null)
+        IndexInfo index = table.Indexes.FirstOrDefault(
+            i => i.Name.Equals(statement.Name?.Value, StringComparison.OrdinalIgnoreCase) && !i.Clustered && i.SqliteName is not null)
             ?? throw Errors.NotSupported("disabling what is no nonclustered index");
         using TransactionManager.StatementScope scope = Session.Transactions.BeginStatement(table, run.Cancel);
         DropInSqlite(Session, table, index);
@@ -128,7 +130,8 @@ internal sealed class IndexBuilder(Run run)
         string on = $"{SqlText.Name(table.SqliteName)} ({string.Join(", ", columns)})";
         try
         {
-            session.Connection.Execute($"CREATE {(index.Unique ? "UNIQUE " : "")}INDEX {SqlText.Name(table.SqliteSchema)}.{SqlText.Name(index.SqliteName)} ON {on}");
+            session.Connection.Execute(
+                $"CREATE {(index.Unique ? "UNIQUE " : "")}INDEX {SqlText.Name(table.SqliteSchema)}.{SqlText.Name(index.SqliteName)} ON {on}");
             CreateNullGuard(session, table, index);
         }
         catch (ConstraintException)
@@ -161,7 +164,8 @@ internal sealed class IndexBuilder(Run run)
 
         string column = SqlText.Name(nullable[0]);
         IEnumerable<string> keys = index.Columns.Where(c => c != nullable[0]).Select(SqlText.Name).Append($"({column} IS NULL)");
-        session.Connection.Execute($"CREATE UNIQUE INDEX {SqlText.Name(table.SqliteSchema)}.{SqlText.Name(index.SqliteName + "~null")} ON {SqlText.Name(table.SqliteName)} ({string.Join(", ", keys)}) WHERE {column} IS NULL");
+        session.Connection.Execute($"CREATE UNIQUE INDEX {SqlText.Name(table.SqliteSchema)}.{SqlText.Name(index.SqliteName + "~null")} ON "
+            + $"{SqlText.Name(table.SqliteName)} ({string.Join(", ", keys)}) WHERE {column} IS NULL");
     }
 
     private static IndexInfo New(TableInfo table, string name, IList<ColumnWithSortOrder> columns, bool clustered)

@@ -22,7 +22,8 @@ internal static class KeyViolation
         string duplicate = $"The duplicate key value is ({key}).";
         return index.PrimaryKey || index.UniqueConstraint
             ? new TSqlException(2627,
-                $"Violation of {(index.PrimaryKey ? "PRIMARY" : "UNIQUE")} KEY constraint '{index.Name}'. Cannot insert duplicate key in object 'dbo.{table.Name}'. {duplicate}", 14)
+                $"Violation of {(index.PrimaryKey ? "PRIMARY" : "UNIQUE")} KEY constraint '{index.Name}'. "
+                    + $"Cannot insert duplicate key in object 'dbo.{table.Name}'. {duplicate}", 14)
             : new TSqlException(2601,
                 $"Cannot insert duplicate key row in object 'dbo.{table.Name}' with unique index '{index.Name}'. {duplicate}", 14);
     }

@@ -41,6 +41,7 @@ internal static class SyntaxErrors
     {
         using StringReader reader = new(text);
         return [.. new TSql110Parser(quoted).GetTokenStream(reader, out _)
-            .Where(t => t.TokenType is not (TSqlTokenType.WhiteSpace or TSqlTokenType.EndOfFile or TSqlTokenType.SingleLineComment or TSqlTokenType.MultilineComment))];
+            .Where(t =>
+                t.TokenType is not (TSqlTokenType.WhiteSpace or TSqlTokenType.EndOfFile or TSqlTokenType.SingleLineComment or TSqlTokenType.MultilineComment))];
     }
 }

@@ -209,7 +209,8 @@ internal sealed class TableBuilder(Run run)
             IndexType = key.IndexType,
             ConstraintIdentifier = key.ConstraintIdentifier
         };
-        ColumnReferenceExpression reference = new() { MultiPartIdentifier = new MultiPartIdentifier { Identifiers = { new Identifier { Value = column.Value } } } };
+        ColumnReferenceExpression reference =
+            new() { MultiPartIdentifier = new MultiPartIdentifier { Identifiers = { new Identifier { Value = column.Value } } } };
         named.Columns.Add(new ColumnWithSortOrder { Column = reference });
         return named;
     }

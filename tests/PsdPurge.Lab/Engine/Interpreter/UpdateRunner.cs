@@ -16,7 +16,9 @@ internal sealed class UpdatePlan(TranslationContext context, string database, Dm
     public UpdateOutput? Output => output;
 
     public string Select { get; } =
-        $"{context.Prefix}SELECT {string.Join(", ", [target.RowId, .. sets.Select(s => s.Value.Sql), .. output?.Before.Select(e => e.Sql) ?? []])}{target.Tail}";
+        $"{context.Prefix}SELECT "
+        + string.Join(", ", [target.RowId, .. sets.Select(s => s.Value.Sql), .. output?.Before.Select(e => e.Sql) ?? []])
+        + target.Tail;
 
     public string Update { get; } = $"UPDATE {target.Table.Sqlite} SET {string.Join(", ", sets.Select((s, i) => $"{SqlText.Name(s.Column.Name)} = ?{i + 2}"))}"
         + (target.Table.Columns.FirstOrDefault(c => c.Type.Kind == SqlTypeKind.RowVersion) is { } version

@@ -43,7 +43,8 @@ internal static unsafe partial class QuickCalls
 
     /// <summary>Registers how texts compare; SQLite calls <paramref name="compare"/> with the lengths and bytes of two texts in UTF-8.</summary>
     [LibraryImport(Library, EntryPoint = "sqlite3_create_collation", StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int CreateCollation(nint connection, string name, int encoding, nint argument, delegate* unmanaged<nint, int, byte*, int, byte*, int> compare);
+    public static partial int CreateCollation(
+        nint connection, string name, int encoding, nint argument, delegate* unmanaged<nint, int, byte*, int, byte*, int> compare);
 
     [LibraryImport(Library, EntryPoint = "sqlite3_column_blob")]
     [SuppressGCTransition]

@@ -24,7 +24,8 @@ internal static class LargeTypes
     {
         if (IsLarge(type) && (Takes.GetValueOrDefault(function) != place || (place == 2 && type.Kind == SqlTypeKind.Image)))
         {
-            throw new TSqlException(8116, $"Argument data type {SqlTypes.Name(type)} is invalid for argument {place} of {function.ToLowerInvariant()} function.");
+            throw new TSqlException(
+                8116, $"Argument data type {SqlTypes.Name(type)} is invalid for argument {place} of {function.ToLowerInvariant()} function.");
         }
     }
 
@@ -51,7 +52,9 @@ internal static class LargeTypes
     {
         if (IsLarge(type))
         {
-            throw new TSqlException(5335, $"The data type {SqlTypes.Name(type)} cannot be used as an operand to the UNION, INTERSECT or EXCEPT operators because it is not comparable.");
+            throw new TSqlException(
+                5335,
+                $"The data type {SqlTypes.Name(type)} cannot be used as an operand to the UNION, INTERSECT or EXCEPT operators because it is not comparable.");
         }
     }
 
@@ -99,11 +102,14 @@ internal static class LargeTypes
     {
         if (IsLarge(table.Find(column)!.Type))
         {
-            throw new TSqlException(1999, $"Column '{column}' in table 'dbo.{table.Name}' is of a type that is invalid for use as included column in an index.");
+            throw new TSqlException(
+                1999, $"Column '{column}' in table 'dbo.{table.Name}' is of a type that is invalid for use as included column in an index.");
         }
     }
 
-    /// <summary>Whether one of the types is a large one and the other none that it converts to or from: text to and from characters, image to and from bytes.</summary>
+    /// <summary>
+    /// Whether one of the types is a large one and the other none that it converts to or from: text to and from characters, image to and from bytes.
+    /// </summary>
     public static bool Clash(SqlType from, SqlType to)
     {
         if (from.Kind == to.Kind || !(IsLarge(from) || IsLarge(to)))

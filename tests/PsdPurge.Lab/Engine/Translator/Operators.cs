@@ -97,7 +97,8 @@ internal static class Operators
         }
 
         Expr number = TypeRules.Convert(days, SqlTypes.Float);
-        return new Expr($"t_adddays({date.Sql}, {(op == "-" ? "-" : "")}({number.Sql}), {ConversionTable.IdOf(new Conversion(date.Type, date.Type))})", date.Type);
+        return new Expr(
+            $"t_adddays({date.Sql}, {(op == "-" ? "-" : "")}({number.Sql}), {ConversionTable.IdOf(new Conversion(date.Type, date.Type))})", date.Type);
     }
 
     private static Expr Arithmetic(Expr a, string op, Expr b)

@@ -10,7 +10,8 @@ internal sealed class PredicateTranslator(TranslationContext context)
         BooleanParenthesisExpression p => Translate(p.Expression, scope),
         BooleanNotExpression n => $"(NOT {Translate(n.Expression, scope)})",
         BooleanBinaryExpression b =>
-            $"({Translate(b.FirstExpression, scope)} {(b.BinaryExpressionType == BooleanBinaryExpressionType.And ? "AND" : "OR")} {Translate(b.SecondExpression, scope)})",
+            $"({Translate(b.FirstExpression, scope)} {(b.BinaryExpressionType == BooleanBinaryExpressionType.And ? "AND" : "OR")} "
+                + $"{Translate(b.SecondExpression, scope)})",
         BooleanComparisonExpression c =>
             TypeRules.Compare(context.Expressions.Translate(c.FirstExpression, scope), Operator(c.ComparisonType),
                 context.Expressions.Translate(c.SecondExpression, scope)),

@@ -40,7 +40,8 @@ public sealed record GeneratedLink(string Table, string Column, string PointsTo,
     public object? Store(object? value) => value switch
     {
         null => null,
-        string text when Type.Kind == SqlTypeKind.VarBinary => Encoding == "SingleByte" ? System.Text.Encoding.Latin1.GetBytes(text) : System.Text.Encoding.Unicode.GetBytes(text),
+        string text when Type.Kind == SqlTypeKind.VarBinary =>
+            Encoding == "SingleByte" ? System.Text.Encoding.Latin1.GetBytes(text) : System.Text.Encoding.Unicode.GetBytes(text),
         _ when Type.Kind is SqlTypeKind.Char or SqlTypeKind.NChar => Text(value).PadRight(Type.Length),
         _ when Type.Kind is SqlTypeKind.VarChar or SqlTypeKind.NVarChar => Text(value),
         _ => value,

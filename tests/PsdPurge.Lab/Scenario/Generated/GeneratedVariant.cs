@@ -64,7 +64,8 @@ public sealed partial class GeneratedVariant(GeneratedLink organizer, GeneratedL
     public override object? ConferenceKey(ConferencePlan plan) => ConferenceNames.KeyOf(plan.Organizer, plan.ConferenceId!);
 
     /// <inheritdoc/>
-    public override IReadOnlyList<SqlColumn> DocumentColumns => [Column.Int("DocId"), Column.Int("DocType"), Column.Time("InsertTime"), .. Columns(ExtraColumn.Document)];
+    public override IReadOnlyList<SqlColumn> DocumentColumns =>
+        [Column.Int("DocId"), Column.Int("DocType"), Column.Time("InsertTime"), .. Columns(ExtraColumn.Document)];
 
     /// <inheritdoc/>
     public override IReadOnlyList<SqlColumn> EntryColumns => [.. Columns(ExtraColumn.Entry)];
@@ -85,7 +86,8 @@ public sealed partial class GeneratedVariant(GeneratedLink organizer, GeneratedL
     private static partial Regex Parts();
 
     private IEnumerable<GeneratedLink> Links(string table) =>
-        (Organizer.Column == Conference.Column && Organizer.Table == Conference.Table ? [Organizer] : new[] { Organizer, Conference }).Where(link => link.Table == table);
+        (Organizer.Column == Conference.Column && Organizer.Table == Conference.Table ? [Organizer] : new[] { Organizer, Conference }).Where(
+            link => link.Table == table);
 
     private IEnumerable<Decoy> DecoysOn(string table) => table == DecoyTable ? Decoys : [];
 

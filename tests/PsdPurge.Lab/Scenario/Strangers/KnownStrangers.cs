@@ -13,14 +13,16 @@ internal static class KnownStrangers
 
     public static IReadOnlyList<Stranger> All { get; } =
     [
-        Utf8Urn(), Utf16Urn(), XmlText(), CodepageImage(), PaddedChar(), NameTable(), UrnTable(), Gruu(), ConfNumber(), GuidBraces(), FoldedCase(), StaleCopy(), Agree99(),
+        Utf8Urn(), Utf16Urn(), XmlText(), CodepageImage(), PaddedChar(), NameTable(), UrnTable(), Gruu(), ConfNumber(),
+        GuidBraces(), FoldedCase(), StaleCopy(), Agree99(),
     ];
 
     private static Stranger Utf8Urn() => new(
         "utf8-urn",
         "Document.Name is varbinary(max), a URN in UTF-8",
         OneText("utf8-urn", "Document", "Name", "urn:conf:{UserAtHost}:{ExternalConfId}", "Utf8"),
-        AmongNoise(Text("Name", AnyBytes, n => $"urn:conf:{n.Address}:{n.ConferenceId}", n => $"urn:lcd:{n.Address}", n => $"urn:conf:{n.Address}", Encoding.UTF8)));
+        AmongNoise(Text(
+            "Name", AnyBytes, n => $"urn:conf:{n.Address}:{n.ConferenceId}", n => $"urn:lcd:{n.Address}", n => $"urn:conf:{n.Address}", Encoding.UTF8)));
 
     private static Stranger Utf16Urn() => new(
         "utf16-urn",
@@ -28,23 +30,36 @@ internal static class KnownStrangers
         OneText("utf16-urn", "PersistedServiceData", "ItemName", "urn:meeting:{ExternalConfId}:{UserAtHost}", "Utf16"),
         AmongNoise(
             Plain("Priority", new(SqlTypeKind.Int), (_, document) => 100 + (document.DocId % 3)),
-            Text("ItemName", new(SqlTypeKind.VarBinary, 900), n => $"urn:meeting:{n.ConferenceId}:{n.Address}", n => $"urn:hcd:{n.Address}", n => $"urn:meeting:{n.Address}", Encoding.Unicode)
+            Text(
+                "ItemName",
+                new(SqlTypeKind.VarBinary, 900),
+                n => $"urn:meeting:{n.ConferenceId}:{n.Address}",
+                n => $"urn:hcd:{n.Address}",
+                n => $"urn:meeting:{n.Address}",
+                Encoding.Unicode)
                 with
             { Table = ExtraColumn.Entry }));
 
     private static Stranger XmlText() => new(
         "xml-text",
         "Document.Descriptor is ntext, an XML element with organizer=\"sip:...\" and conferenceId=\"...\"",
-        OneText("xml-text", "Document", "Descriptor", "<conference version=\"{Part1}\" organizer=\"sip:{UserAtHost}\" conferenceId=\"{ExternalConfId}\" mode=\"{Part2}\" />"),
+        OneText(
+            "xml-text",
+            "Document",
+            "Descriptor",
+            "<conference version=\"{Part1}\" organizer=\"sip:{UserAtHost}\" conferenceId=\"{ExternalConfId}\" mode=\"{Part2}\" />"),
         AmongNoise(Plain("Descriptor", new(SqlTypeKind.NText), (frontEnd, document) =>
         {
             var (version, mode) = (1 + (document.DocId % 13), document.DocId % 2 == 0 ? "data" : "audio");
             return Said(
                 frontEnd,
                 document,
-                n => string.Create(CultureInfo.InvariantCulture, $"<conference version=\"{version}\" organizer=\"sip:{n.Address}\" conferenceId=\"{n.ConferenceId}\" mode=\"{mode}\" />"),
+                n => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"<conference version=\"{version}\" organizer=\"sip:{n.Address}\" conferenceId=\"{n.ConferenceId}\" mode=\"{mode}\" />"),
                 n => $"<contactList owner=\"sip:{n.Address}\" />",
-                n => string.Create(CultureInfo.InvariantCulture, $"<conference version=\"{version}\" organizer=\"sip:{n.Address}\" conferenceId=\"\" mode=\"{mode}\" />"));
+                n => string.Create(
+                    CultureInfo.InvariantCulture, $"<conference version=\"{version}\" organizer=\"sip:{n.Address}\" conferenceId=\"\" mode=\"{mode}\" />"));
         })));
 
     private static Stranger CodepageImage() => new(
@@ -123,7 +138,12 @@ internal static class KnownStrangers
         "Document.ConfCode is the id in small letters, where Conference tells cases apart; Document.Organizer is the address in large ones",
         Profile("folded-case", Link("Document", "Organizer", "UserAtHost"), Link("Document", "ConfCode", "ExternalConfId")),
         AmongNoise(
-            Text("Organizer", new(SqlTypeKind.NVarChar, 450), n => n.Address.ToUpperInvariant(), n => n.Address.ToUpperInvariant(), n => n.Address.ToUpperInvariant()),
+            Text(
+                "Organizer",
+                new(SqlTypeKind.NVarChar, 450),
+                n => n.Address.ToUpperInvariant(),
+                n => n.Address.ToUpperInvariant(),
+                n => n.Address.ToUpperInvariant()),
             Plain("ConfCode", new(SqlTypeKind.VarChar, 64), (frontEnd, document) =>
                 OfConference(document, frontEnd.Written(document).ConferenceId?.ToLowerInvariant(), "")) with
             { Collation = CaseSensitive }))

@@ -7,7 +7,8 @@ namespace PsdPurge.Lab.Scenarios;
 /// <param name="name">Its name.</param>
 /// <param name="summary">What is unusual about it, in a few words.</param>
 /// <param name="profile">How rows name organizer and conference, as a profile's file would say it; null where no profile can say it truly.</param>
-/// <param name="columns">All columns of Document and PersistedServiceData beside the keys that each schema has: links, what only looks like one, and noise.</param>
+/// <param name="columns">All columns of Document and PersistedServiceData beside the keys that each schema has: links, what only looks like one, and
+/// noise.</param>
 public sealed class Stranger(string name, string summary, IDictionary? profile, IReadOnlyList<ExtraColumn> columns) : SchemaVariant
 {
     private readonly ExtraColumn[] _document = [.. columns.Where(column => column.Table == ExtraColumn.Document)];
@@ -72,8 +73,13 @@ public sealed class Stranger(string name, string summary, IDictionary? profile, 
         get
         {
             var script = ReadScript("rtc.sql");
-            script = KeysAreGuids ? script.Replace("ConferenceKey           nvarchar(64)", "ConferenceKey           uniqueidentifier", StringComparison.Ordinal) : script;
-            return IdsAreMixedCase ? script.Replace("ExternalConfId          nvarchar(64)    NOT", $"ExternalConfId          nvarchar(64) COLLATE {StrangerColumns.CaseSensitive} NOT", StringComparison.Ordinal) : script;
+            script = KeysAreGuids
+                ? script.Replace("ConferenceKey           nvarchar(64)", "ConferenceKey           uniqueidentifier", StringComparison.Ordinal)
+                : script;
+            return IdsAreMixedCase ? script.Replace(
+                "ExternalConfId          nvarchar(64)    NOT",
+                $"ExternalConfId          nvarchar(64) COLLATE {StrangerColumns.CaseSensitive} NOT",
+                StringComparison.Ordinal) : script;
         }
     }
 

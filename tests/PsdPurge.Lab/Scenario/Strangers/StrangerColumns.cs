@@ -33,7 +33,8 @@ internal static class StrangerColumns
         [.. DocumentNoise.Take(2), .. columns.Take(1), .. DocumentNoise.Skip(2), .. EntryNoise.Take(1), .. columns.Skip(1), .. EntryNoise.Skip(1)];
 
     /// <summary>A column of Document that is no text.</summary>
-    public static ExtraColumn Plain(string name, SqlType type, Func<FrontEndData, LabDocument, object?> value) => new(ExtraColumn.Document, new(name, type), value);
+    public static ExtraColumn Plain(string name, SqlType type, Func<FrontEndData, LabDocument, object?> value) =>
+        new(ExtraColumn.Document, new(name, type), value);
 
     /// <summary>The organizer's ResourceId.</summary>
     public static ExtraColumn Owner(string name) => Plain(name, new(SqlTypeKind.Int), (frontEnd, document) => frontEnd.Written(document).ResourceId);
@@ -67,7 +68,11 @@ internal static class StrangerColumns
 
     /// <summary>What a document says.</summary>
     public static string Said(
-        FrontEndData frontEnd, in LabDocument document, Func<ConferenceNames, string> conference, Func<ConferenceNames, string> other, Func<ConferenceNames, string> cut)
+        FrontEndData frontEnd,
+        in LabDocument document,
+        Func<ConferenceNames, string> conference,
+        Func<ConferenceNames, string> other,
+        Func<ConferenceNames, string> cut)
     {
         var say = document.Plan.Link switch { DocumentLink.NoConference => other, DocumentLink.Broken => cut, _ => conference };
         return say(frontEnd.Written(document));

@@ -13,7 +13,8 @@ internal static class StrangerDecoys
     private static readonly ConditionalWeakTable<FrontEndData, HashSet<int>> Wrong = [];
 
     /// <summary>An organizer whom the Resource table does not know.</summary>
-    public static Organizer Nobody { get; } = new() { Index = -1, Address = "gone@contoso.com", DirectoryAddress = "gone@contoso.com", IsEndpoint = false, HomePool = "" };
+    public static Organizer Nobody { get; } =
+        new() { Index = -1, Address = "gone@contoso.com", DirectoryAddress = "gone@contoso.com", IsEndpoint = false, HomePool = "" };
 
     /// <summary>The public id, in a tenth of the rows one that the conference had in former days.</summary>
     public static ExtraColumn StaleId(string name) => Plain(name, new(SqlTypeKind.NVarChar, 64), (frontEnd, document) =>
@@ -37,10 +38,12 @@ internal static class StrangerDecoys
 
     /// <summary>One of a few numbers that happen to be ResourceIds.</summary>
     public static ExtraColumn FewNumbers(string name) => Plain(name, new(SqlTypeKind.Int), (frontEnd, document) =>
-        frontEnd.ResourceIds.Count == 0 ? 0 : frontEnd.ResourceIds[(int)(Scatter.Of(document.Plan.Number, name) % (uint)Math.Min(5, frontEnd.ResourceIds.Count))]);
+        frontEnd.ResourceIds.Count == 0 ? 0 : frontEnd.ResourceIds[
+            (int)(Scatter.Of(document.Plan.Number, name) % (uint)Math.Min(5, frontEnd.ResourceIds.Count))]);
 
     /// <summary>The same number in each row, which happens to be a ResourceId.</summary>
-    public static ExtraColumn OneNumber(string name) => Plain(name, new(SqlTypeKind.SmallInt), (frontEnd, _) => frontEnd.ResourceIds.Count == 0 ? 0 : frontEnd.ResourceIds[0]);
+    public static ExtraColumn OneNumber(string name) =>
+        Plain(name, new(SqlTypeKind.SmallInt), (frontEnd, _) => frontEnd.ResourceIds.Count == 0 ? 0 : frontEnd.ResourceIds[0]);
 
     private static bool IsStale(LabDocument document) => Scatter.Of(document.Plan.Number, "former id") % 10 == 0;
 

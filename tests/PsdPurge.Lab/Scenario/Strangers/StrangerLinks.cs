@@ -10,7 +10,8 @@ internal static class StrangerLinks
         new Hashtable { ["Name"] = name, ["Organizer"] = organizer, ["Conference"] = conference };
 
     /// <summary>A profile whose links stand in one text: the pattern names the part that each points to.</summary>
-    public static IDictionary OneText(string name, string table, string column, string pattern, string? encoding = null, IDictionary? through = null) => Profile(
+    public static IDictionary OneText(string name, string table, string column, string pattern, string? encoding = null, IDictionary? through = null) =>
+        Profile(
         name,
         Link(table, column, "UserAtHost", pattern, encoding, through),
         Link(table, column, "ExternalConfId", pattern, encoding, through));

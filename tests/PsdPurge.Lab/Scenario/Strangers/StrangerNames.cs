@@ -36,7 +36,8 @@ internal static class StrangerNames
         frontEnd => new(
             "dbo.DocumentUrn",
             [Column.Int("Id") with { Type = new(SqlTypeKind.BigInt) }, Column.Time("Created"), new("Urn", new(SqlTypeKind.VarBinary, 900))],
-            frontEnd.Documents.Select(document => new object?[] { UrnId(document), LabTime.Of(document.DocId), Encoding.UTF8.GetBytes(Urn(frontEnd, document)) })));
+            frontEnd.Documents.Select(
+                document => new object?[] { UrnId(document), LabTime.Of(document.DocId), Encoding.UTF8.GetBytes(Urn(frontEnd, document)) })));
 
     /// <summary>The number of an organizer's name: another one than the ResourceId, and another one on each Front-End.</summary>
     public static int IdOf(FrontEndData frontEnd, Organizer organizer) => FirstName + (100_000 * frontEnd.Index) + (3 * (organizer.Index + 1));

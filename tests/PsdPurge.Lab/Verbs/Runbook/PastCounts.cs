@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PsdPurge.Lab.Verbs.Runbook;
 
-/// <summary>The lab pool's past: a count of each Front-End a day, as Get-PsdEntryCount would have given it, growing at a rate that only the lab knows.</summary>
+/// <summary>
+/// The lab pool's past: a count of each Front-End a day, as Get-PsdEntryCount would have given it, growing at a rate that only the lab knows.
+/// </summary>
 internal sealed class PastCounts(LabPool pool)
 {
     private const int Days = 42;

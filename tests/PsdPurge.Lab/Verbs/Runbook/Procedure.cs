@@ -48,7 +48,8 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
 
     private void Prepare()
     {
-        Heading($"A lab pool of {pool.FrontEnds.Count} Front-Ends, schema {pool.Scenario.Schema}, indexes {pool.Scenario.Indexes}, each with a SQL Server instance {LabFrontEnd.InstanceName} on a loopback address.");
+        Heading($"A lab pool of {pool.FrontEnds.Count} Front-Ends, schema {pool.Scenario.Schema}, indexes {pool.Scenario.Indexes}, "
+            + $"each with a SQL Server instance {LabFrontEnd.InstanceName} on a loopback address.");
         session.Set("PsdPurgeLabTopology", pool.TopologyFile);
         session.Type($"Import-Module {Relative(csModule)}   # the lab's stand-in for the real one");
         session.Type($"Import-Module {Relative(StagedModules.PsdPurge)}");
@@ -57,7 +58,9 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         session.Set("lab", new PSCredential(login.UserName, login.SecurePassword));
         session.Set("history", Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "history.csv"));
         session.Set("past", Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "past.csv"));
-        session.Set("PSDefaultParameterValues", new DefaultParameterDictionary { ["*-AppEndpointPsdEntries:ProfileFolder"] = Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "profiles") });
+        session.Set(
+            "PSDefaultParameterValues",
+            new DefaultParameterDictionary { ["*-AppEndpointPsdEntries:ProfileFolder"] = Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "profiles") });
         session.Set("backup", Path.Combine(Path.GetDirectoryName(pool.TopologyFile)!, "backup"));
         session.Type("$PSDefaultParameterValues['*-*Psd*:Credential'] = $lab   # the lab knows SQL logins only; a real Front-End takes your Windows account");
         output.WriteLine();
@@ -85,7 +88,8 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
 
     private void Prove()
     {
-        Heading("How do entries name organizer and conference? That is not published. The commands below find out by themselves what the pool's own data proves; this one shows it.");
+        Heading("How do entries name organizer and conference? That is not published. The commands below find out by themselves what the pool's own data "
+            + "proves; this one shows it.");
         session.Type($"$schema = Resolve-PsdSchemaProfile -PoolFqdn {Pool}");
         var found = session.Type("$schema");
         foreach (var property in (string[])["Name", "Organizer", "Conference", "Conferences", "Organizers", "RunnerUp", "WhyRunnerUpLost"])
@@ -107,7 +111,10 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         Heading("This pool's rows do not name organizer and conference, and the module has to find that out.");
         _checks.Refused(session.Type($"Select-AppEndpointPsdEntries -PoolFqdn {Pool}"), session.TakeErrors(), "Select-AppEndpointPsdEntries");
         output.WriteLine();
-        _checks.Refused(session.Type($"Remove-AppEndpointPsdEntries -PoolFqdn {Pool} -BackupPath $backup -Confirm:$false"), session.TakeErrors(), "Remove-AppEndpointPsdEntries");
+        _checks.Refused(
+            session.Type($"Remove-AppEndpointPsdEntries -PoolFqdn {Pool} -BackupPath $backup -Confirm:$false"),
+            session.TakeErrors(),
+            "Remove-AppEndpointPsdEntries");
         _checks.Tables(before, null);
         Count("Count again.", null);
         _checks.That(session.Errors.Count == 0, "no other command wrote an error");
@@ -164,7 +171,8 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
 
     private void Growth()
     {
-        Heading("From now on: how fast do the tables grow, and how often must this be done? The lab made six weeks of daily counts up; today's purge is in the history.");
+        Heading("From now on: how fast do the tables grow, and how often must this be done? The lab made six weeks of daily counts up; "
+            + "today's purge is in the history.");
         new PastCounts(pool).Write((string)session.Get("past")!, DateTime.UtcNow);
         var threshold = 2 * pool.FrontEnds.Max(frontEnd => pool.Truth.EntryCount(frontEnd.Index));
         var estimates = session.Type($"Measure-PsdGrowth $past, $history -Threshold {threshold}");
@@ -174,7 +182,9 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         var report = session.Type($"(Export-PsdReport $report -HistoryPath $past, $history -Threshold {threshold} -Title 'The lab pool' -Force).FullName");
         output.WriteLine(report.Count == 1 ? report[0] : "");
         output.WriteLine();
-        _checks.That(report.Count == 1 && File.ReadAllText($"{report[0]}").Contains("The lab pool", StringComparison.Ordinal), "the report is there: open it in a browser");
+        _checks.That(
+            report.Count == 1 && File.ReadAllText($"{report[0]}").Contains("The lab pool", StringComparison.Ordinal),
+            "the report is there: open it in a browser");
     }
 
     private void Show(IReadOnlyList<PSObject?> found)

@@ -13,10 +13,13 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
     /// <summary>Counts of Get-PsdEntryCount.</summary>
     /// <param name="counts">What it answered.</param>
     /// <param name="removed">What has been purged by then.</param>
-    public void Counts(IReadOnlyList<PSObject> counts, PurgeScope? removed) => Conclude("the counts are right", PerFrontEnd("Get-PsdEntryCount", counts, (frontEnd, row) =>
+    public void Counts(IReadOnlyList<PSObject> counts, PurgeScope? removed) =>
+        Conclude("the counts are right", PerFrontEnd("Get-PsdEntryCount", counts, (frontEnd, row) =>
         [Differs("EntryCount", Number(row, "EntryCount"), pool.Truth.EntryCount(frontEnd.Index) - Orphans(frontEnd, removed))]));
 
-    /// <summary>What Resolve-PsdSchemaProfile found: the schema that the lab laid (the module has a name for a built-in one), proven on every Front-End.</summary>
+    /// <summary>
+    /// What Resolve-PsdSchemaProfile found: the schema that the lab laid (the module has a name for a built-in one), proven on every Front-End.
+    /// </summary>
     public void Evidence(IReadOnlyList<PSObject> found, IReadOnlyList<PSObject> evidence) => That(
         found.Count == 1 && (Text(found[0], "Name") == pool.Scenario.Schema.Name || !SchemaVariant.BuiltIn.Contains(pool.Scenario.Schema))
             && evidence.Count == pool.FrontEnds.Count && evidence.All(one => Text(one, "Verdict") == "Proven"),
@@ -67,7 +70,8 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
     }
 
     /// <summary>Estimates of Measure-PsdGrowth: within a twentieth of the rate at which the lab let each table grow.</summary>
-    public void Growth(IReadOnlyList<PSObject> estimates) => Conclude("the estimates are within 5 % of the true growth", PerFrontEnd("Measure-PsdGrowth", estimates, (frontEnd, row) =>
+    public void Growth(IReadOnlyList<PSObject> estimates) =>
+        Conclude("the estimates are within 5 % of the true growth", PerFrontEnd("Measure-PsdGrowth", estimates, (frontEnd, row) =>
     {
         var (found, truth) = (row.Properties["EntriesPerDay"]?.Value as double?, PastCounts.PerDay(pool, frontEnd));
         return [Math.Abs((found ?? 0) - truth) <= truth / 20 ? null : FormattableString.Invariant($"{found:0.0} entries a day, and {truth:0.0} is true")];
@@ -78,9 +82,12 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
         $"{command} refuses and says why",
         [
             .. errors.Count == 0 ? [$"{command} wrote no error"] : Array.Empty<string>(),
-            .. errors.Any(error => error.Contains("Resolve-PsdSchemaProfile", StringComparison.Ordinal)) ? Array.Empty<string>() : [$"{command} does not name the next command"],
+            .. errors.Any(error => error.Contains("Resolve-PsdSchemaProfile", StringComparison.Ordinal))
+                ? Array.Empty<string>()
+                : [$"{command} does not name the next command"],
             .. results.Where(row => row.Properties["Deleted"] is null).Take(1).Select(row => $"{command} listed {row}"),
-            .. results.Where(row => Number(row, "Deleted") is > 0).Select(row => $"{command} deleted {Number(row, "Deleted")} entries on {Text(row, "FrontEnd")}"),
+            .. results.Where(row => Number(row, "Deleted") is > 0).Select(
+                row => $"{command} deleted {Number(row, "Deleted")} entries on {Text(row, "FrontEnd")}"),
         ]);
 
     /// <summary>Anything else.</summary>
@@ -115,10 +122,13 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
     }
 
     private static string Key(TrueOrphan orphan) =>
-        string.Create(CultureInfo.InvariantCulture, $"{orphan.SipAddress} {orphan.ConferenceId} document {orphan.DocId}, {orphan.Rows} rows, {orphan.Bytes} bytes").ToUpperInvariant();
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{orphan.SipAddress} {orphan.ConferenceId} document {orphan.DocId}, {orphan.Rows} rows, {orphan.Bytes} bytes").ToUpperInvariant();
 
     private static string Key(PSObject entry) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Text(entry, "SipAddress")} {Text(entry, "ConferenceId")} document {Text(entry, "DocId")}, {Number(entry, "Entries")} rows, {Number(entry, "Bytes")} bytes").ToUpperInvariant();
+        string.Create(CultureInfo.InvariantCulture, $"{Text(entry, "SipAddress")} {Text(entry, "ConferenceId")} document {Text(entry, "DocId")}, "
+            + $"{Number(entry, "Entries")} rows, {Number(entry, "Bytes")} bytes").ToUpperInvariant();
 
     private static string? Differs(string what, long? said, long expected) =>
         said == expected ? null : FormattableString.Invariant($"{what} is {said}, and {expected} is right");

@@ -108,7 +108,9 @@ internal sealed class HostileGenerator
     /// <summary>A conference with names of its own; one that lives nowhere is an id of former days.</summary>
     private TrueConference New(Person owner, int livesOn) => new(
         owner,
-        _idsAreNumbers ? _random.Next(100_000_000, 999_999_999).ToString(System.Globalization.CultureInfo.InvariantCulture) : string.Concat(Enumerable.Range(0, 12).Select(_ => Letters[_random.Next(Letters.Length)])),
+        _idsAreNumbers
+            ? _random.Next(100_000_000, 999_999_999).ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : string.Concat(Enumerable.Range(0, 12).Select(_ => Letters[_random.Next(Letters.Length)])),
         NextGuid(_random),
         [.. Enumerable.Range(0, _frontEnds).Select(f => _lastConfId[f] += _random.Next(1, 4))],
         livesOn);
@@ -193,7 +195,16 @@ internal sealed class HostileGenerator
             AddCopy(correction, truth, frontEnd, copies);
         }
 
-        return new HostileRow(frontEnd, _lastDocId[frontEnd] += _random.Next(1, 3), truth, lie?.Owner ?? truth.Owner, lie?.Written ?? truth, Chance(10), lie?.InBraces == true, copies, entries);
+        return new HostileRow(
+            frontEnd,
+            _lastDocId[frontEnd] += _random.Next(1, 3),
+            truth,
+            lie?.Owner ?? truth.Owner,
+            lie?.Written ?? truth,
+            Chance(10),
+            lie?.InBraces == true,
+            copies,
+            entries);
     }
 
     /// <summary>A key that no Conference table knows is no name.</summary>

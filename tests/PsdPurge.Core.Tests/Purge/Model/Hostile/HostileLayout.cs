@@ -54,9 +54,19 @@ internal sealed record HostileLayout(SchemaVariant Variant, SchemaProfile? Profi
 
     public static IReadOnlyList<HostileLayout> All { get; } =
     [
-        new(SchemaVariant.OwnerColumn, SchemaProfile.OwnerColumn, new("Document", "OwnerId", "ResourceId", Int), new("Document", "ExternalConfId", "ExternalConfId", Text)),
-        new(SchemaVariant.DocumentUrn, SchemaProfile.DocumentUrn, new("Document", "Name", "UserAtHost", Text, Urn), new("Document", "Name", "ExternalConfId", Text, Urn)),
-        Found(new("Document", "Besitzer", "UserAtHost", Text), new("PersistedServiceData", "Treffen", "ExternalConfId", Bytes, "conf:{ExternalConfId}", "Utf16")),
+        new(
+            SchemaVariant.OwnerColumn,
+            SchemaProfile.OwnerColumn,
+            new("Document", "OwnerId", "ResourceId", Int),
+            new("Document", "ExternalConfId", "ExternalConfId", Text)),
+        new(
+            SchemaVariant.DocumentUrn,
+            SchemaProfile.DocumentUrn,
+            new("Document", "Name", "UserAtHost", Text, Urn),
+            new("Document", "Name", "ExternalConfId", Text, Urn)),
+        Found(
+            new("Document", "Besitzer", "UserAtHost", Text),
+            new("PersistedServiceData", "Treffen", "ExternalConfId", Bytes, "conf:{ExternalConfId}", "Utf16")),
         Found(new("Document", "Owner", "ResourceId", Int), new("Document", "Meeting", "ConfId", Int)),
         Found(new("PersistedServiceData", "Owner", "ResourceId", Int), new("Document", "Meeting", "ConferenceKey", new(SqlTypeKind.UniqueIdentifier))),
         Found(new("Document", "Uri", "UserAtHost", Text, Gruu), new("Document", "Uri", "ExternalConfId", Text, Gruu)),
@@ -93,9 +103,11 @@ internal sealed record HostileLayout(SchemaVariant Variant, SchemaProfile? Profi
         }
     }
 
-    public override string ToString() => Profile?.Name ?? $"{Organizer.Table}.{Organizer.Column} and {Conference.Table}.{Conference.Column} -> {Conference.PointsTo}";
+    public override string ToString() =>
+        Profile?.Name ?? $"{Organizer.Table}.{Organizer.Column} and {Conference.Table}.{Conference.Column} -> {Conference.PointsTo}";
 
-    private static HostileLayout Found(GeneratedLink organizer, GeneratedLink conference) => new(new GeneratedVariant(organizer, conference), null, organizer, conference);
+    private static HostileLayout Found(GeneratedLink organizer, GeneratedLink conference) =>
+        new(new GeneratedVariant(organizer, conference), null, organizer, conference);
 
     private static object? Value(GeneratedLink link, HostileRow row)
     {

@@ -3,7 +3,10 @@ using Xunit.Abstractions;
 
 namespace PsdPurge.Core.Tests.Purge.Model.Hostile;
 
-/// <summary>Servers whose rows lie about living conferences, in every mixture. More steps by hand: <c>dotnet run --project tests/PsdPurge.Core.Tests -- model 1000000 1</c>.</summary>
+/// <summary>
+/// Servers whose rows lie about living conferences, in every mixture. More steps by hand: <c>dotnet run --project tests/PsdPurge.Core.Tests -- model 1000000
+/// 1</c>.
+/// </summary>
 public sealed class HostileModelTests(ITestOutputHelper output)
 {
     private const int Steps = 6_000;

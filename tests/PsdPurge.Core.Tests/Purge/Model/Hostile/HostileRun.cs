@@ -36,7 +36,8 @@ internal sealed record HostileFigures
 
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,
-        "{0:N0} steps, {1:N0} pools ({2:N0} honest, {3:N0} of them refused), {4:N0} lying rows, {5:N0} removals ({6:N0} refused), {7:N0} searches ({8:N0} found a profile), {9:N0} documents deleted, {10:N0} slipped through where no column names the conference, {11:N0} wrong",
+        "{0:N0} steps, {1:N0} pools ({2:N0} honest, {3:N0} of them refused), {4:N0} lying rows, {5:N0} removals ({6:N0} refused), "
+            + "{7:N0} searches ({8:N0} found a profile), {9:N0} documents deleted, {10:N0} slipped through where no column names the conference, {11:N0} wrong",
         Steps, Pools, Benign, BenignRefused, Lies, Removals, Refused, Searches, Found, Deleted, SlippedThrough, Wrong.Count);
 }
 
@@ -120,12 +121,15 @@ internal sealed class HostileRun(int seed, bool mayBeLarge = false, Func<Selecti
             Figures.BenignRefused += refused is null ? 0 : 1;
             if (refused is not null || !deleted.ToHashSet().SetEquals(pool.Rows.Where(row => row.IsOrphan)))
             {
-                Figures.Wrong.Add($"{Where(pool, number)}: an honest pool, and {deleted.Count} of {pool.Rows.Count(row => row.IsOrphan)} orphans were deleted. {refused?.Message}");
+                Figures.Wrong.Add($"{Where(pool, number)}: an honest pool, and {deleted.Count} of {pool.Rows.Count(row => row.IsOrphan)} orphans were deleted. "
+                    + $"{refused?.Message}");
             }
         }
     }
 
-    /// <summary>The built-in profile that fits, or the one that the product finds; where it finds none, the true one, as somebody might write it by hand.</summary>
+    /// <summary>
+    /// The built-in profile that fits, or the one that the product finds; where it finds none, the true one, as somebody might write it by hand.
+    /// </summary>
     private async Task<SchemaProfile> ProfileAsync(HostileServer server, HostilePool pool)
     {
         if (pool.Layout.Profile is { } builtIn)
@@ -158,9 +162,12 @@ internal sealed class HostileRun(int seed, bool mayBeLarge = false, Func<Selecti
         return server;
     }
 
-    private string Where(HostilePool pool, int number) => FormattableString.Invariant($"seed {seed}, pool {number} ({pool.Layout}, {pool.FrontEnds} Front-Ends)");
+    private string Where(HostilePool pool, int number) =>
+        FormattableString.Invariant($"seed {seed}, pool {number} ({pool.Layout}, {pool.FrontEnds} Front-Ends)");
 
     private static string Describe(HostileRow row) =>
-        $"document {row.DocId} on {row.FrontEnd} of {row.Truth.Owner.Address}'s living {row.Truth.PublicId} ({row.Truth.Key}, {row.Truth.ConfIds[row.FrontEnd]}), written as {row.WrittenOwner.Address}'s {(row.Written == row.Truth ? "same" : row.Written.PublicId)}"
-        + string.Concat(row.Copies.Select(c => $", {c.Column.Table}.{c.Column.Name} says {c.What}{(c.Conference == row.Truth ? " of it" : "")}: {(c.Value is byte[] bytes ? Convert.ToHexString(bytes) : c.Value)}"));
+        $"document {row.DocId} on {row.FrontEnd} of {row.Truth.Owner.Address}'s living {row.Truth.PublicId} ({row.Truth.Key}, "
+            + $"{row.Truth.ConfIds[row.FrontEnd]}), written as {row.WrittenOwner.Address}'s {(row.Written == row.Truth ? "same" : row.Written.PublicId)}"
+        + string.Concat(row.Copies.Select(c => $", {c.Column.Table}.{c.Column.Name} says {c.What}{(c.Conference == row.Truth ? " of it" : "")}: "
+        + $"{(c.Value is byte[] bytes ? Convert.ToHexString(bytes) : c.Value)}"));
 }

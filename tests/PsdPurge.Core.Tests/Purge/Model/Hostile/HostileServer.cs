@@ -4,7 +4,9 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge.Model.Hostile;
 
-/// <summary>Front-Ends with the tables of a layout, on which one pool of the model after the other is laid: starting them takes longer than filling them.</summary>
+/// <summary>
+/// Front-Ends with the tables of a layout, on which one pool of the model after the other is laid: starting them takes longer than filling them.
+/// </summary>
 internal sealed class HostileServer : IAsyncDisposable
 {
     private static readonly DateTime Time = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -56,7 +58,8 @@ internal sealed class HostileServer : IAsyncDisposable
         for (var i = 0; i < pool.FrontEnds; i++)
         {
             var frontEnd = i;
-            Pool.Lab.FrontEnds[i].Tables.Read("rtc", "SELECT DocId, COUNT(*) FROM dbo.PersistedServiceData GROUP BY DocId", row => there.Add((frontEnd, (long)row[0]!, (long)row[1]!)));
+            Pool.Lab.FrontEnds[i].Tables.Read(
+                "rtc", "SELECT DocId, COUNT(*) FROM dbo.PersistedServiceData GROUP BY DocId", row => there.Add((frontEnd, (long)row[0]!, (long)row[1]!)));
         }
 
         return [.. pool.Rows.Where(r => !there.Contains((r.FrontEnd, r.DocId, r.Entries)))];
@@ -73,7 +76,8 @@ internal sealed class HostileServer : IAsyncDisposable
         "dbo.Conference",
         [
             Int("ConfId"), Int("OrganizerId"), Int("ServerMode"), Bit("Static"), Text("ExternalConfId"), Int("ExternalConfIdCksum"),
-            Text("ConferenceKey"), At("ProvisionTime"), At("LastUpdateTime"), Int("Version"), Int("AdmissionType"), Bit("Locked"), Int("Autopromote"), Bit("PstnLobbyBypass"),
+            Text("ConferenceKey"), At("ProvisionTime"), At("LastUpdateTime"),
+            Int("Version"), Int("AdmissionType"), Bit("Locked"), Int("Autopromote"), Bit("PstnLobbyBypass"),
         ],
         pool.Conferences.Where(c => c.LivesThere(frontEnd)).Select(c => new object?[]
         {
@@ -88,14 +92,19 @@ internal sealed class HostileServer : IAsyncDisposable
         _ => conference.Key.ToString("D"),
     };
 
-    private TableRows Rows(string table, IReadOnlyList<SqlColumn> fixedColumns, IEnumerable<HostileRow> rows, Func<HostileRow, IEnumerable<object?[]>> fixedValues)
+    private TableRows Rows(
+        string table, IReadOnlyList<SqlColumn> fixedColumns, IEnumerable<HostileRow> rows, Func<HostileRow, IEnumerable<object?[]>> fixedValues)
     {
         List<HostileColumn> extras = [.. HostileColumn.All.Where(c => c.Table == table)];
         List<GeneratedLink> links = [.. new[] { _layout.Organizer, _layout.Conference }.DistinctBy(l => l.Column).Where(l => l.Table == table)];
         return new TableRows(
             "dbo." + table,
             [.. fixedColumns, .. links.Select(l => new SqlColumn(l.Column, l.Type)), .. extras.Select(e => new SqlColumn(e.Name, e.Type))],
-            rows.SelectMany(r => fixedValues(r).Select(v => (object?[])[.. v, .. _layout.Values(r).Where(x => x.Link.Table == table).Select(x => x.Value), .. extras.Select(e => r.Copies.FirstOrDefault(c => c.Column == e)?.Value)])));
+            rows.SelectMany(r => fixedValues(r).Select(v => (object?[])[
+                .. v,
+                .. _layout.Values(r).Where(x => x.Link.Table == table).Select(x => x.Value),
+                .. extras.Select(e => r.Copies.FirstOrDefault(c => c.Column == e)?.Value),
+            ])));
     }
 
     private static SqlColumn Int(string name) => new(name, new(SqlTypeKind.Int));

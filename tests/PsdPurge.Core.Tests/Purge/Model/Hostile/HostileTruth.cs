@@ -93,17 +93,18 @@ internal sealed record HostilePool(
     public IEnumerable<Person> Endpoints => People.Where(p => p.IsEndpoint);
 
     /// <summary>
-    /// Whether the row says in any column which conference it belongs to. The public id and the key count wherever they stand and in every form; the local number
-    /// counts where at least three honest rows repeat theirs in that column, since numbers stand everywhere.
+    /// Whether the row says in any column which conference it belongs to. The public id and the key count wherever they stand and in every form; the local
+    /// number counts where at least three honest rows repeat theirs in that column, since numbers stand everywhere.
     /// </summary>
     public bool SaysItself(HostileRow row) =>
         row.Written == row.Truth
         || row.Copies.Any(c => c.Conference == row.Truth
-            && (c.What is Says.PublicId or Says.Key || (c.What == Says.ConfId && row.Truth.LivesThere(row.FrontEnd) && NumberColumns.Contains((row.FrontEnd, c.Column)))));
+            && (c.What is Says.PublicId or Says.Key
+                || (c.What == Says.ConfId && row.Truth.LivesThere(row.FrontEnd) && NumberColumns.Contains((row.FrontEnd, c.Column)))));
 
     /// <summary>
-    /// Whether the documents name too few of the endpoints' living conferences, so that nothing may be deleted at all. A conference counts as named where an honest
-    /// row on a Front-End that has it names it.
+    /// Whether the documents name too few of the endpoints' living conferences, so that nothing may be deleted at all. A conference counts as named where an
+    /// honest row on a Front-End that has it names it.
     /// </summary>
     public bool NamesTooFew
     {

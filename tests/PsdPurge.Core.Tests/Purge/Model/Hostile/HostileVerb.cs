@@ -25,7 +25,8 @@ internal static class HostileVerb
             if (elapsed.Elapsed > next)
             {
                 next = elapsed.Elapsed + Interval;
-                output.WriteLine(string.Format(CultureInfo.InvariantCulture, "{0:N0} s, up to pool {1}: {2}", elapsed.Elapsed.TotalSeconds, number, run.Figures));
+                output.WriteLine(
+                    string.Format(CultureInfo.InvariantCulture, "{0:N0} s, up to pool {1}: {2}", elapsed.Elapsed.TotalSeconds, number, run.Figures));
                 output.Flush();
             }
         });
