@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace PsdPurge.Diagnosis;
 
 /// <summary>Does the data prove how entries name organizer and conference, as a removal would ask?</summary>
@@ -15,7 +13,9 @@ internal static class EvidenceCheck
         PoolRun quiet = run with { Reporter = failures };
         try
         {
-            FoundProfile? found = profile is not null ? new FoundProfile(profile, "") : await FindAsync(quiet, endpoints, token).ConfigureAwait(false);
+            FoundProfile? found = profile is not null
+                ? new FoundProfile(profile, "")
+                : await EntrySelector.FindProfileAsync(quiet, one => new SelectionScope(endpoints, one), token).ConfigureAwait(false);
             return found switch
             {
                 { Profile: { } proven } => await ProveAsync(quiet, failures, new SelectionScope(endpoints, proven), token).ConfigureAwait(false),
@@ -29,23 +29,15 @@ internal static class EvidenceCheck
         }
     }
 
-    private static Task<FoundProfile?> FindAsync(PoolRun run, IReadOnlyCollection<string> endpoints, CancellationToken token) => ProfileFinder.FindAsync(
-        run,
-        (one, other) => EntrySelector.SelectTheSameAsync(run, new SelectionScope(endpoints, one), new SelectionScope(endpoints, other), token),
-        token);
-
     private static async Task<IReadOnlyDictionary<FrontEnd, CheckResult>> ProveAsync(
         PoolRun quiet, FailureList failures, SelectionScope scope, CancellationToken token)
     {
-        ConcurrentDictionary<FrontEnd, CheckResult> results = new();
         using PoolSessions sessions = new(quiet, scope);
         PoolInquiry inquiry = new(quiet, sessions, scope);
         await inquiry.OpenAsync(token).ConfigureAwait(false);
-        await quiet.ForEachAsync(
-            sessions.FrontEnds,
-            frontEnd => results[frontEnd] = Judge(sessions.Of(frontEnd).ReadEvidence(inquiry.NamedOn(frontEnd), failures, token)),
-            token).ConfigureAwait(false);
-        return quiet.FrontEnds.ToDictionary(f => f, f => results.TryGetValue(f, out CheckResult? result) ? result : Unasked(f, failures));
+        PoolAgreement agreement = new(quiet, scope.Profile);
+        await agreement.AskAsync(sessions, inquiry, token).ConfigureAwait(false);
+        return quiet.FrontEnds.ToDictionary(f => f, f => agreement.Of(f) is { } evidence ? Judge(evidence) : Unasked(f, failures));
     }
 
     private static CheckResult Unasked(FrontEnd frontEnd, FailureList failures) => failures.On(frontEnd) is { } failure

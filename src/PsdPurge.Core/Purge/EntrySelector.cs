@@ -25,10 +25,7 @@ public static class EntrySelector
         }
 
         PoolAgreement agreement = new(run, scope.Profile);
-        await run.ForEachAsync(
-            sessions.FrontEnds,
-            frontEnd => agreement.Add(frontEnd, sessions.Of(frontEnd).ReadEvidence(inquiry.NamedOn(frontEnd), run.Reporter, token)),
-            token).ConfigureAwait(false);
+        await agreement.AskAsync(sessions, inquiry, token).ConfigureAwait(false);
         if (scope.MustAgree && agreement.WhyNot("nothing is listed", sessions.FrontEnds) is { } refusal)
         {
             run.Reporter.Failed(refusal);
@@ -46,8 +43,16 @@ public static class EntrySelector
         return agreement.Verdict;
     }
 
+    /// <summary>Finds the profile of a pool that nobody has named. Null where no Front-End can be asked, which is reported.</summary>
+    /// <param name="run">The Front-Ends of one pool, and how to ask them.</param>
+    /// <param name="scopeOf">What may be selected with a profile: of two that name the same, it must be the same entries.</param>
+    /// <param name="token">Ends the search.</param>
+    /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c>, <c>SchemaAmbiguous</c></exception>
+    public static Task<FoundProfile?> FindProfileAsync(PoolRun run, Func<SchemaProfile, SelectionScope> scopeOf, CancellationToken token) =>
+        ProfileFinder.FindAsync(run, (one, other) => SelectTheSameAsync(run, scopeOf(one), scopeOf(other), token), token);
+
     /// <summary>Whether two scopes select exactly the same entries. Where a Front-End cannot say, they do not.</summary>
-    public static async Task<bool> SelectTheSameAsync(PoolRun run, SelectionScope one, SelectionScope other, CancellationToken token)
+    private static async Task<bool> SelectTheSameAsync(PoolRun run, SelectionScope one, SelectionScope other, CancellationToken token)
     {
         (ulong, long)? first = await SumAsync(one).ConfigureAwait(false);
         return first is not null && first == await SumAsync(other).ConfigureAwait(false);

@@ -21,7 +21,9 @@ internal sealed record FrontEndFacts(
 {
     /// <summary>Whether another answer would leave the same entries alone.</summary>
     public bool ProtectsTheSame(FrontEndFacts other) =>
-        UnattributedActive > 0 == other.UnattributedActive > 0 && new HashSet<LiveConference>(Live).SetEquals(other.Live);
+        UnattributedActive > 0 == other.UnattributedActive > 0
+            && new HashSet<LiveConference>(Live).SetEquals(other.Live)
+            && Ids.AreThoseOf(other.Ids);
 }
 
 /// <summary>Under which ids conferences live on a Front-End, whoever owns them.</summary>
@@ -32,6 +34,8 @@ internal sealed class LivingIds
 
     /// <summary>Keys.</summary>
     public HashSet<string> Keys { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    public bool AreThoseOf(LivingIds other) => Public.SetEquals(other.Public) && Keys.SetEquals(other.Keys);
 
     public void Add(SqlDataReader row)
     {

@@ -31,6 +31,12 @@ internal sealed class PoolAgreement
     /// <summary>What a Front-End's data says.</summary>
     public void Add(FrontEnd frontEnd, SchemaEvidence evidence) => _evidence[frontEnd] = evidence;
 
+    /// <summary>Asks the Front-Ends of which nothing has been added yet.</summary>
+    public Task AskAsync(PoolSessions sessions, PoolInquiry inquiry, CancellationToken token) => _run.ForEachAsync(
+        sessions.FrontEnds.Where(f => !_evidence.ContainsKey(f)),
+        frontEnd => Add(frontEnd, sessions.Of(frontEnd).ReadEvidence(inquiry.NamedOn(frontEnd), _run.Reporter, token)),
+        token);
+
     /// <summary>What a Front-End's data said, or null where it could not be asked.</summary>
     public SchemaEvidence? Of(FrontEnd frontEnd) => _evidence.TryGetValue(frontEnd, out SchemaEvidence? evidence) ? evidence : null;
 

@@ -155,10 +155,7 @@ public sealed class Removal : IDisposable
             }
         }
 
-        await _run.ForEachAsync(
-            _sessions.FrontEnds.Where(f => _agreement.Of(f) is null),
-            frontEnd => _agreement.Add(frontEnd, _sessions.Of(frontEnd).ReadEvidence(_inquiry.NamedOn(frontEnd), _run.Reporter, token)),
-            token).ConfigureAwait(false);
+        await _agreement.AskAsync(_sessions, _inquiry, token).ConfigureAwait(false);
 
         // Also where nothing was found to delete: a profile that reads nothing finds nothing, and a task that says so each night would hide it.
         if (_agreement.WhyNot("nothing is deleted", _sessions.FrontEnds) is { } refusal)

@@ -54,7 +54,7 @@ internal sealed class ProfileChoice
         FoundProfile? found = null;
         try
         {
-            found = await FindAsync(run, scopeOf, token).ConfigureAwait(false);
+            found = await EntrySelector.FindProfileAsync(run, scopeOf, token).ConfigureAwait(false);
             if (found?.Profile is { } profile && remembered.FirstOrDefault(other => !other.HasLinksOf(profile)) is { } before)
             {
                 throw Changed(run, before, found);
@@ -96,7 +96,7 @@ internal sealed class ProfileChoice
         FoundProfile? found;
         try
         {
-            found = await FindAsync(run with { Reporter = new QuietReporter(run.Reporter) }, scopeOf, token).ConfigureAwait(false);
+            found = await EntrySelector.FindProfileAsync(run with { Reporter = new QuietReporter(run.Reporter) }, scopeOf, token).ConfigureAwait(false);
         }
         catch (PsdPurgeException failure)
         {
@@ -110,9 +110,6 @@ internal sealed class ProfileChoice
             throw Changed(run, profile, found);
         }
     }
-
-    private static Task<FoundProfile?> FindAsync(PoolRun run, Func<SchemaProfile, SelectionScope> scopeOf, CancellationToken token) =>
-        ProfileFinder.FindAsync(run, (one, other) => EntrySelector.SelectTheSameAsync(run, scopeOf(one), scopeOf(other), token), token);
 
     private static PsdPurgeException Changed(PoolRun run, SchemaProfile before, FoundProfile found) => new(
         ErrorIds.SchemaProfileChanged,

@@ -63,25 +63,22 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
         [Column.Int("ResourceId"), Column.Text("UserAtHost", 450)],
         [[EndpointId, Endpoint], [UserId, "ada@contoso.com"]]);
 
-    private static IEnumerable<TableRows> Conferences() => from isEndpoint in (bool[])[true, false]
-                                                           let frontEnd = new FrontEndData(
-                                                               0, "fe01.contoso.com", [], [isEndpoint ? EndpointId : UserId], [], [])
-                                                           let organizer = new Organizer
-                                                           {
-                                                               Index = 0,
-                                                               Address = "",
-                                                               DirectoryAddress = "",
-                                                               IsEndpoint = isEndpoint,
-                                                               HomePool = "",
-                                                           }
-                                                           select SharedTables.Conference(
-                                                               frontEnd,
-                                                               from i in Enumerable.Range(0, LiveConferenceCount)
-                                                               where LiveOwner(i) == frontEnd.ResourceIds[0]
-                                                               select new LabConference(
-                                                                   i + 1,
-                                                                   new ConferencePlan(organizer, ConferenceId.Of(FirstLive + i), DocumentLink.Conference)),
-                                                               SchemaVariant.OwnerColumn);
+    /// <summary>The living conferences, those of the endpoint before those of the user.</summary>
+    private static IEnumerable<TableRows> Conferences()
+    {
+        yield return Conferences(EndpointId, isEndpoint: true);
+        yield return Conferences(UserId, isEndpoint: false);
+    }
+
+    private static TableRows Conferences(int owner, bool isEndpoint)
+    {
+        var frontEnd = new FrontEndData(0, "fe01.contoso.com", [], [owner], [], []);
+        var organizer = new Organizer { Index = 0, Address = "", DirectoryAddress = "", IsEndpoint = isEndpoint, HomePool = "" };
+        var conferences = Enumerable.Range(0, LiveConferenceCount)
+            .Where(i => LiveOwner(i) == owner)
+            .Select(i => new LabConference(i + 1, new ConferencePlan(organizer, ConferenceId.Of(FirstLive + i), DocumentLink.Conference)));
+        return SharedTables.Conference(frontEnd, conferences, SchemaVariant.OwnerColumn);
+    }
 
     private TableRows Documents() => new(
         "dbo.Document",

@@ -23,8 +23,8 @@ public sealed class DamagedHistoryTests : IDisposable
         ("UTF-16", csv => Bytes(Encoding.Unicode, csv), "line 1 is not UTF-8 but utf-16"),
         ("UTF-16 without a mark", csv => Encoding.Unicode.GetBytes(csv), "line 1 is not the one that names the columns"),
         ("the code page of Windows", csv => Encoding.GetEncoding(28591).GetBytes(csv), "line 4 holds characters that are not UTF-8"),
-        ("other order of columns", csv => Edited(csv, row => [row[1], row[0], .. row.Skip(2)]), "line 1 names other columns, or in another order, "
-            + "than this module writes"),
+        ("other order of columns", csv => Edited(csv, row => [row[1], row[0], .. row.Skip(2)]),
+            "line 1 names other columns, or in another order, than this module writes"),
         ("a column for remarks", csv => Edited(csv, row => [.. row, "seen"]), "line 1 names other columns"),
         ("a column deleted", csv => Edited(csv, row => [.. row.Take(9), .. row.Skip(10)]), "line 1 has no column SkippedBy"),
         ("a column renamed", csv => Utf8(csv.Replace("EntryCount", "Anzahl")), "line 1 has no column EntryCount"),
@@ -33,22 +33,21 @@ public sealed class DamagedHistoryTests : IDisposable
         ("an empty row, Excel", csv => Utf8(csv + ",,,,,,,,,,,,,\r\n"), "line 5 has nothing in column"),
         ("the type above", csv => Utf8("#TYPE PsdPurge.HistoryRow\r\n" + csv), "line 1 is not the one that names the columns"),
         ("a line for Excel only", csv => Utf8("sep=,\r\n" + csv), "line 1 is not the one that names the columns"),
-        ("a local date", csv => Utf8(csv.Replace("2026-01-12T02:30:00.123Z,pool,fe02", "12.01.2026 02:30,pool,fe02")), "line 3 has '12.01.2026 02:30' in "
-            + "column Time, which is not how this module writes a time"),
-        ("an American date", csv => Utf8(csv.Replace("2026-01-12T02:30:00.123Z,pool,fe02", "1/12/2026 2:30,pool,fe02")), "line 3 has '1/12/2026 2:30' in "
-            + "column Time"),
-        ("no date", csv => Utf8(csv.Replace("2026-01-12T02:30:00.123Z,pool,fe02", "########,pool,fe02")), "line 3 has '########' in column Time, "
-            + "which is not a time"),
+        ("a local date", csv => Utf8(csv.Replace("2026-01-12T02:30:00.123Z,pool,fe02", "12.01.2026 02:30,pool,fe02")),
+            "line 3 has '12.01.2026 02:30' in column Time, which is not how this module writes a time"),
+        ("an American date", csv => Utf8(csv.Replace("2026-01-12T02:30:00.123Z,pool,fe02", "1/12/2026 2:30,pool,fe02")),
+            "line 3 has '1/12/2026 2:30' in column Time"),
+        ("no date", csv => Utf8(csv.Replace("2026-01-12T02:30:00.123Z,pool,fe02", "########,pool,fe02")),
+            "line 3 has '########' in column Time, which is not a time"),
         ("thousands", csv => Utf8(csv.Replace("fe02,2,", "fe02,2.000.000,")), "line 3 has '2.000.000' in column EntryCount"),
         ("a power of ten", csv => Utf8(csv.Replace("fe02,2,", "fe02,1.23E+11,")), "line 3 has '1.23E+11' in column EntryCount"),
         ("a duration", csv => Utf8(csv.Replace("PT1.5S", "00:01.5")), "line 4 has '00:01.5' in column Elapsed, which is not a duration"),
         ("an event", csv => Utf8(csv.Replace(",Purge,", ",Säuberung,")), "line 4 has 'Säuberung' in column Event"),
-        ("cut off within a quoted field", csv => Utf8(csv
-            + "2026-01-12T02:30:00.000Z,pool,fe01,4,Purge,,,,,,,,\"C:\\Ba"), "line 5 is cut off within a quoted field"),
-        ("cut off within a quoted field, and written on", csv => Utf8(csv
-            + "2026-01-12T02:30:00.000Z,pool,fe01,4,Purge,,,,,,,,\"C:\\Ba\r\n"
-            + csv.Split('\n')[1]
-            + "\n"), "line 5 is cut off within a quoted field"),
+        ("cut off within a quoted field", csv => Utf8(csv + "2026-01-12T02:30:00.000Z,pool,fe01,4,Purge,,,,,,,,\"C:\\Ba"),
+            "line 5 is cut off within a quoted field"),
+        ("cut off within a quoted field, and written on",
+            csv => Utf8(csv + "2026-01-12T02:30:00.000Z,pool,fe01,4,Purge,,,,,,,,\"C:\\Ba\r\n" + csv.Split('\n')[1] + "\n"),
+            "line 5 is cut off within a quoted field"),
         ("cut off within a number", csv => Utf8(csv + "2026-01-12T02:30:00.000Z,pool,fe01,4"), "line 5 has 4 fields for 14 columns"),
         ("cut off at the end", csv => Utf8(csv.TrimEnd()), "line 4 is cut off: it has no end"),
         ("a total", csv => Utf8(csv + "Total,,,6,,,,,,,,,,\r\n"), "line 5 has 'Total' in column Time"),

@@ -11,11 +11,6 @@ namespace PsdPurge.Core.Tests.Purge;
 /// </summary>
 public sealed class CarriedIdTests
 {
-    private const string LivesHere = "ExternalConfId IN (SELECT c.ExternalConfId FROM dbo.Conference AS c)";
-
-    /// <summary>About one conference in ten, the same on every Front-End.</summary>
-    private const string OneInTen = "RIGHT(ExternalConfId, 1) IN (N'3', N'C', N'P')";
-
     public static TheoryData<string, string, string, string> Copies => new()
     {
         { "Document", "nvarchar(64)", "ExternalConfId", "Document.ConfRef" },
@@ -24,18 +19,13 @@ public sealed class CarriedIdTests
         { "Document", "nvarchar(200)", "N'X' + ExternalConfId + N'X'", "Document.ConfRef" },
         { "Document", "varbinary(200)", "CONVERT(varbinary(200), ExternalConfId)", "Document.ConfRef" },
         { "Document", "varbinary(200)", "CONVERT(varbinary(200), CONVERT(varchar(64), ExternalConfId))", "Document.ConfRef" },
-        { "Document", "nvarchar(64)", "(SELECT c.ConferenceKey FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = "
-            + "Document.OwnerId)", "Document.ConfRef" },
-        { "Document", "nvarchar(64)", "(SELECT REPLACE(c.ConferenceKey, N'-', N'') FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId "
-            + "AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
-        { "Document", "int", "(SELECT c.ConfId FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = "
-            + "Document.OwnerId)", "Document.ConfRef" },
+        { "Document", "nvarchar(64)", OfItsConference("c.ConferenceKey"), "Document.ConfRef" },
+        { "Document", "nvarchar(64)", OfItsConference("REPLACE(c.ConferenceKey, N'-', N'')"), "Document.ConfRef" },
+        { "Document", "int", OfItsConference("c.ConfId"), "Document.ConfRef" },
         { "Document", "xml", "N'<conf id=\"' + ExternalConfId + N'\"/>'", "Document.ConfRef" },
         { "Document", "varbinary(200)", "0x01 + CONVERT(varbinary(200), ExternalConfId)", "Document.ConfRef" },
-        { "Document", "nvarchar(64)", "(SELECT CONVERT(nvarchar(20), c.ConfId) FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND "
-            + "c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
-        { "Document", "nvarchar(64)", "(SELECT N'conf=' + CONVERT(nvarchar(20), c.ConfId) + N';' FROM dbo.Conference AS c WHERE c.ExternalConfId = "
-            + "Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)", "Document.ConfRef" },
+        { "Document", "nvarchar(64)", OfItsConference("CONVERT(nvarchar(20), c.ConfId)"), "Document.ConfRef" },
+        { "Document", "nvarchar(64)", OfItsConference("N'conf=' + CONVERT(nvarchar(20), c.ConfId) + N';'"), "Document.ConfRef" },
         {
             "PersistedServiceData",
             "nvarchar(64)",
@@ -48,16 +38,16 @@ public sealed class CarriedIdTests
     [MemberData(nameof(Copies))]
     public async Task A_candidate_that_carries_a_living_conferences_id_in_another_column_stops_the_pool(string table, string type, string copy, string column)
     {
-        await using TestPool pool = await TestPool.StartAsync(Pool());
+        await using TestPool pool = await TestPool.StartAsync(StaleIds.Pool());
         foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
         {
             frontEnd.Sql.Execute($"ALTER TABLE dbo.{table} ADD ConfRef {type} NULL;");
             frontEnd.Sql.Execute($"UPDATE dbo.{table} SET ConfRef = {copy};");
-            frontEnd.Sql.Execute($"UPDATE dbo.Document SET ExternalConfId = N'OLD' + SUBSTRING(ExternalConfId, 4, 9) WHERE {OneInTen} AND {LivesHere};");
         }
 
+        StaleIds.Lay(pool);
         pool.Scope = pool.Scope with { AllowUnnamedConferences = true };
-        RemovalOutcome outcome = await RemoveAsync(pool);
+        RemovalOutcome outcome = await StaleIds.RemoveNothingAsync(pool);
 
         Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
         Assert.Equal(3, outcome.ErrorIds.Count());
@@ -69,7 +59,7 @@ public sealed class CarriedIdTests
     [Fact]
     public async Task A_candidate_that_carries_the_id_of_another_organizers_living_conference_stops_the_pool()
     {
-        await using TestPool pool = await TestPool.StartAsync(Pool());
+        await using TestPool pool = await TestPool.StartAsync(StaleIds.Pool());
         foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
         {
             frontEnd.Sql.Execute("ALTER TABLE dbo.Document ADD ConfRef nvarchar(64) NULL;");
@@ -85,7 +75,7 @@ public sealed class CarriedIdTests
                 """);
         }
 
-        RemovalOutcome outcome = await RemoveAsync(pool);
+        RemovalOutcome outcome = await StaleIds.RemoveNothingAsync(pool);
 
         Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
         Assert.Equal(3, outcome.ErrorIds.Count());
@@ -96,7 +86,7 @@ public sealed class CarriedIdTests
     [InlineData("(SELECT c.ConferenceKey FROM dbo.Conference AS c WHERE c.ExternalConfId = d.ExternalConfId AND c.OrganizerId = d.OwnerId)")]
     public async Task What_lives_on_another_Front_End_only_is_known_by_all_its_ids_whoever_owns_it(string id)
     {
-        await using TestPool pool = await TestPool.StartAsync(Pool());
+        await using TestPool pool = await TestPool.StartAsync(StaleIds.Pool());
         SqliteServer here = pool.Lab.FrontEnds[0].Sql;
         const string OneOfHers = "(SELECT MIN(d.DocId) FROM dbo.Document AS d INNER JOIN dbo.Resource AS r ON r.ResourceId = d.OwnerId INNER JOIN "
             + "dbo.Conference AS c ON c.ExternalConfId = d.ExternalConfId WHERE r.UserAtHost = N'ada@contoso.com')";
@@ -106,7 +96,7 @@ public sealed class CarriedIdTests
         here.Execute("UPDATE dbo.Document SET ExternalConfId = N'FORMERDAYS12', OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = "
             + $"N'{TestPool.App}') WHERE ConfRef IS NOT NULL;");
 
-        RemovalOutcome outcome = await RemoveAsync(pool);
+        RemovalOutcome outcome = await StaleIds.RemoveNothingAsync(pool);
 
         Assert.All(outcome.ErrorIds, errorId => Assert.Equal("SchemaContradicted", errorId));
         Assert.Equal(3, outcome.ErrorIds.Count());
@@ -115,7 +105,7 @@ public sealed class CarriedIdTests
     [Fact]
     public async Task An_entry_under_a_wrong_endpoint_is_left_alone_where_its_conference_lives_on_another_Front_End_only()
     {
-        await using TestPool pool = await TestPool.StartAsync(Pool());
+        await using TestPool pool = await TestPool.StartAsync(StaleIds.Pool());
         SqliteServer here = pool.Lab.FrontEnds[0].Sql;
         var docId = (long)here.Scalar("SELECT MIN(d.DocId) FROM dbo.Document AS d INNER JOIN dbo.Resource AS r ON r.ResourceId = d.OwnerId INNER JOIN "
             + "dbo.Conference AS c ON c.ExternalConfId = d.ExternalConfId WHERE r.UserAtHost = N'ada@contoso.com'")!;
@@ -135,18 +125,17 @@ public sealed class CarriedIdTests
     [Fact]
     public async Task Keys_are_the_same_whether_the_Conference_table_or_the_row_has_the_dashes()
     {
-        await using TestPool pool = await TestPool.StartAsync(Pool());
+        await using TestPool pool = await TestPool.StartAsync(StaleIds.Pool());
         foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
         {
             frontEnd.Sql.Execute("ALTER TABLE dbo.Document ADD ConfRef nvarchar(64) NULL;");
-            frontEnd.Sql.Execute("UPDATE dbo.Document SET ConfRef = (SELECT c.ConferenceKey FROM dbo.Conference AS c WHERE c.ExternalConfId = "
-                + "Document.ExternalConfId AND c.OrganizerId = Document.OwnerId);");
+            frontEnd.Sql.Execute($"UPDATE dbo.Document SET ConfRef = {OfItsConference("c.ConferenceKey")};");
             frontEnd.Sql.Execute("UPDATE dbo.Conference SET ConferenceKey = REPLACE(ConferenceKey, N'-', N'');");
         }
 
-        Stale(pool);
+        StaleIds.Lay(pool);
         pool.Scope = pool.Scope with { AllowUnnamedConferences = true };
-        RemovalOutcome outcome = await RemoveAsync(pool);
+        RemovalOutcome outcome = await StaleIds.RemoveNothingAsync(pool);
 
         Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
     }
@@ -154,14 +143,15 @@ public sealed class CarriedIdTests
     [Fact]
     public async Task An_id_in_another_form_where_the_profile_looks_is_a_living_conferences_id()
     {
-        await using TestPool pool = await TestPool.StartAsync(Pool());
+        await using TestPool pool = await TestPool.StartAsync(StaleIds.Pool());
         foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
         {
-            frontEnd.Sql.Execute($"UPDATE dbo.Document SET ExternalConfId = N'{{' + ExternalConfId + N'}}' WHERE {OneInTen} AND {LivesHere};");
+            frontEnd.Sql.Execute(
+                $"UPDATE dbo.Document SET ExternalConfId = N'{{' + ExternalConfId + N'}}' WHERE {StaleIds.OneInTen} AND {StaleIds.LivesHere};");
         }
 
         pool.Scope = pool.Scope with { AllowUnnamedConferences = true };
-        RemovalOutcome outcome = await RemoveAsync(pool);
+        RemovalOutcome outcome = await StaleIds.RemoveNothingAsync(pool);
 
         Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
         Assert.Contains(outcome.Said.Failures, f => f.Message.Contains("Document.ExternalConfId holds ", StringComparison.Ordinal));
@@ -171,7 +161,7 @@ public sealed class CarriedIdTests
     public async Task A_conference_that_is_made_while_candidates_are_sought_is_no_reason_to_stop()
     {
         const int NewDocument = 90_000_000;
-        await using TestPool pool = await TestPool.StartAsync(Pool(frontEnds: 1));
+        await using TestPool pool = await TestPool.StartAsync(StaleIds.Pool(frontEnds: 1));
         SqliteServer here = pool.Lab.FrontEnds[0].Sql;
         here.Execute("ALTER TABLE dbo.Document ADD ConfRef nvarchar(64) NULL;");
         var isMade = 0;
@@ -213,7 +203,7 @@ public sealed class CarriedIdTests
     [Fact]
     public async Task Rows_that_repeat_their_own_ids_are_no_reason_to_stop()
     {
-        await using TestPool pool = await TestPool.StartAsync(Pool());
+        await using TestPool pool = await TestPool.StartAsync(StaleIds.Pool());
         foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
         {
             frontEnd.Sql.Execute("ALTER TABLE dbo.Document ADD ConfRef nvarchar(200) NULL, Number int NULL, Owner nvarchar(200) NULL;");
@@ -226,55 +216,6 @@ public sealed class CarriedIdTests
 
         outcome.Said.AssertNoFailure();
         pool.AssertPurged();
-    }
-
-    [Fact]
-    public async Task Living_conferences_that_no_document_names_keep_the_profile_from_being_proven()
-    {
-        await using TestPool pool = await TestPool.StartAsync(Pool());
-        Stale(pool);
-
-        RemovalOutcome outcome = await RemoveAsync(pool);
-
-        Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaNotProven", id));
-        Assert.Equal(3, outcome.ErrorIds.Count());
-        Assert.Contains(
-            outcome.Said.Failures, f => f.Message.Contains("living conferences of these endpoints, at most 1 may be unnamed", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_conference_that_a_replica_names_is_named()
-    {
-        await using TestPool pool = await TestPool.StartAsync(Pool());
-        pool.Lab.FrontEnds[1].Sql.Execute(
-            $"DELETE FROM dbo.PersistedServiceData WHERE DocId IN (SELECT d.DocId FROM dbo.Document AS d WHERE {LivesHere} AND {OneInTen});");
-        pool.Lab.FrontEnds[1].Sql.Execute($"DELETE FROM dbo.Document WHERE {LivesHere} AND {OneInTen};");
-        pool.Rebase();
-
-        RemovalOutcome outcome = await pool.RemoveAsync();
-
-        outcome.Said.AssertNoFailure();
-        pool.AssertPurged();
-        Assert.All(outcome.Results, result => Assert.Contains(
-            "documents name 80 of 80 (100%) living conferences of these endpoints in the pool", result.Evidence, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task The_plan_the_result_and_the_backup_say_how_many_living_conferences_are_named()
-    {
-        await using TestPool pool = await TestPool.StartAsync(Pool(frontEnds: 1));
-        Stale(pool);
-        pool.Scope = pool.Scope with { AllowUnnamedConferences = true };
-
-        RemovalOutcome outcome = await pool.RemoveAsync();
-
-        var share = outcome.Results[0].Evidence!;
-        Assert.Matches(
-            @"^profile owner-column is proven: [\d,]+ of [\d,]+ sampled documents with a living conference name its organizer; "
-                + @"documents name 7\d of 80 \(\d\d(\.\d)?%\) living conferences of these endpoints in the pool",
-            share);
-        Assert.EndsWith("; " + share, outcome.Plans[0].Description, StringComparison.Ordinal);
-        Assert.Contains("-- Evidence: " + share, File.ReadAllText(outcome.Results[0].BackupFile!), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -296,32 +237,13 @@ public sealed class CarriedIdTests
             frontEnd.Sql.Execute($"UPDATE dbo.Document SET Creator = {owner} WHERE ExternalConfId = N'SHARED1234AB';");
         }
 
-        RemovalOutcome outcome = await RemoveAsync(pool);
+        RemovalOutcome outcome = await StaleIds.RemoveNothingAsync(pool);
 
         Assert.All(outcome.ErrorIds, id => Assert.Equal("SchemaContradicted", id));
         Assert.Contains(outcome.Said.Failures, f => f.Message.Contains(
             "Document.Creator names ada@contoso.com, whose conference SHARED1234AB in Document.ExternalConfId lives", StringComparison.Ordinal));
     }
 
-    private static ScenarioBuilder Pool(int frontEnds = 3) => Scenario.Pool().FrontEnds(frontEnds)
-        .Endpoint(TestPool.App).Orphans(60).LiveConferences(40)
-        .Endpoint(TestPool.OtherApp).Orphans(30).LiveConferences(40)
-        .User("ada@contoso.com").LiveConferences(20);
-
-    private static void Stale(TestPool pool)
-    {
-        foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
-        {
-            frontEnd.Sql.Execute($"UPDATE dbo.Document SET ExternalConfId = N'OLD' + SUBSTRING(ExternalConfId, 4, 9) WHERE {OneInTen} AND {LivesHere};");
-        }
-    }
-
-    /// <summary>Nothing at all may go.</summary>
-    private static async Task<RemovalOutcome> RemoveAsync(TestPool pool)
-    {
-        pool.Rebase();
-        RemovalOutcome outcome = await pool.RemoveAsync();
-        pool.AssertUntouched();
-        return outcome;
-    }
+    private static string OfItsConference(string value) =>
+        $"(SELECT {value} FROM dbo.Conference AS c WHERE c.ExternalConfId = Document.ExternalConfId AND c.OrganizerId = Document.OwnerId)";
 }

@@ -6,6 +6,9 @@ namespace PsdPurge.Core.Tests.Purge;
 /// <summary>What can go wrong on a Front-End, at every stage of a removal on it: once, and for good.</summary>
 public class FaultTests
 {
+    /// <summary>How often a removal logs in to a Front-End before it deletes there.</summary>
+    internal const int LoginsBeforeDeleting = 1;
+
     private const int Broken = 1;
 
     private static readonly Dictionary<string, Func<RequestFaultBuilder, Fault>> Faults = new()
@@ -179,120 +182,6 @@ public class FaultTests
         pool.AssertTrueAndRestorable(outcome);
     }
 
-    [Fact]
-    public async Task A_login_that_is_refused_makes_all_refuse_and_is_not_tried_again()
-    {
-        await using TestPool pool = await TestPool.StartAsync();
-        using Fault met = pool.Lab.FrontEnds[Broken].Faults.OnLogin().Refuse();
-        RemovalOutcome outcome = await pool.RemoveAsync();
-
-        Assert.Equal(["LoginFailed", "ReplicaCheckIncomplete"], outcome.ErrorIds.Order());
-        Assert.Equal(1, met.Fired);
-        pool.AssertUntouched();
-    }
-
-    [Fact]
-    public async Task A_login_that_is_refused_after_a_lost_connection_ends_that_Front_End()
-    {
-        await using TestPool pool = await TestPool.StartAsync();
-        LabFaults faults = new(pool, Broken);
-        using Fault refused = faults.Plan.OnLogin().After(LabFaults.LoginsBeforeDeleting).Refuse();
-        using Fault lost = faults.Plan.On(Stage.Of("delete")).Nth(2).KillConnection();
-        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = 15 });
-
-        Assert.Equal(["LoginFailed"], outcome.ErrorIds);
-        RemovalResult result = pool.ResultOf(outcome, Broken);
-        Assert.Equal(RemovalStatus.Failed, result.Status);
-        Assert.InRange(result.Deleted, 1, 15);
-        pool.AssertPurged(mayLeave: FrontEndSet.Only(Broken));
-        pool.AssertTrueAndRestorable(outcome);
-    }
-
-    [Fact]
-    public async Task A_server_that_is_gone_for_a_while_is_waited_for()
-    {
-        await using TestPool pool = await TestPool.StartAsync();
-        pool.Settings = pool.Settings with { ConnectTimeout = TimeSpan.FromSeconds(1) };
-        FaultPlan faults = pool.Lab.FrontEnds[Broken].Faults;
-        using Fault lost = faults.On(Stage.Of("delete")).Nth(2).KillConnection();
-        Fault? gone = null;
-        var waits = 0;
-        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with
-        {
-            BatchSize = 15,
-            RetryWait = (_, _) =>
-            {
-                // Nothing listens any more when the first wait begins; it is back at the third.
-                switch (++waits)
-                {
-                    case 1:
-                        gone = faults.RefuseConnections();
-                        break;
-                    case 3:
-                        gone!.Off();
-                        break;
-                }
-            },
-        });
-
-        Assert.Equal(3, pool.ResultOf(outcome, Broken).Retries);
-        Assert.Empty(outcome.Said.Failures);
-        pool.AssertPurged();
-        pool.AssertTrueAndRestorable(outcome);
-    }
-
-    [Theory]
-    [InlineData(4060)]
-    [InlineData(18401)]
-    [InlineData(17142)]
-    public async Task A_server_that_is_starting_again_and_refuses_logins_is_waited_for(int error)
-    {
-        await using TestPool pool = await TestPool.StartAsync();
-        FaultPlan faults = pool.Lab.FrontEnds[Broken].Faults;
-        Fault? starting = null;
-        using Fault lost = faults.On(Stage.Of("delete")).Nth(2).KillConnection();
-        var waits = 0;
-        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with
-        {
-            BatchSize = 15,
-            RetryWait = (_, _) => starting = ++waits == 1 ? faults.OnLogin().First(2).Refuse(error) : starting,
-        });
-
-        Assert.Empty(outcome.Said.Failures);
-        Assert.Equal(2, starting!.Fired);
-        pool.AssertPurged();
-        pool.AssertTrueAndRestorable(outcome);
-    }
-
-    [Fact]
-    public async Task A_server_that_accepts_and_then_hangs_makes_all_refuse()
-    {
-        await using TestPool pool = await TestPool.StartAsync();
-        pool.Settings = pool.Settings with { ConnectTimeout = TimeSpan.FromSeconds(2) };
-        using Fault met = pool.Lab.FrontEnds[Broken].Faults.OnConnect().Hang();
-        RemovalOutcome outcome = await pool.RemoveAsync();
-
-        // Where the machine is busy a second one may be too slow for the short timeout, too; all refuse all the same.
-        Assert.Equal(["FrontEndUnreachable", "ReplicaCheckIncomplete"], outcome.ErrorIds.Distinct().Order());
-        pool.AssertUntouched();
-    }
-
-    [Theory]
-    [InlineData("delete")]
-    [InlineData("commit")]
-    public async Task A_server_that_does_not_even_answer_an_attention_is_left_and_asked_again(string stage)
-    {
-        await using TestPool pool = await TestPool.StartAsync();
-        pool.Settings = pool.Settings with { CommandTimeout = TimeSpan.FromSeconds(3), ConnectTimeout = TimeSpan.FromSeconds(3) };
-        using Fault met = pool.Lab.FrontEnds[Broken].Faults.On(Stage.Of(stage)).Nth(2).HangIgnoringAttention();
-        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = 15 });
-
-        Assert.Equal(1, met.Fired);
-        Assert.Empty(outcome.Said.Failures);
-        pool.AssertPurged();
-        pool.AssertTrueAndRestorable(outcome);
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -302,7 +191,7 @@ public class FaultTests
         FaultPlan faults = pool.Lab.FrontEnds[Broken].Faults;
         RequestFaultBuilder onCommit = faults.On(Stage.Of("commit")).Nth(2);
         using Fault lost = committed ? onCommit.KillConnectionAfterExecution() : onCommit.KillConnection();
-        using Fault gone = faults.OnLogin().After(LabFaults.LoginsBeforeDeleting).Refuse();
+        using Fault gone = faults.OnLogin().After(LoginsBeforeDeleting).Refuse();
         RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = 15 });
 
         Assert.Equal(["CommitOutcomeUnknown"], outcome.ErrorIds);
@@ -312,14 +201,5 @@ public class FaultTests
         Assert.Equal(committed, pool.Gone(Broken) > result.Deleted);
         pool.AssertPurged(mayLeave: FrontEndSet.Only(Broken));
         pool.AssertRestorable();
-    }
-
-    /// <summary>Where a removal stands on one Front-End.</summary>
-    private sealed class LabFaults(TestPool pool, int frontEnd)
-    {
-        /// <summary>The session that prepares deletes, too.</summary>
-        public const int LoginsBeforeDeleting = 1;
-
-        public FaultPlan Plan => pool.Lab.FrontEnds[frontEnd].Faults;
     }
 }

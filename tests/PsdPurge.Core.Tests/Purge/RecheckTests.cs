@@ -95,6 +95,25 @@ public class RecheckTests
         pool.AssertPurged(mayLeave: FrontEndSet.Only(1));
     }
 
+    [Fact]
+    public async Task Removing_keeps_an_entry_whose_conference_came_to_life_elsewhere_under_somebody_who_is_no_endpoint()
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        TrueOrphan back = pool.Lab.Truth.Orphans(0, PurgeScope.AllPoolEndpoints).First(o => o.Rows == 2 && o.SipAddress == TestPool.App);
+        RemovalOutcome outcome = await pool.RemoveAsync(approve: plans =>
+        {
+            pool.Lab.FrontEnds[1].Sql.Execute(
+                $"UPDATE dbo.Conference SET ExternalConfId = N'{back.ConferenceId}' WHERE ConfId = (SELECT MIN(c.ConfId) FROM dbo.Conference AS c "
+                    + "INNER JOIN dbo.Resource AS r ON r.ResourceId = c.OrganizerId WHERE r.UserAtHost = N'ada@contoso.com');");
+            return plans;
+        });
+
+        Assert.Empty(outcome.Said.Failures);
+        Assert.Equal(2, pool.Rows(0, back.DocId));
+        Assert.Equal(
+            2, pool.ResultOf(outcome, 0).SkippedBy[SkipReason.ConferenceOnOtherFrontEnd] - pool.Lab.Truth.HeldBackCount(0, PurgeScope.AllPoolEndpoints));
+    }
+
     [Theory]
     [InlineData("OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'ada@contoso.com')")]
     [InlineData("OwnerId = (SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'o''brien.app@contoso.com')")]

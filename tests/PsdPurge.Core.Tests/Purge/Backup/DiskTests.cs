@@ -25,7 +25,7 @@ public class DiskTests
         RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with
         {
             BatchSize = 5,
-            OpenBackup = (folder, name) => BackupTests.CreateAt(Path.Combine(folder, name + ".sql"), path => file = new WatchedFile(path)),
+            OpenBackup = (folder, name) => BackupFileTests.CreateAt(Path.Combine(folder, name + ".sql"), path => file = new WatchedFile(path)),
         });
 
         pool.AssertPurged();
@@ -57,7 +57,7 @@ public class DiskTests
         RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with
         {
             BatchSize = 5,
-            OpenBackup = (folder, name) => BackupTests.CreateAt(Path.Combine(folder, name + ".sql"), path => new FullDisk(path, bytes)),
+            OpenBackup = (folder, name) => BackupFileTests.CreateAt(Path.Combine(folder, name + ".sql"), path => new FullDisk(path, bytes)),
         });
 
         Assert.Equal(["BackupFailed", "BackupFailed", "BackupFailed"], outcome.ErrorIds);
@@ -76,7 +76,7 @@ public class DiskTests
         RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with
         {
             BatchSize = 5,
-            OpenBackup = (folder, name) => BackupTests.CreateAt(Path.Combine(folder, name + ".sql"), path => new LostShare(path, 9_000)),
+            OpenBackup = (folder, name) => BackupFileTests.CreateAt(Path.Combine(folder, name + ".sql"), path => new LostShare(path, 9_000)),
         });
 
         Assert.Equal(["BackupFailed", "BackupFailed", "BackupFailed"], outcome.ErrorIds);

@@ -70,7 +70,7 @@ public class UncertainCommitTests
         RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with
         {
             BatchSize = 10,
-            OpenBackup = (folder, name) => BackupTests.CreateAt(Path.Combine(folder, name + ".sql"), path => new NoRoomForComments(path)),
+            OpenBackup = (folder, name) => BackupFileTests.CreateAt(Path.Combine(folder, name + ".sql"), path => new NoRoomForComments(path)),
         });
 
         Assert.Equal(1, lost.Fired);

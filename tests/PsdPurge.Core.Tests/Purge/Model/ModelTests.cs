@@ -26,11 +26,9 @@ public class ModelTests
     private static readonly Gen<(Step Step, int FrontEnd, int Organizer, int Number, int Mask)> Steps =
         Gen.Select(
             Gen.Frequency(
-                (6, Gen.Const(Step.Create)), (3, Gen.Const(Step.AddEntries)), (6, Gen.Const(Step.Delete)), (2, Gen.Const(Step.DeleteOnOne)), (2, Gen.Const(
-                    Step.Recreate)),
-                (1, Gen.Const(Step.Activate)), (3, Gen.Const(Step.Deactivate)), (1, Gen.Const(Step.MoveEndpoint)), (2, Gen.Const(Step.Select)), (2, Gen.Const(
-                    Step.Remove)),
-                (2, Gen.Const(Step.RemoveSelected))),
+                (6, Gen.Const(Step.Create)), (3, Gen.Const(Step.AddEntries)), (6, Gen.Const(Step.Delete)), (2, Gen.Const(Step.DeleteOnOne)),
+                (2, Gen.Const(Step.Recreate)), (1, Gen.Const(Step.Activate)), (3, Gen.Const(Step.Deactivate)), (1, Gen.Const(Step.MoveEndpoint)),
+                (2, Gen.Const(Step.Select)), (2, Gen.Const(Step.Remove)), (2, Gen.Const(Step.RemoveSelected))),
             Gen.Int[0, ModelPool.FrontEnds - 1],
             Gen.Int[0, ModelPool.Organizers - 1],
             Gen.Int[0, Numbers - 1],

@@ -5,6 +5,8 @@ namespace PsdPurge.Lab.Engine;
 /// <summary>Translates SELECT.</summary>
 internal sealed class QueryTranslator(TranslationContext context)
 {
+    private readonly OrderTranslator _order = new(context);
+
     public Query Translate(QueryExpression expression, Scope? outer, QueryPlace place)
     {
         if (expression.ForClause is not null)
@@ -91,7 +93,7 @@ internal sealed class QueryTranslator(TranslationContext context)
         IEnumerable<ResultColumn> columns = query.Columns
             .Select((c, i) => c with { Expression = c.Expression with { Sql = $"c{i}", IsColumn = false } });
         return new OrderedQuery(query,
-            OrderBy(expression.OrderByClause, [.. columns], scope, distinct: false) + Limit(expression.OffsetClause, null, scope));
+            _order.OrderBy(expression.OrderByClause, [.. columns], scope, distinct: false) + _order.Limit(expression.OffsetClause, null, scope));
     }
 
     private SimpleQuery Specification(QuerySpecification s, Scope? outer, QueryPlace place)
@@ -130,7 +132,7 @@ internal sealed class QueryTranslator(TranslationContext context)
                     + "expressions, unless TOP, OFFSET or FOR XML is also specified.");
             }
 
-            tail += OrderBy(s.OrderByClause, columns, scope, distinct);
+            tail += _order.OrderBy(s.OrderByClause, columns, scope, distinct);
         }
 
         if (scope.Ungrouped.Count > 0)
@@ -140,7 +142,7 @@ internal sealed class QueryTranslator(TranslationContext context)
                 + "aggregate function or the GROUP BY clause.");
         }
 
-        string limit = Limit(s.OffsetClause, s.TopRowFilter, scope);
+        string limit = _order.Limit(s.OffsetClause, s.TopRowFilter, scope);
         bool single = (aggregates && s.GroupByClause is null) || (s.FromClause is null)
             || s.TopRowFilter?.Expression is IntegerLiteral { Value: "1" };
         return new SimpleQuery(columns, distinct, tail, limit, single) { Assigns = assigns };
@@ -236,69 +238,6 @@ internal sealed class QueryTranslator(TranslationContext context)
             yield return new ResultColumn(column.Name, column.Expression);
         }
     }
-
-    private string OrderBy(OrderByClause clause, IReadOnlyList<ResultColumn> columns, Scope scope, bool distinct)
-    {
-        IEnumerable<string> items = clause.OrderByElements.Select(element =>
-        {
-            Expr key = OrderKey(element.Expression, columns, scope);
-            LargeTypes.CheckKey(key.Type);
-            if (distinct && !columns.Any(c => c.Expression.Sql == key.Sql))
-            {
-                throw new TSqlException(145, "ORDER BY items must appear in the select list if SELECT DISTINCT is specified.", 15);
-            }
-
-            return key.Keyed + (element.SortOrder == SortOrder.Descending ? " DESC" : "");
-        });
-        return " ORDER BY " + string.Join(", ", items);
-    }
-
-    private Expr OrderKey(ScalarExpression expression, IReadOnlyList<ResultColumn> columns, Scope scope)
-    {
-        if (expression is IntegerLiteral ordinal)
-        {
-            int position = int.Parse(ordinal.Value, System.Globalization.CultureInfo.InvariantCulture);
-            return position >= 1 && position <= columns.Count
-                ? columns[position - 1].Expression
-                : throw new TSqlException(108,
-                    $"The ORDER BY position number {position} is out of range of the number of items in the select list.", 15);
-        }
-
-        if (expression is ColumnReferenceExpression { MultiPartIdentifier.Count: 1 } name)
-        {
-            List<ResultColumn> same = [.. columns.Where(c => c.Name.Equals(name.MultiPartIdentifier[0].Value,
-                StringComparison.OrdinalIgnoreCase)).DistinctBy(c => c.Expression.Sql)];
-            if (same.Count == 1)
-            {
-                return same[0].Expression;
-            }
-        }
-
-        return context.Expressions.Translate(expression, scope);
-    }
-
-    private string Limit(OffsetClause? offset, TopRowFilter? top, Scope scope)
-    {
-        if (top is not null)
-        {
-            return " LIMIT " + Top(top, scope);
-        }
-
-        if (offset is null)
-        {
-            return "";
-        }
-
-        string skip = $"t_rows({context.Expressions.Translate(offset.OffsetExpression, scope).Sql}, 1)";
-        string take = offset.FetchExpression is null
-            ? "-1" : $"t_rows({context.Expressions.Translate(offset.FetchExpression, scope).Sql}, 2)";
-        return $" LIMIT {take} OFFSET {skip}";
-    }
-
-    /// <summary>How many rows TOP lets through.</summary>
-    public string Top(TopRowFilter top, Scope scope) => top.Percent || top.WithTies
-        ? throw Errors.NotSupported("TOP ... PERCENT and WITH TIES")
-        : $"t_rows({context.Expressions.Translate(top.Expression, scope).Sql}, 0)";
 
     private static string DefaultName(ScalarExpression expression) =>
         expression is ColumnReferenceExpression column && column.MultiPartIdentifier is { } name ? name.Identifiers[^1].Value : "";
