@@ -27,7 +27,7 @@ internal static class Program
             case ["worlds", var worlds, var seed]:
                 WorldFigures found = WorldFigures.Of((int)Long(worlds), (int)Long(seed));
                 Console.WriteLine(found);
-                foreach (var wrong in found.Wrong.Take(20))
+                foreach (var wrong in found.Wrong.Concat(found.Unlucky).Take(20))
                 {
                     Console.WriteLine(wrong);
                 }

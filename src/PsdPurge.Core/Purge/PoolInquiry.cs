@@ -65,6 +65,7 @@ internal sealed class PoolInquiry
             ? new NamedConferences(facts.LiveCount, facts.LiveCount - facts.Unnamed.Count, living, named, examples)
             {
                 IsAllowed = _scope.AllowUnnamedConferences || _scope.LooksOneWay,
+                IsFound = _scope.IsFound,
             }
             : throw new InvalidOperationException($"{frontEnd.DataSource} has not been asked.");
     }

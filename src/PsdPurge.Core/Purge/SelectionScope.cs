@@ -22,6 +22,9 @@ public sealed record SelectionScope(IReadOnlyCollection<string> Endpoints, Schem
     /// </summary>
     public bool MustAgree { get; init; }
 
+    /// <summary>Whether a search picked the profile: nobody has named it, and it is none of the module's own.</summary>
+    internal bool IsFound => MustAgree && !SchemaProfile.BuiltIn.Contains(Profile);
+
     /// <summary>Only these entries (from the pipeline); null means every orphan of the endpoints.</summary>
     public IReadOnlyCollection<AppEndpointPsdEntry>? Only { get; init; }
 

@@ -43,6 +43,12 @@ public static class EvidenceThresholds
     /// </summary>
     public const double MaxUnnamedShare = 0.02;
 
+    /// <summary>
+    /// The same for a profile that a search picked and nobody has named: none in a pool of fewer than a thousand. A search tries hundreds of columns, and one that
+    /// holds outdated ids in one row of a hundred is easily among them; a document that does not exist yet is as rare as that.
+    /// </summary>
+    public const double MaxUnnamedShareOfFound = 0.001;
+
     /// <summary>How many contradicting entries an error names.</summary>
     public const int Examples = 3;
 

@@ -17,11 +17,16 @@ internal sealed record NamedConferences(long LivingHere, long NamedHere, long Li
     /// <summary>Whether the administrator has said that conferences without a document are right there.</summary>
     public bool IsAllowed { get; init; }
 
+    /// <summary>Whether a search picked the profile, which nobody has named.</summary>
+    public bool IsFound { get; init; }
+
     /// <summary>Living conferences that no document names on any Front-End.</summary>
     public long Unnamed => LivingInPool - NamedInPool;
 
     /// <summary>The most of them that may be unnamed.</summary>
-    public long AllowedUnnamed => IsAllowed ? LivingInPool : (long)(EvidenceThresholds.MaxUnnamedShare * LivingInPool);
+    public long AllowedUnnamed => IsAllowed ? LivingInPool : (long)(MaxShare * LivingInPool);
+
+    private double MaxShare => IsFound ? EvidenceThresholds.MaxUnnamedShareOfFound : EvidenceThresholds.MaxUnnamedShare;
 
     /// <summary>A number of a number, with the share: <c>540 of 552 (97.8%)</c>.</summary>
     public static string Share(long part, long whole) => whole == 0

@@ -55,7 +55,7 @@ internal sealed class SampledWorld
         + $"{string.Join(", ", _columns.Select(c => c.Column.Key))}";
 
     /// <summary>Whether as many living conferences are named as a removal asks for.</summary>
-    public bool NamesEnough(LinkPair pair) => pair.Agreeing >= (1 - EvidenceThresholds.MaxUnnamedShare) * _living.Count;
+    public bool NamesEnough(LinkPair pair) => pair.Agreeing >= (1 - EvidenceThresholds.MaxUnnamedShareOfFound) * _living.Count;
 
     /// <summary>Whether a row that would be deleted carries a living conference's id in another column: a removal asks that too.</summary>
     public bool IsCarried(LinkPair pair)

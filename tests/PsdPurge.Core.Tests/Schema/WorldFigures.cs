@@ -10,7 +10,10 @@ internal sealed class WorldFigures
     /// <summary>Worlds whose columns name organizer and conference.</summary>
     public int Solvable { get; private set; }
 
-    /// <summary>Those of them in which the search found a profile.</summary>
+    /// <summary>Those of them with as many living conferences as a search asks for.</summary>
+    public int LargeEnough { get; private set; }
+
+    /// <summary>Solvable worlds in which the search found a profile.</summary>
     public int Solved { get; private set; }
 
     /// <summary>Worlds in which a profile is accepted that says something untrue of a row of a living conference, or of a row that names none.</summary>
@@ -39,8 +42,8 @@ internal sealed class WorldFigures
     }
 
     public override string ToString() =>
-        $"{_worlds} worlds, {Solvable} solvable: {Solved} solved, {_wrong.Count} accepted that are wrong about a row of a living conference, "
-            + $"{_unlucky.Count} that are wrong about rows of deleted ones only. Refused: "
+        $"{_worlds} worlds, {Solvable} solvable ({LargeEnough} with {SchemaChoice.MinConferences} living conferences and more): {Solved} solved, "
+            + $"{_wrong.Count} accepted that are wrong about a row of a living conference, {_unlucky.Count} that are wrong about rows of deleted ones only. Refused: "
             + $"{string.Join(", ", _refusals.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Value} {r.Key}"))}.";
 
     private void Add(int seed)
@@ -48,6 +51,7 @@ internal sealed class WorldFigures
         SampledWorld world = new(seed);
         _worlds++;
         Solvable += world.IsSolvable ? 1 : 0;
+        LargeEnough += world.IsSolvable && world.Sample.Living.Count >= SchemaChoice.MinConferences ? 1 : 0;
         LinkPair pair;
         try
         {

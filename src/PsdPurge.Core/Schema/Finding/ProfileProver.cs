@@ -12,9 +12,14 @@ internal sealed class ProfileProver : IDisposable
     private readonly ConcurrentDictionary<FrontEnd, PsdPurgeException> _failed = new();
     private readonly ConcurrentDictionary<FrontEnd, bool> _holds = new();
     private readonly ConcurrentDictionary<FrontEnd, ServerSchema> _schemas = new();
+    private readonly SearchProgress _progress;
     private readonly PoolRun _run;
 
-    public ProfileProver(PoolRun run) => _run = run;
+    public ProfileProver(PoolRun run)
+    {
+        _run = run;
+        _progress = new SearchProgress(run.Reporter);
+    }
 
     /// <summary>Front-Ends that answer and hold entries, in the pool's order.</summary>
     public IReadOnlyList<FrontEnd> Holding => [.. _run.FrontEnds.Where(f => _holds.TryGetValue(f, out var holds) && holds)];
@@ -30,6 +35,7 @@ internal sealed class ProfileProver : IDisposable
         _run.FrontEnds,
         frontEnd =>
         {
+            _progress.Show(frontEnd, "Connecting");
             try
             {
                 FrontEndConnection connection = _open[frontEnd] = FrontEndConnection.Open(frontEnd, _run.Settings, token);
@@ -53,6 +59,7 @@ internal sealed class ProfileProver : IDisposable
             holding,
             frontEnd =>
             {
+                _progress.Show(frontEnd, $"Trying schema profile {profile.Name}");
                 try
                 {
                     if (Prove(frontEnd, profile, token) is not { } answer)
@@ -85,6 +92,8 @@ internal sealed class ProfileProver : IDisposable
         {
             connection.Dispose();
         }
+
+        _progress.Dispose();
     }
 
     /// <summary>What the Front-End's data says; null where it has no columns of those names.</summary>

@@ -3,8 +3,8 @@ namespace PsdPurge.Schema.Resolver;
 /// <summary>Finds the links that the data suggests: columns whose values are known ids, and text columns in which known ids occur.</summary>
 internal sealed class LinkFinder
 {
-    /// <summary>Fewest different known ids that must occur in a column.</summary>
-    private const int MinIds = 3;
+    /// <summary>Fewest different conferences whose ids must occur in a column.</summary>
+    private const int MinConferences = 3;
 
     /// <summary>Most candidates of a kind: the pairs are all compared.</summary>
     private const int MaxCandidates = 40;
@@ -19,10 +19,10 @@ internal sealed class LinkFinder
     public IReadOnlyList<CandidateLink> Find(params LinkTarget[] targets)
     {
         List<(CandidateLink Link, int Hits)> found = [];
+        var fewest = Array.TrueForAll(targets, PointsToOrganizer) ? EvidenceThresholds.MinOrganizers : MinConferences;
         foreach (LinkTarget target in targets.Where((t, i) => !targets.Take(i).Any(earlier => AlwaysEqual(earlier, t))))
         {
-            if (_samples.Any(
-                s => s.Schema.Find(target is LinkTarget.ResourceId or LinkTarget.UserAtHost ? "Resource" : "Conference", target.ToString()) is null))
+            if (_samples.Any(s => s.Schema.Find(PointsToOrganizer(target) ? "Resource" : "Conference", target.ToString()) is null))
             {
                 continue;
             }
@@ -32,7 +32,7 @@ internal sealed class LinkFinder
             foreach (CandidateLink link in _samples[0].Columns.SelectMany(c => FindIn(c, target, kinds, known)))
             {
                 var hits = Hits(link, known);
-                if (hits.Ids >= Math.Min(MinIds, known.Max(k => k.Count)) && hits.Ids > 0)
+                if (hits.Ids >= Math.Min(fewest, known.Max(k => k.Count)) && hits.Ids > 0)
                 {
                     found.Add((link, hits.Rows));
                 }
@@ -41,6 +41,8 @@ internal sealed class LinkFinder
 
         return [.. found.OrderByDescending(f => f.Hits).Take(MaxCandidates).Select(f => f.Link)];
     }
+
+    private static bool PointsToOrganizer(LinkTarget target) => target is LinkTarget.ResourceId or LinkTarget.UserAtHost;
 
     private static (int Ids, int Rows) Hits(CandidateLink link, IReadOnlyList<KnownIds> known)
     {

@@ -6,11 +6,10 @@ internal sealed class LinkPair
     /// <summary>Fewest living conferences of a pair that comes into question at all.</summary>
     private const int MinAgreeing = 3;
 
-    /// <summary>Largest share of living conferences that may be named under somebody else; one always may, since two organizers can own one id.</summary>
-    private const double MaxStray = 0.01;
-
     private readonly HashSet<string> _strays = [];
     private readonly HashSet<(string, string?)> _agreeing = [];
+
+    /// <summary>By entry: the address of the organizer, where it names one who has a living conference, and a conference.</summary>
     private readonly List<string?> _owners = [];
     private readonly HashSet<string> _organizers = new(ValueText.Comparer);
 
@@ -30,7 +29,10 @@ internal sealed class LinkPair
     /// <summary>Different organizers of those.</summary>
     public int Organizers => _organizers.Count;
 
-    /// <summary>Documents that name a living conference under somebody else.</summary>
+    /// <summary>
+    /// Documents that name a living conference under somebody else, where not all of its organizers have a document for that id. A search picks one of many
+    /// columns, so it allows none: a column that is wrong once is wrong more often where nothing lives that could show it.
+    /// </summary>
     public int Strays => _strays.Count;
 
     /// <summary>Whether the data speaks for it and not against it.</summary>
@@ -40,19 +42,25 @@ internal sealed class LinkPair
     public int Hops => (Organizer.Link.Through is null ? 0 : 1) + (Conference.Link.Through is null ? 0 : 1);
 
     /// <summary>
-    /// Whether it is certainly better than another: it names all that the other names, and more, or both read the same columns with the same result. Of two
-    /// ways from the same column the one through fewer tables is taken: a table that repeats Resource leads to the same organizers.
+    /// Whether it is certainly better than another: it names all that the other names, and more, or both read the same columns with the same result; and
+    /// nowhere do they say different organizers of one entry. Of two ways from the same column the one through fewer tables is taken: a table that repeats
+    /// Resource leads to the same organizers.
     /// </summary>
     public bool Beats(LinkPair other) =>
         _agreeing.IsSupersetOf(other._agreeing)
+        && !Disputes(other)
         && (Agreeing > other.Agreeing || (Conference.ReadsTheSame(other.Conference) && (Organizer.ReadsTheSame(other.Organizer) || LeadsToTheSame(other))));
+
+    /// <summary>Whether the two say different organizers of an entry of which both read a conference: then one of them is wrong there.</summary>
+    private bool Disputes(LinkPair other) =>
+        _owners.Where((owner, i) => owner is not null && other._owners[i] is { } theirs && !ValueText.Comparer.Equals(owner, theirs)).Any();
 
     private bool LeadsToTheSame(LinkPair other) =>
         Hops < other.Hops && Organizer.StartsLike(other.Organizer) && _owners.SequenceEqual(other._owners, ValueText.Comparer);
 
     private bool ReadsUnknownKind { get; set; }
 
-    private bool IsContradicted => Strays > Math.Max(1, MaxStray * Agreeing);
+    private bool IsContradicted => Strays > 0;
 
     /// <summary>Compares what the two links read with the Conference table of each Front-End.</summary>
     public static LinkPair Compare(CandidateLink organizer, CandidateLink conference, IReadOnlyList<ServerSample> samples)
@@ -93,7 +101,7 @@ internal sealed class LinkPair
     {
         KnownIds known = sample.Known(Conference.Link.Target);
         KnownIds organizers = sample.Known(Organizer.Link.Target);
-        _owners.AddRange(owners.Select(o => organizers.Find(o) is [{ } first, ..] ? first.UserAtHost : null));
+        _owners.AddRange(owners.Select((o, row) => ids[row] is not null && organizers.Find(o) is [{ } first, ..] ? first.UserAtHost : null));
         HashSet<(string, string)> named = [];
         for (var row = 0; row < sample.Count; row++)
         {

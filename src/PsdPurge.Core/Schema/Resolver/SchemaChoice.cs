@@ -51,7 +51,7 @@ internal sealed class SchemaChoice
         List<LinkPair> pairs =
         [
             .. organizers
-                .SelectMany(o => conferences.Select(c => LinkPair.Compare(o, c, samples)))
+                .SelectMany(o => conferences.Where(c => !ReadsOtherwise(o.Link, c.Link)).Select(c => LinkPair.Compare(o, c, samples)))
                 .Where(p => p.Agreeing > 0)
                 .OrderByDescending(p => p.IsPossible)
                 .ThenByDescending(p => p.Agreeing)
@@ -74,6 +74,10 @@ internal sealed class SchemaChoice
         ErrorKind.NotFound,
         $"{reason} Look with a larger -SampleSize, or look at the tables yourself and write a profile (docs/schema.md).",
         samples[0].FrontEnd.Pool ?? samples[0].FrontEnd.ComputerName);
+
+    /// <summary>A binary column's text is in one encoding.</summary>
+    private static bool ReadsOtherwise(SchemaLink one, SchemaLink other) =>
+        one.Encoding != other.Encoding && one.Table == other.Table && one.Through == other.Through && string.Equals(one.Column, other.Column, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The first wins if it names every living conference that any other possible pair names, and more.</summary>
     private static SchemaChoice Judge(List<LinkPair> pairs, IReadOnlyList<ServerSample> samples)

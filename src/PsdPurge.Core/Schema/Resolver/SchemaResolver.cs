@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using PsdPurge.Schema.Finding;
 
 namespace PsdPurge;
 
@@ -19,8 +21,17 @@ public static class SchemaResolver
     public static async Task<SchemaResolution?> ResolveAsync(PoolRun run, int sampleSize, CancellationToken token)
     {
         ConcurrentDictionary<FrontEnd, (FrontEndConnection Connection, ServerSample Sample)> read = new();
+        using SearchProgress progress = new(run.Reporter);
         try
         {
+            run.Reporter.Verbose(string.Format(
+                CultureInfo.InvariantCulture,
+                "{0}: reading at most {1:N0} entries and {2:N0} conferences of each Front-End, without waiting for a lock. "
+                    + "That takes seconds on a quiet server, whatever the size of its tables.",
+                run.Title,
+                2L * sampleSize,
+                2L * ServerSample.MaxConferences));
+            progress.Show(run.FrontEnds, "Reading a sample of the entries");
             await run.ForEachAsync(
                 run.FrontEnds, frontEnd => read[frontEnd] = Read(frontEnd, run.Settings, sampleSize, run.Reporter, token), token).ConfigureAwait(false);
             List<FrontEnd> answering = [.. run.FrontEnds.Where(read.ContainsKey)];
@@ -30,8 +41,10 @@ public static class SchemaResolver
             }
 
             IReadOnlyList<ServerSample> samples = [.. answering.Select(f => read[f].Sample)];
+            progress.Show(answering, "Comparing columns with the living conferences");
             SchemaChoice choice = SchemaChoice.Make(samples);
             SchemaProfile profile = choice.Profile;
+            progress.Show(answering, "Trying the profile that was found");
             ConcurrentDictionary<FrontEnd, SchemaEvidence> evidence = new();
             await run.ForEachAsync(
                 answering,

@@ -4,7 +4,7 @@ namespace PsdPurge.Schema.Resolver;
 internal sealed class ServerSample
 {
     /// <summary>Conferences read at each end of the table: the ids and addresses that are looked for in the entries.</summary>
-    private const int MaxConferences = 25_000;
+    public const int MaxConferences = 25_000;
 
     private readonly List<object?[]> _rows = [];
     private readonly Dictionary<LinkTarget, KnownIds> _known = [];

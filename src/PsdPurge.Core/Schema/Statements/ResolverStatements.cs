@@ -1,6 +1,9 @@
 namespace PsdPurge.Schema.Statements;
 
-/// <summary>What a search for a schema profile reads: a bounded sample of entries with all their columns, and of living conferences.</summary>
+/// <summary>
+/// What a search for a schema profile reads: a bounded sample of entries with all their columns, and of living conferences. It waits for nobody's locks: entries are read
+/// dirty, and a conference that somebody is writing is left out. What comes out only says where to look; the proof comes after it.
+/// </summary>
 internal static class ResolverStatements
 {
     /// <summary>Characters of a text, and half the bytes of a binary value, that are looked at.</summary>
@@ -16,8 +19,8 @@ internal static class ResolverStatements
         $"""
         SELECT TOP (@Rows) c.ConfId, c.OrganizerId, r.UserAtHost, c.ExternalConfId,
                {(schema.Find("Conference", "ConferenceKey") is null ? "NULL" : "c.ConferenceKey")} AS ConferenceKey
-        FROM dbo.Conference AS c
-        INNER JOIN dbo.Resource AS r ON r.ResourceId = c.OrganizerId
+        FROM dbo.Conference AS c WITH (READPAST)
+        INNER JOIN dbo.Resource AS r WITH (READPAST) ON r.ResourceId = c.OrganizerId
         ORDER BY c.ConfId {(newest ? "DESC" : "ASC")};
         """;
 
