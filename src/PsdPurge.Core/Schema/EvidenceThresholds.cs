@@ -44,8 +44,8 @@ public static class EvidenceThresholds
     public const double MaxUnnamedShare = 0.02;
 
     /// <summary>
-    /// The same for a profile that a search picked and nobody has named: none in a pool of fewer than a thousand. A search tries hundreds of columns, and one that
-    /// holds outdated ids in one row of a hundred is easily among them; a document that does not exist yet is as rare as that.
+    /// The same for a profile that a search picked and nobody has named: none in a pool of fewer than a thousand. A search tries hundreds of columns, and one
+    /// that holds outdated ids in one row of a hundred is easily among them.
     /// </summary>
     public const double MaxUnnamedShareOfFound = 0.001;
 

@@ -64,10 +64,27 @@ public sealed class SchemaChoiceTests
     }
 
     [Fact]
+    public void A_column_that_living_conferences_show_to_be_wrong_is_no_rival()
+    {
+        // Both of its columns are wrong in the same rows, so that it never names a living conference under somebody else.
+        SampleColumn owner = Column("Actor", "int", 4);
+        SampleColumn conference = Column("Former", "nvarchar", 128);
+
+        SchemaProfile profile = SchemaChoice.Make([Sample(
+            (Owner, i => Number(All[i].OrganizerId)),
+            (Conference, i => All[i].ExternalConfId),
+            (owner, i => Number(All[i % 9 == 4 ? i - 1 : i].OrganizerId)),
+            (conference, i => i % 9 == 4 ? $"XX{i:D4}" : All[i].ExternalConfId))]).Profile;
+
+        Assert.Equal(("Owner", "Conf"), (profile.Organizer.Column, profile.Conference.Column));
+    }
+
+    [Fact]
     public void A_binary_column_is_read_in_one_encoding()
     {
         SampleColumn name = Column("Name", "varbinary", -1);
-        SchemaProfile profile = SchemaChoice.Make([Sample((name, i => Encoding.UTF8.GetBytes($"urn:conf:{All[i].UserAtHost}:{All[i].ExternalConfId}")))]).Profile;
+        SchemaProfile profile = SchemaChoice.Make(
+            [Sample((name, i => Encoding.UTF8.GetBytes($"urn:conf:{All[i].UserAtHost}:{All[i].ExternalConfId}")))]).Profile;
 
         Assert.Equal((BinaryText.Utf8, BinaryText.Utf8), (profile.Organizer.Encoding, profile.Conference.Encoding));
         Assert.Equal(profile.Organizer.Pattern, profile.Conference.Pattern);
@@ -78,12 +95,17 @@ public sealed class SchemaChoiceTests
 
     private static object Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
-    private static SampleColumn Column(string name, string type, int length) =>
-        new(LinkTable.Document, TestSchema.Column("Document", name, type, length, type.Contains("char", StringComparison.Ordinal) ? "Latin1_General_CI_AS" : null), null);
+    private static SampleColumn Column(string name, string type, int length)
+    {
+        var collation = type.Contains("char", StringComparison.Ordinal) ? "Latin1_General_CI_AS" : null;
+        return new(LinkTable.Document, TestSchema.Column("Document", name, type, length, collation), null);
+    }
 
     private static ServerSample Sample(params (SampleColumn Column, Func<int, object?> Value)[] columns) => Sample(All, columns);
 
-    private static ServerSample Sample(IReadOnlyList<LivingConference> conferences, params (SampleColumn Column, Func<int, object?> Value)[] columns) => ServerSample.Of(
+    private static ServerSample Sample(
+        IReadOnlyList<LivingConference> conferences,
+        params (SampleColumn Column, Func<int, object?> Value)[] columns) => ServerSample.Of(
         TestSchema.FrontEnd,
         new ServerSchema(
             TestSchema.FrontEnd,

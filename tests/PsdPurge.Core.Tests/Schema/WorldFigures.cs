@@ -43,7 +43,8 @@ internal sealed class WorldFigures
 
     public override string ToString() =>
         $"{_worlds} worlds, {Solvable} solvable ({LargeEnough} with {SchemaChoice.MinConferences} living conferences and more): {Solved} solved, "
-            + $"{_wrong.Count} accepted that are wrong about a row of a living conference, {_unlucky.Count} that are wrong about rows of deleted ones only. Refused: "
+            + $"{_wrong.Count} accepted that are wrong about a row of a living conference, {_unlucky.Count} that are wrong about rows of deleted ones only. "
+            + "Refused: "
             + $"{string.Join(", ", _refusals.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Value} {r.Key}"))}.";
 
     private void Add(int seed)

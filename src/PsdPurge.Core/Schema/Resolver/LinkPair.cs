@@ -11,6 +11,8 @@ internal sealed class LinkPair
 
     /// <summary>By entry: the address of the organizer, where it names one who has a living conference, and a conference.</summary>
     private readonly List<string?> _owners = [];
+    /// <summary>By entry: whether it names a living conference with its organizer.</summary>
+    private readonly List<bool> _isConfirmed = [];
     private readonly HashSet<string> _organizers = new(ValueText.Comparer);
 
     private LinkPair(CandidateLink organizer, CandidateLink conference)
@@ -43,17 +45,23 @@ internal sealed class LinkPair
 
     /// <summary>
     /// Whether it is certainly better than another: it names all that the other names, and more, or both read the same columns with the same result; and
-    /// nowhere do they say different organizers of one entry. Of two ways from the same column the one through fewer tables is taken: a table that repeats
+    /// nowhere do they say different organizers of one entry, unless living conferences show that the other is wrong. Of two ways from the same column the one through fewer tables is taken: a table that repeats
     /// Resource leads to the same organizers.
     /// </summary>
     public bool Beats(LinkPair other) =>
         _agreeing.IsSupersetOf(other._agreeing)
-        && !Disputes(other)
+        && (!Disputes(other) || Refutes(other))
         && (Agreeing > other.Agreeing || (Conference.ReadsTheSame(other.Conference) && (Organizer.ReadsTheSame(other.Organizer) || LeadsToTheSame(other))));
 
-    /// <summary>Whether the two say different organizers of an entry of which both read a conference: then one of them is wrong there.</summary>
-    private bool Disputes(LinkPair other) =>
-        _owners.Where((owner, i) => owner is not null && other._owners[i] is { } theirs && !ValueText.Comparer.Equals(owner, theirs)).Any();
+    /// <summary>Whether the two say different organizers of an entry in which no living conference shows which is right.</summary>
+    private bool Disputes(LinkPair other) => Differences(other).Any(row => !_isConfirmed[row]);
+
+    /// <summary>Whether living conferences in several entries show that another is wrong there: this one names them with their organizer, the other somebody else.</summary>
+    private bool Refutes(LinkPair other) => Differences(other).Count(row => _isConfirmed[row]) >= MinAgreeing;
+
+    /// <summary>Entries of which both say an organizer, and not the same.</summary>
+    private IEnumerable<int> Differences(LinkPair other) => Enumerable.Range(0, _owners.Count).Where(
+        row => _owners[row] is { } mine && other._owners[row] is { } theirs && !ValueText.Comparer.Equals(mine, theirs));
 
     private bool LeadsToTheSame(LinkPair other) =>
         Hops < other.Hops && Organizer.StartsLike(other.Organizer) && _owners.SequenceEqual(other._owners, ValueText.Comparer);
@@ -114,6 +122,7 @@ internal sealed class LinkPair
         for (var row = 0; row < sample.Count; row++)
         {
             IReadOnlyList<LivingConference> conferences = known.Find(ids[row]);
+            _isConfirmed.Add(false);
             if (owners[row] is not { } owner || conferences.Count == 0)
             {
                 continue;
@@ -122,6 +131,7 @@ internal sealed class LinkPair
             LivingConference? own = conferences.FirstOrDefault(c => ValueText.Comparer.Equals(c.Id(Organizer.Link.Target), owner));
             if (own is not null)
             {
+                _isConfirmed[_isConfirmed.Count - 1] = true;
                 _agreeing.Add((own.UserAtHost.ToUpperInvariant(), own.ExternalConfId?.ToUpperInvariant() ?? own.ConfId));
                 _organizers.Add(own.UserAtHost);
             }

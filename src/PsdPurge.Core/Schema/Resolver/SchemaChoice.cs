@@ -77,7 +77,8 @@ internal sealed class SchemaChoice
 
     /// <summary>A binary column's text is in one encoding.</summary>
     private static bool ReadsOtherwise(SchemaLink one, SchemaLink other) =>
-        one.Encoding != other.Encoding && one.Table == other.Table && one.Through == other.Through && string.Equals(one.Column, other.Column, StringComparison.OrdinalIgnoreCase);
+        one.Encoding != other.Encoding && one.Table == other.Table && one.Through == other.Through
+        && string.Equals(one.Column, other.Column, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The first wins if it names every living conference that any other possible pair names, and more.</summary>
     private static SchemaChoice Judge(List<LinkPair> pairs, IReadOnlyList<ServerSample> samples)

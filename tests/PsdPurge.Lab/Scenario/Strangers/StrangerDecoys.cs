@@ -28,9 +28,9 @@ internal static class StrangerDecoys
     public static ExtraColumn NearlyOwner(string name) => Plain(name, new(SqlTypeKind.Int), (frontEnd, document) =>
         IsWrong(frontEnd, document) ? frontEnd.ResourceId(Another(frontEnd, document)) : frontEnd.Names(document).ResourceId);
 
-    /// <summary>The public id, in one row of a hundred that of another organizer's living conference.</summary>
+    /// <summary>The public id, in one row of a hundred one that the conference had in former days.</summary>
     public static ExtraColumn NearlyPublicId(string name) => Plain(name, new(SqlTypeKind.NVarChar, 64), (frontEnd, document) =>
-        OfConference(document, IsWrong(frontEnd, document) ? AnothersConference(frontEnd, document) : frontEnd.Names(document).ConferenceId, ""));
+        OfConference(document, IsWrong(frontEnd, document) ? FormerId(document) : frontEnd.Names(document).ConferenceId, ""));
 
     /// <summary>Who changed the document last: the organizer in most rows, somebody else in the others.</summary>
     public static ExtraColumn LastModifier(string name) => Plain(name, new(SqlTypeKind.Int), (frontEnd, document) =>
@@ -60,9 +60,4 @@ internal static class StrangerDecoys
 
     private static Organizer Another(FrontEndData frontEnd, LabDocument document) =>
         frontEnd.Organizers.Count == 0 ? Nobody : frontEnd.Organizers[(document.Plan.Organizer.Index + 1) % frontEnd.Organizers.Count];
-
-    private static string? AnothersConference(FrontEndData frontEnd, LabDocument document) => frontEnd.Organizers
-        .Where(organizer => organizer != document.Plan.Organizer)
-        .Select(organizer => frontEnd.LivingOf(organizer))
-        .FirstOrDefault(living => living.Count > 0)?[0].ConferenceId;
 }
