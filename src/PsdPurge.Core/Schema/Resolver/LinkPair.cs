@@ -45,8 +45,8 @@ internal sealed class LinkPair
 
     /// <summary>
     /// Whether it is certainly better than another: it names all that the other names, and more, or both read the same columns with the same result; and
-    /// nowhere do they say different organizers of one entry, unless living conferences show that the other is wrong. Of two ways from the same column the one through fewer tables is taken: a table that repeats
-    /// Resource leads to the same organizers.
+    /// nowhere do they say different organizers of one entry, unless living conferences show that the other is wrong. Of two ways from the same column the
+    /// one through fewer tables is taken: a table that repeats Resource leads to the same organizers.
     /// </summary>
     public bool Beats(LinkPair other) =>
         _agreeing.IsSupersetOf(other._agreeing)
@@ -56,7 +56,7 @@ internal sealed class LinkPair
     /// <summary>Whether the two say different organizers of an entry in which no living conference shows which is right.</summary>
     private bool Disputes(LinkPair other) => Differences(other).Any(row => !_isConfirmed[row]);
 
-    /// <summary>Whether living conferences in several entries show that another is wrong there: this one names them with their organizer, the other somebody else.</summary>
+    /// <summary>Whether living conferences show in several entries that another is wrong: this one names them with their organizer, the other somebody else.</summary>
     private bool Refutes(LinkPair other) => Differences(other).Count(row => _isConfirmed[row]) >= MinAgreeing;
 
     /// <summary>Entries of which both say an organizer, and not the same.</summary>
