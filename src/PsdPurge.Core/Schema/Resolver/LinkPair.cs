@@ -56,7 +56,7 @@ internal sealed class LinkPair
     /// <summary>Whether the two say different organizers of an entry in which no living conference shows which is right.</summary>
     private bool Disputes(LinkPair other) => Differences(other).Any(row => !_isConfirmed[row]);
 
-    /// <summary>Whether living conferences show in several entries that another is wrong: this one names them with their organizer, the other somebody else.</summary>
+    /// <summary>Whether living conferences show, in several entries, that another is wrong: this one names them with their organizer.</summary>
     private bool Refutes(LinkPair other) => Differences(other).Count(row => _isConfirmed[row]) >= MinAgreeing;
 
     /// <summary>Entries of which both say an organizer, and not the same.</summary>

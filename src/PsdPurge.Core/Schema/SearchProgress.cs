@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace PsdPurge.Schema.Finding;
+namespace PsdPurge.Schema;
 
 /// <summary>Shows what a search for a profile is doing on each Front-End, and takes that away when it ends.</summary>
 internal sealed class SearchProgress : IDisposable
