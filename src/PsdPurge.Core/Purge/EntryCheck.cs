@@ -14,8 +14,6 @@ internal static class EntryCheck
 {
     private const string Letters = "bcdfghjkmnpqrstv";
     private const int Length = 8;
-    private const ulong Offset = 14695981039346656037;
-    private const ulong Prime = 1099511628211;
 
     /// <summary>Stands behind each value, so that "ab", "c" and "a", "bc" differ.</summary>
     private const char Separator = '\u001F';
@@ -29,7 +27,7 @@ internal static class EntryCheck
     /// <summary>The number that the check text is a short form of.</summary>
     public static ulong Hash(AppEndpointPsdEntry entry)
     {
-        var hash = Add(Offset, entry.Pool ?? "");
+        var hash = Add(Fnv.Offset, entry.Pool ?? "");
         hash = Add(hash, entry.FrontEnd);
         hash = Add(hash, entry.SipAddress);
         hash = Add(hash, entry.ConferenceId);
@@ -60,5 +58,5 @@ internal static class EntryCheck
         return Add(hash, Separator);
     }
 
-    private static ulong Add(ulong hash, char c) => unchecked((((hash ^ (byte)c) * Prime) ^ (byte)(c >> 8)) * Prime);
+    private static ulong Add(ulong hash, char c) => unchecked((((hash ^ (byte)c) * Fnv.Prime) ^ (byte)(c >> 8)) * Fnv.Prime);
 }

@@ -49,7 +49,7 @@ internal sealed class BoundProfile
     /// <summary>The row's organizer, cut to what a column of <see cref="OrganizerKeyDeclaration"/> holds; what is longer is nobody's.</summary>
     public string OrganizerKeyThatFits => $"CONVERT({_organizerTarget.Declaration}, {OrganizerKey})";
 
-    /// <summary>Whether temp tables can be indexed by the organizer, or by the conference: SQL Server takes keys of 900 bytes.</summary>
+    /// <summary>Whether temp tables can be indexed by the organizer, or by the conference: a key must not be too long for one.</summary>
     public bool OrganizerKeyFitsIndex => FitsIndex(_organizerTarget);
 
     /// <inheritdoc cref="OrganizerKeyFitsIndex"/>
@@ -142,5 +142,5 @@ internal sealed class BoundProfile
     /// <summary>The part of <see cref="Entries"/> behind psd and d, on a line of its own; empty where the links go through nothing.</summary>
     public string Joins(string hint) => _joins.Text(hint);
 
-    private static bool FitsIndex(ServerColumn column) => column.MaxLength is > 0 and <= 900;
+    private static bool FitsIndex(ServerColumn column) => column.MaxLength is > 0 and <= ServerLimits.KeyBytes;
 }

@@ -7,17 +7,15 @@ namespace PsdPurge.Schema;
 internal sealed record ColumnText(string Text, string Search, string? Condition)
 {
     /// <summary>The longest text that is read; one character less than nvarchar takes, since patterns put one behind it.</summary>
-    private const int MostCharacters = 3999;
-
-    private const string ByCodePoint = "COLLATE Latin1_General_BIN2";
+    private const int MostCharacters = ServerLimits.ValueCharacters - 1;
 
     /// <summary>Of a character column.</summary>
     public static ColumnText OfText(ServerColumn column, string value)
     {
         var text = column.TypeName switch
         {
-            "text" => $"CONVERT(varchar(8000), {value})",
-            "ntext" => $"CONVERT(nvarchar(4000), {value})",
+            "text" => $"CONVERT(varchar({ServerLimits.ValueBytes}), {value})",
+            "ntext" => $"CONVERT(nvarchar({ServerLimits.ValueCharacters}), {value})",
 
             // Blanks that only fill the column up are no part of what it says.
             "char" or "nchar" => $"RTRIM({value})",
@@ -32,12 +30,12 @@ internal sealed record ColumnText(string Text, string Search, string? Condition)
     /// </summary>
     public static ColumnText OfBytes(ServerColumn column, string value, BinaryText encoding)
     {
-        var bytes = column.IsOldLarge ? $"CONVERT(varbinary(8000), {value})" : value;
+        var bytes = column.IsOldLarge ? $"CONVERT(varbinary({ServerLimits.ValueBytes}), {value})" : value;
         var isWide = encoding == BinaryText.Utf16;
-        var text = isWide ? $"CONVERT(nvarchar(4000), {bytes})" : $"CONVERT(varchar(8000), {bytes})";
+        var text = isWide ? $"CONVERT(nvarchar({ServerLimits.ValueCharacters}), {bytes})" : $"CONVERT(varchar({ServerLimits.ValueBytes}), {bytes})";
         if (encoding == BinaryText.Utf8 || (column.TypeName == "binary" && !isWide))
         {
-            text = $"CONVERT(nvarchar(4000), {text})";
+            text = $"CONVERT(nvarchar({ServerLimits.ValueCharacters}), {text})";
         }
 
         var condition = column.MostBytes <= MostCharacters * (isWide ? 2 : 1) ? null : FitsIn(value, isWide ? 2 : 1);
@@ -49,10 +47,10 @@ internal sealed record ColumnText(string Text, string Search, string? Condition)
         if (column.TypeName == "binary")
         {
             // Zeros only fill the column up.
-            text = $"LEFT({text}, ISNULL(NULLIF(CHARINDEX(NCHAR(0), {text} {ByCodePoint}), 0) - 1, 4000))";
+            text = $"LEFT({text}, ISNULL(NULLIF(CHARINDEX(NCHAR(0), {text} {SafeConversion.ByCodePoint}), 0) - 1, {ServerLimits.ValueCharacters}))";
         }
 
-        return new ColumnText(text, encoding == BinaryText.Utf8 ? $"LOWER({text} {ByCodePoint})" : text, condition);
+        return new ColumnText(text, encoding == BinaryText.Utf8 ? $"LOWER({text} {SafeConversion.ByCodePoint})" : text, condition);
     }
 
     private static string FitsIn(string value, int bytesEach) => $"DATALENGTH({value}) <= {SafeConversion.Number(MostCharacters * bytesEach)}";

@@ -42,10 +42,10 @@ internal static class LinkExpression
         return $"CASE WHEN {text.Condition} THEN CONVERT(varbinary({Utf8Addresses.MostBytes}), CONVERT(varchar({Utf8Addresses.MostBytes}), {part})) END";
     }
 
-    /// <summary>A key as text, without loss, at most 450 characters.</summary>
+    /// <summary>A key as text, without loss, no longer than an index takes.</summary>
     public static string Text(ServerColumn column, string value) => column.Kind == ColumnKind.Binary
-        ? $"CONVERT(nvarchar(450), {value}, 1)"
-        : $"CONVERT(nvarchar(450), {value})";
+        ? $"CONVERT(nvarchar({ServerLimits.KeyCharacters}), {value}, 1)"
+        : $"CONVERT(nvarchar({ServerLimits.KeyCharacters}), {value})";
 
     /// <summary>An id as it is compared with others: without case, blanks, braces and dashes, whatever the databases' own collations are.</summary>
     public static string PlainId(string id) =>

@@ -9,7 +9,7 @@ namespace PsdPurge.Schema;
 internal static class SafeConversion
 {
     /// <summary>Compares by code point whatever the database's collation: ranges of a linguistic one take more for a digit than CONVERT does.</summary>
-    private const string ByCodePoint = "COLLATE Latin1_General_BIN2";
+    public const string ByCodePoint = "COLLATE Latin1_General_BIN2";
 
     private const string HexDigit = "[0123456789ABCDEFabcdef]";
 
@@ -39,22 +39,22 @@ internal static class SafeConversion
     /// <summary>Up to 18 digits: every one of those is a bigint.</summary>
     private static string Integer(ServerColumn target, string text)
     {
-        var plain = $"LTRIM(RTRIM(CONVERT(nvarchar(4000), {text})))";
-        var digits = $"CASE WHEN LEFT({plain}, 1) = N'-' THEN SUBSTRING({plain}, 2, 4000) ELSE {plain} END";
+        var plain = $"LTRIM(RTRIM(CONVERT(nvarchar({ServerLimits.ValueCharacters}), {text})))";
+        var digits = $"CASE WHEN LEFT({plain}, 1) = N'-' THEN SUBSTRING({plain}, 2, {ServerLimits.ValueCharacters}) ELSE {plain} END";
         return $"CASE WHEN {digits} LIKE N'[0123456789]%' {ByCodePoint} AND {digits} NOT LIKE N'%[^0123456789]%' {ByCodePoint} AND LEN({digits}) <= 18"
             + $" THEN {FromInteger(target, $"CONVERT(bigint, {plain})")} END";
     }
 
     private static string Guid(string text)
     {
-        var plain = $"LTRIM(RTRIM(CONVERT(nvarchar(4000), {text})))";
+        var plain = $"LTRIM(RTRIM(CONVERT(nvarchar({ServerLimits.ValueCharacters}), {text})))";
         return $"CASE WHEN {plain} LIKE N'{GuidForm}' {ByCodePoint} THEN CONVERT(uniqueidentifier, {plain})"
             + $" WHEN {plain} LIKE N'{{{GuidForm}}}' {ByCodePoint} THEN CONVERT(uniqueidentifier, SUBSTRING({plain}, 2, 36)) END";
     }
 
     private static string Bytes(ServerColumn target, string text)
     {
-        var digits = $"SUBSTRING(CONVERT(nvarchar(4000), {text}), 3, 4000)";
+        var digits = $"SUBSTRING(CONVERT(nvarchar({ServerLimits.ValueCharacters}), {text}), 3, {ServerLimits.ValueCharacters})";
         return $"CASE WHEN LEFT({text}, 2) = N'0x' AND {digits} NOT LIKE N'%[^0123456789ABCDEFabcdef]%' {ByCodePoint} AND LEN({digits}) % 2 = 0"
             + $" THEN CONVERT({target.Declaration}, {text}, 1) END";
     }

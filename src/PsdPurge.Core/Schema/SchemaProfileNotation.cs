@@ -11,10 +11,9 @@ public static class SchemaProfileNotation
 {
     private const int MaxNameLength = 64;
 
-    /// <summary>The longest name that SQL Server takes.</summary>
-    private const int MaxSqlNameLength = 128;
+    /// <summary>A pattern holds no more than what is read by it can be.</summary>
+    private const int MaxPatternLength = ServerLimits.KeyCharacters;
 
-    private const int MaxPatternLength = 450;
     private static readonly string[] ProfileKeys = ["Name", "Organizer", "Conference"];
     private static readonly string[] LinkKeys = ["Table", "Column", "Through", "PointsTo", "Pattern", "Encoding"];
     private static readonly string[] HopKeys = ["Table", "Key", "Value"];
@@ -107,7 +106,7 @@ public static class SchemaProfileNotation
         LinkTarget target = table.Choice("PointsTo", targets);
         return new SchemaLink(
             table.Choice("Table", new[] { LinkTable.Document, LinkTable.PersistedServiceData }),
-            table.Text("Column", MaxSqlNameLength),
+            Name(table, "Column"),
             target,
             table.Has("Pattern") ? Pattern(table, target) : null,
             table.Has("Encoding") ? table.Choice("Encoding", new[] { BinaryText.Utf16, BinaryText.SingleByte, BinaryText.Utf8 }) : default)
@@ -119,8 +118,10 @@ public static class SchemaProfileNotation
     private static LinkHop Hop(StrictTable table)
     {
         table.AllowOnly(HopKeys);
-        return new LinkHop(table.Text("Table", MaxSqlNameLength), table.Text("Key", MaxSqlNameLength), table.Text("Value", MaxSqlNameLength));
+        return new LinkHop(Name(table, "Table"), Name(table, "Key"), Name(table, "Value"));
     }
+
+    private static string Name(StrictTable table, string key) => table.Text(key, ServerLimits.NameCharacters);
 
     private static UrnPattern Pattern(StrictTable table, LinkTarget target)
     {

@@ -134,7 +134,8 @@ internal sealed class ServerSchema
             [.. indexes.GroupBy(i => i.Index).Select(index => index.Select(i => i.Column).ToList())]);
     }
 
-    private static SqlParameter Name(string parameter, string name) => new(parameter, System.Data.SqlDbType.NVarChar, 128) { Value = name };
+    private static SqlParameter Name(string parameter, string name) =>
+        new(parameter, System.Data.SqlDbType.NVarChar, ServerLimits.NameCharacters) { Value = name };
 
     private static ServerColumn ReadColumn(SqlDataReader row) => new(
         row.GetString(0),

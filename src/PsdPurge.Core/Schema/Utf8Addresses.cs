@@ -12,8 +12,8 @@ namespace PsdPurge.Schema;
 /// </remarks>
 internal static class Utf8Addresses
 {
-    /// <summary>The longest that is looked up; SQL Server takes keys of 900 bytes.</summary>
-    public const int MostBytes = 900;
+    /// <summary>The longest that is looked up.</summary>
+    public const int MostBytes = ServerLimits.KeyBytes;
 
     /// <summary>Makes and fills #Utf8Address where the profile needs it.</summary>
     public static void Fill(FrontEndConnection connection, ServerSchema schema, SchemaProfile profile, CancellationToken token)

@@ -19,6 +19,15 @@ public enum EncryptionMode
 /// <summary>How to reach the Front-Ends' databases.</summary>
 public sealed record ConnectionSettings
 {
+    /// <summary>As long as SqlClient itself waits.</summary>
+    public static TimeSpan DefaultConnectTimeout { get; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>Enough for a pass over some gigabytes on a busy disk (assumed).</summary>
+    public static TimeSpan DefaultCommandTimeout { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Enough for others to end a short transaction (assumed).</summary>
+    public static TimeSpan DefaultLockTimeout { get; } = TimeSpan.FromSeconds(5);
+
     /// <summary>A SQL login; null means Windows authentication. Never part of the connection string.</summary>
     public NetworkCredential? Credential { get; init; }
 
@@ -29,13 +38,13 @@ public sealed record ConnectionSettings
     public bool ValidateServerCertificate { get; init; }
 
     /// <summary>How long to wait for a connection.</summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan ConnectTimeout { get; init; } = DefaultConnectTimeout;
 
     /// <summary>How long one statement may take; zero means without limit.</summary>
-    public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan CommandTimeout { get; init; } = DefaultCommandTimeout;
 
     /// <summary>How long a statement waits for a lock that others hold before it gives up (and is retried).</summary>
-    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan LockTimeout { get; init; } = DefaultLockTimeout;
 
     /// <summary>Takes what an administrator should know of a connection although it works.</summary>
     internal Action<string>? Warn { get; init; }

@@ -4,14 +4,12 @@ using System.Globalization;
 namespace PsdPurge.Sql;
 
 /// <summary>
-/// Fills a temp table from memory with parametrized INSERT ... VALUES statements: thousands of rows in a few round trips, every value a parameter. SQL
-/// Server takes 1,000 rows in VALUES and 2,100 parameters in a statement.
+/// Fills a temp table from memory with parametrized INSERT ... VALUES statements: thousands of rows in a few round trips, every value a parameter.
 /// </summary>
 internal static class MultiRowInsert
 {
-    private const int MaxParameters = 2000;
-    private const int MaxRows = 1000;
-    private const int MaxKeyBytes = 900;
+    /// <summary>Room for the parameters of what goes with the last rows.</summary>
+    private const int MaxParameters = ServerLimits.Parameters - 100;
 
     /// <summary>
     /// The statement for rows: <c>INSERT INTO #T (A, B) VALUES (@p0, @p1), (@p0, @p2);</c> A column that has the same value in every row is one parameter.
@@ -49,7 +47,7 @@ internal static class MultiRowInsert
         QueryBatch? then = null)
     {
         then ??= new QueryBatch();
-        var most = Math.Min(MaxRows, MaxParameters / columns.Count);
+        var most = Math.Min(ServerLimits.ValuesRows, MaxParameters / columns.Count);
         List<object[]> chunk = new(most);
         IReadOnlyList<object> parameters = [];
         foreach (object[] row in rows)
@@ -79,7 +77,7 @@ internal static class MultiRowInsert
     private static SqlParameter Parameter(string name, object value) => value switch
     {
         string text => new SqlParameter(name, SqlDbType.NVarChar, text.Length <= SipAddress.MaxLength ? SipAddress.MaxLength : -1) { Value = text },
-        byte[] bytes => new SqlParameter(name, SqlDbType.VarBinary, bytes.Length <= MaxKeyBytes ? MaxKeyBytes : -1) { Value = bytes },
+        byte[] bytes => new SqlParameter(name, SqlDbType.VarBinary, bytes.Length <= ServerLimits.KeyBytes ? ServerLimits.KeyBytes : -1) { Value = bytes },
         _ => new SqlParameter(name, value),
     };
 }

@@ -3,8 +3,8 @@ namespace PsdPurge;
 /// <summary>SIP addresses as the databases keep them: <c>user@host</c>, no scheme.</summary>
 public static class SipAddress
 {
-    /// <summary>The longest address that the module takes, in characters: the longest that fits a SQL Server 2012 index key (900 bytes).</summary>
-    public const int MaxLength = 450;
+    /// <summary>The longest address that the module takes, in characters: the longest by which a temp table can be looked up.</summary>
+    public const int MaxLength = ServerLimits.KeyCharacters;
 
     private const string Scheme = "sip:";
 

@@ -55,12 +55,12 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     /// <summary>How long to wait for a connection; a number means seconds. Not 0: the SQL client would wait for ever.</summary>
     [Parameter]
     [Seconds(AllowsZero = false)]
-    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(15);
+    public TimeSpan ConnectTimeout { get; set; } = ConnectionSettings.DefaultConnectTimeout;
 
     /// <summary>How long one statement may take; a number means seconds, 0 means without limit.</summary>
     [Parameter]
     [Seconds]
-    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromMinutes(5);
+    public TimeSpan CommandTimeout { get; set; } = ConnectionSettings.DefaultCommandTimeout;
 
     /// <summary>How many Front-Ends to work on at once.</summary>
     [Parameter]

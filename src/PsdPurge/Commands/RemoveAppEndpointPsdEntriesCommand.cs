@@ -8,40 +8,19 @@ namespace PsdPurge.Commands;
 /// <summary>Removes the entries that deleted conferences of trusted application endpoints left on each Front-End.</summary>
 [Cmdlet(VerbsCommon.Remove, "AppEndpointPsdEntries", DefaultParameterSetName = PoolSet, SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.High)]
 [OutputType(typeof(RemovalResult))]
-public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
+public sealed class RemoveAppEndpointPsdEntriesCommand : EndpointCmdlet
 {
     private const string EntrySet = "Entry";
     private readonly EntryInput _input = new();
-    private IReadOnlyList<string>? _addresses;
     private ProfileChoice _profiles = null!;
     private string? _backupFolder;
     private bool _hasAsked;
-
-    /// <summary>Also the endpoints that are homed on other pools: for endpoints that were moved.</summary>
-    [Parameter(ParameterSetName = PoolSet)]
-    [Parameter(ParameterSetName = ComputerSet)]
-    public SwitchParameter AllPoolEndpoints { get; set; }
-
-    /// <summary>Only these endpoints, as user@host or sip:user@host.</summary>
-    [Parameter(ParameterSetName = PoolSet)]
-    [Parameter(ParameterSetName = ComputerSet)]
-    [ArgumentCompleter(typeof(EndpointCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[]? SipAddress { get; set; }
 
     /// <summary>Only these entries: what Select-AppEndpointPsdEntries gave, also by way of Export-Csv and Import-Csv.</summary>
     // By property name, too: only so does the binder not settle for the default set, which takes a property, before it has seen the first object.
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = EntrySet)]
     [ValidateNotNullOrEmpty]
     public PSObject[] InputObject { get; set; } = [];
-
-    /// <summary>
-    /// How rows name organizer and conference: Auto takes what the pool's own data proves; a profile of the module by its name, or a .psd1 file by its path.
-    /// </summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ProfileCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string SchemaProfile { get; set; } = ProfileArgument.Auto;
 
     /// <summary>
     /// Folder in which Auto remembers each pool's profile, or none. Default: PSDPURGE_PROFILES of the environment, else PsdPurge\Profiles in the user's local
@@ -125,7 +104,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
 
     private protected override void Begin()
     {
-        _addresses = AddressArgument.Parse(SipAddress);
+        base.Begin();
         _profiles = new ProfileChoice(this, SchemaProfile, ProfileFolder);
         _backupFolder = BackupArgument.Resolve(this, BackupPath, NoBackup);
     }
@@ -176,7 +155,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : FrontEndCmdlet
 
     private protected override void WorkOn(Target target)
     {
-        var endpoints = ResolveEndpoints(target, _addresses, AllPoolEndpoints);
+        var endpoints = ResolveEndpoints(target, Addresses, AllPoolEndpoints);
         if (endpoints.Count > 0)
         {
             Remove(target, endpoints, null);

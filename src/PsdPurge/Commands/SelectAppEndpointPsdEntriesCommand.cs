@@ -8,28 +8,9 @@ namespace PsdPurge.Commands;
 /// <summary>Lists the entries that deleted conferences of trusted application endpoints left on each Front-End. Changes nothing.</summary>
 [Cmdlet(VerbsCommon.Select, "AppEndpointPsdEntries", DefaultParameterSetName = PoolSet)]
 [OutputType(typeof(AppEndpointPsdEntry))]
-public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
+public sealed class SelectAppEndpointPsdEntriesCommand : EndpointCmdlet
 {
-    private IReadOnlyList<string>? _addresses;
     private ProfileChoice _profiles = null!;
-
-    /// <summary>Also the endpoints that are homed on other pools: for endpoints that were moved.</summary>
-    [Parameter]
-    public SwitchParameter AllPoolEndpoints { get; set; }
-
-    /// <summary>Only these endpoints, as user@host or sip:user@host.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(EndpointCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[]? SipAddress { get; set; }
-
-    /// <summary>
-    /// How rows name organizer and conference: Auto takes what the pool's own data proves; a profile of the module by its name, or a .psd1 file by its path.
-    /// </summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ProfileCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string SchemaProfile { get; set; } = ProfileArgument.Auto;
 
     /// <summary>
     /// Folder in which Auto remembers each pool's profile, or none. Default: PSDPURGE_PROFILES of the environment, else PsdPurge\Profiles in the user's local
@@ -54,13 +35,13 @@ public sealed class SelectAppEndpointPsdEntriesCommand : FrontEndCmdlet
 
     private protected override void Begin()
     {
-        _addresses = AddressArgument.Parse(SipAddress);
+        base.Begin();
         _profiles = new ProfileChoice(this, SchemaProfile, ProfileFolder, ForgetProfile);
     }
 
     private protected override void WorkOn(Target target)
     {
-        var endpoints = ResolveEndpoints(target, _addresses, AllPoolEndpoints);
+        var endpoints = ResolveEndpoints(target, Addresses, AllPoolEndpoints);
         if (endpoints.Count == 0)
         {
             return;

@@ -8,30 +8,11 @@ namespace PsdPurge.Commands;
 /// <summary>Looks at everything that the other commands need, on each Front-End and here, and says what is missing. Changes nothing.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "PsdPool", DefaultParameterSetName = PoolSet)]
 [OutputType(typeof(PoolCheck), typeof(bool))]
-public sealed class TestPsdPoolCommand : FrontEndCmdlet
+public sealed class TestPsdPoolCommand : EndpointCmdlet
 {
-    private IReadOnlyList<string>? _addresses;
     private SchemaProfile? _profile;
     private SessionChecks _session = null!;
     private bool _hasFailed;
-
-    /// <summary>Also the endpoints that are homed on other pools: for endpoints that were moved.</summary>
-    [Parameter]
-    public SwitchParameter AllPoolEndpoints { get; set; }
-
-    /// <summary>Only these endpoints, as user@host or sip:user@host.</summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(EndpointCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string[]? SipAddress { get; set; }
-
-    /// <summary>
-    /// How rows name organizer and conference: Auto for what the pool's own data proves, a profile of the module by its name, or a .psd1 file by its path.
-    /// </summary>
-    [Parameter]
-    [ArgumentCompleter(typeof(ProfileCompleter))]
-    [ValidateNotNullOrEmpty]
-    public string SchemaProfile { get; set; } = ProfileArgument.Auto;
 
     /// <summary>Folder of the backups to look at. Default: the one that Remove-AppEndpointPsdEntries uses.</summary>
     [Parameter]
@@ -49,7 +30,7 @@ public sealed class TestPsdPoolCommand : FrontEndCmdlet
 
     private protected override void Begin()
     {
-        _addresses = AddressArgument.Parse(SipAddress);
+        base.Begin();
         _profile = ProfileArgument.Parse(SchemaProfile, this);
         _session = new SessionChecks(new CsCommands(this));
         Write(SessionChecks.PowerShell(this));
@@ -95,7 +76,7 @@ public sealed class TestPsdPoolCommand : FrontEndCmdlet
     {
         try
         {
-            return EndpointScope.Resolve(Topology, target, _addresses, AllPoolEndpoints, failure => WriteWarning(failure.Message));
+            return EndpointScope.Resolve(Topology, target, Addresses, AllPoolEndpoints, failure => WriteWarning(failure.Message));
         }
         catch (PsdPurgeException failure)
         {

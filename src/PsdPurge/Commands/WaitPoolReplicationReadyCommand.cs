@@ -34,12 +34,12 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
     /// <summary>When to give up; a number means seconds, 0 means never. Default: one hour.</summary>
     [Parameter]
     [Seconds]
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromHours(1);
+    public TimeSpan Timeout { get; set; } = ReplicationWaitOptions.DefaultTimeout;
 
     /// <summary>Pause between two questions; a number means seconds. Default: one minute.</summary>
     [Parameter]
     [Seconds]
-    public TimeSpan PollInterval { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan PollInterval { get; set; } = ReplicationWaitOptions.DefaultPollInterval;
 
     /// <summary>
     /// How long the pool must have been Ready without a break; a number means seconds. Default: 0, as after a purge. Microsoft asks for 20 minutes before

@@ -6,9 +6,6 @@ namespace PsdPurge.Purge.Backup;
 /// </summary>
 internal sealed class IdenticalRows
 {
-    private const ulong Offset = 14695981039346656037;
-    private const ulong Prime = 1099511628211;
-
     // By fingerprint: the rows themselves would be the whole backup in memory.
     private readonly Dictionary<ulong, int> _kept = [];
     private readonly Dictionary<ulong, int> _pending = [];
@@ -39,15 +36,15 @@ internal sealed class IdenticalRows
 
     private static ulong Print(IEnumerable<string> values)
     {
-        var print = Offset;
+        var print = Fnv.Offset;
         foreach (var value in values)
         {
             foreach (var character in value)
             {
-                print = unchecked((print ^ character) * Prime);
+                print = unchecked((print ^ character) * Fnv.Prime);
             }
 
-            print = unchecked((print ^ char.MaxValue) * Prime);
+            print = unchecked((print ^ char.MaxValue) * Fnv.Prime);
         }
 
         return print;

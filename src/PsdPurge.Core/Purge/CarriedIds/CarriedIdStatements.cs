@@ -31,8 +31,8 @@ internal sealed class CarriedIdStatements
         $"""
         CREATE TABLE #LivingId (
             OrganizerId {_schema.ResourceId.Declaration}{_schema.ResourceId.CollateClause} NULL,
-            Id nvarchar(450){LinkExpression.PlainCollation} NOT NULL,
-            ConferenceId nvarchar(450) NOT NULL,
+            Id nvarchar({ServerLimits.KeyCharacters}){LinkExpression.PlainCollation} NOT NULL,
+            ConferenceId nvarchar({ServerLimits.KeyCharacters}) NOT NULL,
             IsNumber tinyint NOT NULL);
         CREATE CLUSTERED INDEX LivingId ON #LivingId (Id);
         """;
@@ -136,7 +136,7 @@ internal sealed class CarriedIdStatements
 
     private string ExternalId => LinkExpression.Text(_schema.ExternalConfId, "c.ExternalConfId");
 
-    private static string ElsewhereId => "CONVERT(nvarchar(450), e.ConferenceId)";
+    private static string ElsewhereId => $"CONVERT(nvarchar({ServerLimits.KeyCharacters}), e.ConferenceId)";
 
     private string? Key => LivingStatements.Key(_schema);
 

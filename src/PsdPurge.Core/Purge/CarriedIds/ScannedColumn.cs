@@ -11,8 +11,8 @@ internal sealed class ScannedColumn
     /// <summary>Characters of a text that are looked at, and twice as many bytes.</summary>
     private const int MostCharacters = 1000;
 
-    /// <summary>Bytes of the longest text that is compared with ids.</summary>
-    private const int MostIdBytes = 900;
+    /// <summary>Characters of the longest text that is compared with ids.</summary>
+    private const int MostIdCharacters = ServerLimits.KeyCharacters;
 
     private readonly string _alias;
 
@@ -49,20 +49,21 @@ internal sealed class ScannedColumn
     /// <summary>The whole value as texts that can be an id; of bytes each way to read them.</summary>
     public IReadOnlyList<string> AsId => Kind switch
     {
-        ColumnKind.Text => [$"CONVERT(nvarchar(450), SUBSTRING({Value}, 1, 450))"],
+        ColumnKind.Text => [$"CONVERT(nvarchar({MostIdCharacters}), SUBSTRING({Value}, 1, {MostIdCharacters}))"],
         ColumnKind.Binary =>
         [
-            $"CONVERT(nvarchar(450), CONVERT(varbinary(900), SUBSTRING({Value}, 1, 900)))",
-            $"CONVERT(nvarchar(450), CONVERT(varchar(450), CONVERT(varbinary(450), SUBSTRING({Value}, 1, 450))))",
+            $"CONVERT(nvarchar({MostIdCharacters}), CONVERT(varbinary({ServerLimits.KeyBytes}), SUBSTRING({Value}, 1, {ServerLimits.KeyBytes})))",
+            $"CONVERT(nvarchar({MostIdCharacters}), "
+                + $"CONVERT(varchar({MostIdCharacters}), CONVERT(varbinary({MostIdCharacters}), SUBSTRING({Value}, 1, {MostIdCharacters}))))",
         ],
-        _ => [$"CONVERT(nvarchar(450), {Value})"],
+        _ => [$"CONVERT(nvarchar({MostIdCharacters}), {Value})"],
     };
 
     /// <summary>
     /// Predicate: the value is no longer than an id can be. Null where no value of the column is much longer; of a large one the length is known without
     /// reading it.
     /// </summary>
-    public string? IsShort => Column.MostBytes is null && !HoldsAnything(Column) ? FormattableString.Invariant($"DATALENGTH({Value}) <= {MostIdBytes}") : null;
+    public string? IsShort => Column.MostBytes is null && !HoldsAnything(Column) ? $"DATALENGTH({Value}) <= {ServerLimits.KeyBytes}" : null;
 
     private string Value => HoldsAnything(Column) ? $"CONVERT(nvarchar(max), {_alias}.{Column.QuotedName})" : $"{_alias}.{Column.QuotedName}";
 

@@ -42,7 +42,7 @@ internal sealed class OrphanStatements
             UserAtHost nvarchar({SipAddress.MaxLength}){_schema.UserAtHost.CollateClause} NOT NULL,
             ConferenceId {_schema.ExternalConfId.Declaration}{_schema.ExternalConfId.CollateClause} NOT NULL);
         CREATE CLUSTERED INDEX LiveElsewhere ON #LiveElsewhere ({LiveElsewhereKey});
-        CREATE TABLE #KeyElsewhere (Id nvarchar(450){LinkExpression.PlainCollation} NOT NULL);
+        CREATE TABLE #KeyElsewhere (Id nvarchar({ServerLimits.KeyCharacters}){LinkExpression.PlainCollation} NOT NULL);
         CREATE CLUSTERED INDEX KeyElsewhere ON #KeyElsewhere (Id);
         CREATE TABLE #Lacked (UserAtHost nvarchar({SipAddress.MaxLength}){_schema.UserAtHost.CollateClause} NOT NULL);
         CREATE TABLE #ActiveElsewhere (Conferences bigint NOT NULL);
@@ -167,9 +167,10 @@ internal sealed class OrphanStatements
 
     /// <summary>
     /// What #LiveElsewhere is looked up by: the conference where rows name its public id (an endpoint has too many conferences to look through them for
-    /// each candidate), else the organizer. SQL Server takes keys of 900 bytes.
+    /// each candidate), else the organizer. A key must not be too long for an index.
     /// </summary>
-    private string LiveElsewhereKey => Profile.NamesPublicId && _schema.ExternalConfId.MaxLength is > 0 and <= 900 ? "ConferenceId" : "UserAtHost";
+    private string LiveElsewhereKey =>
+        Profile.NamesPublicId && _schema.ExternalConfId.MaxLength is > 0 and <= ServerLimits.KeyBytes ? "ConferenceId" : "UserAtHost";
 
     /// <summary>Size of one PersistedServiceData row's data.</summary>
     private string BytesOfRow => "CONVERT(bigint, 0)" + string.Concat(_schema.EntryColumns.Select(c => $" + ISNULL(DATALENGTH(psd.{c.QuotedName}), 0)"));

@@ -31,7 +31,7 @@ internal sealed class RemoveStatements
         $"""
         CREATE TABLE #Requested (
             UserAtHost nvarchar({SipAddress.MaxLength}){_schema.UserAtHost.CollateClause} NOT NULL,
-            ConferenceId nvarchar(450){_schema.ExternalConfId.CollateClause} NOT NULL,
+            ConferenceId nvarchar({ServerLimits.KeyCharacters}){_schema.ExternalConfId.CollateClause} NOT NULL,
             DocId {_schema.DocId.Declaration}{_schema.DocId.CollateClause} NULL,
             Entries bigint NOT NULL);
         CREATE CLUSTERED INDEX Requested ON #Requested (DocId);

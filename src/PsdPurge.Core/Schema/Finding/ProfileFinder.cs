@@ -6,6 +6,9 @@ namespace PsdPurge;
 /// </summary>
 public static class ProfileFinder
 {
+    /// <summary>What to try where the usual sample shows too little.</summary>
+    private const int ThoroughSampleSize = 10 * SchemaResolver.DefaultSampleSize;
+
     /// <summary>Looks for it.</summary>
     /// <param name="run">The Front-Ends of one pool, and how to ask them. One that cannot be asked is left out, and not reported where another answers.</param>
     /// <param name="selectTheSame">Whether two profiles select the same entries: asked where both are proven and name the same living conferences.</param>
@@ -86,19 +89,21 @@ public static class ProfileFinder
             : found.Profile with { Name = SchemaProfileNotation.NameFor(run.Name) };
     }
 
+    private static string Next(PoolRun run) => $"Next: Resolve-PsdSchemaProfile {run.Arguments} -SampleSize {ThoroughSampleSize} -Verbose";
+
     private static PsdPurgeException NotFound(PoolRun run, List<ProfileOnPool> asked, PsdPurgeException? cause) => new(
         ErrorIds.SchemaNotFound,
         ErrorKind.NotFound,
         $"{run.Title}: nothing is listed and nothing is deleted, since no way to read the entries is proven there. "
             + $"{string.Join(" ", asked.Select(a => $"Profile {a.Profile}: {a.Shortfall}"))}"
-            + $"{(cause is null ? "" : " The search for another: " + cause.Message)} Next: Resolve-PsdSchemaProfile {run.Arguments} -SampleSize 20000 -Verbose",
+            + $"{(cause is null ? "" : " The search for another: " + cause.Message)} {Next(run)}",
         run.Name,
         cause);
 
     private static PsdPurgeException Ambiguous(PoolRun run, string reason, PsdPurgeException? cause) => new(
         ErrorIds.SchemaAmbiguous,
         ErrorKind.Guard,
-        $"{run.Title}: nothing is listed and nothing is deleted. {reason} Next: Resolve-PsdSchemaProfile {run.Arguments} -SampleSize 20000 -Verbose",
+        $"{run.Title}: nothing is listed and nothing is deleted. {reason} {Next(run)}",
         run.Name,
         cause);
 }

@@ -69,5 +69,5 @@ internal sealed class HopFinder
 
     private static bool IsDocId(ServerColumn column) => string.Equals(column.Name, "DocId", StringComparison.OrdinalIgnoreCase);
 
-    private static bool MayBeKey(ServerColumn column) => column.Kind != ColumnKind.Other && !column.IsOldLarge && column.MostBytes <= 900;
+    private static bool MayBeKey(ServerColumn column) => column.Kind != ColumnKind.Other && !column.IsOldLarge && column.MostBytes <= ServerLimits.KeyBytes;
 }

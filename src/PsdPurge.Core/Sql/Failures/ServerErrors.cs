@@ -102,7 +102,7 @@ internal static class ServerErrors
 
     /// <summary>The numbers that mean something of their own, each with its meaning.</summary>
     public static IReadOnlyDictionary<int, FailureMeaning> Known { get; } = Table(
-        (LoginFailed, [18456, 18470]),
+        (LoginFailed, [LoginRefused, 18470]),
         (new(
             ErrorIds.LoginLocked,
             ErrorKind.Authentication,
@@ -130,10 +130,10 @@ internal static class ServerErrors
         (DatabaseReadOnly, [3906, 3908]),
         (Full, [1101, 1105, 1827, 9002]),
         (OutOfMemory, [701, 802, 8628, 8645, 8651, 1204]),
-        (Damaged, [605, 644, 823, 824, 926, 5242, 5243, 8646]),
+        (Damaged, [PageMoved, 644, 823, 824, 926, 5242, 5243, 8646]),
         (BusyWithLocks, [1205, 1222]),
         (BusyWithChanges, [601, 921, 922]),
-        (SchemaUnexpected, [207, 208]),
+        (SchemaUnexpected, [207, ObjectMissing]),
         (new(
             ErrorIds.CompatibilityLevelTooLow,
             ErrorKind.InvalidState,
@@ -144,7 +144,9 @@ internal static class ServerErrors
     /// <summary>A scan WITH (NOLOCK) met a page that was being moved. At a severity of 20 and more, the page is damaged.</summary>
     private const int PageMoved = 605;
 
-    private const int LoginRefused = 18456;
+    /// <summary>The number whose state the server's error log explains.</summary>
+    public const int LoginRefused = 18456;
+
     private const int ObjectMissing = 208;
 
     /// <summary>The meaning of an error that the server itself sent, or null where its number means nothing of its own.</summary>

@@ -11,9 +11,6 @@ internal static class SqlFailure
     /// <summary>SQL Server's number for a batch that it refuses because it is shutting down.</summary>
     private const int ShutdownInProgress = 6005;
 
-    /// <summary>The number whose state the server's error log explains.</summary>
-    private const int LoginRefused = 18456;
-
     private static readonly FailureMeaning Other = new(
         ErrorIds.SqlError,
         ErrorKind.Unspecified,
@@ -79,7 +76,7 @@ internal static class SqlFailure
 
     /// <summary>Only what the server sent has a number of SQL Server's: the client's are Windows' codes, or nothing.</summary>
     private static string Number(SqlError error) => !IsOfServer(error) ? ""
-        : error.Number == LoginRefused ? string.Format(CultureInfo.InvariantCulture, " (SQL error {0}, state {1})", error.Number, error.State)
+        : error.Number == ServerErrors.LoginRefused ? string.Format(CultureInfo.InvariantCulture, " (SQL error {0}, state {1})", error.Number, error.State)
         : string.Format(CultureInfo.InvariantCulture, " (SQL error {0})", error.Number);
 
     private static string FirstLine(string text)

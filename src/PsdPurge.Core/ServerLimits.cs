@@ -1,0 +1,26 @@
+namespace PsdPurge;
+
+/// <summary>What SQL Server 2012 takes at most (Microsoft, "Maximum capacity specifications for SQL Server").</summary>
+internal static class ServerLimits
+{
+    /// <summary>Bytes of an index key. What a temp table is looked up by is no longer.</summary>
+    public const int KeyBytes = 900;
+
+    /// <summary>Characters of an index key in nvarchar.</summary>
+    public const int KeyCharacters = KeyBytes / 2;
+
+    /// <summary>Bytes of a value, and characters of a varchar, that is not kept apart from its row.</summary>
+    public const int ValueBytes = 8000;
+
+    /// <summary>Characters of an nvarchar that is not kept apart from its row.</summary>
+    public const int ValueCharacters = ValueBytes / 2;
+
+    /// <summary>Characters of a table's or a column's name.</summary>
+    public const int NameCharacters = 128;
+
+    /// <summary>Rows of one VALUES list.</summary>
+    public const int ValuesRows = 1000;
+
+    /// <summary>Parameters of one statement.</summary>
+    public const int Parameters = 2100;
+}
