@@ -89,21 +89,31 @@ public static class ProfileFinder
             : found.Profile with { Name = SchemaProfileNotation.NameFor(run.Name) };
     }
 
-    private static string Next(PoolRun run) => $"Next: Resolve-PsdSchemaProfile {run.Arguments} -SampleSize {ThoroughSampleSize} -Verbose";
+    /// <summary>One line for each way that was tried, and the next command on a line of its own.</summary>
+    private static PsdPurgeException NotFound(PoolRun run, List<ProfileOnPool> asked, PsdPurgeException? cause)
+    {
+        IEnumerable<string> tried = asked.Select(a => $"Profile {a.Profile}: {a.Shortfall}");
+        if (cause is not null)
+        {
+            tried = tried.Append("The search for another: " + cause.Message);
+        }
 
-    private static PsdPurgeException NotFound(PoolRun run, List<ProfileOnPool> asked, PsdPurgeException? cause) => new(
-        ErrorIds.SchemaNotFound,
-        ErrorKind.NotFound,
-        $"{run.Title}: nothing is listed and nothing is deleted, since no way to read the entries is proven there. "
-            + $"{string.Join(" ", asked.Select(a => $"Profile {a.Profile}: {a.Shortfall}"))}"
-            + $"{(cause is null ? "" : " The search for another: " + cause.Message)} {Next(run)}",
-        run.Name,
-        cause);
+        return new PsdPurgeException(
+            ErrorIds.SchemaNotFound,
+            ErrorKind.NotFound,
+            $"{run.Title}: nothing is listed and nothing is deleted, since no way to read the entries is proven there."
+                + string.Concat(tried.Select(line => $"\n- {line}"))
+                + "\n" + Next(run),
+            run.Name,
+            cause);
+    }
 
     private static PsdPurgeException Ambiguous(PoolRun run, string reason, PsdPurgeException? cause) => new(
         ErrorIds.SchemaAmbiguous,
         ErrorKind.Guard,
-        $"{run.Title}: nothing is listed and nothing is deleted. {reason} {Next(run)}",
+        $"{run.Title}: nothing is listed and nothing is deleted. {reason}\n{Next(run)}",
         run.Name,
         cause);
+
+    private static string Next(PoolRun run) => $"Next: Resolve-PsdSchemaProfile {run.Arguments} -SampleSize {ThoroughSampleSize} -Verbose";
 }

@@ -62,13 +62,14 @@ internal sealed class ProfileProver : IDisposable
                 _progress.Show(frontEnd, $"Trying schema profile {profile.Name}");
                 try
                 {
-                    if (Prove(frontEnd, profile, token) is not { } answer)
+                    ServerSchema schema = SchemaOf(frontEnd, profile, token);
+                    if (MissingColumns(schema, profile) is { Count: > 0 } missing)
                     {
-                        shortfalls[frontEnd] = $"{frontEnd.ComputerName} does not have its columns.";
+                        shortfalls[frontEnd] = $"{frontEnd.ComputerName} has no column {string.Join(" and no column ", missing)}.";
                         return;
                     }
 
-                    answers[frontEnd] = answer;
+                    ProfileOnFrontEnd answer = answers[frontEnd] = Prove(frontEnd, schema, profile, token);
                     _run.Reporter.Verbose(answer.Evidence.ToString());
                     if (answer.Evidence.Verdict != EvidenceVerdict.Proven)
                     {
@@ -96,26 +97,31 @@ internal sealed class ProfileProver : IDisposable
         _progress.Dispose();
     }
 
-    /// <summary>What the Front-End's data says; null where it has no columns of those names.</summary>
-    private ProfileOnFrontEnd? Prove(FrontEnd frontEnd, SchemaProfile profile, CancellationToken token)
+    private static List<string> MissingColumns(ServerSchema schema, SchemaProfile profile) =>
+    [
+        .. new[] { profile.Organizer, profile.Conference }
+            .Where(link => schema.Find(link.ValueTable, link.ValueColumn) is null)
+            .Select(link => $"{link.ValueTable}.{link.ValueColumn}")
+            .Distinct(),
+    ];
+
+    /// <summary>The Front-End's columns; read once, and once more for each profile that goes through another table.</summary>
+    private ServerSchema SchemaOf(FrontEnd frontEnd, SchemaProfile profile, CancellationToken token)
+    {
+        var goesThrough = profile.Organizer.Through is not null || profile.Conference.Through is not null;
+        return goesThrough
+            ? ServerSchema.Read(_open[frontEnd], profile, token)
+            : _schemas.GetOrAdd(frontEnd, _ => ServerSchema.Read(_open[frontEnd], profile, token));
+    }
+
+    /// <summary>What the Front-End's data says.</summary>
+    private ProfileOnFrontEnd Prove(FrontEnd frontEnd, ServerSchema schema, SchemaProfile profile, CancellationToken token)
     {
         FrontEndConnection connection = _open[frontEnd];
-        ServerSchema schema = SchemaFor(profile);
-        if (new[] { profile.Organizer, profile.Conference }.Any(link => schema.Find(link.ValueTable, link.ValueColumn) is null))
-        {
-            return null;
-        }
-
         BoundProfile bound = new(profile, schema, frontEnd);
         Utf8Addresses.Fill(connection, schema, profile, token);
         HashSet<string> named = new(StringComparer.Ordinal);
         SchemaEvidence evidence = new EvidenceReader(connection, schema, bound).Read(token, named: named);
         return new ProfileOnFrontEnd(evidence, named);
-
-        ServerSchema SchemaFor(SchemaProfile one)
-        {
-            var goesThrough = one.Organizer.Through is not null || one.Conference.Through is not null;
-            return goesThrough ? ServerSchema.Read(connection, one, token) : _schemas.GetOrAdd(frontEnd, _ => ServerSchema.Read(connection, one, token));
-        }
     }
 }
