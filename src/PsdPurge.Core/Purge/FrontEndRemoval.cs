@@ -169,10 +169,10 @@ internal sealed class FrontEndRemoval : IDisposable
 
     private RemovalResult Result(RemovalStatus status, string? backupFile) =>
         _tally.Result(FrontEnd, status, backupFile, _session.Retries + _sessions.RetriesOn(FrontEnd)) with
-    {
-        Elapsed = _elapsed.Elapsed,
-        ElapsedBy = _session.Clock.Times,
-    };
+        {
+            Elapsed = _elapsed.Elapsed,
+            ElapsedBy = _session.Clock.Times,
+        };
 
     private void Log(FormattableString text) => _reporter.Verbose($"{FrontEnd.DataSource}: {FormattableString.Invariant(text)}");
 

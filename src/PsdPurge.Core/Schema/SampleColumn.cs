@@ -23,7 +23,7 @@ internal sealed record SampleColumn(LinkTable Table, ServerColumn Value, SampleH
 
     public SchemaLink Link(LinkTarget target, UrnPattern? pattern, BinaryText? encoding) =>
         new(Table, Hop?.Column.Name ?? Value.Name, target, pattern, encoding ?? default)
-    {
-        Through = Hop is null ? null : new LinkHop(Hop.Key.Table, Hop.Key.Name, Value.Name),
-    };
+        {
+            Through = Hop is null ? null : new LinkHop(Hop.Key.Table, Hop.Key.Name, Value.Name),
+        };
 }
