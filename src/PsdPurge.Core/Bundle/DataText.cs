@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+
+namespace PsdPurge.Bundle;
+
+/// <summary>What stays and what is replaced in a text of a server's tables.</summary>
+internal static class DataText
+{
+    /// <summary>A GUID as one word, and letters and digits that stand together.</summary>
+    internal const string Words = @"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|(?:[\p{L}\p{Nd}]|[\uD800-\uDBFF][\uDC00-\uDFFF])+";
+
+    /// <summary>user@host: nothing within it is grammar.</summary>
+    internal const string AnAddress = @"[^\s<>""=:;,|()\\/]+@[^\s<>""=:;,|()\\/@]+";
+
+    private const string Beside = ":=<>/;|\"";
+
+    private static readonly Regex Word = new(Words);
+    private static readonly Regex Address = new(AnAddress);
+
+    /// <summary>Words of the grammar of SIP addresses, URNs and XML, as RFCs and public descriptions of this product have them. None of them is anybody's name.</summary>
+    private static readonly HashSet<string> Grammar = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "sip", "sips", "tel", "urn", "uuid", "http", "https", "gruu", "opaque", "app", "conf", "focus", "id", "conference", "conferences", "meeting", "meetings", "lcd", "hcd", "presence",
+        "user", "users", "organizer", "owner", "application", "service", "endpoint", "transport", "tls", "tcp", "maddr", "epid", "xml", "xmlns", "version", "encoding", "utf", "mode", "type",
+        "name", "value", "key", "conferenceId", "externalConfId", "confId", "docId", "contactList", "contact", "contacts", "list", "item", "document", "rev", "data",
+    };
+
+    public static string Replace(string text, Pseudonymizer pseudonyms)
+    {
+        MatchCollection addresses = Address.Matches(text);
+        return Word.Replace(text, match =>
+        {
+            if (IsGuid(match.Value))
+            {
+                return pseudonyms.Guid(match.Value);
+            }
+
+            var mayStay = IsBeside(text, match.Index - 1) || IsBeside(text, match.Index + match.Length);
+            return mayStay && !addresses.Cast<Match>().Any(a => a.Index <= match.Index && match.Index < a.Index + a.Length)
+                ? Grammar.Contains(match.Value) ? match.Value : pseudonyms.Word(match.Value, Grammar.Contains)
+                : pseudonyms.Word(match.Value, _ => false);
+        });
+    }
+
+    /// <summary>A pattern: its literals are replaced as they are in the texts that it reads, its parts stay.</summary>
+    public static UrnPattern Replace(UrnPattern pattern, Pseudonymizer pseudonyms)
+    {
+        const char part = '\u0001';
+        var literals = Replace(string.Join(part.ToString(), pattern.Literals), pseudonyms).Split(part);
+        return UrnPattern.Parse(string.Concat(literals.Select((literal, i) => literal + (i < pattern.Parts.Count ? "{" + pattern.Parts[i] + "}" : ""))));
+    }
+
+    internal static bool IsGuid(string word) => word.Length is 32 or 36 && word.All(c => c == '-' || Alphabet.IsHexadecimal(c)) && System.Guid.TryParse(word, out _);
+
+    private static bool IsBeside(string text, int at) => at >= 0 && at < text.Length && Beside.IndexOf(text[at]) >= 0;
+}

@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+
+namespace PsdPurge.Bundle;
+
+/// <summary>The words of the module's own sources, which its messages are made of. The build collects them: see PsdPurge.Core.csproj.</summary>
+internal static class MessageWords
+{
+    private const string Resource = "PsdPurge.words.txt";
+
+    private static readonly Lazy<IReadOnlyCollection<string>> Words = new(Read);
+
+    public static IReadOnlyCollection<string> All => Words.Value;
+
+    private static IReadOnlyCollection<string> Read()
+    {
+        using Stream stream = typeof(MessageWords).Assembly.GetManifestResourceStream(Resource)
+            ?? throw new InvalidOperationException($"The assembly has no resource {Resource}.");
+        using StreamReader reader = new(stream);
+        return [.. Regex.Split(reader.ReadToEnd(), @"\s+").Where(word => word.Length > 0)];
+    }
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+
+namespace PsdPurge.Bundle;
+
+/// <summary>
+/// What stays and what is replaced in a sentence: of a check, of an error, of the search for a profile. Only what is known to name nobody stays: words that stand
+/// in this module's own messages, names of tables and columns, counts. Everything else is replaced.
+/// </summary>
+internal sealed class ProseText
+{
+    /// <summary>A number of more digits, without separators, is an id or a port.</summary>
+    private const int LongestCount = 4;
+
+    private const string Version = @"\d+(?:\.\d+)+(?![\p{L}\p{Nd}.@-])";
+    private const string Count = @"\d{1,3}(?:,\d{3})+(?![\p{L}\p{Nd}])";
+
+    /// <summary>Something with a backslash (an account, an instance, a path), and a path from the root.</summary>
+    private const string APath = @"[^\s""'()<>,;]*\\[^\s""'()<>,;]*|(?<![\p{L}\p{Nd}.])/[^\s""'()<>,;]+";
+
+    private const string Dotted = @"[\p{L}\p{Nd}_-]+(?:\.[\p{L}\p{Nd}_-]+)+";
+
+    private static readonly Regex Tokens = new($"(?<path>{APath})|(?<address>{DataText.AnAddress})|(?<version>{Version})|(?<count>{Count})|(?<dotted>{Dotted})|(?<word>{DataText.Words})");
+    private static readonly Regex Word = new(DataText.Words);
+    private static readonly Regex IdAhead = new(@"(?:DocId|ConfId|ResourceId|OrganizerId|Document|Conference|Organizer|Resource|Id)\s+['""]?$", RegexOptions.IgnoreCase);
+
+    private readonly Pseudonymizer _pseudonyms;
+    private readonly HashSet<string> _words;
+    private readonly HashSet<string> _schema;
+    private readonly HashSet<string> _secrets = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <param name="pseudonyms">The pseudonyms.</param>
+    /// <param name="words">Words that stay.</param>
+    /// <param name="schema">Names of databases, schemas, tables, columns and the like.</param>
+    public ProseText(Pseudonymizer pseudonyms, IEnumerable<string> words, IEnumerable<string> schema)
+    {
+        _pseudonyms = pseudonyms;
+        _words = new(words, StringComparer.OrdinalIgnoreCase);
+        _schema = new(schema, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Names that are replaced wherever they stand, also where they are words of the module's messages.</summary>
+    public void Hide(params IEnumerable<string?> names)
+    {
+        foreach (var name in names.OfType<string>().Where(name => name.Length > 2))
+        {
+            _secrets.Add(name);
+        }
+    }
+
+    /// <summary>The sentence with pseudonyms.</summary>
+    public string Replace(string text) => Tokens.Replace(text, match =>
+        _secrets.Contains(match.Value) ? All(match.Value)
+        : match.Groups["version"].Success ? IsIPv4(match.Value) ? _pseudonyms.IPv4(match.Value) : match.Value
+        : match.Groups["count"].Success ? match.Value
+        : match.Groups["dotted"].Success ? match.Value.Split('.').All(_schema.Contains) ? match.Value : All(match.Value)
+        : match.Groups["word"].Success ? Stays(match.Value, text, match.Index) ? match.Value : All(match.Value)
+        : All(match.Value));
+
+    private static bool IsIPv4(string text) => text.Split('.') is { Length: 4 } parts && parts.All(part => byte.TryParse(part, out _));
+
+    private bool Stays(string word, string text, int at) => word.All(c => c is >= '0' and <= '9')
+        ? word.Length <= LongestCount && (word.Length < 2 || !IdAhead.IsMatch(text.Substring(0, at)))
+        : _words.Contains(word) || _schema.Contains(word);
+
+    private string All(string text) => Word.Replace(text, match => DataText.IsGuid(match.Value) ? _pseudonyms.Guid(match.Value) : _pseudonyms.Word(match.Value, _ => false));
+}
