@@ -7,6 +7,8 @@ public static class ErrorIds
     public const string AnonymousLogon = nameof(AnonymousLogon);
     public const string BackupFailed = nameof(BackupFailed);
     public const string BackupUnsupportedType = nameof(BackupUnsupportedType);
+    public const string BundleExists = nameof(BundleExists);
+    public const string BundleNotWritable = nameof(BundleNotWritable);
     public const string CertificateExpired = nameof(CertificateExpired);
     public const string CertificateNameMismatch = nameof(CertificateNameMismatch);
     public const string CertificateNotTrusted = nameof(CertificateNotTrusted);

@@ -27,19 +27,30 @@ internal static class BytePseudonyms
             return Sid(bytes, pseudonyms);
         }
 
-        foreach (Encoding encoding in new[] { Utf16, Utf8, Latin1 })
+        if (Read(bytes) is ({ } text, { } encoding))
         {
-            if (Text(bytes, encoding) is { } text)
-            {
-                return encoding.GetBytes(pseudonyms.Text(text));
-            }
+            return encoding.GetBytes(pseudonyms.Text(text));
         }
 
         return bytes.Length == GuidLength ? pseudonyms.Guid(new Guid(bytes)).ToByteArray() : Mixed(bytes, pseudonyms);
     }
 
+    /// <summary>The text that a value is, and its encoding; neither where it is none.</summary>
+    public static (string? Text, Encoding? Encoding) Read(byte[] bytes)
+    {
+        foreach (Encoding encoding in new[] { Utf16, Utf8, Latin1 })
+        {
+            if (Text(bytes, encoding) is { } text)
+            {
+                return (text, encoding);
+            }
+        }
+
+        return (null, null);
+    }
+
     /// <summary>The text, or null where the bytes are none in this encoding. Zeros may fill the value up.</summary>
-    internal static string? Text(byte[] bytes, Encoding encoding)
+    private static string? Text(byte[] bytes, Encoding encoding)
     {
         try
         {

@@ -8,12 +8,15 @@ internal static class DataText
     /// <summary>A GUID as one word, and letters and digits that stand together.</summary>
     internal const string Words = @"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|(?:[\p{L}\p{Nd}]|[\uD800-\uDBFF][\uDC00-\uDFFF])+";
 
+    /// <summary>Four numbers with dots.</summary>
+    internal const string Numbers = @"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])";
+
     /// <summary>user@host: nothing within it is grammar.</summary>
     internal const string AnAddress = @"[^\s<>""=:;,|()\\/]+@[^\s<>""=:;,|()\\/@]+";
 
     private const string Beside = ":=<>/;|\"";
 
-    private static readonly Regex Word = new(Words);
+    private static readonly Regex Word = new($"(?<ip>{Numbers})|{Words}");
     private static readonly Regex Address = new(AnAddress);
 
     /// <summary>Words of the grammar of SIP addresses, URNs and XML, as RFCs and public descriptions of this product have them. None of them is anybody's name.</summary>
@@ -29,6 +32,11 @@ internal static class DataText
         MatchCollection addresses = Address.Matches(text);
         return Word.Replace(text, match =>
         {
+            if (match.Groups["ip"].Success)
+            {
+                return IsIPv4(match.Value) ? pseudonyms.IPv4(match.Value) : Regex.Replace(match.Value, @"\d+", number => pseudonyms.Number(number.Value));
+            }
+
             if (IsGuid(match.Value))
             {
                 return pseudonyms.Guid(match.Value);
@@ -50,6 +58,8 @@ internal static class DataText
     }
 
     internal static bool IsGuid(string word) => word.Length is 32 or 36 && word.All(c => c == '-' || Alphabet.IsHexadecimal(c)) && System.Guid.TryParse(word, out _);
+
+    internal static bool IsIPv4(string text) => text.Split('.') is { Length: 4 } parts && parts.All(part => byte.TryParse(part, out _));
 
     private static bool IsBeside(string text, int at) => at >= 0 && at < text.Length && Beside.IndexOf(text[at]) >= 0;
 }

@@ -21,10 +21,13 @@ internal sealed class KeyedPermutation(byte[] key) : IDisposable
     public void Permute(int[] numbers, IReadOnlyList<int> bounds, string kind)
     {
         var half = numbers.Length / 2;
-        for (var round = 0; round < Rounds; round++)
+        lock (_hmac)
         {
-            var (to, from) = round % 2 == 0 ? ((half, numbers.Length), (0, half)) : ((0, half), (half, numbers.Length));
-            Add(numbers, bounds, to, from, $"{kind} {round} {numbers.Length}");
+            for (var round = 0; round < Rounds; round++)
+            {
+                var (to, from) = round % 2 == 0 ? ((half, numbers.Length), (0, half)) : ((0, half), (half, numbers.Length));
+                Add(numbers, bounds, to, from, $"{kind} {round} {numbers.Length}");
+            }
         }
     }
 

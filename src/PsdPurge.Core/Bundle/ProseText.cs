@@ -19,14 +19,16 @@ internal sealed class ProseText
 
     private const string Dotted = @"[\p{L}\p{Nd}_-]+(?:\.[\p{L}\p{Nd}_-]+)+";
 
-    private static readonly Regex Tokens = new($"(?<path>{APath})|(?<address>{DataText.AnAddress})|(?<version>{Version})|(?<count>{Count})|(?<dotted>{Dotted})|(?<word>{DataText.Words})");
+    private const string Tokens = $"{APath}|{DataText.AnAddress}|(?<version>{Version})|(?<count>{Count})|(?<dotted>{Dotted})|(?<word>{DataText.Words})";
+
     private static readonly Regex Word = new(DataText.Words);
-    private static readonly Regex IdAhead = new(@"(?:DocId|ConfId|ResourceId|OrganizerId|Document|Conference|Organizer|Resource|Id)\s+['""]?$", RegexOptions.IgnoreCase);
+    private static readonly Regex IdAhead = new(@"(?:DocId|ConfId|ResourceId|OrganizerId|document|conference|organizer)\s+['""]?$");
 
     private readonly Pseudonymizer _pseudonyms;
     private readonly HashSet<string> _words;
     private readonly HashSet<string> _schema;
-    private readonly HashSet<string> _secrets = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _hidden = new(StringComparer.OrdinalIgnoreCase);
+    private Regex _tokens = new(Tokens);
 
     /// <param name="pseudonyms">The pseudonyms.</param>
     /// <param name="words">Words that stay.</param>
@@ -43,20 +45,24 @@ internal sealed class ProseText
     {
         foreach (var name in names.OfType<string>().Where(name => name.Length > 2))
         {
-            _secrets.Add(name);
+            _hidden.Add(name);
         }
+
+        var all = string.Join("|", _hidden.OrderByDescending(name => name.Length).Select(Regex.Escape));
+        _tokens = _hidden.Count == 0 ? _tokens : new($@"(?<![\p{{L}}\p{{Nd}}])(?<hidden>{all})(?![\p{{L}}\p{{Nd}}])|{Tokens}", RegexOptions.IgnoreCase);
     }
 
+    /// <summary>A name that stands by itself: of a pool or a server.</summary>
+    public string Name(string name) => DataText.IsIPv4(name) ? _pseudonyms.IPv4(name) : All(name);
+
     /// <summary>The sentence with pseudonyms.</summary>
-    public string Replace(string text) => Tokens.Replace(text, match =>
-        _secrets.Contains(match.Value) ? All(match.Value)
-        : match.Groups["version"].Success ? IsIPv4(match.Value) ? _pseudonyms.IPv4(match.Value) : match.Value
+    public string Replace(string text) => _tokens.Replace(text, match =>
+        match.Groups["hidden"].Success ? Name(match.Value)
+        : match.Groups["version"].Success ? DataText.IsIPv4(match.Value) ? _pseudonyms.IPv4(match.Value) : match.Value
         : match.Groups["count"].Success ? match.Value
         : match.Groups["dotted"].Success ? match.Value.Split('.').All(_schema.Contains) ? match.Value : All(match.Value)
         : match.Groups["word"].Success ? Stays(match.Value, text, match.Index) ? match.Value : All(match.Value)
         : All(match.Value));
-
-    private static bool IsIPv4(string text) => text.Split('.') is { Length: 4 } parts && parts.All(part => byte.TryParse(part, out _));
 
     private bool Stays(string word, string text, int at) => word.All(c => c is >= '0' and <= '9')
         ? word.Length <= LongestCount && (word.Length < 2 || !IdAhead.IsMatch(text.Substring(0, at)))

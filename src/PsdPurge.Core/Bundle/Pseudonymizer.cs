@@ -76,7 +76,7 @@ internal sealed class Pseudonymizer : IDisposable
     public string Number(string text)
     {
         var digits = text.TrimStart('-').TrimStart('0');
-        if (digits.Length < 2)
+        if (digits.Length < 2 || IsLeast(digits))
         {
             return text;
         }
@@ -130,7 +130,11 @@ internal sealed class Pseudonymizer : IDisposable
         return key;
     }
 
-    private static int Bucket(string digits) => ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Bounds.Count(b => number > b) : -1;
+    /// <summary>By which bounds a number is above. One that is just above is in none of the buckets: with a minus sign it still fits.</summary>
+    private static int Bucket(string digits) => IsLeast(digits) ? -2
+        : ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Bounds.Count(b => number > b) : -1;
+
+    private static bool IsLeast(string digits) => digits is "32768" or "2147483648" or "9223372036854775808";
 
     private string Part(string part, Func<string, bool> stays) => part.Length == 0 || stays(part) ? part : Plain(part);
 

@@ -31,6 +31,7 @@ public static class CheckNames
     public const string CsCommands = "Skype commands";
     public const string BackupFolder = "Backup folder";
     public const string History = "History file";
+    public const string Bundle = "Bundle";
 #pragma warning restore CS1591
 
     /// <summary>What each server is asked by itself behind its login, in the order of the list; the schema evidence is the whole pool's.</summary>

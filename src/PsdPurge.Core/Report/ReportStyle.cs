@@ -67,6 +67,9 @@ internal static class ReportStyle
         footer{font-size:.875rem;padding-top:1rem;padding-bottom:3rem;margin-top:3.5rem}
         footer p{max-width:46rem}
         ul{margin:.25rem 0;padding-left:1.2rem}
+        details{margin:1rem 0}
+        summary{cursor:pointer;font-weight:600}
+        .wide{overflow-x:auto}
         @media screen and (max-width:58rem){
         main,header,footer{padding-left:1rem;padding-right:1rem}
         header{padding-top:1.75rem}

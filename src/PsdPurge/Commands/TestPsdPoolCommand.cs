@@ -5,11 +5,16 @@ using PsdPurge.SkypeForBusiness;
 
 namespace PsdPurge.Commands;
 
-/// <summary>Looks at everything that the other commands need, on each Front-End and here, and says what is missing. Changes nothing.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "PsdPool", DefaultParameterSetName = PoolSet)]
+/// <summary>
+/// Looks at everything that the other commands need, on each Front-End and here, and says what is missing. Changes nothing; writes a bundle for others to look at
+/// where it is asked to.
+/// </summary>
+[Cmdlet(VerbsDiagnostic.Test, "PsdPool", DefaultParameterSetName = PoolSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PoolCheck), typeof(bool))]
 public sealed class TestPsdPoolCommand : EndpointCmdlet
 {
+    private readonly List<PoolCheck> _checks = [];
+    private DiagnosticBundle? _bundle;
     private SchemaProfile? _profile;
     private SessionChecks _session = null!;
     private bool _hasFailed;
@@ -24,6 +29,15 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
     [ValidateNotNullOrEmpty]
     public string? HistoryPath { get; set; }
 
+    /// <summary>A zip file to write for a colleague or the maintainer: what the servers look like, with pseudonyms for all that names somebody or something.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? BundlePath { get; set; }
+
+    /// <summary>Replace the bundle where it is there already.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>Answer $true where no check failed, else $false, and nothing else.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
@@ -32,6 +46,7 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
     {
         base.Begin();
         _profile = ProfileArgument.Parse(SchemaProfile, this);
+        _bundle = BeginBundle();
         _session = new SessionChecks(new CsCommands(this));
         Write(SessionChecks.PowerShell(this));
         Write(_session.CsCommands(areNeeded: !MyInvocation.BoundParameters.ContainsKey(nameof(ComputerName))));
@@ -58,6 +73,11 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
         {
             Write(check);
         }
+
+        if (_bundle is { } bundle)
+        {
+            RunOver(target, (run, _, token) => bundle.AddPoolAsync(run, endpoints, token));
+        }
     }
 
     private protected override void OnFailed() => _hasFailed = true;
@@ -65,6 +85,11 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
     private protected override void End()
     {
         base.End();
+        if (_bundle is not null)
+        {
+            Write(EndBundle(_bundle));
+        }
+
         if (Quiet)
         {
             WriteObject(!_hasFailed);
@@ -85,11 +110,40 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
         }
     }
 
+    /// <summary>Before anything is asked, so that nobody waits for a bundle that cannot be written.</summary>
+    private DiagnosticBundle? BeginBundle()
+    {
+        if (BundlePath is null)
+        {
+            return Force ? throw new PsdPurgeException(ErrorIds.InvalidPath, ErrorKind.InvalidArgument, "-Force replaces a bundle, and none is asked for. Give -BundlePath as well.") : null;
+        }
+
+        BundlePath = PathArgument.Resolve(this, BundlePath);
+        DiagnosticBundle bundle = new(BundlePath, Force);
+        bundle.Hide(Addresses ?? []);
+        bundle.Hide(Settings.Credential?.UserName);
+        return ShouldProcess(BundlePath, "Write the bundle") ? bundle : null;
+    }
+
+    private CheckResult EndBundle(DiagnosticBundle bundle)
+    {
+        bundle.Write(
+            [
+                new("PsdPurge", typeof(TestPsdPoolCommand).Assembly.GetName().Version!.ToString(3)),
+                new("PowerShell", $"{Host.Version}"),
+                new(".NET", System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription),
+            ],
+            _checks,
+            DateTimeOffset.Now);
+        return CheckResult.Passed(CheckNames.Bundle, $"{BundlePath} was written ({new FileInfo(BundlePath!).Length / 1024 + 1:N0} KB). Look at its index.html before you send it.");
+    }
+
     private void Write(CheckResult result, string? pool = null) => Write(result.At(pool, null));
 
     private void Write(PoolCheck check)
     {
         _hasFailed |= check.Status == CheckStatus.Failed;
+        _checks.Add(check);
         if (!Quiet)
         {
             WriteObject(check);

@@ -91,6 +91,12 @@ internal sealed class ServerSample
     /// <summary>The document of each entry.</summary>
     public string DocId(int row) => ValueText.Of(_rows[row][0]) ?? "";
 
+    /// <summary>What a column of an entry holds.</summary>
+    public object? Value(int row, SampleColumn column) => _rows[row][_positions[column.Key] + 1];
+
+    /// <summary>The number of an entry's document, as it is.</summary>
+    public object? RawDocId(int row) => _rows[row][0];
+
     /// <summary>A column's values as texts; null where it has no such column.</summary>
     /// <param name="column">The column.</param>
     /// <param name="encoding">How to read text of a binary column; null for its bytes.</param>

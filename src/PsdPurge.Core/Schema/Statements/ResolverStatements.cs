@@ -60,7 +60,8 @@ internal static class ResolverStatements
 
     private static string Alias(int hop) => "h" + SafeConversion.Number(hop);
 
-    private static string Value(ServerColumn column, string alias)
+    /// <summary>A column's value, or as much of its beginning as is looked at.</summary>
+    public static string Value(ServerColumn column, string alias)
     {
         var value = $"{alias}.{column.QuotedName}";
         return column.Kind switch

@@ -1,0 +1,81 @@
+using System.IO.Compression;
+using System.Text;
+
+namespace PsdPurge.Bundle;
+
+/// <summary>The zip file of a bundle.</summary>
+internal static class BundleFile
+{
+    /// <summary>Can it be written? Asked before any server is: a file is created beside it and deleted again.</summary>
+    /// <exception cref="PsdPurgeException"><c>BundleExists</c>, <c>BundleNotWritable</c></exception>
+    public static void EnsureWritable(string path, bool replace)
+    {
+        if (File.Exists(path) && !replace)
+        {
+            throw new PsdPurgeException(ErrorIds.BundleExists, ErrorKind.InvalidArgument, $"'{path}' is there already. Name another file, or replace it with -Force.", path);
+        }
+
+        Guarded(path, () =>
+        {
+            if (!Directory.Exists(Path.GetDirectoryName(path)))
+            {
+                throw new DirectoryNotFoundException($"There is no folder '{Path.GetDirectoryName(path)}'.");
+            }
+
+            using FileStream probe = new(Draft(path), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        });
+    }
+
+    /// <summary>Writes it in one go: whoever looks meanwhile sees no bundle, or the one that was there.</summary>
+    /// <exception cref="PsdPurgeException"><c>BundleExists</c>, <c>BundleNotWritable</c></exception>
+    public static void Write(string path, IReadOnlyList<(string Name, string Text)> entries, DateTimeOffset time, bool replace) => Guarded(path, () =>
+    {
+        var draft = Draft(path);
+        try
+        {
+            using (FileStream stream = new(draft, FileMode.CreateNew))
+            using (ZipArchive zip = new(stream, ZipArchiveMode.Create))
+            {
+                foreach ((string name, string text) in entries)
+                {
+                    ZipArchiveEntry entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+                    entry.LastWriteTime = time;
+                    using StreamWriter writer = new(entry.Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+                    writer.Write(text);
+                }
+            }
+
+            if (replace && File.Exists(path))
+            {
+                File.Replace(draft, path, null);
+            }
+            else
+            {
+                File.Move(draft, path);
+            }
+        }
+        finally
+        {
+            File.Delete(draft);
+        }
+    });
+
+    private static string Draft(string path) => path + "." + Path.GetRandomFileName() + ".tmp";
+
+    private static void Guarded(string path, Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new PsdPurgeException(
+                ErrorIds.BundleNotWritable,
+                ErrorKind.Write,
+                $"The bundle '{path}' cannot be written: {exception.Message.TrimEnd('.')}. Check the folder and the rights.",
+                path,
+                exception);
+        }
+    }
+}

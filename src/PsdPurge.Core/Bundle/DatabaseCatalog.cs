@@ -1,0 +1,62 @@
+namespace PsdPurge.Bundle;
+
+/// <summary>A database as its catalog describes it. Names and shapes only.</summary>
+/// <param name="Name">rtc or rtcdyn.</param>
+/// <param name="Tables">Its tables, by name.</param>
+/// <param name="Triggers">Names of triggers, with the table that each is on.</param>
+/// <param name="Procedures">Names of procedures.</param>
+internal sealed record DatabaseCatalog(string Name, IReadOnlyList<CatalogTable> Tables, IReadOnlyList<string> Triggers, IReadOnlyList<string> Procedures)
+{
+    /// <summary>Everything that has a name.</summary>
+    public IEnumerable<string> Names =>
+    [
+        Name, .. Triggers.SelectMany(t => t.Split(' ')), .. Procedures, .. Tables.SelectMany(t => t.Indexes).Select(i => i.Name),
+        .. Tables.SelectMany(t => t.ForeignKeys).Select(k => k.Name), .. Tables.SelectMany(t => t.Columns.Select(c => c.Column.Name).Concat([t.Schema, t.Name])),
+    ];
+}
+
+/// <summary>A table.</summary>
+/// <param name="Schema">Its schema, mostly dbo.</param>
+/// <param name="Name">Its name.</param>
+internal sealed record CatalogTable(string Schema, string Name)
+{
+    /// <summary>Rows, as the catalog counts them; null where it does not say.</summary>
+    public long? Rows { get; set; }
+
+    public List<CatalogColumn> Columns { get; } = [];
+
+    public List<CatalogIndex> Indexes { get; } = [];
+
+    public List<CatalogForeignKey> ForeignKeys { get; } = [];
+}
+
+/// <summary>A column.</summary>
+/// <param name="Column">Name and type.</param>
+/// <param name="IsNullable">Whether it takes NULL.</param>
+/// <param name="HasDefault">Whether it has a default; which one is not read.</param>
+internal sealed record CatalogColumn(ServerColumn Column, bool IsNullable, bool HasDefault);
+
+/// <summary>An index.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">CLUSTERED, NONCLUSTERED and so on.</param>
+/// <param name="IsUnique">Whether no two rows have the same key.</param>
+/// <param name="IsPrimaryKey">Whether it is the primary key.</param>
+/// <param name="IsUniqueConstraint">Whether a constraint made it.</param>
+/// <param name="IsDisabled">Whether the server does not use it.</param>
+/// <param name="HasFilter">Whether it holds some of the rows only.</param>
+internal sealed record CatalogIndex(string Name, string Type, bool IsUnique, bool IsPrimaryKey, bool IsUniqueConstraint, bool IsDisabled, bool HasFilter)
+{
+    public List<(string Column, bool IsDescending)> Key { get; } = [];
+
+    public List<string> Included { get; } = [];
+}
+
+/// <summary>A foreign key.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="OtherSchema">Schema of the table that it points to.</param>
+/// <param name="OtherTable">That table.</param>
+/// <param name="OnDelete">What deleting a row there does here.</param>
+internal sealed record CatalogForeignKey(string Name, string OtherSchema, string OtherTable, string OnDelete)
+{
+    public List<(string Column, string OtherColumn)> Columns { get; } = [];
+}

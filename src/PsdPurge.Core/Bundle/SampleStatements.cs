@@ -1,0 +1,18 @@
+namespace PsdPurge.Bundle;
+
+/// <summary>What a bundle reads of single rows.</summary>
+internal static class SampleStatements
+{
+    /// <summary>What do these rows hold? Looked up by their key, a few at a time.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="key">Its key.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="count">How many keys are given, as @Key0, @Key1 and so on.</param>
+    public static string Rows(string table, ServerColumn key, IReadOnlyList<ServerColumn> columns, int count) =>
+        $"""
+        SELECT {string.Join(",\n       ", columns.Select(c => $"{ResolverStatements.Value(c, "t")} AS {c.QuotedName}"))}
+        FROM dbo.{Identifier.Quote(table)} AS t WITH (NOLOCK)
+        WHERE t.{key.QuotedName} IN ({string.Join(", ", Enumerable.Range(0, count).Select(i => LinkExpression.FromText(key, $"@Key{i}")))})
+        ORDER BY t.{key.QuotedName};
+        """;
+}

@@ -1,0 +1,113 @@
+using PsdPurge.Schema.Finding;
+using PsdPurge.Schema.Resolver;
+
+namespace PsdPurge.Bundle;
+
+/// <summary>A link that was looked at, with what it read.</summary>
+/// <param name="Link">The link.</param>
+/// <param name="Named">Sampled entries in which it names something.</param>
+/// <param name="Known">Different ids among them that living conferences, or their organizers, have.</param>
+internal sealed record TriedLink(SchemaLink Link, int Named, int Known);
+
+/// <summary>Two links that were held against the living conferences together.</summary>
+/// <param name="Organizer">The organizer's link.</param>
+/// <param name="Conference">The conference's link.</param>
+/// <param name="Agreeing">Living conferences that entries name with their organizer.</param>
+/// <param name="Organizers">Different organizers of those.</param>
+/// <param name="Strays">Documents that name a living conference under somebody else.</param>
+/// <param name="IsPossible">Whether the data speaks for the pair and not against it.</param>
+/// <param name="WhyItLost">Why it was not taken; null of the first.</param>
+internal sealed record TriedPair(SchemaLink Organizer, SchemaLink Conference, int Agreeing, int Organizers, int Strays, bool IsPossible, string? WhyItLost);
+
+/// <summary>What a search for a pool's profile tried, and what it came to.</summary>
+internal sealed class SearchReading
+{
+    private const int MostPairs = 20;
+
+    public IReadOnlyList<TriedLink> OrganizerLinks { get; private set; } = [];
+
+    public IReadOnlyList<TriedLink> ConferenceLinks { get; private set; } = [];
+
+    public IReadOnlyList<TriedPair> Pairs { get; private set; } = [];
+
+    /// <summary>What the search said on its way: what each Front-End's data says of each profile that was put to the proof, with its counts.</summary>
+    public IReadOnlyList<string> Log { get; private set; } = [];
+
+    /// <summary>The profile that all Front-Ends prove; null where none is.</summary>
+    public SchemaProfile? Found { get; private set; }
+
+    /// <summary>The pair that agrees with most living conferences, where none is proven.</summary>
+    public SchemaProfile? Nearest { get; private set; }
+
+    /// <summary>Why that one, or why none.</summary>
+    public string Outcome { get; private set; } = "No Front-End could be asked.";
+
+    public string? ErrorId { get; private set; }
+
+    /// <summary>By Front-End, by entry: the living conferences that any link reads there.</summary>
+    public IReadOnlyDictionary<FrontEnd, IReadOnlyList<IReadOnlyList<LivingConference>>> Naming { get; private set; } =
+        new Dictionary<FrontEnd, IReadOnlyList<IReadOnlyList<LivingConference>>>();
+
+    /// <summary>Searches, over what was read and on the servers.</summary>
+    public static async Task<SearchReading> RunAsync(PoolRun run, IReadOnlyCollection<string> endpoints, IReadOnlyList<ServerSample> samples, CancellationToken token)
+    {
+        SearchReading search = new();
+        if (samples.Count > 0)
+        {
+            search.Try(samples);
+            await search.AskAsync(run, endpoints, token).ConfigureAwait(false);
+        }
+
+        return search;
+    }
+
+    private void Try(IReadOnlyList<ServerSample> samples)
+    {
+        LinkFinder finder = new(samples);
+        IReadOnlyList<CandidateLink> organizers = finder.Find(LinkTarget.ResourceId, LinkTarget.UserAtHost);
+        IReadOnlyList<CandidateLink> conferences = finder.Find(LinkTarget.ExternalConfId, LinkTarget.ConferenceKey, LinkTarget.ConfId);
+        OrganizerLinks = [.. organizers.Select(link => Count(link, samples))];
+        ConferenceLinks = [.. conferences.Select(link => Count(link, samples))];
+        Naming = samples
+            .Select((sample, i) => (sample.FrontEnd, Rows: (IReadOnlyList<IReadOnlyList<LivingConference>>)[.. Enumerable.Range(0, sample.Count).Select(row => Named(sample, i, row))]))
+            .ToDictionary(s => s.FrontEnd, s => s.Rows);
+        List<LinkPair> pairs =
+        [
+            .. organizers.SelectMany(o => conferences.Select(c => LinkPair.Compare(o, c, samples)))
+                .OrderByDescending(p => p.IsPossible).ThenByDescending(p => p.Agreeing).ThenBy(p => p.Strays).ThenBy(p => p.Hops).Take(MostPairs),
+        ];
+        Pairs = [.. pairs.Select(p => new TriedPair(
+            p.Organizer.Link, p.Conference.Link, p.Agreeing, p.Organizers, p.Strays, p.IsPossible, p == pairs[0] ? null : p.WhyItLost(pairs[0])))];
+        Nearest = pairs.Count > 0 && pairs[0].IsPossible ? new SchemaProfile("nearest", pairs[0].Organizer.Link, pairs[0].Conference.Link) : null;
+
+        IReadOnlyList<LivingConference> Named(ServerSample sample, int frontEnd, int row) =>
+            [.. conferences.SelectMany(c => sample.Known(c.Link.Target).Find(c.Values[frontEnd][row])).Distinct()];
+    }
+
+    private static TriedLink Count(CandidateLink link, IReadOnlyList<ServerSample> samples)
+    {
+        List<string> named = [.. link.Values.SelectMany(values => values.OfType<string>())];
+        return new TriedLink(link.Link, named.Count, named.Distinct(ValueText.Comparer).Count(id => samples.Any(s => s.Known(link.Link.Target).Contains(id))));
+    }
+
+    private async Task AskAsync(PoolRun pool, IReadOnlyCollection<string> endpoints, CancellationToken token)
+    {
+        SearchLog log = new();
+        PoolRun run = pool with { Reporter = log };
+        try
+        {
+            FoundProfile? found = await ProfileFinder.FindAsync(run, SelectTheSameAsync, token).ConfigureAwait(false);
+            Found = found?.Profile;
+            Outcome = found?.Reason ?? Outcome;
+        }
+        catch (PsdPurgeException failure)
+        {
+            (Outcome, ErrorId) = (failure.Message, failure.ErrorId);
+        }
+
+        Log = log.Lines;
+
+        Task<bool> SelectTheSameAsync(SchemaProfile one, SchemaProfile other) =>
+            EntrySelector.SelectTheSameAsync(run, new SelectionScope(endpoints, one), new SelectionScope(endpoints, other), token);
+    }
+}
