@@ -61,7 +61,9 @@ internal sealed class Alphabet
             {
                 var first = (char)Math.Max(128, c / BlockSize * BlockSize);
                 alphabet = new(Range(first, (char)((c / BlockSize * BlockSize) + BlockSize - 1), other =>
-                    hasCase ? HasCase(other) && char.ToLowerInvariant(other) == other : !HasCase(other) && CharUnicodeInfo.GetUnicodeCategory(other) == key.Item3));
+                    hasCase
+                        ? HasCase(other) && char.ToLowerInvariant(other) == other
+                        : !HasCase(other) && CharUnicodeInfo.GetUnicodeCategory(other) == key.Item3));
                 Known.Add(key, alphabet);
             }
 
@@ -82,7 +84,8 @@ internal sealed class Alphabet
     private static bool HasCase(char c)
     {
         var (small, large) = (char.ToLowerInvariant(c), char.ToUpperInvariant(c));
-        return small != large && char.ToUpperInvariant(small) == large && char.ToLowerInvariant(large) == small && small / BlockSize == large / BlockSize && small >= 128;
+        return small >= 128 && small != large && small / BlockSize == large / BlockSize
+            && char.ToUpperInvariant(small) == large && char.ToLowerInvariant(large) == small;
     }
 
     private static string Range(char first, char last, Func<char, bool> isIn) =>

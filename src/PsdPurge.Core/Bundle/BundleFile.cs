@@ -12,7 +12,8 @@ internal static class BundleFile
     {
         if (File.Exists(path) && !replace)
         {
-            throw new PsdPurgeException(ErrorIds.BundleExists, ErrorKind.InvalidArgument, $"'{path}' is there already. Name another file, or replace it with -Force.", path);
+            throw new PsdPurgeException(
+                ErrorIds.BundleExists, ErrorKind.InvalidArgument, $"'{path}' is there already. Name another file, or replace it with -Force.", path);
         }
 
         Guarded(path, () =>

@@ -51,7 +51,8 @@ internal static class BundleJson
         {
             "pairs", search.Pairs.Select(pair => new JsonObject
             {
-                { "organizer", Link(pair.Organizer) }, { "conference", Link(pair.Conference) }, { "agreeingConferences", pair.Agreeing }, { "organizers", pair.Organizers },
+                { "organizer", Link(pair.Organizer) }, { "conference", Link(pair.Conference) },
+                { "agreeingConferences", pair.Agreeing }, { "organizers", pair.Organizers },
                 { "strayDocuments", pair.Strays }, { "isPossible", pair.IsPossible }, { "whyItLost", pair.WhyItLost },
             })
         },
@@ -98,8 +99,9 @@ internal static class BundleJson
         {
             "columns", table.Columns.Select(column => new JsonObject
             {
-                { "name", column.Column.Name }, { "type", column.Column.Declaration }, { "nullable", column.IsNullable }, { "collation", column.Column.Collation },
-                { "identity", column.Column.IsIdentity }, { "computed", column.Column.IsComputed }, { "hasDefault", column.HasDefault },
+                { "name", column.Column.Name }, { "type", column.Column.Declaration }, { "nullable", column.IsNullable },
+                { "collation", column.Column.Collation }, { "identity", column.Column.IsIdentity },
+                { "computed", column.Column.IsComputed }, { "hasDefault", column.HasDefault },
             })
         },
         {
@@ -123,7 +125,8 @@ internal static class BundleJson
     private static JsonObject? Profile(SchemaProfile? profile) =>
         profile is null ? null : new() { { "name", profile.Name }, { "organizer", Link(profile.Organizer) }, { "conference", Link(profile.Conference) } };
 
-    private static JsonObject Tried(TriedLink tried) => new() { { "link", Link(tried.Link) }, { "entriesThatNameSomething", tried.Named }, { "livingIdsFound", tried.Known } };
+    private static JsonObject Tried(TriedLink tried) =>
+        new() { { "link", Link(tried.Link) }, { "entriesThatNameSomething", tried.Named }, { "livingIdsFound", tried.Known } };
 
     /// <summary>As a profile's file has it.</summary>
     private static JsonObject Link(SchemaLink link) => new()

@@ -16,8 +16,8 @@ internal static class BundlePage
             to.Element("h1", Title);
             to.Element(
                 "p",
-                "Test-PsdPool wrote this. Names of tables and columns are as they are. Every address, name, id and text is replaced by one of the same shape; the same by the "
-                    + "same, wherever it stands. Which is which cannot be told from this file.",
+                "Test-PsdPool wrote this. Names of tables and columns are as they are. Every address, name, id and text is replaced by one of the same shape; "
+                    + "the same by the same, wherever it stands. Which is which cannot be told from this file.",
                 ("class", "lead"));
             Facts(to, content.Versions);
         }
@@ -56,7 +56,7 @@ internal static class BundlePage
         ["Where", "Check", "Status", "Found"],
         checks.Select(check => new[]
         {
-            check.Place, check.Check, check.Status.ToString(), string.Join(" ", new[] { check.Found, check.Advice, check.ErrorId is null ? null : $"({check.ErrorId})" }.OfType<string>()),
+            check.Place, check.Check, check.Status.ToString(), Joined(" ", check.Found, check.Advice, check.ErrorId is null ? null : $"({check.ErrorId})"),
         }));
 
     private static void Pool(Markup to, PoolContent pool)
@@ -82,7 +82,8 @@ internal static class BundlePage
 
             foreach (SampleTable sample in frontEnd.Samples)
             {
-                Folded(to, $"Rows of {sample.Table}: {Number(sample.Rows.Count)}", () => Table(to, sample.Columns, sample.Rows.Select(row => row.Select(Cell))));
+                Folded(
+                    to, $"Rows of {sample.Table}: {Number(sample.Rows.Count)}", () => Table(to, sample.Columns, sample.Rows.Select(row => row.Select(Cell))));
             }
         }
     }
@@ -104,8 +105,8 @@ internal static class BundlePage
             ["Organizer", "Conference", "Living conferences that agree", "Organizers of those", "Documents against it", "Possible", "Why it lost"],
             search.Pairs.Select(pair => new[]
             {
-                pair.Organizer.ToString(), pair.Conference.ToString(), Number(pair.Agreeing), Number(pair.Organizers), Number(pair.Strays), pair.IsPossible ? "yes" : "no",
-                pair.WhyItLost ?? "",
+                pair.Organizer.ToString(), pair.Conference.ToString(), Number(pair.Agreeing), Number(pair.Organizers), Number(pair.Strays),
+                pair.IsPossible ? "yes" : "no", pair.WhyItLost ?? "",
             })));
         Folded(to, $"What the search said: {Number(search.Log.Count)} lines", () =>
         {
@@ -125,17 +126,29 @@ internal static class BundlePage
             Table(to, ["Column", "Type", "NULL", "Also"], table.Columns.Select(column => new[]
             {
                 column.Column.Name, column.Column.Declaration + column.Column.CollateClause, column.IsNullable ? "yes" : "no",
-                string.Join(", ", new[] { column.Column.IsIdentity ? "identity" : null, column.Column.IsComputed ? "computed" : null, column.HasDefault ? "has a default" : null }.OfType<string>()),
+                Also(column),
             }));
-            Lines(to, [
-                .. table.Indexes.Select(index => $"{index.Name}: {(index.IsPrimaryKey ? "primary key, " : index.IsUnique ? "unique, " : "")}{index.Type.ToLowerInvariant()} "
-                    + $"({string.Join(", ", index.Key.Select(c => c.Column + (c.IsDescending ? " descending" : "")))}){(index.Included.Count > 0 ? $" with {string.Join(", ", index.Included)}" : "")}"),
-                .. table.ForeignKeys.Select(key => $"{key.Name}: ({string.Join(", ", key.Columns.Select(c => c.Column))}) to {key.OtherTable} ({string.Join(", ", key.Columns.Select(c => c.OtherColumn))})"),
-            ]);
+            Lines(to, [.. table.Indexes.Select(Line), .. table.ForeignKeys.Select(Line)]);
         }
 
         Lines(to, [.. database.Triggers.Select(name => "Trigger " + name), .. database.Procedures.Select(name => "Procedure " + name)]);
     }
+
+    private static string Also(CatalogColumn column) =>
+        Joined(", ", column.Column.IsIdentity ? "identity" : null, column.Column.IsComputed ? "computed" : null, column.HasDefault ? "has a default" : null);
+
+    private static string Line(CatalogIndex index)
+    {
+        var kind = index.IsPrimaryKey ? "primary key, " : index.IsUnique ? "unique, " : "";
+        var key = string.Join(", ", index.Key.Select(c => c.Column + (c.IsDescending ? " descending" : "")));
+        return $"{index.Name}: {kind}{index.Type.ToLowerInvariant()} ({key}){(index.Included.Count > 0 ? " with " + string.Join(", ", index.Included) : "")}";
+    }
+
+    private static string Line(CatalogForeignKey key) =>
+        $"{key.Name}: ({string.Join(", ", key.Columns.Select(c => c.Column))}) to {key.OtherTable} "
+        + $"({string.Join(", ", key.Columns.Select(c => c.OtherColumn))})";
+
+    private static string Joined(string separator, params string?[] parts) => string.Join(separator, parts.OfType<string>());
 
     private static void Lines(Markup to, IReadOnlyList<string> lines)
     {
@@ -187,7 +200,7 @@ internal static class BundlePage
         var text = value switch
         {
             null => "NULL",
-            byte[] bytes => BytePseudonyms.Read(bytes) is ({ } said, { } encoding) ? $"{said.TrimEnd('\0')} ({encoding.WebName})" : (string)BundleJson.Cell(bytes)!,
+            byte[] bytes when BytePseudonyms.Read(bytes) is ({ } said, { } encoding) => $"{said.TrimEnd('\0')} ({encoding.WebName})",
             _ => Convert.ToString(BundleJson.Cell(value), CultureInfo.InvariantCulture)!,
         };
         return text.Length <= LongestCell ? text : text.Substring(0, LongestCell) + " \u2026";

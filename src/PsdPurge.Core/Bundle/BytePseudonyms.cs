@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace PsdPurge.Bundle;
 
-/// <summary>Pseudonyms of bytes. Text in them, in whatever encoding, gets the pseudonym that it has as text; what is no text becomes other bytes of the same kind.</summary>
+/// <summary>
+/// Pseudonyms of bytes. Text in them, in whatever encoding, gets the pseudonym that it has as text; what is no text becomes other bytes of the same kind.
+/// </summary>
 internal static class BytePseudonyms
 {
     private const int GuidLength = 16;
@@ -18,7 +20,9 @@ internal static class BytePseudonyms
     private static readonly Encoding Latin1 = Encoding.GetEncoding("ISO-8859-1");
 
     /// <summary>Text of two bytes a character, and text in UTF-8, among other bytes.</summary>
-    private static readonly Regex Runs = new(@"(?<wide>(?:[\x20-\x7E\xA0-\xFF]\x00){4,})|(?<narrow>(?:[\x20-\x7E]|[\xC2-\xDF][\x80-\xBF]|\xE0[\xA0-\xBF][\x80-\xBF]|[\xE1-\xEC\xEE\xEF][\x80-\xBF]{2}|\xED[\x80-\x9F][\x80-\xBF]){4,})");
+    private static readonly Regex Runs = new(
+        @"(?<wide>(?:[\x20-\x7E\xA0-\xFF]\x00){4,})|(?<narrow>(?:[\x20-\x7E]|[\xC2-\xDF][\x80-\xBF]"
+        + @"|\xE0[\xA0-\xBF][\x80-\xBF]|[\xE1-\xEC\xEE\xEF][\x80-\xBF]{2}|\xED[\x80-\x9F][\x80-\xBF]){4,})");
 
     public static byte[] Of(byte[] bytes, Pseudonymizer pseudonyms)
     {
@@ -56,7 +60,9 @@ internal static class BytePseudonyms
         {
             var text = encoding.GetString(bytes);
             var said = text.TrimEnd('\0');
-            var usual = encoding == Utf16 ? said.Count(c => c < '\u0100') * 2 >= said.Length : encoding != Latin1 || said.Count(c => c < '\u0080') * 10 >= said.Length * 7;
+            var usual = encoding == Utf16
+                ? said.Count(c => c < '\u0100') * 2 >= said.Length
+                : encoding != Latin1 || said.Count(c => c < '\u0080') * 10 >= said.Length * 7;
             return said.Length > 0 && usual && bytes.Length == encoding.GetByteCount(text) && !said.Any(IsNoText) ? text : null;
         }
         catch (DecoderFallbackException)

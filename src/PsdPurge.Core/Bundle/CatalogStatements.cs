@@ -1,8 +1,8 @@
 namespace PsdPurge.Bundle;
 
 /// <summary>
-/// What a database says of its tables. Only names, types and shapes: no definition of a default, a check, a computed column or a trigger is read. Each login sees
-/// the objects on which it has any right.
+/// What a database says of its tables. Only names, types and shapes: no definition of a default, a check, a computed column or a trigger is read. Each login
+/// sees the objects on which it has any right.
 /// </summary>
 /// <param name="database">rtc, the session's own, or rtcdyn.</param>
 internal sealed class CatalogStatements(string database)
@@ -26,9 +26,9 @@ internal sealed class CatalogStatements(string database)
     /// <summary>Which indexes have they, with which columns in which order?</summary>
     public string Indexes =>
         $"""
-        SELECT s.name AS SchemaName, t.name AS TableName, i.name AS IndexName, i.type_desc AS TypeName, i.is_unique AS IsUnique, i.is_primary_key AS IsPrimaryKey,
-               i.is_unique_constraint AS IsUniqueConstraint, i.is_disabled AS IsDisabled, i.has_filter AS HasFilter, c.name AS ColumnName,
-               x.is_descending_key AS IsDescending, x.is_included_column AS IsIncluded
+        SELECT s.name AS SchemaName, t.name AS TableName, i.name AS IndexName, i.type_desc AS TypeName, i.is_unique AS IsUnique,
+               i.is_primary_key AS IsPrimaryKey, i.is_unique_constraint AS IsUniqueConstraint, i.is_disabled AS IsDisabled, i.has_filter AS HasFilter,
+               c.name AS ColumnName, x.is_descending_key AS IsDescending, x.is_included_column AS IsIncluded
         FROM {_sys}indexes AS i
         INNER JOIN {_sys}tables AS t ON t.object_id = i.object_id
         INNER JOIN {_sys}schemas AS s ON s.schema_id = t.schema_id
@@ -41,8 +41,8 @@ internal sealed class CatalogStatements(string database)
     /// <summary>Which foreign keys?</summary>
     public string ForeignKeys =>
         $"""
-        SELECT s.name AS SchemaName, t.name AS TableName, k.name AS KeyName, u.name AS OtherSchema, o.name AS OtherTable, c.name AS ColumnName, d.name AS OtherColumn,
-               k.delete_referential_action_desc AS OnDelete
+        SELECT s.name AS SchemaName, t.name AS TableName, k.name AS KeyName, u.name AS OtherSchema, o.name AS OtherTable, c.name AS ColumnName,
+               d.name AS OtherColumn, k.delete_referential_action_desc AS OnDelete
         FROM {_sys}foreign_keys AS k
         INNER JOIN {_sys}tables AS t ON t.object_id = k.parent_object_id
         INNER JOIN {_sys}schemas AS s ON s.schema_id = t.schema_id

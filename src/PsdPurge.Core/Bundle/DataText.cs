@@ -19,12 +19,15 @@ internal static class DataText
     private static readonly Regex Word = new($"(?<ip>{Numbers})|{Words}");
     private static readonly Regex Address = new(AnAddress);
 
-    /// <summary>Words of the grammar of SIP addresses, URNs and XML, as RFCs and public descriptions of this product have them. None of them is anybody's name.</summary>
+    /// <summary>Words of the grammar of SIP addresses, URNs and XML, as RFCs and public descriptions of this product have them.</summary>
     private static readonly HashSet<string> Grammar = new(StringComparer.OrdinalIgnoreCase)
     {
-        "sip", "sips", "tel", "urn", "uuid", "http", "https", "gruu", "opaque", "app", "conf", "focus", "id", "conference", "conferences", "meeting", "meetings", "lcd", "hcd", "presence",
-        "user", "users", "organizer", "owner", "application", "service", "endpoint", "transport", "tls", "tcp", "maddr", "epid", "xml", "xmlns", "version", "encoding", "utf", "mode", "type",
-        "name", "value", "key", "conferenceId", "externalConfId", "confId", "docId", "contactList", "contact", "contacts", "list", "item", "document", "rev", "data",
+        "sip", "sips", "tel", "urn", "uuid", "http", "https", "gruu", "opaque", "app", "conf", "focus", "id", "conference", "conferences", "meeting",
+        "meetings", "lcd", "hcd", "presence",
+        "user", "users", "organizer", "owner", "application", "service", "endpoint", "transport", "tls", "tcp", "maddr", "epid", "xml", "xmlns",
+        "version", "encoding", "utf", "mode", "type",
+        "name", "value", "key", "conferenceId", "externalConfId", "confId", "docId", "contactList", "contact", "contacts", "list", "item",
+        "document", "rev", "data",
     };
 
     public static string Replace(string text, Pseudonymizer pseudonyms)
@@ -57,7 +60,8 @@ internal static class DataText
         return UrnPattern.Parse(string.Concat(literals.Select((literal, i) => literal + (i < pattern.Parts.Count ? "{" + pattern.Parts[i] + "}" : ""))));
     }
 
-    internal static bool IsGuid(string word) => word.Length is 32 or 36 && word.All(c => c == '-' || Alphabet.IsHexadecimal(c)) && System.Guid.TryParse(word, out _);
+    internal static bool IsGuid(string word) =>
+        word.Length is 32 or 36 && word.All(c => c == '-' || Alphabet.IsHexadecimal(c)) && System.Guid.TryParse(word, out _);
 
     internal static bool IsIPv4(string text) => text.Split('.') is { Length: 4 } parts && parts.All(part => byte.TryParse(part, out _));
 

@@ -11,7 +11,8 @@ internal sealed record DatabaseCatalog(string Name, IReadOnlyList<CatalogTable> 
     public IEnumerable<string> Names =>
     [
         Name, .. Triggers.SelectMany(t => t.Split(' ')), .. Procedures, .. Tables.SelectMany(t => t.Indexes).Select(i => i.Name),
-        .. Tables.SelectMany(t => t.ForeignKeys).Select(k => k.Name), .. Tables.SelectMany(t => t.Columns.Select(c => c.Column.Name).Concat([t.Schema, t.Name])),
+        .. Tables.SelectMany(t => t.ForeignKeys).Select(k => k.Name),
+        .. Tables.SelectMany(t => t.Columns.Select(c => c.Column.Name).Concat([t.Schema, t.Name])),
     ];
 }
 

@@ -3,8 +3,8 @@ using PsdPurge.Bundle;
 namespace PsdPurge;
 
 /// <summary>
-/// What a colleague, or the maintainer of this module, needs to understand a server that nobody has seen: its tables, what the search for a profile tried, and some
-/// rows, with pseudonyms for everything that names somebody or something.
+/// What a colleague, or the maintainer of this module, needs to understand a server that nobody has seen: its tables, what the search for a profile tried, and
+/// some rows, with pseudonyms for everything that names somebody or something.
 /// </summary>
 public sealed class DiagnosticBundle
 {

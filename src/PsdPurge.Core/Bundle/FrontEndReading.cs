@@ -61,7 +61,9 @@ internal sealed class FrontEndReading
         List<SampleTable> named = [];
         foreach ((string table, string key, List<string> values) in new[]
         {
-            ("Conference", "ConfId", conferences.Select(c => c.ConfId).ToList()), ("Resource", "ResourceId", organizers), ("ResourceDirectory", "ResourceId", organizers),
+            ("Conference", "ConfId", conferences.Select(c => c.ConfId).ToList()),
+            ("Resource", "ResourceId", organizers),
+            ("ResourceDirectory", "ResourceId", organizers),
         })
         {
             List<ServerColumn> columns = [.. Sample!.Schema.Table(table).Where(c => c.Kind != ColumnKind.Other)];
@@ -75,7 +77,12 @@ internal sealed class FrontEndReading
     });
 
     private static SampleTable ReadRows(
-        FrontEndConnection connection, string table, ServerColumn key, IReadOnlyList<ServerColumn> columns, IReadOnlyList<string> values, CancellationToken token)
+        FrontEndConnection connection,
+        string table,
+        ServerColumn key,
+        IReadOnlyList<ServerColumn> columns,
+        IReadOnlyList<string> values,
+        CancellationToken token)
     {
         List<object?[]> rows = [];
         connection.ForEach(

@@ -12,8 +12,8 @@ internal sealed class JsonObject : List<KeyValuePair<string, object?>>
 }
 
 /// <summary>
-/// Writes JSON (RFC 8259): texts, whole numbers, truth values, null, lists, and <see cref="JsonObject"/>. .NET Framework has no writer that a module could use without
-/// a DLL of others.
+/// Writes JSON (RFC 8259): texts, numbers, truth values, null, lists, and <see cref="JsonObject"/>. .NET Framework has no writer that a module could use
+/// without a DLL of others.
 /// </summary>
 internal static class Json
 {
@@ -53,7 +53,8 @@ internal static class Json
                 break;
             case IEnumerable list:
                 var all = list.Cast<object?>().ToList();
-                AppendAll(text, '[', all, ']', depth, isFlat: all.All(item => item is null or not IEnumerable or string), item => Append(text, item, depth + 1));
+                var isFlat = all.All(item => item is null or not IEnumerable or string);
+                AppendAll(text, '[', all, ']', depth, isFlat, item => Append(text, item, depth + 1));
                 break;
             default:
                 throw new ArgumentException($"JSON has no {value.GetType().Name}.", nameof(value));

@@ -4,8 +4,8 @@ using System.Text;
 namespace PsdPurge.Bundle;
 
 /// <summary>
-/// A permutation of sequences of small numbers that nobody can undo or repeat without its key. Each sequence has one image of the same length, each number stays
-/// below its bound, and no two sequences have the same image: a Feistel network whose rounds are HMACs, as in format-preserving encryption.
+/// A permutation of sequences of small numbers that nobody can undo or repeat without its key. Each sequence has one image of the same length, each number
+/// stays below its bound, and no two sequences have the same image: a Feistel network whose rounds are HMACs, as in format-preserving encryption.
 /// </summary>
 internal sealed class KeyedPermutation(byte[] key) : IDisposable
 {

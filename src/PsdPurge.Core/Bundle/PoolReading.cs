@@ -26,7 +26,8 @@ internal sealed class PoolReading
         List<FrontEndReading> frontEnds = [.. run.FrontEnds.Select(f => read[f])];
         List<ServerSample> samples = [.. frontEnds.Select(f => f.Sample).OfType<ServerSample>()];
         List<FrontEnd> answering = [.. frontEnds.Where(f => f.Server is not null).Select(f => f.FrontEnd)];
-        SearchReading search = await SearchReading.RunAsync(run with { FrontEnds = answering.Count > 0 ? answering : run.FrontEnds }, endpoints, samples, token).ConfigureAwait(false);
+        PoolRun answers = run with { FrontEnds = answering.Count > 0 ? answering : run.FrontEnds };
+        SearchReading search = await SearchReading.RunAsync(answers, endpoints, samples, token).ConfigureAwait(false);
         ConcurrentDictionary<FrontEnd, IReadOnlyList<int>> entries = new();
         await run.ForEachAsync(
             samples.Select(s => s.FrontEnd),
@@ -63,7 +64,12 @@ internal sealed class PoolReading
         return new SampleTable(
             key.Table,
             [key.Name, .. ways[0].Select(c => c.Value.Name)],
-            [.. found.Where(row => row[0] is not null && row.Skip(1).Any(value => value is not null)).GroupBy(row => ValueText.Of(row[0])).Select(same => same.First()).Take(SampleTable.MostRows)]);
+            [
+                .. found.Where(row => row[0] is not null && row.Skip(1).Any(value => value is not null))
+                    .GroupBy(row => ValueText.Of(row[0]))
+                    .Select(same => same.First())
+                    .Take(SampleTable.MostRows),
+            ]);
     }
 
     private static SampleTable Own(ServerSample sample, LinkTable table, IReadOnlyList<int> rows)

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace PsdPurge.Bundle;
 
 /// <summary>
-/// What stays and what is replaced in a sentence: of a check, of an error, of the search for a profile. Only what is known to name nobody stays: words that stand
-/// in this module's own messages, names of tables and columns, counts. Everything else is replaced.
+/// What stays and what is replaced in a sentence: of a check, of an error, of the search for a profile. Only what is known to name nobody stays: words that
+/// stand in this module's own messages, names of tables and columns, counts. Everything else is replaced.
 /// </summary>
 internal sealed class ProseText
 {
@@ -68,5 +68,6 @@ internal sealed class ProseText
         ? word.Length <= LongestCount && (word.Length < 2 || !IdAhead.IsMatch(text.Substring(0, at)))
         : _words.Contains(word) || _schema.Contains(word);
 
-    private string All(string text) => Word.Replace(text, match => DataText.IsGuid(match.Value) ? _pseudonyms.Guid(match.Value) : _pseudonyms.Word(match.Value, _ => false));
+    private string All(string text) =>
+        Word.Replace(text, match => DataText.IsGuid(match.Value) ? _pseudonyms.Guid(match.Value) : _pseudonyms.Word(match.Value, _ => false));
 }

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace PsdPurge.Bundle;
 
 /// <summary>
-/// Replaces what a server holds by pseudonyms: the same by the same, wherever it stands, and nobody can tell back from them without the key, which lives as long
-/// as this object. What is kept is the shape: lengths, separators, digits where digits were, the case of letters.
+/// Replaces what a server holds by pseudonyms: the same by the same, wherever it stands. Nobody can tell back from them without the key, which lives as long as
+/// this object. What is kept is the shape: lengths, separators, digits where digits were, the case of letters.
 /// </summary>
 internal sealed class Pseudonymizer : IDisposable
 {
@@ -70,7 +70,8 @@ internal sealed class Pseudonymizer : IDisposable
     }
 
     /// <summary>An IPv4 address.</summary>
-    public string IPv4(string text) => string.Join(".", Bytes([.. text.Split('.').Select(part => byte.Parse(part, CultureInfo.InvariantCulture))], _ => (0, 256), "ip"));
+    public string IPv4(string text) =>
+        string.Join(".", Bytes([.. text.Split('.').Select(part => byte.Parse(part, CultureInfo.InvariantCulture))], _ => (0, 256), "ip"));
 
     /// <summary>A whole number. One digit stays: it says nothing of anybody, and much of a type or a flag.</summary>
     public string Number(string text)
@@ -146,7 +147,10 @@ internal sealed class Pseudonymizer : IDisposable
         }
 
         var isHexadecimal = one.Length >= 6 && one.All(Alphabet.IsHexadecimal) && one.Any(char.IsDigit);
-        Alphabet[] alphabets = [.. one.Select(c => isHexadecimal && char.IsLetter(c) ? Alphabet.HexadecimalLetters : char.IsHighSurrogate(c) ? new Alphabet(c) : Alphabet.Of(c))];
+        Alphabet[] alphabets =
+        [
+            .. one.Select(c => isHexadecimal && char.IsLetter(c) ? Alphabet.HexadecimalLetters : char.IsHighSurrogate(c) ? new Alphabet(c) : Alphabet.Of(c)),
+        ];
         return Permute(one, alphabets, isHexadecimal ? "hex" : "word");
     });
 

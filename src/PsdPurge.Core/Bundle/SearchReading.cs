@@ -49,7 +49,8 @@ internal sealed class SearchReading
         new Dictionary<FrontEnd, IReadOnlyList<IReadOnlyList<LivingConference>>>();
 
     /// <summary>Searches, over what was read and on the servers.</summary>
-    public static async Task<SearchReading> RunAsync(PoolRun run, IReadOnlyCollection<string> endpoints, IReadOnlyList<ServerSample> samples, CancellationToken token)
+    public static async Task<SearchReading> RunAsync(
+        PoolRun run, IReadOnlyCollection<string> endpoints, IReadOnlyList<ServerSample> samples, CancellationToken token)
     {
         SearchReading search = new();
         if (samples.Count > 0)
@@ -68,9 +69,7 @@ internal sealed class SearchReading
         IReadOnlyList<CandidateLink> conferences = finder.Find(LinkTarget.ExternalConfId, LinkTarget.ConferenceKey, LinkTarget.ConfId);
         OrganizerLinks = [.. organizers.Select(link => Count(link, samples))];
         ConferenceLinks = [.. conferences.Select(link => Count(link, samples))];
-        Naming = samples
-            .Select((sample, i) => (sample.FrontEnd, Rows: (IReadOnlyList<IReadOnlyList<LivingConference>>)[.. Enumerable.Range(0, sample.Count).Select(row => Named(sample, i, row))]))
-            .ToDictionary(s => s.FrontEnd, s => s.Rows);
+        Naming = samples.Select((sample, i) => (sample.FrontEnd, Rows: NamedBy(sample, i))).ToDictionary(s => s.FrontEnd, s => s.Rows);
         List<LinkPair> pairs =
         [
             .. organizers.SelectMany(o => conferences.Select(c => LinkPair.Compare(o, c, samples)))
@@ -80,6 +79,8 @@ internal sealed class SearchReading
             p.Organizer.Link, p.Conference.Link, p.Agreeing, p.Organizers, p.Strays, p.IsPossible, p == pairs[0] ? null : p.WhyItLost(pairs[0])))];
         Nearest = pairs.Count > 0 && pairs[0].IsPossible ? new SchemaProfile("nearest", pairs[0].Organizer.Link, pairs[0].Conference.Link) : null;
 
+        IReadOnlyList<IReadOnlyList<LivingConference>> NamedBy(ServerSample sample, int frontEnd) =>
+            [.. Enumerable.Range(0, sample.Count).Select(row => Named(sample, frontEnd, row))];
         IReadOnlyList<LivingConference> Named(ServerSample sample, int frontEnd, int row) =>
             [.. conferences.SelectMany(c => sample.Known(c.Link.Target).Find(c.Values[frontEnd][row])).Distinct()];
     }
@@ -96,7 +97,7 @@ internal sealed class SearchReading
         PoolRun run = pool with { Reporter = log };
         try
         {
-            FoundProfile? found = await ProfileFinder.FindAsync(run, SelectTheSameAsync, token).ConfigureAwait(false);
+            FoundProfile? found = await EntrySelector.FindProfileAsync(run, one => new SelectionScope(endpoints, one), token).ConfigureAwait(false);
             Found = found?.Profile;
             Outcome = found?.Reason ?? Outcome;
         }
@@ -106,8 +107,5 @@ internal sealed class SearchReading
         }
 
         Log = log.Lines;
-
-        Task<bool> SelectTheSameAsync(SchemaProfile one, SchemaProfile other) =>
-            EntrySelector.SelectTheSameAsync(run, new SelectionScope(endpoints, one), new SelectionScope(endpoints, other), token);
     }
 }

@@ -6,8 +6,8 @@ using PsdPurge.SkypeForBusiness;
 namespace PsdPurge.Commands;
 
 /// <summary>
-/// Looks at everything that the other commands need, on each Front-End and here, and says what is missing. Changes nothing; writes a bundle for others to look at
-/// where it is asked to.
+/// Looks at everything that the other commands need, on each Front-End and here, and says what is missing. Changes nothing; writes a bundle for others to look
+/// at where it is asked to.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "PsdPool", DefaultParameterSetName = PoolSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PoolCheck), typeof(bool))]
@@ -29,7 +29,7 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
     [ValidateNotNullOrEmpty]
     public string? HistoryPath { get; set; }
 
-    /// <summary>A zip file to write for a colleague or the maintainer: what the servers look like, with pseudonyms for all that names somebody or something.</summary>
+    /// <summary>A zip file to write for others to look at: what the servers look like, with pseudonyms for all that names somebody or something.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? BundlePath { get; set; }
@@ -115,7 +115,7 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
     {
         if (BundlePath is null)
         {
-            return Force ? throw new PsdPurgeException(ErrorIds.InvalidPath, ErrorKind.InvalidArgument, "-Force replaces a bundle, and none is asked for. Give -BundlePath as well.") : null;
+            return null;
         }
 
         BundlePath = PathArgument.Resolve(this, BundlePath);
@@ -135,7 +135,8 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
             ],
             _checks,
             DateTimeOffset.Now);
-        return CheckResult.Passed(CheckNames.Bundle, $"{BundlePath} was written ({new FileInfo(BundlePath!).Length / 1024 + 1:N0} KB). Look at its index.html before you send it.");
+        var size = ByteSize.Format(new FileInfo(BundlePath!).Length);
+        return CheckResult.Passed(CheckNames.Bundle, $"{BundlePath} was written ({size}). Look at its index.html before you send it.");
     }
 
     private void Write(CheckResult result, string? pool = null) => Write(result.At(pool, null));

@@ -1,4 +1,5 @@
 using Microsoft.SqlServer.TransactSql.ScriptDom;
+using PsdPurge.Bundle;
 using PsdPurge.Diagnosis;
 using PsdPurge.Schema.Resolver;
 
@@ -70,6 +71,11 @@ public class StatementTests
             { "doctor, volumes", DiagnosisStatements.Volumes },
             { "doctor, indexes", DiagnosisStatements.Indexes },
             { "doctor, tables", DiagnosisStatements.Tables },
+            { "bundle, columns", new CatalogStatements("rtc").Columns },
+            { "bundle, indexes", new CatalogStatements("rtcdyn").Indexes },
+            { "bundle, foreign keys", new CatalogStatements("rtc").ForeignKeys },
+            { "bundle, code", new CatalogStatements("rtcdyn").Code },
+            { "bundle, rows", new CatalogStatements("rtcdyn").Rows },
             { "clear elsewhere", OrphanStatements.ClearElsewhere },
             { "active elsewhere", OrphanStatements.AddActiveElsewhere },
             { "unattributed active conferences", OrphanStatements.UnattributedActiveConferences },
@@ -156,6 +162,7 @@ public class StatementTests
                 new(LinkTable.Document, schema.OtherKeys[0], hop),
             ];
             statements.Add($"resolver, entries: {name}", ResolverStatements.Entries(read, newest: true));
+            statements.Add($"bundle, rows: {name}", SampleStatements.Rows("it's ]", schema.DocId, schema.EntryColumns, 3));
             statements.Add($"resolver, keys: {name}", ResolverStatements.Resolving([hop, hop], newest: true));
             statements.Add($"resolver, living: {name}", ResolverStatements.Living(schema, newest: false));
         }
