@@ -72,13 +72,13 @@ internal sealed class Alphabet
     }
 
     /// <summary>The place of a character, whatever its case.</summary>
-    public int IndexOf(char c) => _characters.IndexOf(_characters.IndexOf(c) >= 0 ? c : char.ToLowerInvariant(c));
+    public int IndexOf(char c) => _characters.IndexOf(_characters.Contains(c) ? c : char.ToLowerInvariant(c));
 
     /// <summary>The character at a place, in the case of another one.</summary>
     public char At(int index, char like)
     {
         var c = _characters[index];
-        return _characters.IndexOf(like) < 0 ? char.ToUpperInvariant(c) : c;
+        return !_characters.Contains(like) ? char.ToUpperInvariant(c) : c;
     }
 
     private static bool HasCase(char c)

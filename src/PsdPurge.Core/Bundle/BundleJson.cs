@@ -75,7 +75,7 @@ internal static class BundleJson
     /// <summary>A value: bytes in the notation of T-SQL.</summary>
     internal static object? Cell(object? value) => value switch
     {
-        byte[] bytes => "0x" + BitConverter.ToString(bytes).Replace("-", ""),
+        byte[] bytes => "0x" + string.Concat(bytes.Select(b => b.ToString("X2", CultureInfo.InvariantCulture))),
         Guid guid => guid.ToString("D"),
         _ => value,
     };

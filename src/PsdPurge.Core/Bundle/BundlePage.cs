@@ -56,7 +56,7 @@ internal static class BundlePage
         ["Where", "Check", "Status", "Found"],
         checks.Select(check => new[]
         {
-            check.Place, check.Check, check.Status.ToString(), Joined(" ", check.Found, check.Advice, check.ErrorId is null ? null : $"({check.ErrorId})"),
+            check.Place, check.Check, check.Status.ToString(), Joined(" ", check.Found, check.Advice, InBraces(check.ErrorId)),
         }));
 
     private static void Pool(Markup to, PoolContent pool)
@@ -90,7 +90,7 @@ internal static class BundlePage
 
     private static void Search(Markup to, SearchContent search)
     {
-        to.Element("p", search.ErrorId is null ? search.Outcome : $"{search.Outcome} ({search.ErrorId})");
+        to.Element("p", Joined(" ", search.Outcome, InBraces(search.ErrorId)));
         if ((search.Found ?? search.Nearest) is { } profile)
         {
             to.Element("p", $"{(search.Found is null ? "What fits best" : "The profile")}: {profile.Organizer}; {profile.Conference}");
@@ -148,6 +148,8 @@ internal static class BundlePage
         $"{key.Name}: ({string.Join(", ", key.Columns.Select(c => c.Column))}) to {key.OtherTable} "
         + $"({string.Join(", ", key.Columns.Select(c => c.OtherColumn))})";
 
+    private static string? InBraces(string? text) => text is null ? null : $"({text})";
+
     private static string Joined(string separator, params string?[] parts) => string.Join(separator, parts.OfType<string>());
 
     private static void Lines(Markup to, IReadOnlyList<string> lines)
@@ -203,7 +205,7 @@ internal static class BundlePage
             byte[] bytes when BytePseudonyms.Read(bytes) is ({ } said, { } encoding) => $"{said.TrimEnd('\0')} ({encoding.WebName})",
             _ => Convert.ToString(BundleJson.Cell(value), CultureInfo.InvariantCulture)!,
         };
-        return text.Length <= LongestCell ? text : text.Substring(0, LongestCell) + " \u2026";
+        return text.Length <= LongestCell ? text : $"{text.Substring(0, LongestCell)} \u2026";
     }
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -98,7 +98,7 @@ internal static class BytePseudonyms
         return [.. result];
     }
 
-    private static IEnumerable<byte> Other(byte[] bytes, int begin, int end, Pseudonymizer pseudonyms) =>
+    private static byte[] Other(byte[] bytes, int begin, int end, Pseudonymizer pseudonyms) =>
         begin >= end ? [] : pseudonyms.Bytes([.. bytes.Skip(begin).Take(end - begin)], Kind, "bytes");
 
     /// <summary>Zero stays; control characters, printable ones and the others stay among themselves.</summary>

@@ -65,5 +65,5 @@ internal static class DataText
 
     internal static bool IsIPv4(string text) => text.Split('.') is { Length: 4 } parts && parts.All(part => byte.TryParse(part, out _));
 
-    private static bool IsBeside(string text, int at) => at >= 0 && at < text.Length && Beside.IndexOf(text[at]) >= 0;
+    private static bool IsBeside(string text, int at) => at >= 0 && at < text.Length && Beside.Contains(text[at]);
 }

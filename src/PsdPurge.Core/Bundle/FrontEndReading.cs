@@ -80,7 +80,7 @@ internal sealed class FrontEndReading
         FrontEndConnection connection,
         string table,
         ServerColumn key,
-        IReadOnlyList<ServerColumn> columns,
+        List<ServerColumn> columns,
         IReadOnlyList<string> values,
         CancellationToken token)
     {

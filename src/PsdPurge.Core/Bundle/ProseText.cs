@@ -65,7 +65,7 @@ internal sealed class ProseText
         : All(match.Value));
 
     private bool Stays(string word, string text, int at) => word.All(c => c is >= '0' and <= '9')
-        ? word.Length <= LongestCount && (word.Length < 2 || !IdAhead.IsMatch(text.Substring(0, at)))
+        ? word.Length <= LongestCount && (word.Length < 2 || !IdAhead.Match(text, 0, at).Success)
         : _words.Contains(word) || _schema.Contains(word);
 
     private string All(string text) =>

@@ -89,7 +89,7 @@ internal sealed class Pseudonymizer : IDisposable
             image = Permute(image, alphabets, "number");
         }
         while (Bucket(image) != Bucket(digits));
-        return text.Substring(0, text.Length - digits.Length) + image;
+        return $"{text.Substring(0, text.Length - digits.Length)}{image}";
     }
 
     /// <summary>A word: letters and digits.</summary>

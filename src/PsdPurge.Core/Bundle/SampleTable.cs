@@ -21,7 +21,7 @@ internal static class SampleChoice
     public static IReadOnlyList<int> Entries(ServerSample sample, IReadOnlyList<IReadOnlyList<LivingConference>> naming)
     {
         var all = Enumerable.Range(0, sample.Count).ToList();
-        IReadOnlyList<int> living = Spread([.. all.Where(i => naming[i].Count > 0)], SampleTable.MostRows / 2);
+        List<int> living = Spread([.. all.Where(i => naming[i].Count > 0)], SampleTable.MostRows / 2);
         return [.. living.Concat(Spread([.. all.Where(i => naming[i].Count == 0)], SampleTable.MostRows - living.Count)).OrderBy(i => i)];
     }
 

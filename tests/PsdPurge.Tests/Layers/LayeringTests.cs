@@ -10,7 +10,10 @@ public class LayeringTests
     /// <summary>From the bottom. A folder that is not named belongs to the one that it is in; a full stop is the project's own folder.</summary>
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
-        ["PsdPurge.Core"] = [".", "Topology", "Sql", "Schema", "Schema.Resolver", "Schema.Finding", "Purge", "History", "Diagnosis", "Growth", "Report", "Bundle"],
+        ["PsdPurge.Core"] =
+        [
+            ".", "Topology", "Sql", "Schema", "Schema.Resolver", "Schema.Finding", "Purge", "History", "Diagnosis", "Growth", "Report", "Bundle",
+        ],
         ["PsdPurge"] = [".", "Running", "SkypeForBusiness", "Arguments", "Completion", "Commands", "Loading"],
     };
 
