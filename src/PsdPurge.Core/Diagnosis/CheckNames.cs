@@ -23,6 +23,9 @@ public static class CheckNames
     public const string Rows = "Rows";
     public const string SchemaEvidence = "Schema evidence";
 
+    public const string Rest = "All other checks";
+
+    public const string Pool = "Pool";
     public const string Members = "Pool members";
     public const string Endpoints = "Endpoints";
     public const string Readiness = "Readiness";

@@ -12,6 +12,7 @@ internal sealed class ConnectionChecks
     private readonly ConnectionSettings _settings;
     private readonly ServerName _name;
     private readonly List<CheckResult> _results = [];
+    private readonly List<string> _skipped = [];
 
     public ConnectionChecks(FrontEnd frontEnd, ConnectionSettings settings)
     {
@@ -22,6 +23,9 @@ internal sealed class ConnectionChecks
 
     /// <summary>What the steps came to, in their order.</summary>
     public IReadOnlyList<CheckResult> Results => _results;
+
+    /// <summary>The steps that were not tested because an earlier one failed.</summary>
+    public IReadOnlyList<string> Skipped => _skipped;
 
     /// <summary>Goes the way; an open connection at its end, or null.</summary>
     public FrontEndConnection? Run(CancellationToken token)
@@ -77,7 +81,7 @@ internal sealed class ConnectionChecks
 
     private int? SkipBrowser(string why)
     {
-        _results.Add(CheckResult.NotTested(CheckNames.Browser, $"Not asked, since {why}."));
+        Skip(CheckNames.Browser, $"Not asked, since {why}.");
         return null;
     }
 
@@ -123,7 +127,7 @@ internal sealed class ConnectionChecks
     {
         if (addresses is null || port is not { } known)
         {
-            _results.Add(CheckResult.NotTested(CheckNames.TcpPort, "Not tried, since the address or the port is not known."));
+            Skip(CheckNames.TcpPort, "Not tried, since the address or the port is not known.");
             SkipCertificate();
             return;
         }
@@ -157,7 +161,13 @@ internal sealed class ConnectionChecks
         SkipCertificate();
     }
 
-    private void SkipCertificate() => _results.Add(CheckResult.NotTested(CheckNames.Certificate, "Not seen, since the TCP port was not reached."));
+    private void SkipCertificate() => Skip(CheckNames.Certificate, "Not seen, since the TCP port was not reached.");
+
+    private void Skip(string check, string why)
+    {
+        _skipped.Add(check);
+        _results.Add(CheckResult.NotTested(check, why));
+    }
 
     /// <summary>Encryption and login are one step of the client: which of them failed is what its error says.</summary>
     private FrontEndConnection? LogIn(CancellationToken token)

@@ -35,10 +35,11 @@ public static class PoolDoctor
         IReadOnlyDictionary<FrontEnd, CheckResult> evidence,
         bool areEndpointsKnown)
     {
-        var ofSchema = evidence.TryGetValue(frontEnd, out CheckResult? found) ? found
+        CheckResult? ofSchema = evidence.TryGetValue(frontEnd, out CheckResult? found) ? found
+            : results[frontEnd].Any(result => result.Check == CheckNames.Rest) ? null
             : areEndpointsKnown ? CheckResult.NotTested(CheckNames.SchemaEvidence, "Not asked, since there is no connection.")
             : CheckResult.NotTested(CheckNames.SchemaEvidence, "Not asked, since no endpoints are known here.", "Name them with -SipAddress.");
-        return results[frontEnd].Append(ofSchema).Select(result => result.At(frontEnd.Pool, frontEnd.ComputerName));
+        return results[frontEnd].Concat(ofSchema is null ? [] : [ofSchema]).Select(result => result.At(frontEnd.Pool, frontEnd.ComputerName));
     }
 
     private static IReadOnlyList<CheckResult> Examine(FrontEnd frontEnd, PoolRun run, CancellationToken token)
@@ -47,7 +48,7 @@ public static class PoolDoctor
         using FrontEndConnection? connection = way.Run(token);
         if (connection is null)
         {
-            return [.. way.Results, .. Behind("Not asked, since there is no connection.")];
+            return [.. way.Results.Where(r => !way.Skipped.Contains(r.Check)), Rest("there is no connection", way.Skipped)];
         }
 
         try
@@ -57,13 +58,11 @@ public static class PoolDoctor
         }
         catch (PsdPurgeException lost)
         {
-            return [
-                .. way.Results.Where(r => r.Check != CheckNames.Login),
-                CheckResult.Of(CheckNames.Login, lost),
-                .. Behind("Not asked, since the connection was lost."),
-            ];
+            return [.. way.Results.Where(r => r.Check != CheckNames.Login), CheckResult.Of(CheckNames.Login, lost), Rest("the connection was lost", [])];
         }
     }
 
-    private static IEnumerable<CheckResult> Behind(string why) => CheckNames.BehindLogin.Select(check => CheckResult.NotTested(check, why));
+    /// <summary>One line for all that could not be tested, so that what to do about it stays in sight.</summary>
+    private static CheckResult Rest(string why, IReadOnlyList<string> skipped) => CheckResult.NotTested(
+        CheckNames.Rest, $"Since {why}, nothing is known of: {string.Join("; ", [.. skipped, .. CheckNames.BehindLogin, CheckNames.SchemaEvidence])}.");
 }

@@ -178,13 +178,13 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
         }
         catch (PsdPurgeException failure) when (failure.Kind is not (ErrorKind.NotInstalled or ErrorKind.InvalidArgument))
         {
-            OnFailed();
+            OnFailed(failure);
             WriteError(ErrorRecords.From(failure));
         }
     }
 
     /// <summary>Called where one pool failed.</summary>
-    private protected virtual void OnFailed()
+    private protected virtual void OnFailed(PsdPurgeException failure)
     {
     }
 }

@@ -80,7 +80,9 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
         }
     }
 
-    private protected override void OnFailed() => _hasFailed = true;
+    /// <summary>A pool that cannot be looked at is a finding, too: a checklist without it would look complete.</summary>
+    private protected override void OnFailed(PsdPurgeException failure) =>
+        Write(CheckResult.Of(CheckNames.Pool, failure) with { Status = CheckStatus.Failed }, failure.Target as string);
 
     private protected override void End()
     {

@@ -57,6 +57,9 @@ public sealed class SqliteServer : ISqlServer, IDisposable
     /// <summary>What sys.databases and sys.database_files say of a database; the database itself stays as it is.</summary>
     public void Describe(string database, DatabaseState state) => Catalog.Find(database)!.State = state;
 
+    /// <summary>What the server says of itself; it stays as it is.</summary>
+    public void Describe(ServerState state) => Catalog.State = state;
+
     /// <summary>Runs a script, GO lines included, for seeding and for assertions. An error of class 11 or more throws.</summary>
     public void Execute(string tsql, string database = "rtc")
     {

@@ -29,12 +29,17 @@ public class TestPsdPoolTests
         { "no SELECT", "Rights", "Failed", "SELECT on rtc.dbo.Conference" },
         { "trigger", "Triggers and keys", "Failed", "trigger Watch" },
         { "member more", "Pool members", "Warning", "lists 4 Front-Ends" },
+        { "clock ahead", "Clock", "Warning", "12 minutes ahead of" },
+        { "clock behind", "Clock", "Warning", "12 minutes behind" },
+        { "old server", "SQL Server", "Failed", "SQL Server 10.50.6000.34" },
+        { "offline", "Database state", "Failed", "offline" },
+        { "little room", "Disk space", "Warning", @"500 MB free on C:\" },
     };
 
     [Fact]
     public async Task A_pool_in_order_passes_every_check_on_every_Front_End()
     {
-        await using var lab = await LabSession.StartAsync();
+        await using var lab = await StartWithRoomAsync();
         var before = lab.Pool.Snapshot();
         var result = lab.Host.Run(Command);
 
@@ -43,9 +48,7 @@ public class TestPsdPoolTests
         {
             var checks = result.Output.Where(check => Equals(check.Properties["FrontEnd"].Value, frontEnd.ComputerName)).ToList();
             Assert.Equal(OfFrontEnd, checks.Select(check => (string)check.Properties["Check"].Value));
-            Assert.All(checks, check => Assert.True(
-                Status(check) == "Passed" || (string)check.Properties["Check"].Value == "Disk space",
-                $"{check.Properties["Check"].Value}: {check.Properties["Found"].Value}"));
+            Assert.All(checks, check => Assert.Equal("Passed", Status(check)));
         }
 
         Assert.Equal(
@@ -59,7 +62,7 @@ public class TestPsdPoolTests
     [MemberData(nameof(Faults))]
     public async Task A_fault_is_found_on_its_Front_End_and_has_a_remedy(string fault, string check, string status, string found)
     {
-        await using var lab = await LabSession.StartAsync();
+        await using var lab = await StartWithRoomAsync();
         Break(lab.Pool.FrontEnds[0], fault);
         var result = lab.Host.Run(Command);
 
@@ -104,11 +107,14 @@ public class TestPsdPoolTests
         await using var lab = await LabSession.StartAsync();
         var result = lab.Host.Run($"Test-PsdPool -ComputerName {lab.Computers}, 'nowhere.invalid' -SipAddress help_desk@contoso.com");
 
-        Assert.Equal(4 * OfFrontEnd.Length, result.Output.Count(check => check.Properties["FrontEnd"].Value is not null));
+        Assert.Equal((3 * OfFrontEnd.Length) + 3, result.Output.Count(check => check.Properties["FrontEnd"].Value is not null));
         var gone = result.Output.Where(check => Equals(check.Properties["FrontEnd"].Value, "nowhere.invalid")).ToList();
         Assert.Equal(
-            ["Name resolution", "Encryption, login"], gone.Where(check => Status(check) == "Failed").Select(check => (string)check.Properties["Check"].Value));
-        Assert.All(gone.Where(check => Status(check) != "Failed"), check => Assert.Equal("NotTested", Status(check)));
+            ["Name resolution Failed", "Encryption, login Failed", "All other checks NotTested"],
+            gone.Select(check => $"{check.Properties["Check"].Value} {Status(check)}"));
+        var rest = (string)gone[^1].Properties["Found"].Value;
+        string[] tested = ["Name resolution", "Encryption, login"];
+        Assert.All(OfFrontEnd.Except(tested), check => Assert.Contains(check, rest, StringComparison.Ordinal));
         Assert.All(
             result.Output.Where(
                 check => Equals(check.Properties["FrontEnd"].Value, lab.Pool.FrontEnds[0].ComputerName) && Equals(check.Properties["Check"].Value, "Rows")),
@@ -135,6 +141,44 @@ public class TestPsdPoolTests
 
         Assert.Equal(["PoolNotFound"], result.ErrorIds);
         Assert.Equal([false], result.Output.Select(answer => (bool)answer.BaseObject));
+    }
+
+    [Fact]
+    public async Task An_unknown_pool_is_in_the_list_with_what_to_do()
+    {
+        await using var lab = await LabSession.StartAsync();
+        var result = lab.Host.Run("Test-PsdPool nowhere.contoso.com");
+
+        var line = Assert.Single(result.Output, check => Equals(check.Properties["Check"].Value, "Pool"));
+        Assert.Equal("Failed", Status(line));
+        Assert.Equal("nowhere.contoso.com", line.Properties["Pool"].Value);
+        Assert.Equal("PoolNotFound", line.Properties["ErrorId"].Value);
+        Assert.Equal(["PoolNotFound"], result.ErrorIds);
+    }
+
+    [Fact]
+    public async Task A_login_that_is_refused_leaves_one_line_for_all_that_is_behind_it()
+    {
+        await using var lab = await LabSession.StartAsync();
+        lab.Pool.FrontEnds[0].Faults.OnLogin().Refuse();
+        var result = lab.Host.Run(Command);
+
+        var refused = result.Output.Where(check => Equals(check.Properties["FrontEnd"].Value, lab.Pool.FrontEnds[0].ComputerName)).ToList();
+        Assert.Equal(["Failed", "NotTested"], refused.TakeLast(2).Select(Status));
+        Assert.Equal("All other checks", refused[^1].Properties["Check"].Value);
+        Assert.DoesNotContain("TCP port", (string)refused[^1].Properties["Found"].Value, StringComparison.Ordinal);
+    }
+
+    /// <summary>A pool whose servers say how much room is on their disks.</summary>
+    private static async Task<LabSession> StartWithRoomAsync()
+    {
+        var lab = await LabSession.StartAsync();
+        foreach (var frontEnd in lab.Pool.FrontEnds)
+        {
+            frontEnd.Sql.Describe(new ServerState(FreeBytes: 64L << 30));
+        }
+
+        return lab;
     }
 
     private static string? Status(System.Management.Automation.PSObject check) => check.Properties["Status"].Value.ToString();
@@ -166,6 +210,21 @@ public class TestPsdPoolTests
                 break;
             case "trigger":
                 frontEnd.Sql.Execute("CREATE TRIGGER dbo.Watch ON dbo.PersistedServiceData AFTER DELETE AS DELETE FROM dbo.Document WHERE DocId = -1;");
+                break;
+            case "clock ahead":
+                frontEnd.Sql.Describe(new ServerState(ClockAhead: TimeSpan.FromMinutes(12.2)));
+                break;
+            case "clock behind":
+                frontEnd.Sql.Describe(new ServerState(ClockAhead: TimeSpan.FromMinutes(-12.2)));
+                break;
+            case "old server":
+                frontEnd.Sql.Describe(new ServerState(Version: "10.50.6000.34"));
+                break;
+            case "offline":
+                frontEnd.Sql.Describe("rtcdyn", new DatabaseState(State: "OFFLINE"));
+                break;
+            case "little room":
+                frontEnd.Sql.Describe(new ServerState(FreeBytes: 500L << 20));
                 break;
             case "member more":
                 frontEnd.Sql.Execute("INSERT INTO dbo.FrontEnd (FrontEndId, Fqdn) VALUES (99, N'fe99.contoso.com');");

@@ -13,6 +13,8 @@ internal sealed class ServerCatalog(string folder, string serverName)
 
     public string ServerName { get; } = serverName;
 
+    public ServerState State { get; set; } = new();
+
     public Permissions Permissions { get; } = new();
 
     public IEnumerable<DatabaseInfo> Databases => _databases.Values.OrderBy(d => d.Id);

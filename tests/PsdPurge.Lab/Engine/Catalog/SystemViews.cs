@@ -8,6 +8,9 @@ internal static class SystemViews
     private static readonly Dictionary<string, SystemView> Views = All()
         .ToDictionary(v => v.Schema + "." + v.Name, StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What stands in FROM with arguments; all databases are on one disk, so those do not matter.</summary>
+    public const string VolumeStatistics = "dm_os_volume_stats";
+
     private static readonly string[] ReferentialActions = ["NO_ACTION", "CASCADE", "SET_NULL", "SET_DEFAULT"];
 
     public static SystemView? Find(string schema, string name) => Views.GetValueOrDefault(schema + "." + name);
@@ -20,6 +23,7 @@ internal static class SystemViews
             + "state_desc is_read_only:b user_access_desc recovery_model_desc log_reuse_wait_desc",
             s => s.Catalog.Databases.Select(d => new object?[] { d.Name, d.Id, Date(d.Created), d.State.CompatibilityLevel, d.Collation,
                 d.State.State == "ONLINE" ? 0 : 6, d.State.State, d.State.IsReadOnly, "MULTI_USER", "SIMPLE", d.State.LogWaits }));
+        yield return new("sys", VolumeStatistics, "volume_mount_point available_bytes:n", s => [[@"C:\", s.Catalog.State.FreeBytes ?? 64L << 30]]);
         yield return new("sys", "database_files", "file_id:i type:t type_desc name physical_name size:i max_size:i",
             s =>
             [

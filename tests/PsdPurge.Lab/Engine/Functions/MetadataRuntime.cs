@@ -40,7 +40,7 @@ internal static class MetadataRuntime
         functions.Impure("t_is_member", 1, a =>
             a[0] is string role ? role.Equals("public", StringComparison.OrdinalIgnoreCase)
                 || catalog.Permissions.IsInRole(session.Login, role) : null);
-        functions.Impure("t_serverproperty", 1, a => ServerProperty(catalog.ServerName, a[0] as string));
+        functions.Impure("t_serverproperty", 1, a => ServerProperty(catalog, a[0] as string));
         functions.Impure("t_connectionproperty", 1, a =>
             (a[0] as string)?.ToUpperInvariant() switch { "AUTH_SCHEME" => "SQL", "NET_TRANSPORT" => "TCP", _ => null });
         functions.Impure("t_fileproperty", 2, a =>
@@ -102,7 +102,8 @@ internal static class MetadataRuntime
         switch (kind?.ToUpperInvariant())
         {
             case null:
-                return permissions.IsInRole(session.Login, "sysadmin") ? 1 : 0;
+                var maySeeState = permission == "VIEW SERVER STATE" && session.Server.Catalog.State.FreeBytes is not null;
+                return maySeeState || permissions.IsInRole(session.Login, "sysadmin") ? 1 : 0;
             case "DATABASE":
                 DatabaseInfo? database = securable is null
                     ? session.CurrentDatabase : session.Server.Catalog.Find(NameResolver.Split(securable)[0]);
@@ -114,16 +115,16 @@ internal static class MetadataRuntime
         }
     }
 
-    private static string? ServerProperty(string server, string? property) => property?.ToUpperInvariant() switch
+    private static string? ServerProperty(ServerCatalog catalog, string? property) => property?.ToUpperInvariant() switch
     {
-        "PRODUCTVERSION" => "11.0.7001.0",
+        "PRODUCTVERSION" => catalog.State.Version,
         "PRODUCTLEVEL" => "SP4",
         "EDITION" => "Express Edition (64-bit)",
         "ENGINEEDITION" => "4",
         "COLLATION" => ServerCatalog.DefaultCollation,
-        "SERVERNAME" => server,
-        "MACHINENAME" or "COMPUTERNAMEPHYSICALNETBIOS" => server.Split('\\')[0],
-        "INSTANCENAME" => server.Contains('\\', StringComparison.Ordinal) ? server.Split('\\')[1] : null,
+        "SERVERNAME" => catalog.ServerName,
+        "MACHINENAME" or "COMPUTERNAMEPHYSICALNETBIOS" => catalog.ServerName.Split('\\')[0],
+        "INSTANCENAME" => catalog.ServerName.Contains('\\', StringComparison.Ordinal) ? catalog.ServerName.Split('\\')[1] : null,
         "ISCLUSTERED" or "ISINTEGRATEDSECURITYONLY" or "ISHADRENABLED" or "ISSINGLEUSER" => "0",
         _ => null,
     };

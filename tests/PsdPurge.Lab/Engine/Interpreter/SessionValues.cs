@@ -37,8 +37,8 @@ internal static class SessionValues
             r.Session.Server.Catalog.Permissions.IsInRole(r.Session.Login, "sysadmin") ? "dbo" : r.Session.Login),
         ["HOST_NAME()"] = (SqlTypes.SysName, r => r.Session.HostName),
         ["APP_NAME()"] = (SqlTypes.SysName, r => r.Session.ApplicationName),
-        ["GETDATE()"] = (SqlTypes.DateTime, _ => DateValues.Store(DateTimeOffset.UtcNow, SqlTypes.DateTime)),
-        ["SYSDATETIME()"] = (SqlTypes.DateTime2, _ => DateValues.Store(DateTimeOffset.UtcNow, SqlTypes.DateTime2)),
+        ["GETDATE()"] = (SqlTypes.DateTime, r => DateValues.Store(r.Session.Server.Catalog.State.Now, SqlTypes.DateTime)),
+        ["SYSDATETIME()"] = (SqlTypes.DateTime2, r => DateValues.Store(r.Session.Server.Catalog.State.Now, SqlTypes.DateTime2)),
     };
 
     public static SqlType? TypeOf(Frame frame, string name) =>

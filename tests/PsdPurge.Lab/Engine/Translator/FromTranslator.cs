@@ -51,6 +51,9 @@ internal sealed class FromTranslator(TranslationContext context)
         {
             case NamedTableReference named:
                 return Named(named, scope);
+            case SchemaObjectFunctionTableReference { SchemaObject.BaseIdentifier.Value: SystemViews.VolumeStatistics } volumes:
+                string shown = volumes.Alias?.Value ?? SystemViews.VolumeStatistics;
+                return View(context.Names.View(volumes.SchemaObject)!.Value, shown, volumes.Alias is not null, scope);
             case VariableTableReference variable:
                 SchemaObjectName name = new() { Identifiers = { new Identifier { Value = variable.Variable.Name } } };
                 return Table(context.Table(name, "SELECT"), variable.Alias?.Value ?? variable.Variable.Name, variable.Alias is not null,
@@ -131,11 +134,7 @@ internal sealed class FromTranslator(TranslationContext context)
 
         if (context.Names.View(name) is { } view)
         {
-            string alias = context.NextAlias();
-            scope.Add(new Source(shown, alias,
-                [.. view.View.Columns.Select(c => new SourceColumn(c.Name, c.Expression(alias)))])
-            { Aliased = named.Alias is not null });
-            return $"({view.View.Select(view.Database)}) AS {alias}";
+            return View(view, shown, named.Alias is not null, scope);
         }
 
         TableInfo table = context.Table(name, "SELECT");
@@ -145,6 +144,13 @@ internal sealed class FromTranslator(TranslationContext context)
         }
 
         return Table(table, shown, named.Alias is not null, scope);
+    }
+
+    private string View((SystemView View, DatabaseInfo Database) view, string name, bool aliased, Scope scope)
+    {
+        string alias = context.NextAlias();
+        scope.Add(new Source(name, alias, [.. view.View.Columns.Select(c => new SourceColumn(c.Name, c.Expression(alias)))]) { Aliased = aliased });
+        return $"({view.View.Select(view.Database)}) AS {alias}";
     }
 
     private string Table(TableInfo table, string name, bool aliased, Scope scope)
