@@ -18,11 +18,15 @@ internal sealed record SuiteRun(PowerShellHost Host, string PesterVersion, strin
     private static readonly Lazy<Task<IReadOnlyList<PesterTest>>> Listing =
         new(() => (All().First() with { Suite = Folder }).AskAsync(["-List"], CancellationToken.None));
 
+    /// <summary>It has what a Pester may read in another way: cases, conditions, blocks before and after.</summary>
+    private const string RichestSuite = "Objects.Tests.ps1";
+
+    /// <summary>Each suite with one Pester. What the others are asked is whether they read our suites: one is enough for that.</summary>
     public static IEnumerable<SuiteRun> All() =>
         from host in PowerShellHost.All()
-        from version in host.Pesters
-        from suite in Directory.GetFiles(Folder, "*.Tests.ps1").Order(StringComparer.Ordinal)
-        select new SuiteRun(host, version, suite);
+        from pester in host.Pesters.Select((version, i) => (Version: version, IsFirst: i == 0))
+        from suite in Directory.GetFiles(Folder, pester.IsFirst ? "*.Tests.ps1" : RichestSuite).Order(StringComparer.Ordinal)
+        select new SuiteRun(host, pester.Version, suite);
 
     private string Prefix => $"{Host.Name}, Pester {PesterVersion}: ";
 

@@ -105,7 +105,7 @@ public class TestPsdPoolTests
     public async Task A_Front_End_that_is_gone_leaves_the_others_their_checks()
     {
         await using var lab = await LabSession.StartAsync();
-        var result = lab.Host.Run($"Test-PsdPool -ComputerName {lab.Computers}, 'nowhere.invalid' -SipAddress help_desk@contoso.com");
+        var result = lab.Host.Run($"Test-PsdPool -ComputerName {lab.Computers}, 'nowhere.invalid' -SipAddress help_desk@contoso.com -ConnectTimeout 5");
 
         Assert.Equal((3 * OfFrontEnd.Length) + 3, result.Output.Count(check => check.Properties["FrontEnd"].Value is not null));
         var gone = result.Output.Where(check => Equals(check.Properties["FrontEnd"].Value, "nowhere.invalid")).ToList();

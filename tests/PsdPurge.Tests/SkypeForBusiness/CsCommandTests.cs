@@ -69,7 +69,7 @@ public sealed class CsCommandTests : IDisposable
     {
         using var host = Session("""
             Import-Module (& $write Outer ("Import-Module '$Stateful'; " +
-                "function Measure-Everything { Get-PsdEntryCount ee01.contoso.com } Export-ModuleMember -Function Measure-Everything"))
+                "function Measure-Everything { Get-PsdEntryCount ee01.contoso.com -ConnectTimeout 1 } Export-ModuleMember -Function Measure-Everything"))
             """);
 
         Assert.Equal(["CsCmdletsNotLoaded"], host.Run(Count).ErrorIds);

@@ -113,8 +113,10 @@ public sealed partial class ServerErrorTests(ServerErrorTests.OneFrontEnd lab) :
     public void Every_number_that_the_module_knows_is_tested_and_on_the_page()
     {
         var source = File.ReadAllText(Path.Combine(Root, "src", "PsdPurge.Core", "Sql", "Failures", "ServerErrors.cs"));
-        var known = Row().Matches(source).SelectMany(row => row.Groups[1].Value.Split(',')).Select(
-            number => int.Parse(number, System.Globalization.CultureInfo.InvariantCulture));
+        var named = Named().Matches(source).ToDictionary(constant => constant.Groups[1].Value, constant => constant.Groups[2].Value);
+        var known = Row().Matches(source)
+            .SelectMany(row => row.Groups[1].Value.Split(", "))
+            .Select(number => int.Parse(named.GetValueOrDefault(number, number), System.Globalization.CultureInfo.InvariantCulture));
 
         var page = File.ReadAllText(Path.Combine(Root, "docs", "errors.md")).Split("\n## SQL Server's numbers")[1];
         Assert.Equal(known.Order(), Numbers.Select(row => (int)row[0]).Where(number => number is not (8134 or 17892)).Distinct().Order());
@@ -137,8 +139,11 @@ public sealed partial class ServerErrorTests(ServerErrorTests.OneFrontEnd lab) :
         return Assert.Single(result.Errors);
     }
 
-    [GeneratedRegex(@"\[((?:\d+(?:, )?)+)\]\)")]
+    [GeneratedRegex(@", \[((?:\w+(?:, )?)+)\]\)")]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"const int (\w+) = (\d+);")]
+    private static partial Regex Named();
 
     [GeneratedRegex(@"\b\d{3,5}\b")]
     private static partial Regex Number();
