@@ -17,13 +17,19 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
     private const int EndpointId = 7;
     private const int UserId = 8;
     private const int ScatteredEvery = 1000;
-    private const int LiveConferenceCount = 2000;
     private const int FirstLive = 100_000_000;
 
-    /// <summary>Each living conference has a document: where many have none, the module refuses.</summary>
-    private const int Evidence = LiveConferenceCount;
+    /// <summary>Living conferences unless more are asked for.</summary>
+    public const int FewConferences = 2000;
+
     private static readonly DateTime Start = new(2026, 1, 5, 6, 0, 0, DateTimeKind.Unspecified);
     private static readonly EntryPayload Payload = new(16, 64);
+
+    /// <summary>How many conferences live. Each has a document: where many have none, the module refuses.</summary>
+    public int Conferences { get; init; } = FewConferences;
+
+    /// <summary>Which indexes the tables have beside their keys, by the name of an index layout of the lab.</summary>
+    public string Indexes { get; init; } = IndexLayout.Default.Name;
 
     /// <summary>How many of the entries are orphans.</summary>
     public int Orphans => Shape == BenchShape.Orphans ? Entries : Entries / ScatteredEvery;
@@ -33,7 +39,7 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
     {
         Make(target);
         target.Load("rtc", Resources());
-        foreach (var conferences in Conferences())
+        foreach (var conferences in ConferenceRows())
         {
             target.Load("rtc", conferences);
         }
@@ -43,12 +49,12 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
     }
 
     /// <summary>Makes the tables.</summary>
-    public static void Make(ISqlTarget target)
+    public void Make(ISqlTarget target)
     {
         target.CreateDatabase("rtc");
         target.CreateDatabase("rtcdyn");
         target.Run("rtc", SchemaVariant.OwnerColumn.RtcScript);
-        target.Run("rtc", IndexLayout.Default.Script);
+        target.Run("rtc", IndexLayout.Read(Indexes)!.Script);
         target.Run("rtcdyn", SchemaVariant.OwnerColumn.RtcDynScript);
     }
 
@@ -64,17 +70,17 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
         [[EndpointId, Endpoint], [UserId, "ada@contoso.com"]]);
 
     /// <summary>The living conferences, those of the endpoint before those of the user.</summary>
-    private static IEnumerable<TableRows> Conferences()
+    private IEnumerable<TableRows> ConferenceRows()
     {
-        yield return Conferences(EndpointId, isEndpoint: true);
-        yield return Conferences(UserId, isEndpoint: false);
+        yield return ConferencesOf(EndpointId, isEndpoint: true);
+        yield return ConferencesOf(UserId, isEndpoint: false);
     }
 
-    private static TableRows Conferences(int owner, bool isEndpoint)
+    private TableRows ConferencesOf(int owner, bool isEndpoint)
     {
         var frontEnd = new FrontEndData(0, "fe01.contoso.com", [], [owner], [], []);
         var organizer = new Organizer { Index = 0, Address = "", DirectoryAddress = "", IsEndpoint = isEndpoint, HomePool = "" };
-        var conferences = Enumerable.Range(0, LiveConferenceCount)
+        var conferences = Enumerable.Range(0, Conferences)
             .Where(i => LiveOwner(i) == owner)
             .Select(i => new LabConference(i + 1, new ConferencePlan(organizer, ConferenceId.Of(FirstLive + i), DocumentLink.Conference)));
         return SharedTables.Conference(frontEnd, conferences, SchemaVariant.OwnerColumn);
@@ -90,7 +96,7 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
         [Column.Int("DocId"), Column.Int("ServiceId"), Column.Int("Version"), Column.Bytes("Data"), Column.Time("LastUpdateTime")],
         Rows.Select(i => new object?[] { DocId(i), 1, 1 + (i % 5), Payload.Data(DocId(i), 1), Time(i) }));
 
-    private IEnumerable<int> Rows => Enumerable.Range(0, Evidence + Entries);
+    private IEnumerable<int> Rows => Enumerable.Range(0, Conferences + Entries);
 
     /// <summary>Later documents have later times: an index on the time grows at its end, and a batch of neighbours touches few of its pages.</summary>
     private static DateTime Time(int row) => Start.AddSeconds(row);
@@ -99,7 +105,7 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
 
     private static int LiveOwner(int row) => row % 2 == 0 ? EndpointId : UserId;
 
-    private bool IsOrphan(int row) => row >= Evidence && (Shape == BenchShape.Orphans || (row - Evidence) % ScatteredEvery == ScatteredEvery / 2);
+    private bool IsOrphan(int row) => row >= Conferences && (Shape == BenchShape.Orphans || (row - Conferences) % ScatteredEvery == ScatteredEvery / 2);
 
-    private string Conference(int row) => ConferenceId.Of(IsOrphan(row) ? row : FirstLive + (row % LiveConferenceCount));
+    private string Conference(int row) => ConferenceId.Of(IsOrphan(row) ? row : FirstLive + (row % Conferences));
 }

@@ -6,7 +6,7 @@ namespace PsdPurge.Benchmarks.Data;
 /// <summary>Keeps the databases of bench Front-Ends in the temporary folder, so that a million rows are made once.</summary>
 internal static class DataCache
 {
-    private const string FormatVersion = "5";
+    private const string FormatVersion = "6";
 
     private static string Folder { get; } = Path.Combine(Path.GetTempPath(), "psdpurge-bench");
 
@@ -31,9 +31,9 @@ internal static class DataCache
     public static void Lay(BenchData data, SqliteServer server)
     {
         Ensure(data);
-        BenchData.Make(new EngineTarget(server));
+        data.Make(new EngineTarget(server));
         server.Restore("rtc", FileOf(data));
     }
 
-    private static string FileOf(BenchData data) => Path.Combine(Folder, $"{data.Shape}-{data.Entries}-v{FormatVersion}.db".ToLowerInvariant());
+    private static string FileOf(BenchData data) => Path.Combine(Folder, $"{data.Shape}-{data.Entries}-{data.Conferences}-{data.Indexes}-v{FormatVersion}.db".ToLowerInvariant());
 }

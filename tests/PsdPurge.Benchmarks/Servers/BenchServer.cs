@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.Data.SqlClient;
 using PsdPurge.Benchmarks.Data;
+using PsdPurge.Lab.Engine;
 using PsdPurge.Lab.Verbs;
 
 namespace PsdPurge.Benchmarks.Servers;
@@ -17,7 +18,7 @@ internal sealed class BenchServer : IDisposable
 
     private static readonly Lazy<string> ServerName = new(() => Real is null ? "the lab" : Ask(Real, "SELECT @@VERSION"));
 
-    private readonly Process? _process;
+    private Process? _process;
 
     private BenchServer(Process? process, IReadOnlyList<ServedFrontEnd> frontEnds) => (_process, FrontEnds) = (process, frontEnds);
 
@@ -58,15 +59,24 @@ internal sealed class BenchServer : IDisposable
     }
 
     /// <summary>Ends the lab's process.</summary>
-    public void Dispose()
+    /// <returns>What each statement cost the first Front-End, in their order, where that was to be known.</returns>
+    public IReadOnlyList<StatementCost> Stop()
     {
-        if (_process is not null)
+        if (_process is null)
         {
-            _process.StandardInput.Close();
-            _process.WaitForExit();
-            _process.Dispose();
+            return [];
         }
+
+        _process.StandardInput.Close();
+        var costs = JsonSerializer.Deserialize<List<StatementCost>>(_process.StandardOutput.ReadToEnd())!;
+        _process.WaitForExit();
+        _process.Dispose();
+        _process = null;
+        return costs;
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => Stop();
 
     private static string Ask(string connectionString, string query)
     {

@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 using PsdPurge.Benchmarks.Data;
 using PsdPurge.Lab;
+using PsdPurge.Lab.Engine;
 using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Benchmarks.Servers;
@@ -22,7 +24,14 @@ internal static class ServeVerb
 
         Console.WriteLine(JsonSerializer.Serialize(frontEnds.Select(f => new ServedFrontEnd(
             Name(f, request.LatencyMs), LabFrontEnd.InstanceName, f.ConnectionString(byPort: true) + ";Pooling=false", f.Login, f.Password))));
+        ConcurrentQueue<StatementCost> costs = new();
+        if (request.Watched)
+        {
+            frontEnds[0].Sql.StatementCompleted += costs.Enqueue;
+        }
+
         await Console.In.ReadToEndAsync().ConfigureAwait(false);
+        Console.WriteLine(JsonSerializer.Serialize(costs));
         foreach (var frontEnd in frontEnds)
         {
             await frontEnd.DisposeAsync().ConfigureAwait(false);

@@ -20,6 +20,13 @@ public sealed class SqliteServer : ISqlServer, IDisposable
         }
     }
 
+    /// <summary>Told of each statement that ran without an error, on its session's thread.</summary>
+    public event Action<StatementCost>? StatementCompleted;
+
+    internal bool IsWatched => StatementCompleted is not null;
+
+    internal void Completed(StatementCost cost) => StatementCompleted?.Invoke(cost);
+
     internal ServerCatalog Catalog { get; }
 
     internal BatchCache Batches { get; } = new();

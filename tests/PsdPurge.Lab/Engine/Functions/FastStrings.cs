@@ -1,5 +1,5 @@
 using System.Text;
-using SQLitePCL;
+using System.Text.Unicode;
 
 namespace PsdPurge.Lab.Engine;
 
@@ -9,87 +9,108 @@ namespace PsdPurge.Lab.Engine;
 /// </summary>
 internal static class FastStrings
 {
-    /// <summary>LEN.</summary>
-    public static bool Length(sqlite3_context context, sqlite3_value[] a)
-    {
-        if (!TryText(a[0], out ReadOnlySpan<byte> text))
-        {
-            return false;
-        }
+    private const int MostOnStack = 1024;
 
-        raw.sqlite3_result_int64(context, text.TrimEnd((byte)' ').Length);
-        return true;
-    }
+    /// <summary>LEN.</summary>
+    public static bool Length(NativeCall call) => call.TryAscii(0, out ReadOnlySpan<byte> text) && call.Return(text.TrimEnd((byte)' ').Length);
+
+    /// <summary>DATALENGTH of a text.</summary>
+    public static bool DataLength(NativeCall call) =>
+        call.TryAscii(0, out ReadOnlySpan<byte> text) && call.TryInteger(1, out long bytes) && call.Return(text.Length * bytes);
 
     /// <summary>LEFT.</summary>
-    public static bool Left(sqlite3_context context, sqlite3_value[] a) =>
-        TryText(a[0], out ReadOnlySpan<byte> text) && TryNumber(a[1], out long length) && length >= 0
-        && Return(context, text[..(int)Math.Min(text.Length, length)]);
+    public static bool Left(NativeCall call) =>
+        call.TryAscii(0, out ReadOnlySpan<byte> text) && call.TryInteger(1, out long length) && length >= 0
+        && (length >= text.Length ? call.ReturnArgument(0) : call.ReturnText(text[..(int)length]));
 
     /// <summary>RIGHT.</summary>
-    public static bool Right(sqlite3_context context, sqlite3_value[] a) =>
-        TryText(a[0], out ReadOnlySpan<byte> text) && TryNumber(a[1], out long length) && length >= 0
-        && Return(context, text[(int)Math.Max(0, text.Length - length)..]);
+    public static bool Right(NativeCall call) =>
+        call.TryAscii(0, out ReadOnlySpan<byte> text) && call.TryInteger(1, out long length) && length >= 0
+        && call.ReturnText(text[(int)Math.Max(0, text.Length - length)..]);
 
     /// <summary>SUBSTRING.</summary>
-    public static bool Substring(sqlite3_context context, sqlite3_value[] a)
+    public static bool Substring(NativeCall call)
     {
-        if (!TryText(a[0], out ReadOnlySpan<byte> text) || !TryNumber(a[1], out long start) || !TryNumber(a[2], out long length)
-            || length < 0)
+        bool isText = call.TryAscii(0, out ReadOnlySpan<byte> value);
+        if (!(isText || call.TryBytes(0, out value)) || !call.TryInteger(1, out long start) || !call.TryInteger(2, out long length) || length < 0)
         {
             return false;
         }
 
-        long end = Math.Min(text.Length, start - 1 + length);
+        long end = Math.Min(value.Length, start - 1 + length);
         start = Math.Max(0, start - 1);
-        return Return(context, end > start ? text[(int)start..(int)end] : default);
+        if (start == 0 && end == value.Length)
+        {
+            return call.ReturnArgument(0);
+        }
+
+        ReadOnlySpan<byte> part = end > start ? value[(int)start..(int)end] : default;
+        return isText ? call.ReturnText(part) : call.ReturnBytes(part);
     }
 
     /// <summary>CHARINDEX of one character that has no case.</summary>
-    public static bool CharIndex(sqlite3_context context, sqlite3_value[] a)
+    public static bool CharIndex(NativeCall call)
     {
-        if (!TryText(a[0], out ReadOnlySpan<byte> what) || what.Length != 1 || char.IsLetter((char)what[0])
-            || !TryText(a[1], out ReadOnlySpan<byte> text) || !TryNumber(a[2], out long start))
+        if (!IsCharacterWithoutCase(call, 0, out byte what) || !call.TryAscii(1, out ReadOnlySpan<byte> text) || !call.TryInteger(2, out long start))
         {
             return false;
         }
 
         int from = (int)Math.Clamp(start - 1, 0, text.Length);
-        int at = text[from..].IndexOf(what[0]);
-        raw.sqlite3_result_int64(context, at < 0 ? 0 : from + at + 1);
-        return true;
+        int at = text[from..].IndexOf(what);
+        return call.Return(at < 0 ? 0 : from + at + 1);
     }
 
-    private static bool Return(sqlite3_context context, ReadOnlySpan<byte> text)
+    /// <summary>REPLACE of one character that has no case: no other character has its byte in UTF-8.</summary>
+    public static bool Replace(NativeCall call)
     {
-        if (text.IsEmpty)
-        {
-            raw.sqlite3_result_text(context, "");
-        }
-        else
-        {
-            raw.sqlite3_result_text(context, text);
-        }
-
-        return true;
-    }
-
-    private static bool TryText(sqlite3_value value, out ReadOnlySpan<byte> text)
-    {
-        text = default;
-        if (raw.sqlite3_value_type(value) != raw.SQLITE_TEXT)
+        if (!call.TryText(0, out ReadOnlySpan<byte> text) || !IsCharacterWithoutCase(call, 1, out byte what) || !call.TryText(2, out ReadOnlySpan<byte> with))
         {
             return false;
         }
 
-        text = raw.sqlite3_value_blob(value);
-        return Ascii.IsValid(text);
+        if (!text.Contains(what))
+        {
+            return call.ReturnArgument(0);
+        }
+
+        if (with.Length > 0 || text.Length > MostOnStack)
+        {
+            return false;
+        }
+
+        Span<byte> rest = stackalloc byte[MostOnStack];
+        int length = 0;
+        foreach (byte one in text)
+        {
+            rest[length] = one;
+            length += one == what ? 0 : 1;
+        }
+
+        return call.ReturnText(rest[..length]);
     }
 
-    private static bool TryNumber(sqlite3_value value, out long number)
+    /// <summary>CONVERT of bytes to a text of two bytes a character, or of one.</summary>
+    public static bool Convert(NativeCall call)
     {
-        bool is64 = raw.sqlite3_value_type(value) == raw.SQLITE_INTEGER;
-        number = is64 ? raw.sqlite3_value_int64(value) : 0;
-        return is64;
+        if (!call.TryBytes(0, out ReadOnlySpan<byte> bytes) || bytes.Length > MostOnStack || !call.TryInteger(1, out long id)
+            || ConversionTable.Get(id) is not { ReadsBytesAsText: true } how)
+        {
+            return false;
+        }
+
+        Span<char> characters = stackalloc char[MostOnStack];
+        int length = TextValues.FromBytes(bytes, how.To.IsUnicode(), characters);
+        length = how.To.Length == SqlType.Max ? length : Math.Min(length, how.To.Length);
+        Span<byte> text = stackalloc byte[3 * MostOnStack];
+        Utf8.FromUtf16(characters[..length], text, out _, out int written);
+        return call.ReturnText(text[..written]);
+    }
+
+    private static bool IsCharacterWithoutCase(NativeCall call, int argument, out byte character)
+    {
+        bool isOne = call.TryAscii(argument, out ReadOnlySpan<byte> text) && text.Length == 1 && !char.IsLetter((char)text[0]);
+        character = isOne ? text[0] : (byte)0;
+        return isOne;
     }
 }

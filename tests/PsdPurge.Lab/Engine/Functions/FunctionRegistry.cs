@@ -1,127 +1,130 @@
-using System.Text;
+using System.Runtime.InteropServices;
 using SQLitePCL;
 
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>Registers .NET functions with a connection. Arguments and results are null, long, double, string or byte[].</summary>
-internal sealed class FunctionRegistry(NativeConnection connection)
+internal sealed unsafe class FunctionRegistry(NativeConnection connection)
 {
     /// <summary>A function that gives NULL when its first argument is NULL.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="arguments">How many arguments it takes.</param>
     /// <param name="body">What it does.</param>
     /// <param name="fast">A way to do it without boxed values; false where it does not apply.</param>
-    public void Strict(string name, int arguments, Func<object?[], object?> body,
-        Func<sqlite3_context, sqlite3_value[], bool>? fast = null) =>
+    public void Strict(string name, int arguments, Func<object?[], object?> body, FastFunction? fast = null) =>
         Add(name, arguments, a => a[0] is null ? null : body(a), raw.SQLITE_DETERMINISTIC, fast);
 
     /// <summary>A function of its arguments alone, NULL or not.</summary>
-    public void Pure(string name, int arguments, Func<object?[], object?> body) => Add(name, arguments, body, raw.SQLITE_DETERMINISTIC);
+    public void Pure(string name, int arguments, Func<object?[], object?> body, FastFunction? fast = null) =>
+        Add(name, arguments, body, raw.SQLITE_DETERMINISTIC, fast);
 
     /// <summary>A function whose result may differ from call to call.</summary>
     public void Impure(string name, int arguments, Func<object?[], object?> body) => Add(name, arguments, body, 0);
 
+    /// <summary>A function of all values of a group.</summary>
     public void Aggregate<TState>(string name, Func<TState> start, Func<TState, object?, TState> step, Func<TState, object?> end)
-        where TState : class
-    {
-        raw.sqlite3_create_function(
-            connection.Handle,
+        where TState : class => Register(
             name,
             1,
-            raw.SQLITE_UTF8 | raw.SQLITE_DETERMINISTIC,
-            null,
-            (context, _, values) => Guard(context, () => context.state = step((TState?)context.state ?? start(), Read(values[0]))),
-            (context, _) => Guard(context, () => Return(context, end((TState?)context.state ?? start()))));
+            raw.SQLITE_DETERMINISTIC,
+            new Function(connection) { Step = (state, value) => step((TState?)state ?? start(), value), End = state => end((TState?)state ?? start()) });
+
+    private void Add(string name, int arguments, Func<object?[], object?> body, int flags, FastFunction? fast = null) =>
+        Register(name, arguments, flags, new Function(connection) { Body = body, Fast = fast });
+
+    private void Register(string name, int arguments, int flags, Function function)
+    {
+        nint argument = GCHandle.ToIntPtr(GCHandle.Alloc(function));
+        nint handle = connection.Handle.DangerousGetHandle();
+        _ = function.Step is null
+            ? QuickCalls.CreateFunction(handle, name, arguments, raw.SQLITE_UTF8 | flags, argument, &Call, null, null, &Free)
+            : QuickCalls.CreateFunction(handle, name, arguments, raw.SQLITE_UTF8 | flags, argument, null, &Step, &End, &Free);
     }
 
-    private void Add(string name, int arguments, Func<object?[], object?> body, int flags,
-        Func<sqlite3_context, sqlite3_value[], bool>? fast = null)
+    [UnmanagedCallersOnly]
+    private static void Call(nint context, int count, nint* arguments)
     {
-        raw.sqlite3_create_function(connection.Handle, name, arguments, raw.SQLITE_UTF8 | flags, null, (context, _, values) =>
-        {
-            try
-            {
-                if (fast?.Invoke(context, values) == true)
-                {
-                    return;
-                }
-
-                object?[] read = new object?[values.Length];
-                for (int i = 0; i < read.Length; i++)
-                {
-                    read[i] = Read(values[i]);
-                }
-
-                Return(context, body(read));
-            }
-            catch (Exception error)
-            {
-                Fail(context, error);
-            }
-        });
-    }
-
-    private void Guard(sqlite3_context context, Action action)
-    {
+        Function function = FunctionOf(context);
+        NativeCall call = new(context, count, arguments);
         try
         {
-            action();
+            if (function.Fast?.Invoke(call) != true)
+            {
+                call.Return(function.Body!(call.ReadAll()));
+            }
         }
         catch (Exception error)
         {
-            Fail(context, error);
+            Fail(function, call, error);
         }
     }
+
+    [UnmanagedCallersOnly]
+    private static void Step(nint context, int count, nint* arguments)
+    {
+        Function function = FunctionOf(context);
+        NativeCall call = new(context, count, arguments);
+        nint* state = QuickCalls.AggregateContext(context, sizeof(nint));
+        try
+        {
+            if (*state == 0)
+            {
+                *state = GCHandle.ToIntPtr(GCHandle.Alloc(null));
+            }
+
+            GCHandle handle = GCHandle.FromIntPtr(*state);
+            handle.Target = function.Step!(handle.Target, call.ReadAll()[0]);
+        }
+        catch (Exception error)
+        {
+            Fail(function, call, error);
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static void End(nint context)
+    {
+        Function function = FunctionOf(context);
+        NativeCall call = new(context, 0, null);
+        nint* state = QuickCalls.AggregateContext(context, 0);
+        try
+        {
+            // A group without a row has no state; SQLite ends also the groups of a statement that failed.
+            call.Return(function.End!(state is null || *state == 0 ? null : GCHandle.FromIntPtr(*state).Target));
+        }
+        catch (Exception error)
+        {
+            Fail(function, call, error);
+        }
+        finally
+        {
+            if (state is not null && *state != 0)
+            {
+                GCHandle.FromIntPtr(*state).Free();
+            }
+        }
+    }
+
+    [UnmanagedCallersOnly]
+    private static void Free(nint function) => GCHandle.FromIntPtr(function).Free();
+
+    private static Function FunctionOf(nint context) => (Function)GCHandle.FromIntPtr(QuickCalls.UserData(context)).Target!;
 
     /// <summary>No exception may cross SQLite's frames: it waits on the connection until the statement has failed.</summary>
-    private void Fail(sqlite3_context context, Exception error)
+    private static void Fail(Function function, NativeCall call, Exception error)
     {
-        connection.Pending ??= error;
-        raw.sqlite3_result_error(context, "error in T-SQL function");
+        function.Connection.Pending ??= error;
+        call.Fail();
     }
 
-    private static object? Read(sqlite3_value value) => raw.sqlite3_value_type(value) switch
+    private sealed record Function(NativeConnection Connection)
     {
-        raw.SQLITE_INTEGER => raw.sqlite3_value_int64(value),
-        raw.SQLITE_FLOAT => raw.sqlite3_value_double(value),
-        raw.SQLITE_TEXT => Encoding.UTF8.GetString(raw.sqlite3_value_blob(value)),
-        raw.SQLITE_BLOB => raw.sqlite3_value_blob(value).ToArray(),
-        _ => null,
-    };
+        public Func<object?[], object?>? Body { get; init; }
 
-    private static void Return(sqlite3_context context, object? value)
-    {
-        switch (value)
-        {
-            case null:
-                raw.sqlite3_result_null(context);
-                break;
-            case long number:
-                raw.sqlite3_result_int64(context, number);
-                break;
-            case int number:
-                raw.sqlite3_result_int64(context, number);
-                break;
-            case bool flag:
-                raw.sqlite3_result_int64(context, flag ? 1 : 0);
-                break;
-            case double number:
-                raw.sqlite3_result_double(context, number);
-                break;
-            case string { Length: 0 }:
-                raw.sqlite3_result_text(context, "");
-                break;
-            case string text:
-                raw.sqlite3_result_text(context, Encoding.UTF8.GetBytes(text));
-                break;
-            case byte[] { Length: 0 }:
-                raw.sqlite3_result_zeroblob(context, 0);
-                break;
-            case byte[] bytes:
-                raw.sqlite3_result_blob(context, bytes);
-                break;
-            default:
-                throw new InvalidOperationException($"A function returned {value.GetType()}.");
-        }
+        public FastFunction? Fast { get; init; }
+
+        public Func<object?, object?, object?>? Step { get; init; }
+
+        public Func<object?, object?>? End { get; init; }
     }
 }

@@ -9,7 +9,7 @@ internal static class NumberRuntime
 {
     public static void Register(FunctionRegistry functions)
     {
-        functions.Strict("t_convert", 2, a => Conversions.Convert(a[0], ConversionTable.Get((long)a[1]!)));
+        functions.Strict("t_convert", 2, a => Conversions.Convert(a[0], ConversionTable.Get((long)a[1]!)), FastStrings.Convert);
         functions.Pure("t_integer", 4, a =>
             a[1] is long x && a[2] is long y ? Integer(((string)a[0]!)[0], x, y, new SqlType((SqlTypeKind)(long)a[3]!)) : null);
         functions.Pure("t_float", 3, a => a[1] is double x && a[2] is double y

@@ -11,7 +11,7 @@ internal static class StringRuntime
         functions.Pure("t_like", 4, a => a[0] is string text && a[1] is string pattern
             ? patterns.Get(pattern, (a[2] as string) is { Length: > 0 } escape ? escape[0] : null, (long)a[3]! == 0).Matches(text) : null);
         functions.Strict("t_len", 1, a => ((string)a[0]!).TrimEnd(' ').Length, FastStrings.Length);
-        functions.Strict("t_datalength", 2, a => ((string)a[0]!).Length * (long)a[1]!);
+        functions.Strict("t_datalength", 2, a => ((string)a[0]!).Length * (long)a[1]!, FastStrings.DataLength);
         functions.Strict("t_left", 2, a => a[1] is long n ? Part((string)a[0]!, 1, Length(n, "left")) : null, FastStrings.Left);
         functions.Strict("t_right", 2, a =>
             a[1] is long n ? Part((string)a[0]!, ((string)a[0]!).Length - Math.Min(Length(n, "right"), ((string)a[0]!).Length) + 1, n)
@@ -29,7 +29,7 @@ internal static class StringRuntime
         functions.Strict("t_replace", 4, a => a[1] is string what && a[2] is string with
             ? what.Length == 0 ? a[0]
                 : ((string)a[0]!).Replace(what, with, (long)a[3]! == 0 ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal)
-                : null);
+                : null, FastStrings.Replace);
         functions.Strict("t_stuff", 4, a => Stuff((string)a[0]!, a[1] as long?, a[2] as long?, a[3] as string ?? ""));
         functions.Strict("t_replicate", 3, a => a[1] is long n and >= 0 ? Replicate((string)a[0]!, n, (long)a[2]!) : null);
         functions.Strict("t_char", 1, a =>

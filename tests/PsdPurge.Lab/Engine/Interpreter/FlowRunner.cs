@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace PsdPurge.Lab.Engine;
@@ -54,7 +55,7 @@ internal sealed class FlowRunner(Run run)
                 case ReturnStatement:
                     return Flow.Return;
                 default:
-                    _statements.Execute(statement);
+                    Execute(statement);
                     return Flow.Next;
             }
         }
@@ -64,6 +65,25 @@ internal sealed class FlowRunner(Run run)
             return Flow.Next;
         }
     }
+
+    private void Execute(TSqlStatement statement)
+    {
+        if (!Session.Server.IsWatched)
+        {
+            _statements.Execute(statement);
+            return;
+        }
+
+        Session.Connection.TakeWork();
+        long started = Stopwatch.GetTimestamp();
+        _statements.Execute(statement);
+        TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
+        NativeWork work = Session.Connection.TakeWork();
+        Session.Server.Completed(new StatementCost(Session.Id, TextOf(statement), elapsed, work.Scanned, work.Indexed, work.Steps));
+    }
+
+    private static string TextOf(TSqlStatement statement) => string.Concat(
+        statement.ScriptTokenStream.Skip(statement.FirstTokenIndex).Take(statement.LastTokenIndex - statement.FirstTokenIndex + 1).Select(token => token.Text));
 
     private Flow If(IfStatement statement)
     {

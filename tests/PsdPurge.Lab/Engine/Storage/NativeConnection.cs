@@ -11,6 +11,7 @@ internal sealed class NativeConnection : IDisposable
     private readonly sqlite3 _handle;
     private readonly LookupPlans _plans;
     private CancellationToken _cancel;
+    private NativeWork _work;
 
     static NativeConnection() => Batteries_V2.Init();
 
@@ -53,6 +54,14 @@ internal sealed class NativeConnection : IDisposable
         Execute($"PRAGMA {quoted}.mmap_size = 1073741824");
     }
 
+    /// <summary>What the statements cost that were given back since this was asked last.</summary>
+    public NativeWork TakeWork()
+    {
+        NativeWork work = _work;
+        _work = default;
+        return work;
+    }
+
     public bool IsAttached(string name) => _attached.Contains(name);
 
     /// <summary>A prepared statement, reset and unbound. Dispose gives it back.</summary>
@@ -85,6 +94,7 @@ internal sealed class NativeConnection : IDisposable
 
     public void Release(NativeStatement statement)
     {
+        _work.Add(statement.Handle);
         statement.Reset();
         statement.InUse = false;
         if (!_statements.TryGetValue(statement.Sql, out NativeStatement? kept) || kept != statement)

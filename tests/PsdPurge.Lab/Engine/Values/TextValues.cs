@@ -21,6 +21,10 @@ internal static class TextValues
     public static string FromBytes(ReadOnlySpan<byte> bytes, bool unicode) =>
         unicode ? Encoding.Unicode.GetString(bytes) : CodePage.GetString(bytes);
 
+    /// <summary>The same into memory that is there; how many characters.</summary>
+    public static int FromBytes(ReadOnlySpan<byte> bytes, bool unicode, Span<char> characters) =>
+        (unicode ? Encoding.Unicode : CodePage).GetChars(bytes, characters);
+
     /// <summary>Fits a text into a character type.</summary>
     /// <param name="text">The text.</param>
     /// <param name="type">The type.</param>
