@@ -75,6 +75,9 @@ internal sealed class BoundProfile
     /// <summary>Whether the look of a conference's id can tell it from something else; numbers all look alike.</summary>
     public bool ConferenceHasShape { get; }
 
+    /// <summary>Whether conferences are named by a text.</summary>
+    public bool ConferenceIsText => _conferenceTarget.Kind == ColumnKind.Text;
+
     /// <summary>
     /// The column of <c>c</c> (Conference) that the conference link points to. Without case also where the database tells cases apart: a spelling that differs
     /// must not make a living conference look deleted.

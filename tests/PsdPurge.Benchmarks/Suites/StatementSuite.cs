@@ -27,13 +27,14 @@ internal static class StatementSuite
             "Remove: statement by statement",
             $"A removal of all entries with backup: what each statement cost the lab's engine, its times added up, the {Shown} costliest. Rows read are those that were read one after the other, because no index led to the ones that were wanted. "
             + $"Rows go out while a statement runs, so the time of one that returns many holds the client's, too. The steps of the removal: {string.Join(", ", steps.Select(s => $"{s.Key} {Figure.Seconds(s.Value)}"))}.",
-            ["statement", "runs", "time", "rows read", "engine steps"],
+            ["statement", "runs", "time", "processor time", "rows read", "engine steps"],
             [
-                .. statements.OrderByDescending(s => s.Sum(cost => cost.Elapsed.TotalSeconds)).Take(Shown).Select(s => (string[])
+                .. statements.OrderByDescending(s => s.Sum(cost => cost.Processor.TotalSeconds)).Take(Shown).Select(s => (string[])
                 [
                     $"`{s.Key}`",
                     Figure.Count(s.Count()),
                     Figure.Seconds(s.Sum(cost => cost.Elapsed.TotalSeconds)),
+                    Figure.Seconds(s.Sum(cost => cost.Processor.TotalSeconds)),
                     Figure.Count(s.Sum(cost => cost.Read)),
                     Figure.Count(s.Sum(cost => cost.Steps)),
                 ]),

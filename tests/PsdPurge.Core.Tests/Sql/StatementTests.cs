@@ -103,6 +103,7 @@ public class StatementTests
             { "living, end", LivingStatements.DropTables },
             { "evidence, end of the sample", EvidenceStatements.DropSample },
             { "evidence, suspects of candidates", EvidenceStatements.FillSuspectsFromCandidates },
+            { "carried, not ASCII", CarriedIdStatements.BeyondAscii },
             { "evidence, suspects", EvidenceStatements.CountSuspects },
             { "evidence, end of suspects", EvidenceStatements.DropSuspects },
             { "evidence, end without suspects", EvidenceStatements.DropSuspectsIfNone },
@@ -173,7 +174,7 @@ public class StatementTests
             statements.Add($"carried, candidates of others: {name}", carried.CandidatesOfOthers(columns));
             foreach (ScannedColumn column in columns)
             {
-                statements.Add($"carried, hits {column.Name}: {name}", string.Join("\n", carried.Hits(column).Concat(carried.Hits(column, numbers: true))));
+                statements.Add($"carried, hits {column.Name}: {name}", string.Join("\n", carried.Hits(column, onlyAscii: true).Concat(carried.Hits(column, onlyAscii: false, numbers: true))));
             }
 
             SampleHop hop = new(LinkTable.Document, schema.DocId, schema.OtherKeys[0]);

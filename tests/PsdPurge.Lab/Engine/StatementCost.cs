@@ -4,10 +4,11 @@ namespace PsdPurge.Lab.Engine;
 /// <param name="SessionId">The session that ran it.</param>
 /// <param name="Text">The statement, as it was sent.</param>
 /// <param name="Elapsed">How long it ran. Rows that are returned go out meanwhile.</param>
+/// <param name="Processor">Processor time of the whole process meanwhile: what other processes need of the machine is not in it.</param>
 /// <param name="Scanned">Rows that were read one after the other, because no index led to those that were wanted.</param>
 /// <param name="Indexed">Rows that went into transient indexes: what a join of two sets reads where no index fits.</param>
 /// <param name="Steps">Instructions of SQLite's machine: all that was done, lookups too.</param>
-public sealed record StatementCost(int SessionId, string Text, TimeSpan Elapsed, long Scanned, long Indexed, long Steps)
+public sealed record StatementCost(int SessionId, string Text, TimeSpan Elapsed, TimeSpan Processor, long Scanned, long Indexed, long Steps)
 {
     /// <summary>Rows that were read without an index.</summary>
     public long Read => Scanned + Indexed;

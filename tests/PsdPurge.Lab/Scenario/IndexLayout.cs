@@ -31,8 +31,8 @@ public sealed class IndexLayout
     /// <summary>Every index that a layout may have.</summary>
     public static IndexLayout All { get; } = new("all", Known.Select(index => index.Script));
 
-    /// <summary>What a pool has unless told.</summary>
-    public static IndexLayout Default => All;
+    /// <summary>What a pool has unless told: the least, so that whoever relies on an index is found out.</summary>
+    public static IndexLayout Default => KeyOnly;
 
     /// <summary>What <see cref="Read"/> takes, in words.</summary>
     public static string Names => $"{KeyOnly}, {All}, or one or more of {string.Join(", ", Known.Select(index => index.Name))}, with commas between them";

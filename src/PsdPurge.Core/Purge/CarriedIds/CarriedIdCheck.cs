@@ -49,11 +49,16 @@ internal sealed class CarriedIdCheck
             ask.Ask(names, row => scan.AddConference(new KnownName(row.GetString(0), row.GetString(1), row.GetString(2)), isNumber: row.GetByte(3) == 1));
         }
 
+        var onlyAscii = false;
         ask.Ask(_statements.Addresses, row => scan.AddAddress(new KnownName(row.GetString(0), row.GetString(1), row.GetString(0))))
-            .Ask(_statements.LivingEntries(_columns), scan.LearnFromLiving);
+            .Ask(CarriedIdStatements.BeyondAscii, row => onlyAscii = row.GetInt32(0) == 0)
+            .Ask(_statements.LivingEntries(_columns), scan.LearnFromLiving)
+            .Run(_session.Connection, token);
+
+        ask = new QueryBatch();
         foreach (ScannedColumn column in _columns.Where(c => !c.IsNumber))
         {
-            AskHits(ask, column, hits);
+            AskHits(ask, column, hits, onlyAscii);
         }
 
         var every = Math.Max(1, (documents + CarriedIdStatements.MostRows - 1) / CarriedIdStatements.MostRows);
@@ -64,12 +69,12 @@ internal sealed class CarriedIdCheck
         QueryBatch further = new();
         foreach (ScannedColumn column in _columns.Where(c => c.IsNumber && scan.IdsMayBeNumbers))
         {
-            AskHits(further, column, hits);
+            AskHits(further, column, hits, onlyAscii);
         }
 
         foreach (ScannedColumn column in scan.NumberColumns)
         {
-            AskHits(further, column, hits, numbers: true);
+            AskHits(further, column, hits, onlyAscii, numbers: true);
         }
 
         IReadOnlyList<ScannedColumn> thorough = [.. _columns.Where(c => c.IsNarrow || scan.TextColumns.Contains(c))];
@@ -82,9 +87,9 @@ internal sealed class CarriedIdCheck
         return [.. hits.Concat(scan.Hits).GroupBy(hit => (hit.DocId, hit.Column)).Select(same => same.First()).Take(EvidenceThresholds.Examples)];
     }
 
-    private void AskHits(QueryBatch batch, ScannedColumn column, List<CarriedId> hits, bool numbers = false)
+    private void AskHits(QueryBatch batch, ScannedColumn column, List<CarriedId> hits, bool onlyAscii, bool numbers = false)
     {
-        foreach (var question in _statements.Hits(column, numbers))
+        foreach (var question in _statements.Hits(column, onlyAscii, numbers))
         {
             batch.Ask(question, row => hits.Add(new CarriedId(row.GetString(0), row.GetString(1), column.Name, row.GetString(2))));
         }

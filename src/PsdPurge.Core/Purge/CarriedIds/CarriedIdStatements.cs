@@ -101,19 +101,36 @@ internal sealed class CarriedIdStatements
         CandidatesWhere(
             columns, "EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = k.ConferenceKey AND l.OrganizerId <> k.OrganizerId)", guarded: true);
 
+    /// <summary>Is any of those ids not plain ASCII?</summary>
+    public static string BeyondAscii { get; } =
+        $"SELECT CASE WHEN EXISTS (SELECT 1 FROM #LivingId AS i WHERE {SafeConversion.IsNotAscii("i.Id")}) THEN 1 ELSE 0 END AS IsBeyondAscii;";
+
     /// <summary>Which candidates hold, as the whole of a column, an id of a living conference? One pass over the candidates.</summary>
     /// <param name="column">The column.</param>
+    /// <param name="onlyAscii">Whether all living conferences' ids are ASCII.</param>
     /// <param name="numbers">Whether the ConfIds are asked for, and not the other ids.</param>
-    public IEnumerable<string> Hits(ScannedColumn column, bool numbers = false) => column.AsId.Select(value =>
+    public IEnumerable<string> Hits(ScannedColumn column, bool onlyAscii, bool numbers = false) => IsKept(column)
+        ? [HitsWhere("", PlainKey, numbers, "")]
+        : column.AsId(onlyAscii).Select(reading => HitsWhere(
+            column.IsOfEntry
+                ? "\nINNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = k.DocId"
+                : "\nINNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = k.DocId",
+            column.IsNumber ? reading.Text : LinkExpression.PlainIdOfMany(reading.Text),
+            numbers,
+            string.Concat(new[] { column.IsShort, reading.Condition }.OfType<string>().Select(condition => " AND " + condition))));
+
+    /// <summary>Whether #Candidate keeps the column's text as it is, so that nothing has to be read again.</summary>
+    private bool IsKept(ScannedColumn column) => column.IsFollowed && column.IsWholeLink && _profile.ConferenceIsText;
+
+    private string PlainKey => LinkExpression.PlainIdOfMany(_profile.ConferenceText("k.ConferenceKey"));
+
+    private string HitsWhere(string join, string id, bool numbers, string also) =>
         $"""
         SELECT TOP ({EvidenceThresholds.Examples}) {DocId} AS DocId, {_profile.ConferenceText("k.ConferenceKey")} AS ConferenceKey, i.ConferenceId
-        FROM #Candidate AS k
-        {(column.IsOfEntry
-            ? "INNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = k.DocId"
-            : "INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = k.DocId")}
-        INNER JOIN #LivingId AS i ON i.Id = {(column.IsNumber ? value : LinkExpression.PlainId(value))} AND i.IsNumber = {(numbers ? 1 : 0)}
-        WHERE k.Guard = 0{(column.IsShort is { } isShort ? " AND " + isShort : "")};
-        """);
+        FROM #Candidate AS k{join}
+        INNER JOIN #LivingId AS i ON i.Id = {id} AND i.IsNumber = {(numbers ? 1 : 0)}
+        WHERE k.Guard = 0{also};
+        """;
 
     private string NamesWhere(string not) =>
         $"""

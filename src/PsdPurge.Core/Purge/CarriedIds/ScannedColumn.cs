@@ -14,11 +14,15 @@ internal sealed class ScannedColumn
     /// <summary>Characters of the longest text that is compared with ids.</summary>
     private const int MostIdCharacters = ServerLimits.KeyCharacters;
 
+    /// <summary>Characters that an id of ASCII begins with, blanks and braces before it included.</summary>
+    private const string Printable = "BETWEEN 0x20 AND 0x7E";
+
     private readonly string _alias;
 
     public ScannedColumn(ServerColumn column, SchemaLink link)
     {
         Column = column;
+        IsWholeLink = link.Pattern is null && link.Through is null && column.Kind == ColumnKind.Text;
         _alias = string.Equals(column.Table, nameof(LinkTable.Document), StringComparison.OrdinalIgnoreCase) ? "d" : "psd";
         IsFollowed = string.Equals(column.Table, link.Table.ToString(), StringComparison.OrdinalIgnoreCase)
             && string.Equals(column.Name, link.Column, StringComparison.OrdinalIgnoreCase);
@@ -28,6 +32,9 @@ internal sealed class ScannedColumn
 
     /// <summary>Whether the profile's link to the conference is read from this very column.</summary>
     public bool IsFollowed { get; }
+
+    /// <summary>Whether that link is the column's whole text.</summary>
+    public bool IsWholeLink { get; }
 
     public string Name => $"{Column.Table}.{Column.Name}";
 
@@ -47,16 +54,21 @@ internal sealed class ScannedColumn
     };
 
     /// <summary>The whole value as texts that can be an id; of bytes each way to read them.</summary>
-    public IReadOnlyList<string> AsId => Kind switch
+    /// <param name="onlyAscii">Whether all ids are ASCII: then most bytes need not be read as text to be told from one.</param>
+    public IReadOnlyList<IdReading> AsId(bool onlyAscii) => Kind switch
     {
-        ColumnKind.Text => [$"CONVERT(nvarchar({MostIdCharacters}), SUBSTRING({Value}, 1, {MostIdCharacters}))"],
+        ColumnKind.Text => [new($"CONVERT(nvarchar({MostIdCharacters}), SUBSTRING({Value}, 1, {MostIdCharacters}))")],
         ColumnKind.Binary =>
         [
-            $"CONVERT(nvarchar({MostIdCharacters}), CONVERT(varbinary({ServerLimits.KeyBytes}), SUBSTRING({Value}, 1, {ServerLimits.KeyBytes})))",
-            $"CONVERT(nvarchar({MostIdCharacters}), "
-                + $"CONVERT(varchar({MostIdCharacters}), CONVERT(varbinary({MostIdCharacters}), SUBSTRING({Value}, 1, {MostIdCharacters}))))",
+            new(
+                $"CONVERT(nvarchar({MostIdCharacters}), CONVERT(varbinary({ServerLimits.KeyBytes}), SUBSTRING({Value}, 1, {ServerLimits.KeyBytes})))",
+                onlyAscii ? $"(SUBSTRING({Value}, 2, 1) = 0x00 OR SUBSTRING({Value}, 1, 2) = 0xFFFE)" : null),
+            new(
+                $"CONVERT(nvarchar({MostIdCharacters}), "
+                    + $"CONVERT(varchar({MostIdCharacters}), CONVERT(varbinary({MostIdCharacters}), SUBSTRING({Value}, 1, {MostIdCharacters}))))",
+                onlyAscii ? $"SUBSTRING({Value}, 1, 1) {Printable} AND SUBSTRING({Value}, 2, 1) {Printable}" : null),
         ],
-        _ => [$"CONVERT(nvarchar({MostIdCharacters}), {Value})"],
+        _ => [new($"CONVERT(nvarchar({MostIdCharacters}), {Value})")],
     };
 
     /// <summary>
@@ -100,3 +112,8 @@ internal sealed class ScannedColumn
         }
     }
 }
+
+/// <summary>A way to read a column's value as an id.</summary>
+/// <param name="Text">The text, as T-SQL.</param>
+/// <param name="Condition">A predicate that holds for all values that can be an id, and costs less than reading them; or null.</param>
+internal sealed record IdReading(string Text, string? Condition = null);

@@ -101,7 +101,8 @@ internal sealed class EvidenceStatements
         [_profile.ConferenceFromText("@p"), LinkExpression.FromText(_schema.ResourceId, "@p"), LinkExpression.FromText(_schema.DocId, "@p")];
 
     /// <summary>
-    /// Which candidates name a conference that lives under somebody else? Never where ConfId names it: then no candidate's conference lives at all.
+    /// Which candidates name a conference that lives under somebody else? Such have a guard since #Candidate was filled. Never where ConfId names it: then no
+    /// candidate's conference lives at all.
     /// </summary>
     public const string FillSuspectsFromCandidates =
         """
@@ -109,7 +110,7 @@ internal sealed class EvidenceStatements
         SELECT k.ConferenceKey, l.OrganizerId, MIN(k.DocId)
         FROM #Candidate AS k
         INNER JOIN #Living AS l ON l.ConferenceKey = k.ConferenceKey
-        WHERE l.OrganizerId <> k.OrganizerId
+        WHERE k.Guard <> 0 AND l.OrganizerId <> k.OrganizerId
         GROUP BY k.ConferenceKey, l.OrganizerId;
         """;
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -62,6 +63,7 @@ internal static class FastStrings
     }
 
     /// <summary>REPLACE of one character that has no case: no other character has its byte in UTF-8.</summary>
+    [SkipLocalsInit]
     public static bool Replace(NativeCall call)
     {
         if (!call.TryText(0, out ReadOnlySpan<byte> text) || !IsCharacterWithoutCase(call, 1, out byte what) || !call.TryText(2, out ReadOnlySpan<byte> with))
@@ -91,6 +93,7 @@ internal static class FastStrings
     }
 
     /// <summary>CONVERT of bytes to a text of two bytes a character, or of one.</summary>
+    [SkipLocalsInit]
     public static bool Convert(NativeCall call)
     {
         if (!call.TryBytes(0, out ReadOnlySpan<byte> bytes) || bytes.Length > MostOnStack || !call.TryInteger(1, out long id)

@@ -122,16 +122,21 @@ internal sealed class LikePattern
         }
 
         i = at;
-        return new Item(ItemKind.Set) { Negated = negated, Ranges = ranges };
+        return new Item(ItemKind.Set) { Negated = negated, Ranges = ranges, Ascii = [.. Enumerable.Range(0, Item.AsciiCount).Select(c => ranges.Exists(r => c >= r.Low && c <= r.High) != negated)] };
     }
 
     private sealed record Item(ItemKind Kind)
     {
+        public const int AsciiCount = 128;
+
         public char Character { get; init; }
 
         public bool Negated { get; init; }
 
         public List<(char Low, char High)> Ranges { get; init; } = [];
+
+        /// <summary>Of a set, whether each ASCII character fits.</summary>
+        public bool[] Ascii { get; init; } = [];
 
         public static Item Char(char c) => new(ItemKind.Char) { Character = c };
 
@@ -139,6 +144,7 @@ internal sealed class LikePattern
         {
             ItemKind.Char => c == Character,
             ItemKind.One => true,
+            ItemKind.Set when c < AsciiCount => Ascii[c],
             ItemKind.Set => Ranges.Exists(r => c >= r.Low && c <= r.High) != Negated,
             _ => false,
         };

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PsdPurge.Lab.Engine;
@@ -9,7 +10,7 @@ internal static class StringRuntime
     {
         LikeCache patterns = new();
         functions.Pure("t_like", 4, a => a[0] is string text && a[1] is string pattern
-            ? patterns.Get(pattern, (a[2] as string) is { Length: > 0 } escape ? escape[0] : null, (long)a[3]! == 0).Matches(text) : null);
+            ? patterns.Get(pattern, (a[2] as string) is { Length: > 0 } escape ? escape[0] : null, (long)a[3]! == 0).Matches(text) : null, patterns.Matches);
         functions.Strict("t_len", 1, a => ((string)a[0]!).TrimEnd(' ').Length, FastStrings.Length);
         functions.Strict("t_datalength", 2, a => ((string)a[0]!).Length * (long)a[1]!, FastStrings.DataLength);
         functions.Strict("t_left", 2, a => a[1] is long n ? Part((string)a[0]!, 1, Length(n, "left")) : null, FastStrings.Left);
@@ -125,7 +126,33 @@ internal static class StringRuntime
 /// <summary>Keeps the patterns of a session, since a query asks for the same one row after row.</summary>
 internal sealed class LikeCache
 {
+    private const int MostOnStack = 1024;
+
     private readonly Dictionary<(string, char?, bool), LikePattern> _patterns = [];
+    private byte[] _last = [];
+    private bool _lastIgnoresCase;
+    private LikePattern? _lastPattern;
+
+    /// <summary>LIKE of an ASCII text, without an escape character.</summary>
+    [SkipLocalsInit]
+    public bool Matches(NativeCall call)
+    {
+        if (!call.TryAscii(0, out ReadOnlySpan<byte> text) || text.Length > MostOnStack || !call.TryText(1, out ReadOnlySpan<byte> pattern)
+            || (call.TryText(2, out ReadOnlySpan<byte> escape) && escape.Length > 0) || !call.TryInteger(3, out long exact))
+        {
+            return false;
+        }
+
+        if (_lastPattern is null || _lastIgnoresCase != (exact == 0) || !pattern.SequenceEqual(_last))
+        {
+            (_last, _lastIgnoresCase) = (pattern.ToArray(), exact == 0);
+            _lastPattern = Get(Encoding.UTF8.GetString(pattern), null, exact == 0);
+        }
+
+        Span<char> characters = stackalloc char[MostOnStack];
+        characters = characters[..Encoding.ASCII.GetChars(text, characters)];
+        return call.Return(_lastPattern.Matches(characters) ? 1L : 0L);
+    }
 
     public LikePattern Get(string pattern, char? escape, bool ignoreCase)
     {

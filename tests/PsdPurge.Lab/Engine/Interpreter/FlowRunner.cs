@@ -75,12 +75,14 @@ internal sealed class FlowRunner(Run run)
         }
 
         Session.Connection.TakeWork();
-        long started = Stopwatch.GetTimestamp();
+        (long started, TimeSpan processor) = (Stopwatch.GetTimestamp(), Processor());
         _statements.Execute(statement);
         TimeSpan elapsed = Stopwatch.GetElapsedTime(started);
         NativeWork work = Session.Connection.TakeWork();
-        Session.Server.Completed(new StatementCost(Session.Id, TextOf(statement), elapsed, work.Scanned, work.Indexed, work.Steps));
+        Session.Server.Completed(new StatementCost(Session.Id, TextOf(statement), elapsed, Processor() - processor, work.Scanned, work.Indexed, work.Steps));
     }
+
+    private static TimeSpan Processor() => Environment.CpuUsage.TotalTime;
 
     private static string TextOf(TSqlStatement statement) => string.Concat(
         statement.ScriptTokenStream.Skip(statement.FirstTokenIndex).Take(statement.LastTokenIndex - statement.FirstTokenIndex + 1).Select(token => token.Text));
