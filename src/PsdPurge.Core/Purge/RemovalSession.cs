@@ -9,6 +9,7 @@ internal sealed class RemovalSession
     private readonly PoolInquiry _inquiry;
     private readonly SelectionScope _scope;
     private readonly RetryPolicy _retry;
+    private readonly LookBack _lookedBack = new();
     private OrphanSession _session;
     private CandidateSet? _candidates;
     private SchemaEvidence? _evidence;
@@ -90,20 +91,29 @@ internal sealed class RemovalSession
         return _candidates;
     }
 
-    /// <summary>Finds the conferences of candidates that came back meanwhile, where the delete itself has no index to look for them.</summary>
-    public void FindReturned(CancellationToken token)
+    /// <summary>
+    /// Finds the conferences of candidates that came back meanwhile, where the delete itself has no index to look for them. That is a pass over Conference, so it is made
+    /// again only when some time has gone by; what was made since then has a higher number, by which the delete finds it. Where it has none, the pass is made each time.
+    /// </summary>
+    /// <param name="token">Ends it.</param>
+    /// <param name="always">Whether it is made also where the last one is not long ago.</param>
+    public void FindReturned(CancellationToken token, bool always = false)
     {
-        if (!Statements.LooksUp)
+        if (Statements.LooksUp || (Statements.SeesNewer && !always && _lookedBack.IsFresh))
         {
-            Connection.Execute(Statements.FindReturned, token);
+            return;
         }
+
+        _lookedBack.Begin();
+        Connection.Execute(Statements.FindReturned, token);
+        _lookedBack.End();
     }
 
     /// <summary>Candidates that are still there, by the reason why they were kept.</summary>
     public Dictionary<SkipReason, long> CountKept(CancellationToken token)
     {
         Candidates(token);
-        FindReturned(token);
+        FindReturned(token, always: true);
         Dictionary<SkipReason, long> kept = [];
         Connection.ForEach(Statements.SummarizeKept, row => kept[(SkipReason)row.GetInt32(0)] = row.GetInt64(1), token);
         kept.Remove(default);
@@ -137,6 +147,7 @@ internal sealed class RemovalSession
     public void Reconnect(CancellationToken token)
     {
         _candidates = null;
+        _lookedBack.Forget();
         _session = _sessions.Replace(FrontEnd, token);
         if (!_session.Schema.EntryColumns.SequenceEqual(Columns))
         {

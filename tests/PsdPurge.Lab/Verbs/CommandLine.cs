@@ -53,7 +53,7 @@ public sealed record CommandLine
           --entries <n>         about how many entries a Front-End holds (default 2000, at least 200)
           --seed <n>            another seed gives other ids, order and sizes (default 1)
           --schema <name>       how documents name organizers and conferences: owner-column (default), or one of those below
-          --indexes <names>     all (default), key-only, or some of organizer, checksum, conference-id, address, owner, with commas
+          --indexes <names>     key-only (default), all, or some of organizer, checksum, conference-id, address, owner, with commas
                                 between them: which indexes Conference, Resource and Document have beside their keys
           --front-ends <n>      how many Front-Ends the pool has (runbook, serve; default 3, 2 to 16)
 

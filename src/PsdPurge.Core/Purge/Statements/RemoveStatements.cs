@@ -3,7 +3,8 @@ namespace PsdPurge.Purge.Statements;
 /// <summary>The statements of a removal, for one server's columns.</summary>
 /// <remarks>
 /// #Candidate holds the orphaned documents in the order of Seq, so that each batch is a range of its clustered key and no row is looked at twice.
-/// #Requested holds what was piped in, where only that may be touched.
+/// #Requested holds what was piped in, where only that may be touched. #Candidate has no other index while it is deleted from: one on DocId or on the conference would
+/// offer the server a plan that reads all documents for each batch. #CandidateKey holds what has to be found by conference.
 /// </remarks>
 internal sealed class RemoveStatements
 {
@@ -49,7 +50,14 @@ internal sealed class RemoveStatements
             OrganizerId {_schema.ResourceId.Declaration}{_schema.ResourceId.CollateClause} NOT NULL,
             ConferenceKey {_profile.ConferenceKeyDeclaration} NOT NULL);
         CREATE TABLE #Newest (ConfId {_schema.ConfId.Declaration}{_schema.ConfId.CollateClause} NULL);
-        """);
+        CREATE TABLE #CandidateKey (
+            OrganizerId {_schema.ResourceId.Declaration}{_schema.ResourceId.CollateClause} NOT NULL,
+            ConferenceKey {_profile.ConferenceKeyDeclaration} NOT NULL);
+        """ + (_profile.ConferenceKeyFitsIndex ? """
+
+        CREATE CLUSTERED INDEX Returned ON #Returned (ConferenceKey);
+        CREATE CLUSTERED INDEX CandidateKey ON #CandidateKey (ConferenceKey);
+        """ : ""));
 
     /// <summary>
     /// Whether an index leads to a conference, so that each batch can look its candidates up while it deletes. If not, see <see cref="FindReturned"/>.
@@ -70,7 +78,14 @@ internal sealed class RemoveStatements
             {_orphans.Orphans(onlyRequested ? Requested : "1 = 1").Replace("\n", "\n    ")}
         ) AS g
         ORDER BY g.DocId;
-        """ + (LooksUp || !_profile.ConferenceKeyFitsIndex ? "" : "\nCREATE INDEX CandidateKey ON #Candidate (ConferenceKey);");
+        """
+        + (LooksUp ? "" : """
+
+        INSERT INTO #CandidateKey (OrganizerId, ConferenceKey)
+        SELECT DISTINCT k.OrganizerId, k.ConferenceKey
+        FROM #Candidate AS k
+        WHERE k.Guard = 0;
+        """);
 
     /// <summary>
     /// Without an index on Conference: which candidates' conferences live again, and which is the newest conference there is? One pass over Conference, before
@@ -85,7 +100,7 @@ internal sealed class RemoveStatements
         SELECT DISTINCT c.OrganizerId, {_profile.ConferenceTarget}
         FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
         WHERE EXISTS (
-            SELECT 1 FROM #Candidate AS k
+            SELECT 1 FROM #CandidateKey AS k
             WHERE k.ConferenceKey = {_profile.ConferenceTarget}{(_profile.NamesConfId ? "" : " AND k.OrganizerId = c.OrganizerId")});
         """;
 
@@ -104,6 +119,7 @@ internal sealed class RemoveStatements
     /// </summary>
     public string SummarizeRequested =>
         $"""
+        CREATE INDEX CandidateDocument ON #Candidate (DocId);
         SELECT q.IsThere, SUM(q.Entries) AS Entries
         FROM (
             SELECT r.Entries,
@@ -121,6 +137,7 @@ internal sealed class RemoveStatements
                 WHERE k.DocId = r.DocId AND o.UserAtHost = r.UserAtHost AND {_profile.ConferenceText("k.ConferenceKey")} = r.ConferenceId)
         ) AS q
         GROUP BY q.IsThere;
+        DROP INDEX CandidateDocument ON #Candidate;
         """;
 
     /// <summary>
@@ -168,8 +185,8 @@ internal sealed class RemoveStatements
         GROUP BY q.Reason;
         """;
 
-    /// <summary>New conferences are found by their number, where that is one and leads an index.</summary>
-    private bool SeesNewer => _schema.ConfId.Kind == ColumnKind.Integer && _schema.ConferenceHasIndexOn("ConfId");
+    /// <summary>Whether new conferences are found by their number: where that is one and leads an index.</summary>
+    public bool SeesNewer => _schema.ConfId.Kind == ColumnKind.Integer && _schema.ConferenceHasIndexOn("ConfId");
 
     /// <summary>Predicate: this Front-End still has the conference, or has it again.</summary>
     private string StillExists(string key, string organizerId)
