@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace PsdPurge.Purge;
 
-/// <summary>When a pass over a whole table was made last, and how long it took: it is made again when that is several times as long ago, so that it never takes most of a run.</summary>
+/// <summary>
+/// When a pass over a whole table was made last, and how long it took: it is made again when that is several times as long ago, so that it never takes most
+/// of a run.
+/// </summary>
 internal sealed class LookBack
 {
     /// <summary>For so many times as long as the pass took it is fresh.</summary>

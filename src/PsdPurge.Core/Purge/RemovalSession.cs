@@ -92,8 +92,9 @@ internal sealed class RemovalSession
     }
 
     /// <summary>
-    /// Finds the conferences of candidates that came back meanwhile, where the delete itself has no index to look for them. That is a pass over Conference, so it is made
-    /// again only when some time has gone by; what was made since then has a higher number, by which the delete finds it. Where it has none, the pass is made each time.
+    /// Finds the conferences of candidates that came back meanwhile, where the delete itself has no index to look for them. That is a pass over Conference, so
+    /// it is made again only when some time has gone by; what was made since then has a higher number, by which the delete finds it. Where it has none, the
+    /// pass is made each time.
     /// </summary>
     /// <param name="token">Ends it.</param>
     /// <param name="always">Whether it is made also where the last one is not long ago.</param>

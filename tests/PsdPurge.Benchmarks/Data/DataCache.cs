@@ -35,5 +35,6 @@ internal static class DataCache
         server.Restore("rtc", FileOf(data));
     }
 
-    private static string FileOf(BenchData data) => Path.Combine(Folder, $"{data.Shape}-{data.Entries}-{data.Conferences}-{data.Indexes}-v{FormatVersion}.db".ToLowerInvariant());
+    private static string FileOf(BenchData data) =>
+        Path.Combine(Folder, $"{data.Shape}-{data.Entries}-{data.Conferences}-{data.Indexes}-v{FormatVersion}.db".ToLowerInvariant());
 }

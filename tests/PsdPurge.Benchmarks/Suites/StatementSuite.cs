@@ -25,8 +25,10 @@ internal static class StatementSuite
         List<IGrouping<string, StatementCost>> statements = [.. server.Stop().GroupBy(cost => Name(cost.Text))];
         return new Section(
             "Remove: statement by statement",
-            $"A removal of all entries with backup: what each statement cost the lab's engine, its times added up, the {Shown} costliest. Rows read are those that were read one after the other, because no index led to the ones that were wanted. "
-            + $"Rows go out while a statement runs, so the time of one that returns many holds the client's, too. The steps of the removal: {string.Join(", ", steps.Select(s => $"{s.Key} {Figure.Seconds(s.Value)}"))}.",
+            $"A removal of all entries with backup: what each statement cost the lab's engine, its times added up, the {Shown} costliest. "
+            + "Rows read are those that were read one after the other, because no index led to the ones that were wanted. "
+            + "Rows go out while a statement runs, so the time of one that returns many holds the client's, too. Processor time is the server's alone. "
+            + $"The steps of the removal: {string.Join(", ", steps.Select(s => $"{s.Key} {Figure.Seconds(s.Value)}"))}.",
             ["statement", "runs", "time", "processor time", "rows read", "engine steps"],
             [
                 .. statements.OrderByDescending(s => s.Sum(cost => cost.Processor.TotalSeconds)).Take(Shown).Select(s => (string[])
@@ -45,7 +47,7 @@ internal static class StatementSuite
     /// <summary>The beginning of a statement on one line.</summary>
     private static string Name(string text)
     {
-        var line = string.Join(' ', text.Split((char[])[' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).Replace("|", "\\|", StringComparison.Ordinal);
+        var line = string.Join(' ', text.Split((char[])[' ', '\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= MostText ? line : line[..MostText] + "…";
     }
 }

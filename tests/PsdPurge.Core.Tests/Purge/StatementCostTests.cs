@@ -7,8 +7,8 @@ using PsdPurge.Lab.Scenarios;
 namespace PsdPurge.Core.Tests.Purge;
 
 /// <summary>
-/// Whatever indexes a Front-End has, no statement costs more than a pass over the tables that it reads. The lab's engine counts its own instructions, so this is
-/// no matter of time: twice the rows may cost twice as much, and a table that is read again for each row costs four times as much.
+/// Whatever indexes a Front-End has, no statement costs more than a pass over the tables that it reads. The lab's engine counts its own instructions, so this
+/// is no matter of time: twice the rows may cost twice as much, and a table that is read again for each row costs four times as much.
 /// </summary>
 public class StatementCostTests
 {
@@ -79,7 +79,7 @@ public class StatementCostTests
         ConcurrentQueue<StatementCost> costs = new();
         pool.Lab.FrontEnds[0].Sql.StatementCompleted += costs.Enqueue;
         IReadOnlyList<AppEndpointPsdEntry> selected = await pool.SelectAsync();
-        AppEndpointPsdEntry[] some = [.. selected.Where((_, i) => i % 2 == 0), .. selected.Where((_, i) => i % 2 == 1).Select(e => e with { ConferenceId = e.ConferenceId + "9" })];
+        AppEndpointPsdEntry[] some = [.. selected.Select((e, i) => i % 2 == 0 ? e : e with { ConferenceId = e.ConferenceId + "9" })];
         RemovalOptions batches = pool.Options() with { BatchSize = 50 };
         RemovalOutcome first = await pool.RemoveAsync(batches, only: some);
         RemovalOutcome rest = await pool.RemoveAsync(batches);

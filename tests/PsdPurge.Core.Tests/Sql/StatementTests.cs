@@ -174,7 +174,9 @@ public class StatementTests
             statements.Add($"carried, candidates of others: {name}", carried.CandidatesOfOthers(columns));
             foreach (ScannedColumn column in columns)
             {
-                statements.Add($"carried, hits {column.Name}: {name}", string.Join("\n", carried.Hits(column, onlyAscii: true).Concat(carried.Hits(column, onlyAscii: false, numbers: true))));
+                statements.Add(
+                    $"carried, hits {column.Name}: {name}",
+                    string.Join("\n", carried.Hits(column, onlyAscii: true).Concat(carried.Hits(column, onlyAscii: false, numbers: true))));
             }
 
             SampleHop hop = new(LinkTable.Document, schema.DocId, schema.OtherKeys[0]);

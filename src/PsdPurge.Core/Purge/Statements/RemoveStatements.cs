@@ -3,8 +3,8 @@ namespace PsdPurge.Purge.Statements;
 /// <summary>The statements of a removal, for one server's columns.</summary>
 /// <remarks>
 /// #Candidate holds the orphaned documents in the order of Seq, so that each batch is a range of its clustered key and no row is looked at twice.
-/// #Requested holds what was piped in, where only that may be touched. #Candidate has no other index while it is deleted from: one on DocId or on the conference would
-/// offer the server a plan that reads all documents for each batch. #CandidateKey holds what has to be found by conference.
+/// #Requested holds what was piped in, where only that may be touched. #Candidate has no other index while it is deleted from: one on DocId or on the
+/// conference would offer the server a plan that reads all documents for each batch. #CandidateKey holds what has to be found by conference.
 /// </remarks>
 internal sealed class RemoveStatements
 {

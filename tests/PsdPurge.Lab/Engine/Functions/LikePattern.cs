@@ -122,7 +122,12 @@ internal sealed class LikePattern
         }
 
         i = at;
-        return new Item(ItemKind.Set) { Negated = negated, Ranges = ranges, Ascii = [.. Enumerable.Range(0, Item.AsciiCount).Select(c => ranges.Exists(r => c >= r.Low && c <= r.High) != negated)] };
+        return new Item(ItemKind.Set)
+        {
+            Negated = negated,
+            Ranges = ranges,
+            Ascii = [.. Enumerable.Range(0, Item.AsciiCount).Select(c => ranges.Exists(r => c >= r.Low && c <= r.High) != negated)],
+        };
     }
 
     private sealed record Item(ItemKind Kind)

@@ -20,7 +20,8 @@ internal enum ConversionMode
 internal sealed record Conversion(SqlType From, SqlType To, ConversionMode Mode = ConversionMode.Expression, int Style = 0)
 {
     /// <summary>Whether it takes bytes for the characters of a text of any length.</summary>
-    public bool ReadsBytesAsText { get; } = From.IsBinary() && To.Kind is SqlTypeKind.VarChar or SqlTypeKind.NVarChar && Mode == ConversionMode.Expression && Style == 0;
+    public bool ReadsBytesAsText { get; } =
+        From.IsBinary() && To.Kind is SqlTypeKind.VarChar or SqlTypeKind.NVarChar && Mode == ConversionMode.Expression && Style == 0;
 }
 
 /// <summary>Converts values between T-SQL types. A value is null, long, double, string or byte[], as <see cref="SqlType"/> documents.</summary>
