@@ -37,6 +37,8 @@ public sealed class CommandLineTests
     [InlineData(
         "serve --indexes mine",
         "There are no indexes 'mine'. Use key-only, all, or one or more of organizer, checksum, conference-id, address, owner, with commas between them.")]
+    [InlineData("serve --like none.zip", "--like takes a bundle of Test-PsdPool -BundlePath: ")]
+    [InlineData("runbook --like none.zip", "runbook has no option '--like'")]
     [InlineData("deploy", "deploy needs --connection")]
     [InlineData("deploy --connection x --front-ends 3", "deploy has no option '--front-ends'")]
     public void Wrong_arguments_are_named(string arguments, string message)

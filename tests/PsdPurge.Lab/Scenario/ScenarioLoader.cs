@@ -17,22 +17,17 @@ public static class ScenarioLoader
         }
 
         target.Run("rtcdyn", scenario.Schema.RtcDynScript);
-        foreach (var rows in SharedTables.Rtc(scenario, data))
-        {
-            target.Load("rtc", rows);
-        }
-
-        foreach (var rows in scenario.Schema.FurtherRows(data))
-        {
-            target.Load("rtc", rows);
-        }
-
-        target.Load("rtc", VariantRows.Documents(scenario, data));
-        target.Load("rtc", VariantRows.Entries(scenario, data));
+        Load("rtc", SharedTables.Rtc(scenario, data).Concat(scenario.Schema.FurtherRows(data)));
+        Load("rtc", [VariantRows.Documents(scenario, data), VariantRows.Entries(scenario, data)]);
         target.Run("rtc", scenario.Schema.KeysScript);
-        foreach (var rows in SharedTables.RtcDyn(data))
+        Load("rtcdyn", SharedTables.RtcDyn(data));
+
+        void Load(string database, IEnumerable<TableRows> tables)
         {
-            target.Load("rtcdyn", rows);
+            foreach (var rows in tables.Select(rows => scenario.Schema.Fit(database, rows)).OfType<TableRows>())
+            {
+                target.Load(database, rows);
+            }
         }
     }
 }

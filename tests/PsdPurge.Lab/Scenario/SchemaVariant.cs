@@ -85,6 +85,16 @@ public abstract class SchemaVariant
     /// <summary>The rows of tables that only this variant has; they come before the documents.</summary>
     public virtual IEnumerable<TableRows> FurtherRows(FrontEndData frontEnd) => [];
 
+    /// <summary>The rows of any table as this variant's table takes them; null where it has no such table.</summary>
+    /// <param name="database">rtc or rtcdyn.</param>
+    /// <param name="rows">The rows.</param>
+    public virtual TableRows? Fit(string database, TableRows rows) => rows;
+
+    /// <summary>The variant that a bundle of Test-PsdPool describes.</summary>
+    /// <param name="bundle">The zip file.</param>
+    /// <exception cref="InvalidDataException">It is no bundle, or one that holds too little.</exception>
+    public static SchemaVariant Like(string bundle) => new LikeVariant(LikeBundle.Read(bundle));
+
     /// <summary>A row of rtc.dbo.Document, values in the order of <see cref="DocumentColumns"/>.</summary>
     public abstract object?[] DocumentRow(FrontEndData frontEnd, in LabDocument document);
 

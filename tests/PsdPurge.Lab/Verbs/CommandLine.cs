@@ -57,6 +57,9 @@ public sealed record CommandLine
                                 between them: which indexes Conference, Resource and Document have beside their keys
           --front-ends <n>      how many Front-Ends the pool has (runbook, serve; default 3, 2 to 16)
 
+        Options of serve
+          --like <bundle.zip>   the tables of a bundle that Test-PsdPool -BundlePath wrote, with invented rows; in place of --schema
+
         Options of runbook
           --cs <form>           what the Skype for Business commands are in the session: cmdlets (default), as on a server; script,
                                 functions of a script module; remoting, functions that ask another session, as in PowerShell 7
@@ -116,6 +119,7 @@ public sealed record CommandLine
         (_, "--entries") => this with { Entries = Number(name, value(), StandardScenario.MinEntries, 50_000_000) },
         (_, "--seed") => this with { Seed = Number(name, value(), 0, int.MaxValue) },
         (_, "--schema") => this with { Schema = Variant(value()) },
+        ("serve", "--like") => this with { Schema = Like(value()), Indexes = IndexLayout.KeyOnly },
         (_, "--indexes") => this with { Indexes = Layout(value()) },
         ("runbook" or "serve", "--front-ends") => this with { FrontEnds = Number(name, value(), 2, 16) },
         ("runbook", "--cs") => this with { Cs = Form(value()) },
@@ -128,6 +132,18 @@ public sealed record CommandLine
 
     private static SchemaVariant Variant(string name) => SchemaVariant.All.FirstOrDefault(variant => variant.Name == name)
         ?? throw new UsageException($"There is no schema '{name}'. Use one of {string.Join(", ", SchemaVariant.All)}.");
+
+    private static SchemaVariant Like(string bundle)
+    {
+        try
+        {
+            return SchemaVariant.Like(bundle);
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException or System.Text.Json.JsonException)
+        {
+            throw new UsageException($"--like takes a bundle of Test-PsdPool -BundlePath: {exception.Message}");
+        }
+    }
 
     private static string Form(string name) => StagedModules.Forms.ContainsKey(name)
         ? name
