@@ -1,3 +1,4 @@
+global using PsdPurge.Core.Tests.Schema;
 global using PsdPurge.Growth;
 global using PsdPurge.History;
 global using PsdPurge.Purge;

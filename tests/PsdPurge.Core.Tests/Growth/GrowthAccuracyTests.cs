@@ -1,6 +1,6 @@
 using Xunit.Abstractions;
 
-namespace PsdPurge.Tests.Growth;
+namespace PsdPurge.Core.Tests.Growth;
 
 /// <summary>Generated histories whose true growth is known: the output shows how far off the estimate is, the assertions bound it.</summary>
 public class GrowthAccuracyTests(ITestOutputHelper output)

@@ -1,4 +1,4 @@
-namespace PsdPurge.Tests.Growth;
+namespace PsdPurge.Core.Tests.Growth;
 
 /// <summary>The answer to "how often must I purge?", with how sure it is, also where little or something odd was recorded.</summary>
 public class GrowthAdviceTests

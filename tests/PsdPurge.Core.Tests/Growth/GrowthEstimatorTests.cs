@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace PsdPurge.Tests.Growth;
+namespace PsdPurge.Core.Tests.Growth;
 
 public class GrowthEstimatorTests
 {

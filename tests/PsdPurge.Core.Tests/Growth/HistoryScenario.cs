@@ -1,4 +1,4 @@
-namespace PsdPurge.Tests.Growth;
+namespace PsdPurge.Core.Tests.Growth;
 
 /// <summary>How a generated history comes about: the truth is <see cref="PerDay"/>.</summary>
 internal sealed record HistoryScenario(string Name)

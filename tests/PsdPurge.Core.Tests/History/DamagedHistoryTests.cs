@@ -4,7 +4,7 @@ using PsdPurge.Core.Tests.Integration;
 using PsdPurge.History;
 using PsdPurge.Tests.Spreadsheets;
 
-namespace PsdPurge.Tests.History;
+namespace PsdPurge.Core.Tests.History;
 
 /// <summary>
 /// A history that somebody opened and saved, or that a crash cut off: new rows go beside it, it stays as it is, and once it is in order they come in.

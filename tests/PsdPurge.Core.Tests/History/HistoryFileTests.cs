@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 
-namespace PsdPurge.Tests.History;
+namespace PsdPurge.Core.Tests.History;
 
 public sealed class HistoryFileTests : IDisposable
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using PsdPurge.History;
 
-namespace PsdPurge.Tests.History;
+namespace PsdPurge.Core.Tests.History;
 
 /// <summary>Times that Export-Csv wrote in one culture, read in another: what cannot be known is refused, and never guessed.</summary>
 public class HistoryTimesTests

@@ -1,7 +1,7 @@
 using PsdPurge.Core.Tests.Integration;
 using PsdPurge.History;
 
-namespace PsdPurge.Tests.History;
+namespace PsdPurge.Core.Tests.History;
 
 /// <summary>Jobs, runspaces and machines that append to one history at the same time: no row is lost, torn or doubled.</summary>
 public sealed class HistoryWritersTests : IDisposable

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Globalization;
 using PsdPurge.History;
 
-namespace PsdPurge.Tests.History;
+namespace PsdPurge.Core.Tests.History;
 
 /// <summary>Why entries were left alone, as text: what Export-Csv writes of a result, what a history holds, and what is read of both.</summary>
 public class SkipReasonsTextTests

@@ -1,7 +1,7 @@
 using PsdPurge.Core.Tests.Integration;
 using PsdPurge.Tests.Spreadsheets;
 
-namespace PsdPurge.Tests.History;
+namespace PsdPurge.Core.Tests.History;
 
 /// <summary>A history that a real spreadsheet program has opened and saved.</summary>
 public sealed class SofficeHistoryTests : IDisposable

@@ -1,4 +1,4 @@
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Purge;
 
 public class BatchSizerTests
 {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsCheck;
 
-namespace PsdPurge.Tests.Purge;
+namespace PsdPurge.Core.Tests.Purge;
 
 public class EntryCheckTests
 {

@@ -5,7 +5,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using PsdPurge.Report;
 
-namespace PsdPurge.Tests.Report;
+namespace PsdPurge.Core.Tests.Report;
 
 /// <summary>The report in a real browser, where Chromium is installed (Debian: chromium); elsewhere they say that they were skipped.</summary>
 public sealed class BrowserTests : IDisposable

@@ -3,9 +3,9 @@ using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
 using PsdPurge.Report;
-using PsdPurge.Tests.Growth;
+using PsdPurge.Core.Tests.Growth;
 
-namespace PsdPurge.Tests.Report;
+namespace PsdPurge.Core.Tests.Report;
 
 public sealed partial class PsdReportTests
 {

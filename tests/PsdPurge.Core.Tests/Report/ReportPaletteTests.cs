@@ -2,7 +2,7 @@ using System.Globalization;
 using PsdPurge.Report;
 using Xunit.Abstractions;
 
-namespace PsdPurge.Tests.Report;
+namespace PsdPurge.Core.Tests.Report;
 
 /// <summary>Contrast as WCAG 2.2 computes it: 4.5 for text, 3 for what a chart is read by.</summary>
 public class ReportPaletteTests(ITestOutputHelper output)

@@ -1,6 +1,6 @@
-using PsdPurge.Tests.Growth;
+using PsdPurge.Core.Tests.Growth;
 
-namespace PsdPurge.Tests.Report;
+namespace PsdPurge.Core.Tests.Report;
 
 /// <summary>A deployment with something of everything that a report can show.</summary>
 internal static class ReportScenario

@@ -1,7 +1,7 @@
 using System.Text;
 using PsdPurge.Lab.Scenarios;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>Text in columns that were made for something else: what a profile says of them deletes the orphans, all of them, and nothing else.</summary>
 public sealed class ColumnTextTests

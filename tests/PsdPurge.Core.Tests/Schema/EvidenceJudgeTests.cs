@@ -1,4 +1,4 @@
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>The verdict just below and just above what is allowed.</summary>
 public class EvidenceJudgeTests

@@ -1,7 +1,7 @@
 using PsdPurge.Lab;
 using PsdPurge.Lab.Scenarios;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 public sealed class EvidenceTests
 {

@@ -2,7 +2,7 @@ using CsCheck;
 using PsdPurge.Lab.Engine;
 using PsdPurge.Lab.Scenarios;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>Schemas that nobody has seen, and pools that use them.</summary>
 internal static class GeneratedSchemas

@@ -1,7 +1,7 @@
 using System.Text;
 using PsdPurge.Lab.Scenarios;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>Links that go through one other table.</summary>
 public sealed class LinkHopTests

@@ -1,6 +1,6 @@
 using PsdPurge.Schema.Finding;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>Of several proven profiles one wins, or none.</summary>
 public class ProfileContestTests

@@ -2,7 +2,7 @@ using System.Text;
 using PsdPurge.Lab;
 using PsdPurge.Lab.Scenarios;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>
 /// A lab pool whose documents name organizer and conference once more, in a way of the test's own: a column is added, then filled document by document.

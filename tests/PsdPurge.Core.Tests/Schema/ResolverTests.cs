@@ -3,7 +3,7 @@ using PsdPurge.Lab;
 using PsdPurge.Lab.Scenarios;
 using Xunit.Abstractions;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 public sealed class ResolverTests(ITestOutputHelper output)
 {

@@ -1,7 +1,7 @@
 using System.Text;
 using PsdPurge.Schema.Resolver;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>
 /// A server's sample made up in memory: random conferences, and rows whose columns name them in a random way, among columns that only look as if. Nothing is

@@ -1,6 +1,6 @@
 using Xunit.Abstractions;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 public sealed class SampledWorldTests(ITestOutputHelper output)
 {

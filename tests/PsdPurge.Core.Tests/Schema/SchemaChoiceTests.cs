@@ -1,7 +1,7 @@
 using System.Text;
 using PsdPurge.Schema.Resolver;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>What a search takes and what it refuses, on servers with thirty conferences of three organizers each.</summary>
 public sealed class SchemaChoiceTests

@@ -2,7 +2,7 @@ using System.Collections;
 using System.Management.Automation.Language;
 using CsCheck;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 public class SchemaProfileNotationTests
 {

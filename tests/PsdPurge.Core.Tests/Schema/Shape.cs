@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using PsdPurge.Schema.Resolver;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>How a made-up column keeps what it names: its table, type and encoding, whether it stands in another table, and its texts.</summary>
 internal sealed class Shape

@@ -1,7 +1,7 @@
 using PsdPurge.Core.Tests.Purge;
 using PsdPurge.Lab.Scenarios;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>The lab's schemas that the module was never told of, with the profile that is true of each.</summary>
 public sealed class StrangerTests

@@ -1,4 +1,4 @@
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>Columns as a server might describe them.</summary>
 internal static class TestSchema

@@ -1,6 +1,6 @@
 using CsCheck;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 public class UrnPatternTests
 {

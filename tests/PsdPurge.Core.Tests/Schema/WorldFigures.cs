@@ -1,6 +1,6 @@
 using PsdPurge.Schema.Resolver;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>What a search chose in many made-up worlds.</summary>
 internal sealed class WorldFigures

@@ -3,7 +3,7 @@ using PsdPurge.Lab;
 using PsdPurge.Lab.Engine;
 using PsdPurge.Lab.Scenarios;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>Profiles that are wrong in ways that a hasty look would not notice, against servers on which they would delete the wrong rows.</summary>
 public sealed class WrongProfileTests

@@ -3,7 +3,7 @@ using PsdPurge.Bundle;
 using PsdPurge.Diagnosis;
 using PsdPurge.Schema.Resolver;
 
-namespace PsdPurge.Core.Tests;
+namespace PsdPurge.Core.Tests.Sql;
 
 /// <summary>Lync 2013 runs SQL Server 2012: every statement that the module can send must parse as its T-SQL.</summary>
 public class StatementTests
