@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using CsCheck;
-using PsdPurge.Report;
 using PsdPurge.Core.Tests.Growth;
+using PsdPurge.Report;
 
 namespace PsdPurge.Core.Tests.Report;
 
