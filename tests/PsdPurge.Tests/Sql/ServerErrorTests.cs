@@ -139,7 +139,7 @@ public sealed partial class ServerErrorTests(ServerErrorTests.OneFrontEnd lab) :
         return Assert.Single(result.Errors);
     }
 
-    [GeneratedRegex(@", \[((?:\w+(?:, )?)+)\]\)")]
+    [GeneratedRegex(@",\s+\[((?:\w+(?:, )?)+)\]\)")]
     private static partial Regex Row();
 
     [GeneratedRegex(@"const int (\w+) = (\d+);")]

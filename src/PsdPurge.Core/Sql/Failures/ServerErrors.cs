@@ -113,9 +113,8 @@ internal static class ServerErrors
             ErrorIds.WindowsAuthenticationFailed,
             ErrorKind.Authentication,
             Recovery.StopFrontEnd,
-            "The server's domain does not trust your account's: run PowerShell as an account of the server's domain, or give a SQL login with -Credential."), [
-                18452,
-            ]),
+            "The server's domain does not trust your account's: run PowerShell as an account of the server's domain, "
+                + "or give a SQL login with -Credential."), [18452]),
         (ClientErrors.WindowsAuthentication, [17806]),
         (DatabaseMissing, [4060, 4064, 911]),
         (PermissionDenied, [229, 230, 262, 297, 300, 916]),
