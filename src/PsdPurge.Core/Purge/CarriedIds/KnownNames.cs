@@ -77,11 +77,14 @@ internal sealed class KnownNames
         var slot = 0;
         for (var i = start; i < start + PrefixLength; i++)
         {
-            slot = unchecked((slot * 31) + char.ToUpperInvariant(text[i]));
+            slot = unchecked((slot * 31) + Fold(text[i]));
         }
 
         return slot & (PrefixSlots - 1);
     }
+
+    /// <summary>Without case. Millions of characters are looked at, and hardly one of them is not ASCII.</summary>
+    private static char Fold(char c) => c < 'a' ? c : c <= 'z' ? (char)(c - 'a' + 'A') : c < '\u0080' ? c : char.ToUpperInvariant(c);
 }
 
 /// <summary>A name that rows may carry.</summary>

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using PsdPurge.Benchmarks.Clients;
+using PsdPurge.Benchmarks.Data;
+using PsdPurge.Benchmarks.Report;
+using PsdPurge.Benchmarks.Servers;
+
+namespace PsdPurge.Benchmarks.Suites;
+
+/// <summary>How far does it go? Far more entries and conferences than a pool is thought to have, and more Front-Ends than a pool may have.</summary>
+internal static class ScaleSuite
+{
+    private const int Times = 10;
+    private const int FrontEnds = 20;
+
+    private static readonly string Backup = Path.Combine(Path.GetTempPath(), "psdpurge-bench", "backup");
+
+    public static Section Run()
+    {
+        using ModuleSession session = new();
+        List<IReadOnlyList<string>> rows = [];
+        BenchData large = new(BenchShape.Orphans, Times * Bench.Rows) { Conferences = Bench.Rows };
+        BenchData each = new(BenchShape.Orphans, Math.Max(1000, Bench.Rows / 50));
+        Measure(session, rows, "one Front-End", new ServerRequest(large));
+        Measure(session, rows, $"{FrontEnds} Front-Ends", new ServerRequest(each, FrontEnds));
+        return new Section(
+            "Scale",
+            $"One Front-End with {Figure.Count(large.Entries)} orphaned entries and {Figure.Count(large.Conferences)} living conferences, and {FrontEnds} Front-Ends with {Figure.Count(each.Entries)} orphaned entries each. "
+            + "One run each, with a backup, and without any index beside the keys. All Front-Ends and the client share this machine's processors.",
+            ["what", "entries", "command", "time", "entries/s", "client's processor time"],
+            rows,
+            []);
+    }
+
+    private static void Measure(ModuleSession session, List<IReadOnlyList<string>> rows, string what, ServerRequest request)
+    {
+        using var server = BenchServer.Start(request);
+        long entries = (long)request.Data.Entries * request.FrontEnds;
+        Add("Select-AppEndpointPsdEntries", () => session.Select(server.FrontEnds));
+        Add("Remove-AppEndpointPsdEntries -WhatIf", () => session.Remove(server.FrontEnds, "-NoBackup -WhatIf"));
+        Add("Remove-AppEndpointPsdEntries", () =>
+        {
+            var deleted = session.Remove(server.FrontEnds, $"-BackupPath '{Backup}'");
+            Directory.Delete(Backup, recursive: true);
+            return deleted == entries ? deleted : throw new InvalidOperationException($"{deleted} of {entries} rows were deleted.");
+        });
+
+        void Add(string command, Func<long> run)
+        {
+            var processor = Environment.CpuUsage.TotalTime;
+            var watch = Stopwatch.StartNew();
+            run();
+            var seconds = watch.Elapsed.TotalSeconds;
+            rows.Add([what, Figure.Count(entries), command, Figure.Seconds(seconds), Figure.Count(entries / seconds), Figure.Seconds((Environment.CpuUsage.TotalTime - processor).TotalSeconds)]);
+        }
+    }
+}
