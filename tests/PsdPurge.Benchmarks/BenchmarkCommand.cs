@@ -19,7 +19,8 @@ internal static class BenchmarkCommand
         Measures the module and writes docs/performance.md.
 
           --rows N        entries of a large table; 1,000,000 unless given
-          --only A,B      some of import, memory, select, parallel, remove, scattered, evidence, statements, layouts, scale; the page keeps the last figures of the others
+          --only A,B      some of import, memory, select, parallel, remove, scattered, evidence, statements, layouts, scale;
+                          the page keeps the last figures of the others
           --replace       with {BenchServer.Variable}: drop what rtc and rtcdyn on that server hold
         """;
 

@@ -21,11 +21,13 @@ internal static class LayoutSuite
     {
         var entries = Math.Max(1000, Bench.Rows / 5);
         using ModuleSession session = new();
-        var measured = Layouts.Select(layout => (Layout: layout, Times: Measure(session, new BenchData(BenchShape.Orphans, entries) { Indexes = layout, Conferences = entries / 10 }))).ToList();
+        BenchData data = new(BenchShape.Orphans, entries) { Conferences = entries / 10 };
+        var measured = Layouts.Select(layout => (Layout: layout, Times: Measure(session, data with { Indexes = layout }))).ToList();
         var removals = measured.Select(m => m.Times.Remove).ToList();
         return new Section(
             "Whatever indexes there are",
-            $"The same data, {Figure.Count(entries)} orphaned entries and {Figure.Count(entries / 10)} living conferences, with each set of indexes beside the keys that the lab knows; medians of {Runs}. "
+            $"The same data, {Figure.Count(entries)} orphaned entries and {Figure.Count(data.Conferences)} living conferences, "
+            + $"with each set of indexes beside the keys that the lab knows; medians of {Runs}. "
             + "`key-only` has none, `all` has all of them. A preview is a removal with -WhatIf: it finds, proves and counts all that the removal would delete.",
             ["indexes", "select", "preview", "remove with backup", "preview to select"],
             [

@@ -7,60 +7,74 @@ using PsdPurge.Benchmarks.Servers;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>How much memory does a large selection need? In a process of its own, watched by the system.</summary>
+/// <summary>How much memory does a large selection, or removal, need? Each in a process of its own, watched by the system.</summary>
 internal static class MemorySuite
 {
     private const double MaxMegabytes = 50;
+    private const double MaxMegabytesOfRemoval = 40;
+    private const string Removing = "remove";
     private const int Few = 100;
 
     public static Section Run()
     {
         using var few = BenchServer.Start(new ServerRequest(new BenchData(BenchShape.Orphans, Few)));
-        if (BenchServer.Real is null)
-        {
-            using var many = BenchServer.Start(new ServerRequest(new BenchData(BenchShape.Orphans, Bench.Rows)));
-            return Report(SelfProcess.Ask(["memory", .. Arguments(few.FrontEnds[0]), .. Arguments(many.FrontEnds[0])]));
-        }
-
-        using var real = BenchServer.Start(new ServerRequest(new BenchData(BenchShape.Orphans, Bench.Rows)));
-        return Report(SelfProcess.Ask(["memory", .. Arguments(real.FrontEnds[0]), .. Arguments(real.FrontEnds[0])]));
+        using var many = BenchServer.Start(new ServerRequest(new BenchData(BenchShape.Orphans, Bench.Rows)));
+        string[] servers = [.. Arguments((BenchServer.Real is null ? few : many).FrontEnds[0]), .. Arguments(many.FrontEnds[0])];
+        return Report(SelfProcess.Ask(["memory", "select", .. servers]), SelfProcess.Ask(["memory", Removing, .. servers]));
     }
 
-    /// <summary><c>memory</c>: selects few rows, then many, and says what the process held when idle and at its peak.</summary>
+    /// <summary><c>memory</c>: selects few rows and selects or removes many, and says what the process held when idle and at its peak.</summary>
     public static int Measure(string[] arguments)
     {
         using ModuleSession session = new();
         var imported = WorkingSet();
-        session.Select([FrontEnd(arguments.AsSpan(0, 4))]);
+        session.Select([FrontEnd(arguments.AsSpan(1, 4))]);
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
         var idle = WorkingSet();
         using Peak peak = new();
-        var rows = session.Select([FrontEnd(arguments.AsSpan(4, 4))]);
+        ServedFrontEnd many = FrontEnd(arguments.AsSpan(5, 4));
+        var rows = arguments[0] == Removing ? Remove(session, many) : session.Select([many]);
         Console.WriteLine(string.Join(' ', [imported, idle, peak.Stop(), rows]));
         return 0;
     }
 
-    private static Section Report(string answer)
+    private static long Remove(ModuleSession session, ServedFrontEnd frontEnd)
     {
-        var figures = answer.Split(' ').Select(figure => double.Parse(figure, CultureInfo.InvariantCulture)).ToList();
-        var above = figures[2] - figures[1];
+        var backup = Directory.CreateTempSubdirectory("psdpurge-bench-backup-");
+        var deleted = session.Remove([frontEnd], $"-BackupPath '{backup.FullName}'");
+        backup.Delete(recursive: true);
+        return deleted;
+    }
+
+    private static Section Report(string selection, string removal)
+    {
+        List<double> figures = Figures(selection), removing = Figures(removal);
+        (double above, double aboveOfRemoval) = (figures[2] - figures[1], removing[2] - removing[1]);
         return new Section(
             "Memory",
-            $"Working set of a process that hosts PowerShell and selects {Figure.Count(figures[3])} rows into a pipeline. Idle: "
+            $"Working set of a process that hosts PowerShell and selects {Figure.Count(figures[3])} rows into a pipeline, "
+                + $"and of one that removes {Figure.Count(removing[3])} with a backup. Idle: "
                 + $"after a selection of {Figure.Count(Few)} rows, so with the SQL client loaded.",
             ["state", "working set", "above idle"],
             [
                 ["module imported", Figure.Megabytes(figures[0]), ""],
                 ["idle", Figure.Megabytes(figures[1]), ""],
                 ["peak while selecting", Figure.Megabytes(figures[2]), Figure.Megabytes(above)],
+                ["idle, before removing", Figure.Megabytes(removing[1]), ""],
+                ["peak while removing", Figure.Megabytes(removing[2]), Figure.Megabytes(aboveOfRemoval)],
             ],
-            [new Target(
-                $"Memory of {Figure.Count(figures[3])} selected rows above the idle process: less than {MaxMegabytes} MB",
-                Figure.Megabytes(above),
-                above < MaxMegabytes * 1024 * 1024)]);
+            [
+                Below($"Memory of {Figure.Count(figures[3])} selected rows", above, MaxMegabytes),
+                Below($"Memory of {Figure.Count(removing[3])} removed rows, with backup,", aboveOfRemoval, MaxMegabytesOfRemoval),
+            ]);
     }
+
+    private static List<double> Figures(string answer) => [.. answer.Split(' ').Select(figure => double.Parse(figure, CultureInfo.InvariantCulture))];
+
+    private static Target Below(string what, double bytes, double megabytes) =>
+        new($"{what} above the idle process: less than {megabytes} MB", Figure.Megabytes(bytes), bytes < megabytes * 1024 * 1024);
 
     private static string[] Arguments(ServedFrontEnd frontEnd) => [frontEnd.ComputerName, frontEnd.InstanceName, frontEnd.Login, frontEnd.Password];
 

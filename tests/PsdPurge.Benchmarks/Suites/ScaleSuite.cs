@@ -24,7 +24,8 @@ internal static class ScaleSuite
         Measure(session, rows, $"{FrontEnds} Front-Ends", new ServerRequest(each, FrontEnds));
         return new Section(
             "Scale",
-            $"One Front-End with {Figure.Count(large.Entries)} orphaned entries and {Figure.Count(large.Conferences)} living conferences, and {FrontEnds} Front-Ends with {Figure.Count(each.Entries)} orphaned entries each. "
+            $"One Front-End with {Figure.Count(large.Entries)} orphaned entries and {Figure.Count(large.Conferences)} living conferences, "
+            + $"and {FrontEnds} Front-Ends with {Figure.Count(each.Entries)} orphaned entries each. "
             + "One run each, with a backup, and without any index beside the keys. All Front-Ends and the client share this machine's processors.",
             ["what", "entries", "command", "time", "entries/s", "client's processor time"],
             rows,
@@ -50,7 +51,8 @@ internal static class ScaleSuite
             var watch = Stopwatch.StartNew();
             run();
             var seconds = watch.Elapsed.TotalSeconds;
-            rows.Add([what, Figure.Count(entries), command, Figure.Seconds(seconds), Figure.Count(entries / seconds), Figure.Seconds((Environment.CpuUsage.TotalTime - processor).TotalSeconds)]);
+            var used = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
+            rows.Add([what, Figure.Count(entries), command, Figure.Seconds(seconds), Figure.Count(entries / seconds), Figure.Seconds(used)]);
         }
     }
 }

@@ -19,6 +19,8 @@ public sealed class CarriedIdTests
         { "Document", "nvarchar(200)", "N'X' + ExternalConfId + N'X'", "Document.ConfRef" },
         { "Document", "varbinary(200)", "CONVERT(varbinary(200), ExternalConfId)", "Document.ConfRef" },
         { "Document", "varbinary(200)", "CONVERT(varbinary(200), CONVERT(varchar(64), ExternalConfId))", "Document.ConfRef" },
+        { "Document", "varbinary(max)", "CONVERT(varbinary(max), N' {' + ExternalConfId + N'}')", "Document.ConfRef" },
+        { "Document", "varbinary(max)", "CONVERT(varbinary(max), CONVERT(varchar(64), N'{' + LOWER(ExternalConfId) + N'} '))", "Document.ConfRef" },
         { "Document", "nvarchar(64)", OfItsConference("c.ConferenceKey"), "Document.ConfRef" },
         { "Document", "nvarchar(64)", OfItsConference("REPLACE(c.ConferenceKey, N'-', N'')"), "Document.ConfRef" },
         { "Document", "int", OfItsConference("c.ConfId"), "Document.ConfRef" },

@@ -115,9 +115,9 @@ internal sealed class CarriedIdStatements
             column.IsOfEntry
                 ? "\nINNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = k.DocId"
                 : "\nINNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = k.DocId",
-            column.IsNumber ? reading.Text : LinkExpression.PlainIdOfMany(reading.Text),
+            reading.Where(column.IsNumber ? reading.Text : LinkExpression.PlainIdOfMany(reading.Text)),
             numbers,
-            string.Concat(new[] { column.IsShort, reading.Condition }.OfType<string>().Select(condition => " AND " + condition))));
+            column.IsShort is { } isShort ? " AND " + isShort : ""));
 
     /// <summary>Whether #Candidate keeps the column's text as it is, so that nothing has to be read again.</summary>
     private bool IsKept(ScannedColumn column) => column.IsFollowed && column.IsWholeLink && _profile.ConferenceIsText;

@@ -116,4 +116,10 @@ internal sealed class ScannedColumn
 /// <summary>A way to read a column's value as an id.</summary>
 /// <param name="Text">The text, as T-SQL.</param>
 /// <param name="Condition">A predicate that holds for all values that can be an id, and costs less than reading them; or null.</param>
-internal sealed record IdReading(string Text, string? Condition = null);
+internal sealed record IdReading(string Text, string? Condition = null)
+{
+    /// <summary>
+    /// An expression of the text where the condition holds, else NULL. A WHERE would leave it to the server which of the two it evaluates first.
+    /// </summary>
+    public string Where(string expression) => Condition is null ? expression : $"CASE WHEN {Condition} THEN {expression} END";
+}
