@@ -12,7 +12,7 @@ internal sealed class ProseText
     private const int LongestCount = 4;
 
     private const string Version = @"\d+(?:\.\d+)+(?![\p{L}\p{Nd}.@-])";
-    private const string Count = @"\d{1,3}(?:,\d{3})+(?![\p{L}\p{Nd}])";
+    private const string Count = @"\d{1,3}(?:,\d{3})+(?![\p{L}\p{Nd}])|(?<=-SampleSize )\d+";
 
     /// <summary>Something with a backslash (an account, an instance, a path), and a path from the root.</summary>
     private const string APath = @"[^\s""'()<>,;]*\\[^\s""'()<>,;]*|(?<![\p{L}\p{Nd}.])/[^\s""'()<>,;]+";
@@ -22,7 +22,7 @@ internal sealed class ProseText
     private const string Tokens = $"{APath}|{DataText.AnAddress}|(?<version>{Version})|(?<count>{Count})|(?<dotted>{Dotted})|(?<word>{DataText.Words})";
 
     private static readonly Regex Word = new(DataText.Words);
-    private static readonly Regex IdAhead = new(@"(?:DocId|ConfId|ResourceId|OrganizerId|document|conference|organizer)\s+['""]?$");
+    private static readonly Regex IdAhead = new(@"(?:DocId|ConfId|ResourceId|OrganizerId|(?<!living )(?:document|conference|organizer))\s+['""]?$");
 
     private readonly Pseudonymizer _pseudonyms;
     private readonly HashSet<string> _words;
@@ -37,7 +37,9 @@ internal sealed class ProseText
     {
         _pseudonyms = pseudonyms;
         _words = new(words, StringComparer.OrdinalIgnoreCase);
-        _schema = new(schema, StringComparer.OrdinalIgnoreCase);
+
+        // The page that messages name: docs/schema.md.
+        _schema = new(schema.Concat(["schema", "md"]), StringComparer.OrdinalIgnoreCase);
     }
 
     /// <summary>Names that are replaced wherever they stand, also where they are words of the module's messages.</summary>
