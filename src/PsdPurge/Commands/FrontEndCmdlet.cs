@@ -7,11 +7,10 @@ using PsdPurge.SkypeForBusiness;
 namespace PsdPurge.Commands;
 
 /// <summary>A cmdlet that works on the Front-Ends of pools, or on Front-Ends named directly.</summary>
-public abstract class FrontEndCmdlet : PsdPurgeCmdlet
+public abstract class FrontEndCmdlet : ConnectingCmdlet
 {
     private protected const string PoolSet = "Pool";
     private protected const string ComputerSet = "Computer";
-    private ConnectionSettings? _settings;
     private CsTopology? _topology;
     private bool _toldOfStrays;
     private readonly HashSet<string> _done = new(StringComparer.OrdinalIgnoreCase);
@@ -30,51 +29,6 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     [ArgumentCompleter(typeof(FrontEndCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] ComputerName { get; set; } = [];
-
-    /// <summary>The SQL Server instance on each Front-End; an empty text means its default instance.</summary>
-    [Parameter]
-    [AllowEmptyString]
-    [ValidateNotNull]
-    public string InstanceName { get; set; } = FrontEnd.DefaultInstanceName;
-
-    /// <summary>A SQL Server login. Without it Windows authentication is used.</summary>
-    [Parameter]
-    [Credential]
-    [ValidateNotNull]
-    public PSCredential Credential { get; set; } = PSCredential.Empty;
-
-    /// <summary>How the connection is encrypted: Optional, Mandatory or Strict.</summary>
-    [Parameter]
-    [ValidateSet("Optional", "Mandatory", "Strict")]
-    public string Encrypt { get; set; } = "Mandatory";
-
-    /// <summary>Accept only a certificate that this computer trusts. RTCLOCAL's certificate is self-signed unless it was replaced.</summary>
-    [Parameter]
-    public SwitchParameter ValidateServerCertificate { get; set; }
-
-    /// <summary>How long to wait for a connection; a number means seconds. Not 0: the SQL client would wait for ever.</summary>
-    [Parameter]
-    [Seconds(AllowsZero = false)]
-    public TimeSpan ConnectTimeout { get; set; } = ConnectionSettings.DefaultConnectTimeout;
-
-    /// <summary>How long one statement may take; a number means seconds, 0 means without limit.</summary>
-    [Parameter]
-    [Seconds]
-    public TimeSpan CommandTimeout { get; set; } = ConnectionSettings.DefaultCommandTimeout;
-
-    /// <summary>How many Front-Ends to work on at once.</summary>
-    [Parameter]
-    [ValidateRange(1, 64)]
-    public int ThrottleLimit { get; set; } = 8;
-
-    private protected ConnectionSettings Settings => _settings ??= new ConnectionSettings
-    {
-        Credential = LoginArgument.Parse(Credential),
-        Encrypt = Enum.TryParse<EncryptionMode>(Encrypt, ignoreCase: true, out var mode) ? mode : EncryptionMode.Mandatory,
-        ValidateServerCertificate = ValidateServerCertificate,
-        ConnectTimeout = ConnectTimeout,
-        CommandTimeout = CommandTimeout,
-    };
 
     /// <summary>Read once an invocation, whatever the number of pools.</summary>
     private protected CsTopology Topology => _topology ??= new CsTopology(new CsCommands(this));
@@ -137,11 +91,7 @@ public abstract class FrontEndCmdlet : PsdPurgeCmdlet
     private protected abstract void WorkOn(Target target);
 
     /// <summary>Runs work over a target's Front-Ends in the background, and writes what it reports.</summary>
-    private protected void RunOver(Target target, Func<PoolRun, RunQueue, CancellationToken, Task> work)
-    {
-        var (settings, throttleLimit) = (Settings, ThrottleLimit);
-        Run((queue, token) => work(new PoolRun(target.FrontEnds, settings, throttleLimit, queue), queue, token));
-    }
+    private protected void RunOver(Target target, Func<PoolRun, RunQueue, CancellationToken, Task> work) => RunOver(target.FrontEnds, work);
 
     /// <summary>Front-Ends without a pool.</summary>
     private protected Target Named(IEnumerable<string> computerNames) => Target.Of(computerNames.Select(name => new FrontEnd(name, InstanceName)));

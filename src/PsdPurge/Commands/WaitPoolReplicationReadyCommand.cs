@@ -10,20 +10,31 @@ namespace PsdPurge.Commands;
 /// Waits until a pool's secondary replicas are built, from Busy to Ready. Only a Front-End of the pool can tell: run it on one, or name one with
 /// -ComputerName.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Wait, "PoolReplicationReady")]
+[Cmdlet(VerbsLifecycle.Wait, "PoolReplicationReady", DefaultParameterSetName = PoolSet)]
 [OutputType(typeof(ReplicationState))]
-public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
+public sealed class WaitPoolReplicationReadyCommand : ConnectingCmdlet
 {
+    private const string PoolSet = "Pool";
+    private const string RemovalSet = "Removal";
+    private readonly List<RemovalResult> _removals = [];
     private readonly HashSet<string> _done = new(StringComparer.OrdinalIgnoreCase);
     private ReplicationState? _last;
 
     /// <summary>FQDN of the pool, which must be that of the computer that is asked. Default: the pool of that computer.</summary>
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PoolSet)]
+    [Parameter(Position = 0, ParameterSetName = RemovalSet)]
     [Alias("PoolName", "Fqdn", "Identity")]
     [ArgumentCompleter(typeof(PoolCompleter))]
     [PoolName]
     [ValidateNotNullOrEmpty]
     public string? PoolFqdn { get; set; }
+
+    /// <summary>
+    /// Results of a removal: once the pool is Ready, their Front-Ends are counted again, and one with more entries than the removal left is a warning.
+    /// </summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RemovalSet)]
+    [ValidateNotNull]
+    public RemovalResult[] Removal { get; set; } = [];
 
     /// <summary>A Front-End of the pool to ask through PowerShell remoting. Default: this computer.</summary>
     [Parameter]
@@ -51,11 +62,34 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
 
     private protected override void TakeInput()
     {
+        if (ParameterSetName == RemovalSet)
+        {
+            _removals.AddRange(Removal);
+            return;
+        }
+
+        Wait(PoolFqdn);
+    }
+
+    /// <summary>Removals come one by one, and their pool is waited for once.</summary>
+    private protected override void End()
+    {
+        var pools = PoolFqdn is null
+            ? _removals.Select(removal => removal.Pool).Distinct(StringComparer.OrdinalIgnoreCase)
+            : _removals.Select(_ => (string?)PoolFqdn).Take(1);
+        foreach (var pool in pools.ToList())
+        {
+            Wait(pool);
+        }
+    }
+
+    private void Wait(string? typed)
+    {
         var commands = new CsCommands(this);
         var command = ReadinessCommand.Find(commands, ComputerName is not null);
         var topology = new CsTopology(commands);
         var home = HomePool(topology);
-        var pool = PoolFqdn is null ? home : Pool(PoolFqdn, home, topology);
+        var pool = typed is null ? home : Pool(typed, home, topology);
         if (!_done.Add(pool ?? ""))
         {
             Log($"Pool {pool} is named more than once; it is waited for once.");
@@ -71,6 +105,7 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
         var clock = new SystemClock();
         var options = new ReplicationWaitOptions { Pool = pool, Timeout = Timeout, PollInterval = PollInterval, StableFor = StableFor };
         _last = null;
+        var isReady = false;
         ShowProgress(clock.Elapsed, ProgressRecordType.Processing);
         try
         {
@@ -82,6 +117,7 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
                         : ReadinessCommand.Remote(commands, queue, command, ServerName.Parse(ComputerName).Host);
                     var waiter = new ReplicationWaiter(source, options, clock, queue.Warning, state => _ = queue.OnPipelineThread(() => Note(state)));
                     queue.Output(await waiter.WaitAsync(token).ConfigureAwait(false));
+                    isReady = true;
                 },
                 onIdle: () => ShowProgress(clock.Elapsed, ProgressRecordType.Processing));
         }
@@ -91,6 +127,38 @@ public sealed class WaitPoolReplicationReadyCommand : PsdPurgeCmdlet
         }
 
         ShowProgress(clock.Elapsed, ProgressRecordType.Completed);
+        if (isReady)
+        {
+            CountAgain(pool);
+        }
+    }
+
+    /// <summary>What has come back to the Front-Ends of a pool since the removal, while replicas were built?</summary>
+    private void CountAgain(string? pool)
+    {
+        var removals = _removals
+            .Where(removal => removal is { Deleted: > 0, CountAfter: not null }
+                && (pool is null || removal.Pool is null || string.Equals(removal.Pool, pool, StringComparison.OrdinalIgnoreCase)))
+            .GroupBy(removal => removal.FrontEnd, StringComparer.OrdinalIgnoreCase)
+            .ToDictionary(same => same.Key, same => same.Last(), StringComparer.OrdinalIgnoreCase);
+        if (removals.Count == 0)
+        {
+            return;
+        }
+
+        RunOver(
+            [.. removals.Values.Select(removal => new FrontEnd(removal.FrontEnd, InstanceName, removal.Pool))],
+            (run, queue, token) => EntryCounter.CountAsync(
+                run,
+                count =>
+                {
+                    queue.Verbose(string.Format(CultureInfo.InvariantCulture, "{0}: {1:N0} entries now.", count.FrontEnd, count.EntryCount));
+                    if (ReturnedEntries.Describe(removals[count.FrontEnd], count) is { } warning)
+                    {
+                        queue.Warning(warning);
+                    }
+                },
+                token));
     }
 
     /// <summary>FQDN of the pool of the computer that is asked, or null where that is not known.</summary>

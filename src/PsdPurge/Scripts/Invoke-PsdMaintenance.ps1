@@ -145,22 +145,11 @@ function Invoke-Pool([string] $Pool) {
     if (@($results | Where-Object { $_.Deleted -gt 0 }).Count -eq 0) { return }
 
     if ($Wait) {
-        $ready = @(Wait-PoolReplicationReady -PoolFqdn $Pool -Timeout $WaitTimeout @quiet -ErrorVariable problems 3>&1 | Write-Warned)
+        $ready = @(Wait-PoolReplicationReady -PoolFqdn $Pool -Removal $results -Timeout $WaitTimeout @quiet -ErrorVariable problems 3>&1 | Write-Warned)
         foreach ($problem in $problems) { Write-Failure $problem }
         foreach ($answer in $ready) { Write-Log "Replication: $($answer.State)" }
     }
-    Show-Returned @(Measure-Pool $Pool) $results
-}
-
-# Front-Ends build replicas from each other, so what one of them kept comes back to the others. A few new entries are the work of the applications meanwhile.
-function Show-Returned([object[]] $Counts, [object[]] $Results) {
-    foreach ($result in @($Results | Where-Object { $_.Deleted -gt 0 -and $null -ne $_.CountAfter })) {
-        $more = @($Counts | Where-Object { $_.FrontEnd -eq $result.FrontEnd } | ForEach-Object { $_.EntryCount - $result.CountAfter })[0]
-        if ($more -gt $result.Deleted / 10) {
-            $text = '{0} has {1:N0} entries more than the removal left ({2:N0}; it deleted {3:N0}). They came back from a Front-End that was not purged, or are new. See that all Front-Ends of the pool are purged in one run.'
-            [Management.Automation.WarningRecord]::new([string]::Format($invariant, $text, $result.FrontEnd, $more, $result.CountAfter, $result.Deleted)) | Write-Warned
-        }
-    }
+    [void] (Measure-Pool $Pool)
 }
 
 # Only files that say that they are backups of this module and that stood there before the run; never the newest -KeepBackups of a Front-End.

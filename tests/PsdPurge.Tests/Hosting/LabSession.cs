@@ -19,6 +19,7 @@ internal sealed class LabSession : IAsyncDisposable
             param($Credential, $Backup, $Profiles)
             $global:PSDefaultParameterValues['*-*Psd*:ConnectTimeout'] = 15
             $global:PSDefaultParameterValues['*-*Psd*:Credential'] = $Credential
+            $global:PSDefaultParameterValues['Wait-PoolReplicationReady:Credential'] = $Credential
             $global:PSDefaultParameterValues['Remove-AppEndpointPsdEntries:BackupPath'] = $Backup
             $global:PSDefaultParameterValues['*-AppEndpointPsdEntries:ProfileFolder'] = $Profiles
             """,
