@@ -10,6 +10,25 @@ internal sealed class PartialRemoval(IReadOnlyCollection<FrontEnd> whole)
 {
     private readonly ConcurrentDictionary<string, RemovalResult> _results = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Front-Ends that may hold entries and are left out, as far as that is known before the first row is deleted; null for none.</summary>
+    /// <param name="whole">The Front-Ends on which entries were to be removed.</param>
+    /// <param name="plans">What was found there; one is missing where nothing may be deleted.</param>
+    /// <param name="approved">What was confirmed.</param>
+    /// <param name="unnamed">Front-Ends of the pool that were not even named.</param>
+    public static string? LeftOut(
+        IEnumerable<FrontEnd> whole,
+        IReadOnlyDictionary<FrontEnd, RemovalPlan> plans,
+        IReadOnlyCollection<RemovalPlan> approved,
+        IEnumerable<string> unnamed)
+    {
+        var names = string.Join(
+            ", ",
+            whole.Where(f => !plans.TryGetValue(f, out RemovalPlan? plan) || (plan.Entries > 0 && !approved.Contains(plan)))
+                .Select(f => f.ComputerName)
+                .Concat(unnamed));
+        return names.Length == 0 ? null : names;
+    }
+
     public void Note(RemovalResult result) => _results[result.FrontEnd] = result;
 
     /// <summary>What to say, or null where the pool was purged as a whole, or not at all.</summary>

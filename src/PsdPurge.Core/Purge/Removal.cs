@@ -74,11 +74,13 @@ public sealed class Removal : IDisposable
 
         // Not ended by the token: a Front-End whose turn has not come yet has its result, too.
         PartialRemoval partial = new(_targets);
+        var leftOut = PartialRemoval.LeftOut(_targets, _plans, approved, _absence.Unnamed);
         await _run.ForEachAsync(
             _targets,
             frontEnd =>
             {
                 RemovalResult result = Remove(frontEnd, approved, refused, token);
+                result = result.Deleted > 0 ? result with { NotPurged = leftOut } : result;
                 partial.Note(result);
                 onResult(result);
             },

@@ -76,6 +76,12 @@ public sealed record RemovalResult
     /// <summary>How it ended.</summary>
     public RemovalStatus Status { get; init; }
 
+    /// <summary>
+    /// Front-Ends of the pool that were known to be left out when this one's entries were deleted, with commas between them; null where there are none. What
+    /// is left there is copied to this one when replicas are built. One that fails later is in the warning at the end only.
+    /// </summary>
+    public string? NotPurged { get; init; }
+
     /// <summary>Skipped, by reason; as text, also in a CSV file, <c>ConferenceExists: 3, NotFound: 1</c>.</summary>
     public IReadOnlyDictionary<SkipReason, long> SkippedBy { get; init; } = new SkipCounts();
 }

@@ -23,8 +23,8 @@ public static class ReturnedEntries
             ? null
             : string.Format(
                 CultureInfo.InvariantCulture,
-                "{0} has {1:N0} entries more than the removal left ({2:N0}; it deleted {3:N0}). They came back from a Front-End that was not purged, or are new. "
-                    + "Purge all Front-Ends of the pool in one run.",
+                "{0} has {1:N0} entries more than the removal left ({2:N0}; it deleted {3:N0}). "
+                    + "They came back from a Front-End that was not purged, or are new. Purge all Front-Ends of the pool in one run.",
                 removal.FrontEnd,
                 more,
                 removal.CountAfter,

@@ -39,6 +39,7 @@ public class MissingFrontEndTests
         Assert.Contains(
             outcome.Said.Warnings,
             warning => warning.StartsWith($"Only a part of the pool was purged: {pool.FrontEnds[Down].ComputerName} was not.", StringComparison.Ordinal));
+        Assert.Equal([pool.FrontEnds[Down].ComputerName, null, pool.FrontEnds[Down].ComputerName], outcome.Results.Select(r => r.NotPurged));
         pool.AssertPurged(mayLeave: FrontEndSet.Only(Down));
     }
 
@@ -61,6 +62,7 @@ public class MissingFrontEndTests
 
         Assert.Empty(outcome.Said.Failures);
         Assert.All(outcome.Plans, plan => Assert.Null(plan.NotAsked));
+        Assert.All(outcome.Results, result => Assert.Null(result.NotPurged));
         Assert.DoesNotContain(outcome.Said.Warnings, warning => warning.StartsWith("Only a part", StringComparison.Ordinal));
         pool.AssertPurged();
     }
@@ -78,6 +80,7 @@ public class MissingFrontEndTests
         Assert.Equal(goesOn ? [] : ["ReplicaCheckIncomplete"], outcome.ErrorIds);
         Assert.Equal(goesOn, outcome.Said.Warnings.Any(
             warning => warning.StartsWith("Only a part of the pool was purged: fe03.contoso.com was not.", StringComparison.Ordinal)));
+        Assert.All(outcome.Results.Where(result => result.Deleted > 0), result => Assert.Equal("fe03.contoso.com", result.NotPurged));
     }
 
     [Fact]
@@ -89,6 +92,7 @@ public class MissingFrontEndTests
         Assert.Contains(
             outcome.Said.Warnings,
             warning => warning.StartsWith($"Only a part of the pool was purged: {pool.FrontEnds[2].ComputerName} was not.", StringComparison.Ordinal));
+        Assert.Equal([pool.FrontEnds[2].ComputerName, pool.FrontEnds[2].ComputerName, null], outcome.Results.Select(r => r.NotPurged));
     }
 
     [Theory]

@@ -69,5 +69,6 @@ public class CountAgainTests
     }
 
     private static void Rebuild(LabSession lab, Action rebuild) =>
-        lab.Host.Must("param($Rebuild) $global:Rebuild = $Rebuild; function global:Get-CsPoolUpgradeReadinessState { $global:Rebuild.Invoke(); 'Ready' }", rebuild);
+        lab.Host.Must(
+            "param($Rebuild) $global:Rebuild = $Rebuild; function global:Get-CsPoolUpgradeReadinessState { $global:Rebuild.Invoke(); 'Ready' }", rebuild);
 }

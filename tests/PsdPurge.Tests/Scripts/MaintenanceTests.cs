@@ -51,7 +51,8 @@ public sealed class MaintenanceTests : IDisposable
                 first.Sql.Execute(File.ReadAllText(Directory.GetFiles(Path.Combine(Data, "Backup"), $"*{first.ComputerName}*").Single()));
             }
         };
-        lab.Host.Must("param($Rebuild) $global:Rebuild = $Rebuild; function global:Get-CsPoolUpgradeReadinessState { $global:Rebuild.Invoke(); 'Ready' }", rebuild);
+        lab.Host.Must(
+            "param($Rebuild) $global:Rebuild = $Rebuild; function global:Get-CsPoolUpgradeReadinessState { $global:Rebuild.Invoke(); 'Ready' }", rebuild);
         var result = lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName {Pool} -Wait -DataPath '{Data}'"));
 
         var deleted = lab.Orphans(PurgeScope.PoolEndpoints).First().Orphans.ToString("N0", CultureInfo.InvariantCulture);
