@@ -93,7 +93,7 @@ public sealed class SchemaChoiceTests
     private static void AssertRefuses(string errorId, ServerSample sample) =>
         Assert.Equal(errorId, Assert.Throws<PsdPurgeException>(() => SchemaChoice.Make([sample])).ErrorId);
 
-    private static object Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+    private static int Number(string text) => int.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 
     private static SampleColumn Column(string name, string type, int length)
     {
