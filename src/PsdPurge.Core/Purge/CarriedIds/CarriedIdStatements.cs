@@ -111,11 +111,11 @@ internal sealed class CarriedIdStatements
     /// <param name="numbers">Whether the ConfIds are asked for, and not the other ids.</param>
     public IEnumerable<string> Hits(ScannedColumn column, bool onlyAscii, bool numbers = false) => IsKept(column)
         ? [HitsWhere("", PlainKey, numbers, "")]
-        : column.AsId(onlyAscii).Select(reading => HitsWhere(
+        : column.AsId(onlyAscii).Select(id => HitsWhere(
             column.IsOfEntry
                 ? "\nINNER JOIN dbo.PersistedServiceData AS psd WITH (NOLOCK) ON psd.DocId = k.DocId"
                 : "\nINNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = k.DocId",
-            reading.Where(column.IsNumber ? reading.Text : LinkExpression.PlainIdOfMany(reading.Text)),
+            id,
             numbers,
             column.IsShort is { } isShort ? " AND " + isShort : ""));
 

@@ -53,29 +53,42 @@ internal sealed class ScannedColumn
         _ => $"CONVERT(nvarchar(50), {Value})",
     };
 
-    /// <summary>The whole value as texts that can be an id; of bytes each way to read them.</summary>
-    /// <param name="onlyAscii">Whether all ids are ASCII: then most bytes need not be read as text to be told from one.</param>
-    public IReadOnlyList<IdReading> AsId(bool onlyAscii) => Kind switch
+    /// <summary>The whole value as ids are compared, NULL where it is none; of bytes each way to read them.</summary>
+    /// <param name="onlyAscii">
+    /// Whether all ids are ASCII. Then the first bytes tell whether a value can be an id at all, and in which way to read it, and most are not read as text.
+    /// </param>
+    public IReadOnlyList<string> AsId(bool onlyAscii)
     {
-        ColumnKind.Text => [new($"CONVERT(nvarchar({MostIdCharacters}), SUBSTRING({Value}, 1, {MostIdCharacters}))")],
-        ColumnKind.Binary =>
-        [
-            new(
-                $"CONVERT(nvarchar({MostIdCharacters}), CONVERT(varbinary({ServerLimits.KeyBytes}), SUBSTRING({Value}, 1, {ServerLimits.KeyBytes})))",
-                onlyAscii ? $"(SUBSTRING({Value}, 2, 1) = 0x00 OR SUBSTRING({Value}, 1, 2) = 0xFFFE)" : null),
-            new(
-                $"CONVERT(nvarchar({MostIdCharacters}), "
-                    + $"CONVERT(varchar({MostIdCharacters}), CONVERT(varbinary({MostIdCharacters}), SUBSTRING({Value}, 1, {MostIdCharacters}))))",
-                onlyAscii ? $"SUBSTRING({Value}, 1, 1) {Printable} AND SUBSTRING({Value}, 2, 1) {Printable}" : null),
-        ],
-        _ => [new($"CONVERT(nvarchar({MostIdCharacters}), {Value})")],
-    };
+        if (Kind != ColumnKind.Binary)
+        {
+            return Kind == ColumnKind.Text
+                ? [Plain($"CONVERT(nvarchar({MostIdCharacters}), SUBSTRING({Value}, 1, {MostIdCharacters}))")]
+                : [IsNumber ? $"CONVERT(nvarchar({MostIdCharacters}), {Value})" : Plain($"CONVERT(nvarchar({MostIdCharacters}), {Value})")];
+        }
+
+        var twoBytes = Plain(
+            $"CONVERT(nvarchar({MostIdCharacters}), CONVERT(varbinary({ServerLimits.KeyBytes}), SUBSTRING({Value}, 1, {ServerLimits.KeyBytes})))");
+        var oneByte = Plain(
+            $"CONVERT(nvarchar({MostIdCharacters}), "
+            + $"CONVERT(varchar({MostIdCharacters}), CONVERT(varbinary({MostIdCharacters}), SUBSTRING({Value}, 1, {MostIdCharacters}))))");
+
+        // CASE, since WHERE would leave it to the server whether it converts first and asks then.
+        return onlyAscii
+            ?
+            [
+                $"CASE WHEN SUBSTRING({Value}, 2, 1) = 0x00 OR SUBSTRING({Value}, 1, 2) = 0xFFFE THEN {twoBytes} "
+                    + $"WHEN SUBSTRING({Value}, 1, 1) {Printable} AND SUBSTRING({Value}, 2, 1) {Printable} THEN {oneByte} END",
+            ]
+            : [twoBytes, oneByte];
+    }
 
     /// <summary>
     /// Predicate: the value is no longer than an id can be. Null where no value of the column is much longer; of a large one the length is known without
     /// reading it.
     /// </summary>
     public string? IsShort => Column.MostBytes is null && !HoldsAnything(Column) ? $"DATALENGTH({Value}) <= {ServerLimits.KeyBytes}" : null;
+
+    private static string Plain(string text) => LinkExpression.PlainIdOfMany(text);
 
     private string Value => HoldsAnything(Column) ? $"CONVERT(nvarchar(max), {_alias}.{Column.QuotedName})" : $"{_alias}.{Column.QuotedName}";
 
@@ -111,15 +124,4 @@ internal sealed class ScannedColumn
             yield return text;
         }
     }
-}
-
-/// <summary>A way to read a column's value as an id.</summary>
-/// <param name="Text">The text, as T-SQL.</param>
-/// <param name="Condition">A predicate that holds for all values that can be an id, and costs less than reading them; or null.</param>
-internal sealed record IdReading(string Text, string? Condition = null)
-{
-    /// <summary>
-    /// An expression of the text where the condition holds, else NULL. A WHERE would leave it to the server which of the two it evaluates first.
-    /// </summary>
-    public string Where(string expression) => Condition is null ? expression : $"CASE WHEN {Condition} THEN {expression} END";
 }

@@ -53,11 +53,7 @@ internal sealed class RemoveStatements
         CREATE TABLE #CandidateKey (
             OrganizerId {_schema.ResourceId.Declaration}{_schema.ResourceId.CollateClause} NOT NULL,
             ConferenceKey {_profile.ConferenceKeyDeclaration} NOT NULL);
-        """ + (_profile.ConferenceKeyFitsIndex ? """
-
-        CREATE CLUSTERED INDEX Returned ON #Returned (ConferenceKey);
-        CREATE CLUSTERED INDEX CandidateKey ON #CandidateKey (ConferenceKey);
-        """ : ""));
+        """ + (_profile.ConferenceKeyFitsIndex ? "\nCREATE CLUSTERED INDEX Returned ON #Returned (ConferenceKey);" : ""));
 
     /// <summary>
     /// Whether an index leads to a conference, so that each batch can look its candidates up while it deletes. If not, see <see cref="FindReturned"/>.
@@ -82,10 +78,10 @@ internal sealed class RemoveStatements
         + (LooksUp ? "" : """
 
         INSERT INTO #CandidateKey (OrganizerId, ConferenceKey)
-        SELECT DISTINCT k.OrganizerId, k.ConferenceKey
+        SELECT k.OrganizerId, k.ConferenceKey
         FROM #Candidate AS k
         WHERE k.Guard = 0;
-        """);
+        """ + (_profile.ConferenceKeyFitsIndex ? "\nCREATE CLUSTERED INDEX CandidateKey ON #CandidateKey (ConferenceKey);" : ""));
 
     /// <summary>
     /// Without an index on Conference: which candidates' conferences live again, and which is the newest conference there is? One pass over Conference, before
