@@ -20,8 +20,8 @@ internal static class ScaleSuite
         List<IReadOnlyList<string>> rows = [];
         BenchData large = new(BenchShape.Orphans, Times * Bench.Rows) { Conferences = Bench.Rows };
         BenchData each = new(BenchShape.Orphans, Math.Max(1000, Bench.Rows / 50));
-        Measure(session, rows, "one Front-End", new ServerRequest(large));
-        Measure(session, rows, $"{FrontEnds} Front-Ends", new ServerRequest(each, FrontEnds));
+        Measure(session, rows, "one Front-End", new ServerRequest(large.WithoutIndexes));
+        Measure(session, rows, $"{FrontEnds} Front-Ends", new ServerRequest(each.WithoutIndexes, FrontEnds));
         return new Section(
             "Scale",
             $"One Front-End with {Figure.Count(large.Entries)} orphaned entries and {Figure.Count(large.Conferences)} living conferences, "

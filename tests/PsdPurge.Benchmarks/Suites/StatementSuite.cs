@@ -18,14 +18,14 @@ internal static class StatementSuite
     {
         using ModuleSession session = new();
         using var server = BenchServer.Start(
-            new ServerRequest(new BenchData(BenchShape.Orphans, Bench.Rows), Watched: true),
+            new ServerRequest(new BenchData(BenchShape.Orphans, Bench.Rows).WithoutIndexes, Watched: true),
             few => session.Remove([few], $"-BackupPath '{Backup}' -BatchSize 500 -MaxEntries 10000"));
         var steps = session.StepsOfRemoval(server.FrontEnds, $"-BackupPath '{Backup}'");
         Directory.Delete(Backup, recursive: true);
         List<IGrouping<string, StatementCost>> statements = [.. server.Stop().GroupBy(cost => Name(cost.Text))];
         return new Section(
             "Remove: statement by statement",
-            $"A removal of all entries with backup: what each statement cost the lab's engine, its times added up, the {Shown} costliest. "
+            $"A removal of all entries with backup, without any index beside the keys: what each statement cost the lab's engine, its times added up, the {Shown} costliest. "
             + "Rows read are those that were read one after the other, because no index led to the ones that were wanted. "
             + "Rows go out while a statement runs, so the time of one that returns many holds the client's, too. Processor time is the server's alone. "
             + $"The steps of the removal: {string.Join(", ", steps.Select(s => $"{s.Key} {Figure.Seconds(s.Value)}"))}.",
