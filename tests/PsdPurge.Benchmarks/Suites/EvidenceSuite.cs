@@ -23,7 +23,8 @@ internal static class EvidenceSuite
         var scattered = Measure(session, BenchShape.Scattered, addColumn: false);
         return new Section(
             "Remove: what the evidence costs",
-            $"Where the time of a removal with backup goes, as its ElapsedBy has it, without any index beside the keys; the run with the median share of {Runs}. Evidence is rights, "
+            $"Where the time of a removal with backup goes, as its ElapsedBy has it, without any index beside the keys; "
+                + $"the run with the median share of {Runs}. Evidence is rights, "
                 + "what lives there, whether documents and living conferences name each other, and whether a candidate carries a living conference's id in "
                 + "another column. "
             + "The further column is a text of Document that repeats each row's own id: it is compared and looked through for every candidate.",

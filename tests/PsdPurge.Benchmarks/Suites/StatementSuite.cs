@@ -25,7 +25,8 @@ internal static class StatementSuite
         List<IGrouping<string, StatementCost>> statements = [.. server.Stop().GroupBy(cost => Name(cost.Text))];
         return new Section(
             "Remove: statement by statement",
-            $"A removal of all entries with backup, without any index beside the keys: what each statement cost the lab's engine, its times added up, the {Shown} costliest. "
+            $"A removal of all entries with backup, without any index beside the keys: "
+                + $"what each statement cost the lab's engine, its times added up, the {Shown} costliest. "
             + "Rows read are those that were read one after the other, because no index led to the ones that were wanted. "
             + "Rows go out while a statement runs, so the time of one that returns many holds the client's, too. Processor time is the server's alone. "
             + $"The steps of the removal: {string.Join(", ", steps.Select(s => $"{s.Key} {Figure.Seconds(s.Value)}"))}.",
