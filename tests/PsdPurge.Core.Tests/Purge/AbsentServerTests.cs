@@ -94,6 +94,72 @@ public class AbsentServerTests
     }
 
     [Fact]
+    public async Task A_server_that_restarts_while_the_question_is_on_the_screen_is_waited_for_and_asked_again()
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        pool.Settings = pool.Settings with { ConnectTimeout = TimeSpan.FromSeconds(1) };
+        FaultPlan faults = pool.Lab.FrontEnds[Broken].Faults;
+        TrueOrphan back = pool.Lab.Truth.Orphans(Broken, PurgeScope.AllPoolEndpoints).First(orphan => orphan.Rows == 2);
+        Fault? dead = null;
+        Fault? gone = null;
+        var waits = 0;
+        RemovalOutcome outcome = await pool.RemoveAsync(
+            pool.Options() with
+            {
+                BatchSize = 15,
+                RetryWait = (_, _) =>
+                {
+                    switch (++waits)
+                    {
+                        case 1:
+                            gone = faults.RefuseConnections();
+                            break;
+                        case 2:
+                            gone!.Off();
+                            break;
+                    }
+                },
+            },
+            plans =>
+            {
+                // With the service its connections and their temp tables end; a conference comes to life before it listens again.
+                dead = faults.On(Request.Any).Once().KillConnection();
+                pool.Lab.BringBack(back.SipAddress, back.ConferenceId, FrontEndSet.Only(Broken));
+                return plans;
+            });
+
+        Assert.Equal(1, dead!.Fired);
+        Assert.Empty(outcome.Said.Failures);
+        RemovalResult result = pool.ResultOf(outcome, Broken);
+        Assert.Equal(RemovalStatus.Completed, result.Status);
+        Assert.Equal(2, result.Retries);
+        Assert.Equal(pool.Orphans(Broken) - back.Rows, result.Deleted);
+        Assert.Equal(back.Rows, result.SkippedBy[SkipReason.NotFound]);
+        pool.AssertPurged();
+        pool.AssertTrueAndRestorable(outcome);
+    }
+
+    [Fact]
+    public async Task A_server_that_restarts_while_the_question_is_on_the_screen_and_stays_away_makes_all_refuse()
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        FaultPlan faults = pool.Lab.FrontEnds[Broken].Faults;
+        Fault? dead = null;
+        RemovalOutcome outcome = await pool.RemoveAsync(approve: plans =>
+        {
+            dead = faults.On(Request.Any).Once().KillConnection();
+            faults.OnLogin().Refuse(18401);
+            return plans;
+        });
+
+        Assert.Equal(1, dead!.Fired);
+        Assert.Equal(["ReplicaCheckIncomplete", "ServerNotReady"], outcome.ErrorIds.Order());
+        Assert.All(outcome.Results, result => Assert.Equal((RemovalStatus.Failed, 0L), (result.Status, result.Deleted)));
+        Assert.Equal(3, outcome.Results.Count);
+        pool.AssertUntouched();
+    }
+
+    [Fact]
     public async Task A_server_that_accepts_and_then_hangs_makes_all_refuse()
     {
         await using TestPool pool = await TestPool.StartAsync();
