@@ -16,29 +16,55 @@ internal static class PrivateFile
     private const int LongestPath = 259;
 
     /// <summary>Creates <c>folder/baseName.sql</c>, or with a number behind the name where that exists.</summary>
-    public static CreatedFile CreateNew(string folder, string baseName)
+    public static CreatedFile CreateNew(string folder, string baseName) => CreateNew(folder, baseName, FileReaders.Others);
+
+    /// <summary>The same.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="baseName">Its name, without number and extension.</param>
+    /// <param name="others">Who else can read a file, in words; null for nobody.</param>
+    /// <exception cref="IOException">Somebody else can read it. It is gone again.</exception>
+    internal static CreatedFile CreateNew(string folder, string baseName, Func<FileStream, string?> others)
     {
         Directory.CreateDirectory(folder);
         for (var number = 1; ; number++)
         {
             var path = Path.GetFullPath(Path.Combine(folder, number == 1 ? $"{baseName}.sql" : $"{baseName}_{number}.sql"));
             EnsureShort(path, Environment.OSVersion.Platform != PlatformID.Unix);
-            if (!File.Exists(path))
+            if (!File.Exists(path) && TryCreate(path) is { } stream)
             {
-                try
-                {
-                    return new CreatedFile(path, Create(path));
-                }
-                catch (InvalidOperationException exception)
-                {
-                    // So does .NET say that Windows did not take the rights.
-                    throw new IOException($"The rights of '{path}' cannot be restricted to its owner: {exception.Message}", exception);
-                }
-                catch (IOException) when (File.Exists(path))
-                {
-                    // Another run was faster; the next number.
-                }
+                EnsurePrivate(path, stream, others);
+                return new CreatedFile(path, stream);
             }
+        }
+    }
+
+    /// <summary>Null where another run was faster.</summary>
+    private static FileStream? TryCreate(string path)
+    {
+        try
+        {
+            return Create(path);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // So does .NET say that Windows did not take the rights.
+            throw new IOException($"The rights of '{path}' cannot be restricted to its owner: {exception.Message}", exception);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return null;
+        }
+    }
+
+    private static void EnsurePrivate(string path, FileStream stream, Func<FileStream, string?> others)
+    {
+        if (others(stream) is { } readers)
+        {
+            stream.Dispose();
+            File.Delete(path);
+            throw new IOException(
+                $"The rights of '{path}' cannot be restricted to its owner: {readers} could read it. "
+                    + "Its disk or share may not keep the rights of single files, as FAT does not. Name a folder on another one with -BackupPath.");
         }
     }
 

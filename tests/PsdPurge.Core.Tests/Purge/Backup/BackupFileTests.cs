@@ -58,6 +58,42 @@ public class BackupFileTests
     }
 
     [Fact]
+    public async Task A_folder_that_does_not_keep_the_rights_of_its_files_is_refused_before_anything_is_deleted()
+    {
+        await using TestPool pool = await TestPool.StartAsync();
+        RemovalOutcome outcome = await pool.RemoveAsync(
+            pool.Options() with { OpenBackup = (folder, name) => PrivateFile.CreateNew(folder, name, _ => "S-1-1-0") });
+
+        Assert.Equal(["BackupFailed", "BackupFailed", "BackupFailed"], outcome.ErrorIds);
+        Assert.All(
+            outcome.Said.Failures,
+            failure => Assert.Contains("S-1-1-0 could read it. Its disk or share may not keep the rights", failure.Message, StringComparison.Ordinal));
+        Assert.All(outcome.Statuses, status => Assert.Equal(RemovalStatus.Failed, status));
+        Assert.Empty(Directory.GetFiles(pool.Folder));
+        pool.AssertUntouched();
+    }
+
+    [Fact]
+    public void Who_else_can_read_a_file_is_told_by_its_rights()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("psdpurge-backup-");
+        try
+        {
+            using FileStream file = PrivateFile.CreateNew(folder.FullName, "PsdPurge").Stream;
+            Assert.Null(FileReaders.Others(file));
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file.Name, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
+                Assert.Equal("other users (its mode is 604)", FileReaders.Others(file));
+            }
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Two_runs_at_the_same_time_write_two_files()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("psdpurge-backup-");
