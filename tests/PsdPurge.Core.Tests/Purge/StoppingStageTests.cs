@@ -2,7 +2,7 @@ using PsdPurge.Lab.Faults;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>A removal is stopped at each of its stages before the first row goes: nothing is gone, nothing is left behind, and the next run does all of it.</summary>
+/// <summary>A removal is stopped at each of its stages before the first row goes: nothing is gone or left behind, and the next run does all of it.</summary>
 public class StoppingStageTests
 {
     private const string Connecting = "connecting";

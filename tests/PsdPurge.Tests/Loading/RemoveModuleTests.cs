@@ -13,7 +13,8 @@ public class RemoveModuleTests
         var before = lab.Pool.Snapshot();
         var module = lab.Host.Run("(Get-Module PsdPurge).Path").Output.Single().ToString();
         var result = lab.Host.Run(
-            "Remove-AppEndpointPsdEntries pool01.contoso.com -Force -BatchSize 10 | ForEach-Object { Remove-Module PsdPurge -ErrorAction SilentlyContinue; $_ }");
+            "Remove-AppEndpointPsdEntries pool01.contoso.com -Force -BatchSize 10 "
+                + "| ForEach-Object { Remove-Module PsdPurge -ErrorAction SilentlyContinue; $_ }");
 
         Assert.Empty(result.Errors);
         Assert.Equal(["Completed", "Completed", "Completed"], result.Column("Status").Select(status => $"{status}"));
