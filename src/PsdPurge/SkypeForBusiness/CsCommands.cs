@@ -52,7 +52,8 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
-            throw Failure(command, Record(exception));
+            // A command of an imported session that is lost says so with an error, and then throws a sentence of its own.
+            throw Failure(command, shell.Streams.Error.FirstOrDefault(error => IsLostConnection(error.Exception)) ?? Record(exception));
         }
 
         foreach (var warning in shell.Streams.Warning)

@@ -37,6 +37,19 @@ public class ConnectionStringTests
         Assert.DoesNotContain("thePassword", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0.001, 1)]
+    [InlineData(0.5, 1)]
+    [InlineData(1, 1)]
+    [InlineData(1.001, 2)]
+    [InlineData(15, 15)]
+    public void Less_than_a_second_never_becomes_the_zero_that_waits_for_ever(double given, int seconds)
+    {
+        ConnectionSettings settings = new() { ConnectTimeout = TimeSpan.FromSeconds(given) };
+
+        Assert.Equal(seconds, new SqlConnectionStringBuilder(ConnectionOpening.ConnectionString(new FrontEnd("fe01"), settings)).ConnectTimeout);
+    }
+
     private static void AssertPlain(FrontEnd frontEnd)
     {
         SqlConnectionStringBuilder parsed = new(ConnectionOpening.ConnectionString(frontEnd, new ConnectionSettings()));

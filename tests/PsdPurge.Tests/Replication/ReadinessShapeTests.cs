@@ -139,6 +139,32 @@ public class ReadinessShapeTests
     }
 
     [Fact]
+    public void An_imported_session_that_drops_in_the_middle_is_asked_again()
+    {
+        // What Import-PSSession makes: the command first tries to open its session anew, which writes an error, and then throws a sentence of its own.
+        using var host = new ModuleHost("""
+            $global:Asked = 0
+            function Get-CsUpgradeDomainInfo {
+                [CmdletBinding()] param()
+                switch ($global:Asked++) {
+                    0 { 'Busy' }
+                    { $_ -in 1, 2 } {
+                        $lost = [System.Management.Automation.Remoting.PSRemotingTransportException]::new('The WinRM client cannot connect.')
+                        $PSCmdlet.WriteError([System.Management.Automation.ErrorRecord]::new($lost, 'PSSessionOpenFailed', 'OpenError', $null))
+                        throw 'No session has been associated with this implicit remoting module.'
+                    }
+                    default { 'Ready' }
+                }
+            }
+            """);
+        var result = host.Run("Wait-PoolReplicationReady -PollInterval 0");
+
+        Assert.Equal([], result.Errors.Select(error => error.ToString()));
+        Assert.Equal([4], result.Column("Polls"));
+        Assert.Contains("The WinRM client cannot connect.", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_remote_that_cannot_be_reached_at_all_is_an_error()
     {
         using var host = new ModuleHost("""

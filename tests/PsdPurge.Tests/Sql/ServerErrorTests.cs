@@ -110,6 +110,13 @@ public sealed partial class ServerErrorTests(ServerErrorTests.OneFrontEnd lab) :
     }
 
     [Fact]
+    public void A_refused_login_shows_the_state_that_the_error_log_explains_and_no_other_number_does()
+    {
+        Assert.Matches(@"\(SQL error 18456, state \d+\)", Meet(18456, 14, Login, null).Exception.Message);
+        Assert.Contains("(SQL error 18401)", Meet(18401, 14, Login, null).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_number_that_the_module_knows_is_tested_and_on_the_page()
     {
         var source = File.ReadAllText(Path.Combine(Root, "src", "PsdPurge.Core", "Sql", "Failures", "ServerErrors.cs"));
