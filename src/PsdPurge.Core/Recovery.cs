@@ -1,6 +1,6 @@
 namespace PsdPurge;
 
-/// <summary>What can be done about a failure without the administrator. Whoever meets one decides by this, and never by its id or its text.</summary>
+/// <summary>What can be done about a failure without the administrator. Code that meets a failure decides by this, and never by its id or its text.</summary>
 public enum Recovery
 {
     /// <summary>Nothing: the work on this Front-End ends, the others go on.</summary>

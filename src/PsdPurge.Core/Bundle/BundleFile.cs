@@ -27,7 +27,7 @@ internal static class BundleFile
         });
     }
 
-    /// <summary>Writes it in one go: whoever looks meanwhile sees no bundle, or the one that was there.</summary>
+    /// <summary>Writes it in one go: meanwhile there is no bundle, or the one that was there.</summary>
     /// <exception cref="PsdPurgeException"><c>BundleExists</c>, <c>BundleNotWritable</c></exception>
     public static void Write(string path, IReadOnlyList<(string Name, string Text)> entries, DateTimeOffset time, bool replace) => Guarded(path, () =>
     {

@@ -18,7 +18,7 @@ internal sealed class Absence(PoolSessions sessions, PoolInquiry inquiry, Select
         return gone.Count == 0 ? null : ReplicaCheck.WhyFailed(gone, Blind(except: gone));
     }
 
-    /// <summary>What whoever confirms has to know of Front-Ends that the removal goes on without; null where there are none.</summary>
+    /// <summary>What you have to know, before you confirm, of Front-Ends that the removal goes on without; null where there are none.</summary>
     public string? NotAsked()
     {
         List<string> missing = [.. sessions.Failed.Select(f => f.ComputerName), .. ReplicaCheck.Missing(inquiry.Answers)];

@@ -3,8 +3,7 @@ using System.Globalization;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// The check text over an entry's values. It finds what happens to files by accident; it is no signature, since whoever changes a row on purpose can compute
-/// it.
+/// The check text over an entry's values. It finds what happens to files by accident. It is no signature: a person who changes a row on purpose can compute it.
 /// </summary>
 /// <remarks>
 /// FNV-1a with 64 bits over the UTF-16 characters, folded to 32 bits, four bits a letter. Eight consonants are no number, date, truth value, formula or word in

@@ -26,7 +26,7 @@ internal sealed record FrontEndFacts(
             && Ids.AreThoseOf(other.Ids);
 }
 
-/// <summary>Under which ids conferences live on a Front-End, whoever owns them.</summary>
+/// <summary>The ids under which conferences of any owner live on a Front-End.</summary>
 internal sealed class LivingIds
 {
     /// <summary>Public ids.</summary>
@@ -51,7 +51,7 @@ internal sealed class LivingIds
     }
 }
 
-/// <summary>Which server answers, by its own account: whoever asks may know it by several names.</summary>
+/// <summary>Which server answers, by its own account. An administrator may know it by several names.</summary>
 /// <param name="Name">The instance: <c>MACHINE\INSTANCE</c>; empty where it does not say.</param>
 /// <param name="Machine">The computer's NetBIOS name.</param>
 internal readonly record struct ServerIdentity(string Name, string Machine);

@@ -84,7 +84,7 @@ internal sealed class PoolInquiry
     }
 
     /// <summary>
-    /// Asks every Front-End again what lives there: whoever confirmed the removal may have taken his time, and a replica that lagged may have caught up.
+    /// Asks every Front-End again what lives there. Confirming may have taken a while, and a replica that lagged may have caught up.
     /// </summary>
     /// <returns>Front-Ends that could not be asked this time, and whether anything is different from before.</returns>
     public async Task<(IReadOnlyList<FrontEnd> Failed, bool HasChanged)> LookAgainAsync(CancellationToken token)
@@ -127,7 +127,7 @@ internal sealed class PoolInquiry
         }
         catch (PsdPurgeException failure) when (failure.MayBeRetried)
         {
-            // Whoever had to confirm may have taken longer than a session lasts.
+            // Confirming may have taken longer than a session lasts.
             _run.Reporter.Verbose($"{failure.Message} Asking in a new session.");
             return _sessions.AskInAnother(frontEnd, session => ReadFacts(session, again: false, token), token);
         }

@@ -45,7 +45,7 @@ internal sealed class RowProbe
     /// <summary>In the deleting transaction, where the table has no key: how many rows just like it are left?</summary>
     public void CountOthers(FrontEndConnection connection, CancellationToken token) => _othersLikeIt = Count(connection, token);
 
-    /// <summary>Was the transaction committed? Waits for whoever holds the row, so a commit that is still under way is over when this answers.</summary>
+    /// <summary>Was the transaction committed? Waits while the row is locked, so a commit that is still under way is over when this answers.</summary>
     public bool WasCommitted(FrontEndConnection connection, CancellationToken token) => Count(connection, token) <= _othersLikeIt;
 
     /// <summary>The question for a set of columns.</summary>

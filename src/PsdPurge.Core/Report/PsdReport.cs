@@ -20,7 +20,7 @@ public static class PsdReport
         IReadOnlyList<AppEndpointPsdEntry> entries, IReadOnlyList<HistoryRow> rows, IReadOnlyDictionary<string, string> evidence, ReportOptions options) =>
         ReviewPage.Write(ReviewModel.Of(entries, rows, evidence, options));
 
-    /// <summary>Writes a report in one go, so that whoever opens the file meanwhile sees the old one or the new one.</summary>
+    /// <summary>Writes a report in one go. A reader who opens the file meanwhile sees the old one or the new one.</summary>
     /// <param name="path">Full path of the file; its folder is made.</param>
     /// <param name="html">The report.</param>
     /// <exception cref="PsdPurgeException"><c>ReportNotWritable</c></exception>

@@ -14,7 +14,7 @@ internal static class BackupArgument
 
         if (path is null)
         {
-            // On Windows one place whoever runs it, also a scheduled task; each file is readable by its owner only.
+            // On Windows it is one place for all accounts, also for a scheduled task's. Each file is readable by its owner only.
             var data = Path.DirectorySeparatorChar == '\\' ? Environment.SpecialFolder.CommonApplicationData : Environment.SpecialFolder.LocalApplicationData;
             return Path.Combine(Environment.GetFolderPath(data, Environment.SpecialFolderOption.DoNotVerify), "PsdPurge", "Backup");
         }

@@ -72,7 +72,7 @@ internal sealed class ProfileMemory
     /// <summary>Remembers a profile, in place of what was remembered before.</summary>
     /// <param name="run">The Front-Ends of one pool.</param>
     /// <param name="profile">The profile.</param>
-    /// <param name="reason">Why it is this one, for whoever opens the file.</param>
+    /// <param name="reason">Why it is this one, for a person who opens the file.</param>
     /// <param name="warn">Told where that fails: the next run searches again.</param>
     public void Write(PoolRun run, SchemaProfile profile, string reason, Action<string> warn)
     {

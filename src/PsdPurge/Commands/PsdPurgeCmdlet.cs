@@ -122,7 +122,7 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IPipelineWriter, IDisposable
             stop.Cancel();
             if (Stopping)
             {
-                // Ctrl+C: nobody has got it. Whoever ends the pipeline early has had it.
+                // After Ctrl+C nobody has got it. A command that ended the pipeline early has had it.
                 current?.Discard(this);
             }
 

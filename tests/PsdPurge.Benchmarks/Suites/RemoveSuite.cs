@@ -15,13 +15,13 @@ internal static class RemoveSuite
         var rowByRow = results[nameof(RemoveBenchmarks.RowByRow)];
         return new Section(
             "Remove: all rows",
-            "Every entry is an orphan; medians of 3, each on a server with all its data. The single DELETE locks the whole table, "
-                + "keeps nothing and checks nothing; the module's times hold its preflight, evidence, both counts and the search for candidates. "
-            + "Whoever says how many rows there are before deleting them, and keeps them, cannot take less than counting them and the same DELETE with its "
-            + $"rows returned: here {Figure.Plain(returned.Seconds / single.Seconds)} times the single DELETE, with nothing looked at twice, "
-            + "no batches and no file. "
-            + "The lab's engine keeps no log of rows and no row locks, so a row costs it hardly more to delete than to find or to return; "
-            + "a SQL Server logs each row and its index keys.",
+            "Every entry is an orphan. The times are medians of 3, each on a server with all its data. The single DELETE locks the whole table, keeps nothing "
+                + "and checks nothing. The module's times include its preflight, the evidence, both counts and the search for candidates. "
+                + "A tool that tells you the number before it deletes, and keeps what it deletes, has to count the rows and to read them back. Counting and "
+                + $"the same DELETE with its rows returned take {Figure.Plain(returned.Seconds / single.Seconds)} times as long as the single DELETE here. "
+                + "They look at nothing twice, use no batches and write no file. "
+                + "The lab's engine keeps no log of rows and no row locks. Deleting a row costs it hardly more than finding or returning it. "
+                + "A SQL Server logs each row and its index keys.",
             ["way", "rows", "time", "rows/s", "time/row to the single DELETE"],
             [
                 Row("single DELETE", Bench.Rows, single, single),

@@ -37,7 +37,7 @@ internal sealed class CarriedIdStatements
         CREATE CLUSTERED INDEX LivingId ON #LivingId (Id);
         """;
 
-    /// <summary>Under which ids do conferences live, here and on the other Front-Ends, whoever owns them?</summary>
+    /// <summary>Under which ids do conferences of any owner live, here and on the other Front-Ends?</summary>
     public string Fill =>
         $"""
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)

@@ -1,15 +1,18 @@
 namespace PsdPurge.Purge.Statements;
 
 /// <summary>
-/// The questions around orphans, written for one server's columns: which entries belong to the endpoints' conferences, and do those conferences exist?
+/// Builds the statements that find orphans, for one server's columns. They tell which entries belong to the endpoints' conferences, and whether those
+/// conferences exist.
 /// </summary>
 /// <remarks>
-/// Temp tables: #Endpoint the addresses asked for; #Organizer those of them that this Front-End knows, with its own ResourceId; #LiveElsewhere the
-/// endpoints' conferences that other Front-Ends of the pool hold, and, without an organizer, the public ids of everybody's that live there and not here;
-/// #KeyElsewhere their keys; #Lacked the endpoints of which one lives there and not here; #ActiveElsewhere a row where one of those has active conferences that
-/// are nobody's. PersistedServiceData and Document are read WITH (NOLOCK), as Microsoft's own count does, so that looking blocks nobody; Conference and
-/// ActiveConference never are, since a row missed there would make a living conference look deleted. They are read WITH (READCOMMITTEDLOCK), so that a database
-/// with row versions answers with what is true now, and all parts of a statement with the same.
+/// These are the temp tables. #Endpoint holds the addresses that were asked for. #Organizer holds those that this Front-End knows, with its own ResourceId.
+/// #LiveElsewhere holds the endpoints' conferences that other Front-Ends of the pool have. It also holds, without an organizer, the public ids of everybody's
+/// conferences that live there and not here; #KeyElsewhere holds their keys. #Lacked holds the endpoints with a conference that lives there and not here.
+/// #ActiveElsewhere has a row where another Front-End has active conferences that belong to nobody.
+///
+/// PersistedServiceData and Document are read WITH (NOLOCK), as Microsoft's own count does, so that looking blocks nobody. Conference and ActiveConference are
+/// never read so: a row that is missed there would make a living conference look deleted. They are read WITH (READCOMMITTEDLOCK). Then a database with row
+/// versions answers with what is true now, and all parts of a statement see the same.
 /// </remarks>
 internal sealed class OrphanStatements
 {

@@ -61,7 +61,7 @@ internal sealed class LivingStatements
         FROM #Living AS l;
         """;
 
-    /// <summary>Under which public ids and keys do conferences live here, whoever owns them? One pass over Conference.</summary>
+    /// <summary>Under which public ids and keys do conferences of any owner live here? One pass over Conference.</summary>
     public string Ids => $"SELECT {LinkExpression.Text(_schema.ExternalConfId, "c.ExternalConfId")} AS ConferenceId, "
         + $"{Key(_schema) ?? "NULL"} AS ConferenceKey FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK);";
 

@@ -9,7 +9,7 @@ namespace PsdPurge.Sql.Failures;
 internal static class ServerErrors
 {
     private const string Administrator =
-        "Ask whoever administers this SQL Server instance, or look into its error log (ERRORLOG), and run the command again when that has changed.";
+        "Ask the administrator of this SQL Server instance, or look into its error log (ERRORLOG). Run the command again when that has changed.";
 
     private static readonly FailureMeaning LoginFailed = new(
         ErrorIds.LoginFailed,
