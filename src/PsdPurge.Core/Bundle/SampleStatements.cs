@@ -3,7 +3,7 @@ namespace PsdPurge.Bundle;
 /// <summary>What a bundle reads of single rows.</summary>
 internal static class SampleStatements
 {
-    /// <summary>What do these rows hold? Looked up by their key, a few at a time.</summary>
+    /// <summary>What do these rows hold? Looked up by their key, a few at a time. NOLOCK: they are looked at, and nothing is done with them.</summary>
     /// <param name="table">The table.</param>
     /// <param name="key">Its key.</param>
     /// <param name="columns">Its columns.</param>

@@ -49,6 +49,7 @@ internal sealed class RowProbe
     public bool WasCommitted(FrontEndConnection connection, CancellationToken token) => Count(connection, token) <= _othersLikeIt;
 
     /// <summary>The question for a set of columns.</summary>
+    /// <remarks>READCOMMITTEDLOCK: it has to wait for a commit that is under way. A version kept for readers would show the row as it was before.</remarks>
     public static string Statement(IReadOnlyList<ServerColumn> columns) =>
         $"""
         SELECT COUNT_BIG(*)

@@ -135,7 +135,7 @@ internal sealed class BoundProfile
     public string ConferenceFromText(string text) => LinkExpression.FromText(_conferenceTarget, text);
 
     /// <summary>FROM with all tables that the profile's expressions name: psd, d, and what the links go through.</summary>
-    /// <param name="hint">How the tables are read.</param>
+    /// <param name="hint">How the tables are read: NOLOCK where only a number or a list comes out; what deletes names another one.</param>
     public string Entries(string hint = "NOLOCK") =>
         $"""
         FROM dbo.PersistedServiceData AS psd WITH ({hint})

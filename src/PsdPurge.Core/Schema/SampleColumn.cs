@@ -6,7 +6,7 @@ namespace PsdPurge.Schema;
 /// <param name="Key">The other table's column that it equals; unique there.</param>
 internal sealed record SampleHop(LinkTable Table, ServerColumn Column, ServerColumn Key)
 {
-    /// <summary>The join, as LinkJoins has it.</summary>
+    /// <summary>The join, as LinkJoins has it. NOLOCK, as all that the search reads of entries.</summary>
     public string Join(string alias, string value) =>
         $"LEFT JOIN dbo.{Identifier.Quote(Key.Table)} AS {alias} WITH (NOLOCK) ON {alias}.{Key.QuotedName} = "
             + $"{(Key.Kind == ColumnKind.Text ? LinkExpression.Collated(value, Column, Key) : value)}";

@@ -9,6 +9,9 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
     /// <summary>Whether 0 is a value; what it means is the parameter's to say.</summary>
     public bool AllowsZero { get; set; } = true;
 
+    /// <summary>The longest duration, in seconds.</summary>
+    public int Most { get; set; } = int.MaxValue;
+
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         var value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
@@ -20,7 +23,7 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
             IConvertible number and not (string or bool or char or DateTime) => Seconds(number.ToDouble(CultureInfo.InvariantCulture)),
             _ => throw Unusable(),
         };
-        return span < TimeSpan.Zero || span.TotalSeconds > int.MaxValue ? throw Unusable()
+        return span < TimeSpan.Zero || span.TotalSeconds > Most ? throw Unusable()
             : span == TimeSpan.Zero && !AllowsZero
                 ? throw new ArgumentTransformationMetadataException("0 is no time to wait. Give more than 0 seconds, such as 15.")
             : span;

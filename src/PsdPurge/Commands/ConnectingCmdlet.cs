@@ -29,9 +29,11 @@ public abstract class ConnectingCmdlet : PsdPurgeCmdlet
     [Parameter]
     public SwitchParameter ValidateServerCertificate { get; set; }
 
-    /// <summary>How long to wait for a connection; a number means seconds. Not 0: the SQL client would wait for ever.</summary>
+    /// <summary>
+    /// How long to wait for a connection; a number means seconds. Not 0: the SQL client would wait for ever. Sockets count in milliseconds, up to 24 days.
+    /// </summary>
     [Parameter]
-    [Seconds(AllowsZero = false)]
+    [Seconds(AllowsZero = false, Most = int.MaxValue / 1000)]
     public TimeSpan ConnectTimeout { get; set; } = ConnectionSettings.DefaultConnectTimeout;
 
     /// <summary>How long one statement may take; a number means seconds, 0 means without limit.</summary>

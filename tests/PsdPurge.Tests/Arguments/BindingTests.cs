@@ -43,6 +43,7 @@ public class BindingTests
     [InlineData("-ConnectTimeout 00:00:00")]
     [InlineData("-ConnectTimeout -1")]
     [InlineData("-ConnectTimeout 3000000000")]
+    [InlineData("-ConnectTimeout 3000000")]
     [InlineData("-CommandTimeout $true")]
     [InlineData("-ThrottleLimit 0")]
     [InlineData("-Encrypt Never")]
@@ -53,6 +54,18 @@ public class BindingTests
         using var host = new ModuleHost(FakeDeployment.Texts);
 
         Assert.IsAssignableFrom<ParameterBindingException>(host.Run($"Get-PsdEntryCount ee01.contoso.com {arguments}").Errors.Single().Exception);
+    }
+
+    [Theory]
+    [InlineData("-CommandTimeout 0")]
+    [InlineData("-CommandTimeout 0.2")]
+    [InlineData("-CommandTimeout 3000000")]
+    [InlineData("-ConnectTimeout 0.2")]
+    public void Time_limits_that_make_sense_are_taken(string arguments)
+    {
+        using var host = new ModuleHost();
+
+        Assert.Equal(["FrontEndUnreachable"], host.Run($"Get-PsdEntryCount -ComputerName '127.0.0.1,3' {arguments}").ErrorIds);
     }
 
     [Theory]

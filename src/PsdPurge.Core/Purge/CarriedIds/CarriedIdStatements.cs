@@ -3,7 +3,8 @@ using System.Globalization;
 namespace PsdPurge.Purge.CarriedIds;
 
 /// <summary>The question whether a candidate is a living conference's after all: does its row carry one's id in another column?</summary>
-/// <remarks>#LivingId holds the living conferences' ids, without braces and dashes. Candidates are read WITH (NOLOCK): nobody waits.</remarks>
+/// <remarks>#LivingId holds the living conferences' ids, without braces and dashes. Candidates are read WITH (NOLOCK): nobody waits. Conferences are read
+/// WITH (READCOMMITTEDLOCK), since one that is missed is one whose entries may go.</remarks>
 internal sealed class CarriedIdStatements
 {
     /// <summary>Shorter texts stand in a row by accident.</summary>

@@ -4,6 +4,7 @@ namespace PsdPurge.Purge.Statements;
 internal static class CountStatements
 {
     /// <summary>The count of Microsoft's KB 3167232, step 1; COUNT_BIG, since COUNT overflows at two thousand million.</summary>
+    /// <remarks>NOLOCK as in the article: only a number comes out, and counting a whole table must make nobody wait.</remarks>
     public const string Entries =
         """
         SELECT COUNT_BIG(*)

@@ -143,7 +143,7 @@ internal sealed class RemoveStatements
     /// <remarks>
     /// LOCK_TIMEOUT: the rows of this batch are locked while it waits for one more, so it gives up after half a second, and a smaller batch is tried. The
     /// setting ends with the statement's batch. ROWLOCK: its neighbours on the page belong to living conferences; the most rows of a batch are chosen for locks
-    /// of rows.
+    /// of rows. READCOMMITTEDLOCK: what decides that a row goes is read as it is now, also where the database keeps versions of rows for readers.
     /// </remarks>
     /// <param name="columns">The columns to return; null returns all that the table has by then.</param>
     public string DeleteBatch(IReadOnlyList<ServerColumn>? columns) =>
@@ -164,6 +164,7 @@ internal sealed class RemoveStatements
         """;
 
     /// <summary>Of the candidates that were not deleted: how many rows are still there, and which guard keeps them?</summary>
+    /// <remarks>NOLOCK: only numbers come out, and nothing is deleted by them.</remarks>
     public string SummarizeKept =>
         $"""
         SELECT q.Reason, COUNT_BIG(*) AS Entries

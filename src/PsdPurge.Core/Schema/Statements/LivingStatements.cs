@@ -4,7 +4,10 @@ namespace PsdPurge.Schema.Statements;
 /// The living conferences of all organizers, copied once into an indexed temp table: what asks after them costs no further pass over Conference, whatever
 /// indexes that has. And the question that goes the other way than the sample's: which of them does a document name?
 /// </summary>
-/// <remarks>#Living holds a row a conference, #Named the ConfIds of those that at least one document names together with their organizer.</remarks>
+/// <remarks>
+/// #Living holds a row a conference, #Named the ConfIds of those that at least one document names together with their organizer. Conference is read
+/// WITH (READCOMMITTEDLOCK): a living conference that is missed looks deleted.
+/// </remarks>
 internal sealed class LivingStatements
 {
     private readonly ServerSchema _schema;

@@ -2,7 +2,8 @@ namespace PsdPurge.Schema.Statements;
 
 /// <summary>
 /// What a search for a schema profile reads: a bounded sample of entries with all their columns, and of living conferences. It waits for nobody's locks:
-/// entries are read dirty, and a conference that somebody is writing is left out. What comes out only says where to look; the proof comes after it.
+/// entries are read dirty (NOLOCK), and a conference that somebody is writing is left out (READPAST). What comes out only says where to look; the proof comes
+/// after it.
 /// </summary>
 internal static class ResolverStatements
 {

@@ -76,7 +76,7 @@ internal static class SchemaStatements
         ORDER BY f.Fqdn;
         """;
 
-    /// <summary>Is there an entry at all? A row or none.</summary>
+    /// <summary>Is there an entry at all? A row or none. NOLOCK: it waits for nobody, and nothing is decided by one row.</summary>
     public const string AnyEntry =
         """
         SELECT TOP (1) 1 AS Found
