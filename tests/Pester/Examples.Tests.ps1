@@ -26,6 +26,7 @@ BeforeAll {
         for ($i = 0; $i -lt $Lab.FrontEnds.Count; $i++) { $Code = $Code.Replace("fe0$($i + 1).contoso.com", $Lab.FrontEnds[$i].computerName) }
         $Code = $Code.Replace('pool01.contoso.com', $Lab.Pool).Replace('D:\', "$TestDrive/").Replace('.\', './').Replace('-StableFor 00:20:00', '-StableFor 1')
         $global:PSDefaultParameterValues['*-*Psd*:Credential'] = $Lab.Credential
+        $global:PSDefaultParameterValues['Wait-PoolReplicationReady:Credential'] = $Lab.Credential
         $global:PSDefaultParameterValues['Wait-PoolReplicationReady:PollInterval'] = 1
         $global:ConfirmPreference = 'None'
         $ErrorActionPreference = 'Continue'
