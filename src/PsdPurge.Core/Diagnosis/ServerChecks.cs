@@ -134,7 +134,7 @@ internal static class ServerChecks
             : CheckResult.Warning(
                 CheckNames.Indexes,
                 "No index of Conference begins with OrganizerId or ExternalConfId. " + found,
-                "Before each batch a removal reads Conference once, without locks. It works, and takes longer.");
+                "A removal reads Conference again from time to time, before a batch has locked anything. It works, and takes longer.");
     }
 
     private static bool Begins(IEnumerable<(string Table, List<string> Columns)> indexes, string table, string column) => indexes.Any(i =>

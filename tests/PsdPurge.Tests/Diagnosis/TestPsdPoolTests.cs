@@ -172,7 +172,7 @@ public class TestPsdPoolTests
     /// <summary>A pool whose servers say how much room is on their disks.</summary>
     private static async Task<LabSession> StartWithRoomAsync()
     {
-        var lab = await LabSession.StartAsync();
+        var lab = await LabSession.StartAsync(StandardScenario.Describe(300).Indexes(IndexLayout.All).Build());
         foreach (var frontEnd in lab.Pool.FrontEnds)
         {
             frontEnd.Sql.Describe(new ServerState(FreeBytes: 64L << 30));
