@@ -23,45 +23,26 @@ internal static class BundleFile
                 throw new DirectoryNotFoundException($"There is no folder '{Path.GetDirectoryName(path)}'.");
             }
 
-            using FileStream probe = new(Draft(path), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            WholeFile.Try(path);
         });
     }
 
     /// <summary>Writes it in one go: meanwhile there is no bundle, or the one that was there.</summary>
     /// <exception cref="PsdPurgeException"><c>BundleExists</c>, <c>BundleNotWritable</c></exception>
-    public static void Write(string path, IReadOnlyList<(string Name, string Text)> entries, DateTimeOffset time, bool replace) => Guarded(path, () =>
+    public static void Write(string path, IReadOnlyList<(string Name, string Text)> entries, DateTimeOffset time, bool replace) =>
+        Guarded(path, () => WholeFile.Write(path, replace, stream => Zip(stream, entries, time)));
+
+    private static void Zip(Stream stream, IReadOnlyList<(string Name, string Text)> entries, DateTimeOffset time)
     {
-        var draft = Draft(path);
-        try
+        using ZipArchive zip = new(stream, ZipArchiveMode.Create);
+        foreach ((string name, string text) in entries)
         {
-            using (FileStream stream = new(draft, FileMode.CreateNew))
-            using (ZipArchive zip = new(stream, ZipArchiveMode.Create))
-            {
-                foreach ((string name, string text) in entries)
-                {
-                    ZipArchiveEntry entry = zip.CreateEntry(name, CompressionLevel.Optimal);
-                    entry.LastWriteTime = time;
-                    using StreamWriter writer = new(entry.Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-                    writer.Write(text);
-                }
-            }
-
-            if (replace && File.Exists(path))
-            {
-                File.Replace(draft, path, null);
-            }
-            else
-            {
-                File.Move(draft, path);
-            }
+            ZipArchiveEntry entry = zip.CreateEntry(name, CompressionLevel.Optimal);
+            entry.LastWriteTime = time;
+            using StreamWriter writer = new(entry.Open(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            writer.Write(text);
         }
-        finally
-        {
-            File.Delete(draft);
-        }
-    });
-
-    private static string Draft(string path) => path + "." + Path.GetRandomFileName() + ".tmp";
+    }
 
     private static void Guarded(string path, Action write)
     {

@@ -38,17 +38,7 @@ internal sealed class CatalogReader
     private int AddColumn(System.Data.IDataRecord row)
     {
         CatalogTable table = Table(row);
-        ServerColumn column = new(
-            table.Name,
-            row.GetString(2),
-            row.GetString(3),
-            row.GetInt16(4),
-            row.GetByte(5),
-            row.GetByte(6),
-            row.IsDBNull(7) ? null : row.GetString(7),
-            row.GetBoolean(9),
-            row.GetBoolean(10));
-        table.Columns.Add(new CatalogColumn(column, row.GetBoolean(8), row.GetInt32(11) == 1));
+        table.Columns.Add(new CatalogColumn(ServerColumn.Read(row, first: 1), row.GetBoolean(10), row.GetInt32(11) == 1));
         return table.Columns.Count;
     }
 

@@ -13,8 +13,8 @@ internal sealed class CatalogStatements(string database)
     public string Columns =>
         $"""
         SELECT s.name AS SchemaName, t.name AS TableName, c.name AS ColumnName, LOWER(COALESCE(y.name, z.name)) AS TypeName, c.max_length AS MaxLength,
-               c.precision AS [Precision], c.scale AS [Scale], c.collation_name AS CollationName, c.is_nullable AS IsNullable, c.is_identity AS IsIdentity,
-               c.is_computed AS IsComputed, CASE WHEN c.default_object_id <> 0 THEN 1 ELSE 0 END AS HasDefault
+               c.precision AS [Precision], c.scale AS [Scale], c.collation_name AS CollationName, c.is_identity AS IsIdentity,
+               c.is_computed AS IsComputed, c.is_nullable AS IsNullable, CASE WHEN c.default_object_id <> 0 THEN 1 ELSE 0 END AS HasDefault
         FROM {_sys}columns AS c
         INNER JOIN {_sys}tables AS t ON t.object_id = c.object_id
         INNER JOIN {_sys}schemas AS s ON s.schema_id = t.schema_id

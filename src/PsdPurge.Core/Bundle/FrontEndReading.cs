@@ -89,7 +89,7 @@ internal sealed class FrontEndReading
             SampleStatements.Rows(table, key, columns, values.Count),
             row => rows.Add([.. Enumerable.Range(0, columns.Count).Select(i => row.IsDBNull(i) ? null : row.GetValue(i))]),
             token,
-            [.. values.Select((value, i) => new SqlParameter($"@Key{i}", System.Data.SqlDbType.NVarChar, 450) { Value = value })]);
+            [.. values.Select((value, i) => new SqlParameter($"@Key{i}", System.Data.SqlDbType.NVarChar, ServerLimits.KeyCharacters) { Value = value })]);
         return new SampleTable(table, [.. columns.Select(c => c.Name)], rows);
     }
 

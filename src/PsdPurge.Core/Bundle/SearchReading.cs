@@ -64,17 +64,11 @@ internal sealed class SearchReading
 
     private void Try(IReadOnlyList<ServerSample> samples)
     {
-        LinkFinder finder = new(samples);
-        IReadOnlyList<CandidateLink> organizers = finder.Find(LinkTarget.ResourceId, LinkTarget.UserAtHost);
-        IReadOnlyList<CandidateLink> conferences = finder.Find(LinkTarget.ExternalConfId, LinkTarget.ConferenceKey, LinkTarget.ConfId);
-        OrganizerLinks = [.. organizers.Select(link => Count(link, samples))];
-        ConferenceLinks = [.. conferences.Select(link => Count(link, samples))];
+        LinkPairs tried = new(samples);
+        OrganizerLinks = [.. tried.Organizers.Select(link => Count(link, samples))];
+        ConferenceLinks = [.. tried.Conferences.Select(link => Count(link, samples))];
         Naming = samples.Select((sample, i) => (sample.FrontEnd, Rows: NamedBy(sample, i))).ToDictionary(s => s.FrontEnd, s => s.Rows);
-        List<LinkPair> pairs =
-        [
-            .. organizers.SelectMany(o => conferences.Select(c => LinkPair.Compare(o, c, samples)))
-                .OrderByDescending(p => p.IsPossible).ThenByDescending(p => p.Agreeing).ThenBy(p => p.Strays).ThenBy(p => p.Hops).Take(MostPairs),
-        ];
+        List<LinkPair> pairs = [.. tried.Ranked.Take(MostPairs)];
         Pairs = [.. pairs.Select(p => new TriedPair(
             p.Organizer.Link, p.Conference.Link, p.Agreeing, p.Organizers, p.Strays, p.IsPossible, p == pairs[0] ? null : p.WhyItLost(pairs[0])))];
         Nearest = pairs.Count > 0 && pairs[0].IsPossible ? new SchemaProfile("nearest", pairs[0].Organizer.Link, pairs[0].Conference.Link) : null;
@@ -82,7 +76,7 @@ internal sealed class SearchReading
         IReadOnlyList<IReadOnlyList<LivingConference>> NamedBy(ServerSample sample, int frontEnd) =>
             [.. Enumerable.Range(0, sample.Count).Select(row => Named(sample, frontEnd, row))];
         IReadOnlyList<LivingConference> Named(ServerSample sample, int frontEnd, int row) =>
-            [.. conferences.SelectMany(c => sample.Known(c.Link.Target).Find(c.Values[frontEnd][row])).Distinct()];
+            [.. tried.Conferences.SelectMany(c => sample.Known(c.Link.Target).Find(c.Values[frontEnd][row])).Distinct()];
     }
 
     private static TriedLink Count(CandidateLink link, IReadOnlyList<ServerSample> samples)

@@ -26,27 +26,14 @@ public static class PsdReport
     /// <exception cref="PsdPurgeException"><c>ReportNotWritable</c></exception>
     public static void Save(string path, string html)
     {
-        var draft = path + "." + Path.GetRandomFileName() + ".tmp";
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.WriteAllText(draft, html, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            if (File.Exists(path))
-            {
-                File.Replace(draft, path, null);
-            }
-            else
-            {
-                File.Move(draft, path);
-            }
+            byte[] bytes = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(html);
+            WholeFile.Write(path, replace: true, stream => stream.Write(bytes, 0, bytes.Length));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            if (File.Exists(draft))
-            {
-                File.Delete(draft);
-            }
-
             throw new PsdPurgeException(
                 ErrorIds.ReportNotWritable,
                 ErrorKind.Write,

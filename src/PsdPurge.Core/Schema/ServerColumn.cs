@@ -35,6 +35,20 @@ internal sealed record ServerColumn(
 {
     public string QuotedName => Identifier.Quote(Name);
 
+    /// <summary>Reads one from a row that holds its parts in their order.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="first">Where in it the table's name stands.</param>
+    public static ServerColumn Read(System.Data.IDataRecord row, int first = 0) => new(
+        row.GetString(first),
+        row.GetString(first + 1),
+        row.GetString(first + 2),
+        row.GetInt16(first + 3),
+        row.GetByte(first + 4),
+        row.GetByte(first + 5),
+        row.IsDBNull(first + 6) ? null : row.GetString(first + 6),
+        row.GetBoolean(first + 7),
+        row.GetBoolean(first + 8));
+
     public ColumnKind Kind => TypeName switch
     {
         "tinyint" or "smallint" or "int" or "bigint" => ColumnKind.Integer,

@@ -105,7 +105,7 @@ internal sealed class ServerSchema
         List<ServerColumn> others = [];
         List<(string Table, string Column)> unique = [];
         QueryBatch batch = new QueryBatch()
-            .Ask(otherColumns, row => others.Add(ReadColumn(row)))
+            .Ask(otherColumns, row => others.Add(ServerColumn.Read(row)))
             .Ask(otherKeys, row => unique.Add((row.GetString(0), row.GetString(1))));
         return Read(connection, batch, others, unique, token, parameters);
     }
@@ -122,7 +122,7 @@ internal sealed class ServerSchema
         List<(int Index, string Column)> keys = [];
         List<(int Index, string Column)> indexes = [];
         batch
-            .Ask(SchemaStatements.Columns, row => columns.Add(ReadColumn(row)))
+            .Ask(SchemaStatements.Columns, row => columns.Add(ServerColumn.Read(row)))
             .Ask(SchemaStatements.UniqueKey, row => keys.Add((row.GetInt32(0), row.GetString(2))))
             .Ask(SchemaStatements.ConferenceIndexes, row => indexes.Add((row.GetInt32(0), row.GetString(1))))
             .Run(connection, token, parameters);
@@ -136,17 +136,6 @@ internal sealed class ServerSchema
 
     private static SqlParameter Name(string parameter, string name) =>
         new(parameter, System.Data.SqlDbType.NVarChar, ServerLimits.NameCharacters) { Value = name };
-
-    private static ServerColumn ReadColumn(SqlDataReader row) => new(
-        row.GetString(0),
-        row.GetString(1),
-        row.GetString(2),
-        row.GetInt16(3),
-        row.GetByte(4),
-        row.GetByte(5),
-        row.IsDBNull(6) ? null : row.GetString(6),
-        row.GetBoolean(7),
-        row.GetBoolean(8));
 
     private static bool Same(string a, string b) => string.Equals(a, b, StringComparison.OrdinalIgnoreCase);
 }

@@ -8,8 +8,6 @@ internal static class DataCache
 {
     private const string FormatVersion = "6";
 
-    private static string Folder { get; } = Path.Combine(Path.GetTempPath(), "psdpurge-bench");
-
     /// <summary>Makes the data where it is not there yet.</summary>
     public static void Ensure(BenchData data)
     {
@@ -19,7 +17,7 @@ internal static class DataCache
             return;
         }
 
-        Directory.CreateDirectory(Folder);
+        Directory.CreateDirectory(BenchFolder.Root);
         using SqliteServer server = new();
         data.Lay(new EngineTarget(server));
         var unfinished = $"{file}.{Environment.ProcessId}";
@@ -36,5 +34,5 @@ internal static class DataCache
     }
 
     private static string FileOf(BenchData data) =>
-        Path.Combine(Folder, $"{data.Shape}-{data.Entries}-{data.Conferences}-{data.Indexes}-v{FormatVersion}.db".ToLowerInvariant());
+        Path.Combine(BenchFolder.Root, $"{data.Shape}-{data.Entries}-{data.Conferences}-{data.Indexes}-v{FormatVersion}.db".ToLowerInvariant());
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
+using PsdPurge.Benchmarks.Data;
 using PsdPurge.Benchmarks.Servers;
 using PsdPurge.Benchmarks.Suites;
 
@@ -11,7 +12,7 @@ namespace PsdPurge.Benchmarks.Report;
 /// <remarks>The sections are kept beside the bench data, so that one of them can be measured again while the others stay as they are.</remarks>
 internal sealed class PerformancePage(string command, string path, IReadOnlyList<string> order)
 {
-    private static readonly string Kept = Path.Combine(Path.GetTempPath(), "psdpurge-bench", "sections.json");
+    private static readonly string Kept = Path.Combine(BenchFolder.Root, "sections.json");
 
     private readonly Dictionary<string, Section> _sections = [];
 

@@ -6,6 +6,7 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using PsdPurge.Benchmarks.Data;
 
 namespace PsdPurge.Benchmarks.Suites;
 
@@ -30,7 +31,7 @@ internal static class Bench
             .AddJob(job)
             .AddLogger(log)
             .WithOptions(ConfigOptions.DisableOptimizationsValidator)
-            .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "psdpurge-bench", "artifacts"));
+            .WithArtifactsPath(Path.Combine(BenchFolder.Root, "artifacts"));
         if (measureMemory)
         {
             config.AddDiagnoser(MemoryDiagnoser.Default);

@@ -13,8 +13,6 @@ internal static class EvidenceSuite
 
     private static readonly string[] Steps = ["Connecting", Step, "Candidates", "Deleting", "Backup"];
 
-    private static readonly string Backup = Path.Combine(Path.GetTempPath(), "psdpurge-bench", "backup");
-
     public static Section Run()
     {
         using ModuleSession session = new();
@@ -44,7 +42,7 @@ internal static class EvidenceSuite
     {
         using var server = BenchServer.Start(
             new ServerRequest(new BenchData(shape, Bench.Rows).WithoutIndexes),
-            few => session.Remove([few], $"-BackupPath '{Backup}' -BatchSize 500 -MaxEntries 10000"));
+            few => session.Remove([few], $"-BackupPath '{BenchFolder.Backup}' -BatchSize 500 -MaxEntries 10000"));
         if (addColumn)
         {
             using var connection = BareClient.Open(server.FrontEnds[0]);
@@ -56,11 +54,11 @@ internal static class EvidenceSuite
 
         try
         {
-            return session.StepsOfRemoval(server.FrontEnds, $"-BackupPath '{Backup}'");
+            return session.StepsOfRemoval(server.FrontEnds, $"-BackupPath '{BenchFolder.Backup}'");
         }
         finally
         {
-            Directory.Delete(Backup, recursive: true);
+            Directory.Delete(BenchFolder.Backup, recursive: true);
         }
     }
 

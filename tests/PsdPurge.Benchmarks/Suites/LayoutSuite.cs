@@ -15,8 +15,6 @@ internal static class LayoutSuite
 
     private static readonly string[] Layouts = ["key-only", "organizer", "conference-id", "address", "owner", "all"];
 
-    private static readonly string Backup = Path.Combine(Path.GetTempPath(), "psdpurge-bench", "backup");
-
     public static Section Run()
     {
         var entries = Math.Max(1000, Bench.Rows / 5);
@@ -55,8 +53,8 @@ internal static class LayoutSuite
             runs.Add((
                 Seconds(() => session.Select(server.FrontEnds)),
                 Seconds(() => session.Remove(server.FrontEnds, "-NoBackup -WhatIf")),
-                Seconds(() => session.Remove(server.FrontEnds, $"-BackupPath '{Backup}'"))));
-            Directory.Delete(Backup, recursive: true);
+                Seconds(() => session.Remove(server.FrontEnds, $"-BackupPath '{BenchFolder.Backup}'"))));
+            Directory.Delete(BenchFolder.Backup, recursive: true);
         }
 
         return (Figure.Median(runs.Select(r => r.Select)), Figure.Median(runs.Select(r => r.Preview)), Figure.Median(runs.Select(r => r.Remove)));
@@ -65,7 +63,7 @@ internal static class LayoutSuite
     private static void WarmUp(ModuleSession session, ServedFrontEnd few)
     {
         session.Select([few]);
-        session.Remove([few], $"-BackupPath '{Backup}' -BatchSize 500 -MaxEntries 10000");
+        session.Remove([few], $"-BackupPath '{BenchFolder.Backup}' -BatchSize 500 -MaxEntries 10000");
     }
 
     private static double Seconds(Action action)

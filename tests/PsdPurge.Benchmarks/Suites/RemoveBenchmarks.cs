@@ -11,7 +11,6 @@ public class RemoveBenchmarks
     /// <summary>Rows that are deleted one by one: enough to know the rate.</summary>
     internal const int Sample = 5000;
 
-    private readonly string _backup = Path.Combine(Path.GetTempPath(), "psdpurge-bench", "backup");
     private BenchServer _server = null!;
     private ModuleSession _session = null!;
 
@@ -31,9 +30,9 @@ public class RemoveBenchmarks
     public void End()
     {
         _server.Dispose();
-        if (Directory.Exists(_backup))
+        if (Directory.Exists(BenchFolder.Backup))
         {
-            Directory.Delete(_backup, recursive: true);
+            Directory.Delete(BenchFolder.Backup, recursive: true);
         }
     }
 
@@ -44,10 +43,10 @@ public class RemoveBenchmarks
     public long CountedAndReturned() => Deletion.CountedAndReturned(_server.FrontEnds[0]);
 
     [Benchmark]
-    public long WithBackup() => Remove($"-BackupPath '{_backup}'", Bench.Rows);
+    public long WithBackup() => Remove($"-BackupPath '{BenchFolder.Backup}'", Bench.Rows);
 
     [Benchmark]
-    public long WithBackupTwice() => Remove($"-BackupPath '{_backup}'", 2 * Bench.Rows);
+    public long WithBackupTwice() => Remove($"-BackupPath '{BenchFolder.Backup}'", 2 * Bench.Rows);
 
     [Benchmark]
     public long WithoutBackup() => Remove("-NoBackup", Bench.Rows);
@@ -60,7 +59,7 @@ public class RemoveBenchmarks
     private void WarmUp(ServedFrontEnd few)
     {
         Deletion.RowByRow(few, 500);
-        _session.Remove([few], $"-BackupPath '{_backup}' -BatchSize 500 -MaxEntries 10000");
+        _session.Remove([few], $"-BackupPath '{BenchFolder.Backup}' -BatchSize 500 -MaxEntries 10000");
         Deletion.Single(few);
     }
 

@@ -12,8 +12,6 @@ internal static class ScaleSuite
     private const int Times = 10;
     private const int FrontEnds = 20;
 
-    private static readonly string Backup = Path.Combine(Path.GetTempPath(), "psdpurge-bench", "backup");
-
     public static Section Run()
     {
         using ModuleSession session = new();
@@ -40,8 +38,8 @@ internal static class ScaleSuite
         Add("Remove-AppEndpointPsdEntries -WhatIf", () => session.Remove(server.FrontEnds, "-NoBackup -WhatIf"));
         Add("Remove-AppEndpointPsdEntries", () =>
         {
-            var deleted = session.Remove(server.FrontEnds, $"-BackupPath '{Backup}'");
-            Directory.Delete(Backup, recursive: true);
+            var deleted = session.Remove(server.FrontEnds, $"-BackupPath '{BenchFolder.Backup}'");
+            Directory.Delete(BenchFolder.Backup, recursive: true);
             return deleted == entries ? deleted : throw new InvalidOperationException($"{deleted} of {entries} rows were deleted.");
         });
 

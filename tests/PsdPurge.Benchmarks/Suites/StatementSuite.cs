@@ -12,16 +12,14 @@ internal static class StatementSuite
     private const int Shown = 40;
     private const int MostText = 110;
 
-    private static readonly string Backup = Path.Combine(Path.GetTempPath(), "psdpurge-bench", "backup");
-
     public static Section Run()
     {
         using ModuleSession session = new();
         using var server = BenchServer.Start(
             new ServerRequest(new BenchData(BenchShape.Orphans, Bench.Rows).WithoutIndexes, Watched: true),
-            few => session.Remove([few], $"-BackupPath '{Backup}' -BatchSize 500 -MaxEntries 10000"));
-        var steps = session.StepsOfRemoval(server.FrontEnds, $"-BackupPath '{Backup}'");
-        Directory.Delete(Backup, recursive: true);
+            few => session.Remove([few], $"-BackupPath '{BenchFolder.Backup}' -BatchSize 500 -MaxEntries 10000"));
+        var steps = session.StepsOfRemoval(server.FrontEnds, $"-BackupPath '{BenchFolder.Backup}'");
+        Directory.Delete(BenchFolder.Backup, recursive: true);
         List<IGrouping<string, StatementCost>> statements = [.. server.Stop().GroupBy(cost => Name(cost.Text))];
         return new Section(
             "Remove: statement by statement",

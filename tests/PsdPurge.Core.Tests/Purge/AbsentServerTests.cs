@@ -44,25 +44,7 @@ public class AbsentServerTests
         pool.Settings = pool.Settings with { ConnectTimeout = TimeSpan.FromSeconds(1) };
         FaultPlan faults = pool.Lab.FrontEnds[Broken].Faults;
         using Fault lost = faults.On(Stage.Of("delete")).Nth(2).KillConnection();
-        Fault? gone = null;
-        var waits = 0;
-        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with
-        {
-            BatchSize = 15,
-            RetryWait = (_, _) =>
-            {
-                // Nothing listens any more when the first wait begins; it is back at the third.
-                switch (++waits)
-                {
-                    case 1:
-                        gone = faults.RefuseConnections();
-                        break;
-                    case 3:
-                        gone!.Off();
-                        break;
-                }
-            },
-        });
+        RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = 15, RetryWait = GoneUntil(wait: 3, faults) });
 
         Assert.Equal(3, pool.ResultOf(outcome, Broken).Retries);
         Assert.Empty(outcome.Said.Failures);
@@ -101,25 +83,8 @@ public class AbsentServerTests
         FaultPlan faults = pool.Lab.FrontEnds[Broken].Faults;
         TrueOrphan back = pool.Lab.Truth.Orphans(Broken, PurgeScope.AllPoolEndpoints).First(orphan => orphan.Rows == 2);
         Fault? dead = null;
-        Fault? gone = null;
-        var waits = 0;
         RemovalOutcome outcome = await pool.RemoveAsync(
-            pool.Options() with
-            {
-                BatchSize = 15,
-                RetryWait = (_, _) =>
-                {
-                    switch (++waits)
-                    {
-                        case 1:
-                            gone = faults.RefuseConnections();
-                            break;
-                        case 2:
-                            gone!.Off();
-                            break;
-                    }
-                },
-            },
+            pool.Options() with { BatchSize = 15, RetryWait = GoneUntil(wait: 2, faults) },
             plans =>
             {
                 // With the service its connections and their temp tables end; a conference comes to life before it listens again.
@@ -186,5 +151,24 @@ public class AbsentServerTests
         Assert.Empty(outcome.Said.Failures);
         pool.AssertPurged();
         pool.AssertTrueAndRestorable(outcome);
+    }
+
+    /// <summary>Nothing listens any more when the first wait begins, until a later one does.</summary>
+    private static Action<TimeSpan, CancellationToken> GoneUntil(int wait, FaultPlan faults)
+    {
+        Fault? gone = null;
+        var waits = 0;
+        return (_, _) =>
+        {
+            waits++;
+            if (waits == 1)
+            {
+                gone = faults.RefuseConnections();
+            }
+            else if (waits == wait)
+            {
+                gone!.Off();
+            }
+        };
     }
 }

@@ -45,19 +45,7 @@ internal sealed class SchemaChoice
             throw NotFound(samples, $"The Conference tables of {where} are empty, so there is nothing to compare with.");
         }
 
-        LinkFinder finder = new(samples);
-        IReadOnlyList<CandidateLink> organizers = finder.Find(LinkTarget.ResourceId, LinkTarget.UserAtHost);
-        IReadOnlyList<CandidateLink> conferences = finder.Find(LinkTarget.ExternalConfId, LinkTarget.ConferenceKey, LinkTarget.ConfId);
-        List<LinkPair> pairs =
-        [
-            .. organizers
-                .SelectMany(o => conferences.Where(c => !ReadsOtherwise(o.Link, c.Link)).Select(c => LinkPair.Compare(o, c, samples)))
-                .Where(p => p.Agreeing > 0)
-                .OrderByDescending(p => p.IsPossible)
-                .ThenByDescending(p => p.Agreeing)
-                .ThenBy(p => p.Strays)
-                .ThenBy(p => p.Hops),
-        ];
+        List<LinkPair> pairs = [.. new LinkPairs(samples).Ranked.Where(p => p.Agreeing > 0)];
         if (pairs.Count == 0 || !pairs[0].IsPossible)
         {
             var best = pairs.Count == 0 ? "" : $" The best were {pairs[0]}: {pairs[0].WhyItLost(pairs[0])}";
@@ -74,11 +62,6 @@ internal sealed class SchemaChoice
         ErrorKind.NotFound,
         $"{reason} Look with a larger -SampleSize, or look at the tables yourself and write a profile (docs/schema.md).",
         samples[0].FrontEnd.Pool ?? samples[0].FrontEnd.ComputerName);
-
-    /// <summary>A binary column's text is in one encoding.</summary>
-    private static bool ReadsOtherwise(SchemaLink one, SchemaLink other) =>
-        one.Encoding != other.Encoding && one.Table == other.Table && one.Through == other.Through
-        && string.Equals(one.Column, other.Column, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The first wins if it names every living conference that any other possible pair names, and more.</summary>
     private static SchemaChoice Judge(List<LinkPair> pairs, IReadOnlyList<ServerSample> samples)
