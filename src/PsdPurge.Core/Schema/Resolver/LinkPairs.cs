@@ -1,6 +1,8 @@
 namespace PsdPurge.Schema.Resolver;
 
-/// <summary>Everything that a search holds against the living conferences: the links that the data suggests, and each organizer link with each conference link.</summary>
+/// <summary>
+/// Everything that a search compares with the living conferences: the links that the data suggests, and each organizer link with each conference link.
+/// </summary>
 internal sealed class LinkPairs
 {
     public LinkPairs(IReadOnlyList<ServerSample> samples)
