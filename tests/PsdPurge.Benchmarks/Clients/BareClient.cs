@@ -20,6 +20,7 @@ internal static class BareClient
         var bytes = 0L;
         while (reader.Read())
         {
+            FirstRow.Came();
             rows++;
             bytes += reader.GetString(0).Length + reader.GetString(1).Length + reader.GetString(2).Length + reader.GetInt64(3) + reader.GetInt64(4);
         }

@@ -12,7 +12,11 @@ public sealed class CountRowsCommand : PSCmdlet
     public object? InputObject { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => _count++;
+    protected override void ProcessRecord()
+    {
+        FirstRow.Came();
+        _count++;
+    }
 
     /// <inheritdoc/>
     protected override void EndProcessing() => WriteObject(_count);

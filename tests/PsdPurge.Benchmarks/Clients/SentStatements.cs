@@ -16,7 +16,11 @@ internal static class SentStatements
     /// </summary>
     public static IReadOnlyList<RequestRecord> OfSelect => Captured.Value;
 
-    private static readonly string[] TempTables = ["CREATE TABLE #Endpoint", "INSERT INTO #Endpoint", "INSERT INTO #Organizer"];
+    private static readonly string[] TempTables = ["CREATE TABLE #Endpoint", "INSERT INTO #Endpoint", "INSERT INTO #Organizer", "CREATE TABLE #Living"];
+
+    // Only the evidence needs it.
+    private const string EvidenceOnly = "INSERT INTO #Named";
+
     private static readonly Lazy<List<RequestRecord>> Captured = new(Capture);
 
     private static List<RequestRecord> Capture()
@@ -30,7 +34,7 @@ internal static class SentStatements
             List<RequestRecord> asked = [.. frontEnd.RequestLog.Requests.Where(r => r.Kind is RequestKind.Batch or RequestKind.Rpc)];
             return
             [
-                .. asked.SkipLast(1).Where(r => TempTables.Any(table => r.Text.Contains(table, StringComparison.Ordinal))),
+                .. asked.SkipLast(1).Where(r => TempTables.Any(table => r.Text.Contains(table, StringComparison.Ordinal))).Select(r => r with { Text = Needed(r.Text) }),
                 asked[^1],
             ];
         }
@@ -39,4 +43,6 @@ internal static class SentStatements
             frontEnd.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
     }
+
+    private static string Needed(string text) => text.Split(EvidenceOnly)[0];
 }

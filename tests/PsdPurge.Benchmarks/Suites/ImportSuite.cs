@@ -30,7 +30,7 @@ internal static class ImportSuite
             $"Import-Module in a new process; medians of {Imports}.",
             ["module", "time", "fastest", "processor time"],
             [Row("empty binary module", empty), Row("PsdPurge", module)],
-            [Target.AtMost("Importing to importing an empty binary module, time", wall, 1.5)]);
+            [Target.AtMost("Importing to importing an empty binary module, time", wall, 1.2)]);
     }
 
     /// <summary><c>import</c>: imports a module and says what it cost, in milliseconds.</summary>

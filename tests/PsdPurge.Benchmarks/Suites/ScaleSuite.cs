@@ -10,6 +10,7 @@ namespace PsdPurge.Benchmarks.Suites;
 internal static class ScaleSuite
 {
     private const int Times = 10;
+    private const double MostForTwice = 2.1;
     private const int FrontEnds = 20;
 
     public static Section Run()
@@ -18,32 +19,39 @@ internal static class ScaleSuite
         List<IReadOnlyList<string>> rows = [];
         BenchData large = new(BenchShape.Orphans, Times * Bench.Rows) { Conferences = Bench.Rows };
         BenchData each = new(BenchShape.Orphans, Math.Max(1000, Bench.Rows / 50));
-        Measure(session, rows, "one Front-End", new ServerRequest(large.WithoutIndexes));
+        var half = Measure(session, rows, "one Front-End", new ServerRequest((large with { Entries = large.Entries / 2 }).WithoutIndexes));
+        var whole = Measure(session, rows, "one Front-End", new ServerRequest(large.WithoutIndexes));
         Measure(session, rows, $"{FrontEnds} Front-Ends", new ServerRequest(each.WithoutIndexes, FrontEnds));
         return new Section(
             "Scale",
-            $"One Front-End with {Figure.Count(large.Entries)} orphaned entries and {Figure.Count(large.Conferences)} living conferences, "
+            $"One Front-End with {Figure.Count(large.Entries / 2)} and {Figure.Count(large.Entries)} orphaned entries "
+            + $"and {Figure.Count(large.Conferences)} living conferences, "
             + $"and {FrontEnds} Front-Ends with {Figure.Count(each.Entries)} orphaned entries each. "
             + "One run each, with a backup, and without any index beside the keys. All Front-Ends and the client share this machine's processors.",
             ["what", "entries", "command", "time", "entries/s", "client's processor time"],
             rows,
-            []);
+            [
+                Target.AtMost($"Twice the rows, up to {Figure.Count(large.Entries)}, selection, time", whole.Select / half.Select, MostForTwice),
+                Target.AtMost($"Twice the rows, up to {Figure.Count(large.Entries)}, removal, time", whole.Remove / half.Remove, MostForTwice),
+            ]);
     }
 
-    private static void Measure(ModuleSession session, List<IReadOnlyList<string>> rows, string what, ServerRequest request)
+    private static (double Select, double Remove) Measure(ModuleSession session, List<IReadOnlyList<string>> rows, string what, ServerRequest request)
     {
         using var server = BenchServer.Start(request);
         long entries = (long)request.Data.Entries * request.FrontEnds;
-        Add("Select-AppEndpointPsdEntries", () => session.Select(server.FrontEnds));
+        var select = Add("Select-AppEndpointPsdEntries", () => session.Select(server.FrontEnds));
         Add("Remove-AppEndpointPsdEntries -WhatIf", () => session.Remove(server.FrontEnds, "-NoBackup -WhatIf"));
-        Add("Remove-AppEndpointPsdEntries", () =>
+        var remove = Add("Remove-AppEndpointPsdEntries", () =>
         {
             var deleted = session.Remove(server.FrontEnds, $"-BackupPath '{BenchFolder.Backup}'");
             Directory.Delete(BenchFolder.Backup, recursive: true);
             return deleted == entries ? deleted : throw new InvalidOperationException($"{deleted} of {entries} rows were deleted.");
         });
 
-        void Add(string command, Func<long> run)
+        return (select, remove);
+
+        double Add(string command, Func<long> run)
         {
             var processor = Environment.CpuUsage.TotalTime;
             var watch = Stopwatch.StartNew();
@@ -51,6 +59,7 @@ internal static class ScaleSuite
             var seconds = watch.Elapsed.TotalSeconds;
             var used = (Environment.CpuUsage.TotalTime - processor).TotalSeconds;
             rows.Add([what, Figure.Count(entries), command, Figure.Seconds(seconds), Figure.Count(entries / seconds), Figure.Seconds(used)]);
+            return seconds;
         }
     }
 }

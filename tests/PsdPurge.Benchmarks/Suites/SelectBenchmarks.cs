@@ -36,6 +36,9 @@ public class SelectBenchmarks
     /// <summary>Processor time of this process in the last run of each.</summary>
     internal static Dictionary<string, double> ProcessorSeconds { get; } = [];
 
+    /// <summary>Seconds until the first row was there, of each run.</summary>
+    internal static Dictionary<string, List<double>> FirstRowSeconds { get; } = [];
+
     [Benchmark(Baseline = true)]
     public long BareReader() => Measured(nameof(BareReader), () => BareClient.Select(_server.FrontEnds[0]));
 
@@ -49,9 +52,12 @@ public class SelectBenchmarks
     {
         using var self = Process.GetCurrentProcess();
         var before = self.TotalProcessorTime;
+        FirstRow.Begin();
         var rows = work();
         self.Refresh();
         ProcessorSeconds[name] = (self.TotalProcessorTime - before).TotalSeconds;
+        FirstRowSeconds.TryAdd(name, []);
+        FirstRowSeconds[name].Add(FirstRow.Seconds);
         return rows;
     }
 }
