@@ -4,7 +4,7 @@ namespace PsdPurge.Purge.Statements;
 /// <remarks>
 /// #Candidate holds the orphaned documents in the order of Seq, so that each batch is a range of its clustered key and no row is looked at twice.
 /// #Requested holds what was piped in, where only that may be touched. #Candidate has no other index while it is deleted from: one on DocId or on the
-/// conference would offer the server a plan that reads all documents for each batch. #CandidateKey holds what has to be found by conference.
+/// conference would offer the server a plan that reads all documents for each batch.
 /// </remarks>
 internal sealed class RemoveStatements
 {
@@ -50,9 +50,6 @@ internal sealed class RemoveStatements
             OrganizerId {_schema.ResourceId.Declaration}{_schema.ResourceId.CollateClause} NOT NULL,
             ConferenceKey {_profile.ConferenceKeyDeclaration} NOT NULL);
         CREATE TABLE #Newest (ConfId {_schema.ConfId.Declaration}{_schema.ConfId.CollateClause} NULL);
-        CREATE TABLE #CandidateKey (
-            OrganizerId {_schema.ResourceId.Declaration}{_schema.ResourceId.CollateClause} NOT NULL,
-            ConferenceKey {_profile.ConferenceKeyDeclaration} NOT NULL);
         """ + (_profile.ConferenceKeyFitsIndex ? "\nCREATE CLUSTERED INDEX Returned ON #Returned (ConferenceKey);" : ""));
 
     /// <summary>
@@ -74,19 +71,13 @@ internal sealed class RemoveStatements
             {_orphans.Orphans(onlyRequested ? Requested : "1 = 1").Replace("\n", "\n    ")}
         ) AS g
         ORDER BY g.DocId;
-        """
-        + (LooksUp ? "" : """
-
-        INSERT INTO #CandidateKey (OrganizerId, ConferenceKey)
-        SELECT k.OrganizerId, k.ConferenceKey
-        FROM #Candidate AS k
-        WHERE k.Guard = 0;
-        """ + (_profile.ConferenceKeyFitsIndex ? "\nCREATE CLUSTERED INDEX CandidateKey ON #CandidateKey (ConferenceKey);" : ""));
+        """;
 
     /// <summary>
-    /// Without an index on Conference: which candidates' conferences live again, and which is the newest conference there is? One pass over Conference, before
-    /// a batch has locked anything. What comes later than this has a higher ConfId where the server numbers conferences; the DELETE asks for those by that key.
+    /// Without an index on Conference: which conferences live that did not when #Living was filled, and which is the newest conference there is? One pass over
+    /// Conference, before a batch has locked anything. If the server numbers conferences, a later one has a higher ConfId, and the DELETE looks for those.
     /// </summary>
+    /// <remarks>No candidate's conference is in #Living. So if one lives now, this finds it, and there is nothing to compare with the candidates.</remarks>
     public string FindReturned =>
         $"""
         DELETE FROM #Returned;
@@ -95,9 +86,7 @@ internal sealed class RemoveStatements
         INSERT INTO #Returned (OrganizerId, ConferenceKey)
         SELECT DISTINCT c.OrganizerId, {_profile.ConferenceTarget}
         FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)
-        WHERE EXISTS (
-            SELECT 1 FROM #CandidateKey AS k
-            WHERE k.ConferenceKey = {_profile.ConferenceTarget}{(_profile.NamesConfId ? "" : " AND k.OrganizerId = c.OrganizerId")});
+        WHERE {_profile.ConferenceTarget} IS NOT NULL AND NOT ({_orphans.Living.Lives(_profile.ConferenceTarget, "c.OrganizerId")});
         """;
 
     /// <summary>How many candidates are there, by guard, and how many entries has a document at most?</summary>
