@@ -35,7 +35,10 @@ internal sealed class ModuleSession : IDisposable
     public long Select(IReadOnlyList<ServedFrontEnd> frontEnds) =>
         RunOn(frontEnds, "Select-AppEndpointPsdEntries @target -SipAddress $endpoint -SchemaProfile owner-column | Measure-Rows");
 
-    /// <summary>Removes on Front-Ends; how many Front-Ends reported.</summary>
+    /// <summary>Searches the columns of Front-Ends for their profile; how many were found.</summary>
+    public long Resolve(IReadOnlyList<ServedFrontEnd> frontEnds) => RunOn(frontEnds, "Resolve-PsdSchemaProfile @target | Measure-Rows");
+
+    /// <summary>Removes on Front-Ends; how many entries were deleted.</summary>
     /// <param name="frontEnds">The Front-Ends.</param>
     /// <param name="options">Further parameters, as typed.</param>
     public long Remove(IReadOnlyList<ServedFrontEnd> frontEnds, string options)

@@ -16,7 +16,9 @@ internal static class SentStatements
     /// </summary>
     public static IReadOnlyList<RequestRecord> OfSelect => Captured.Value;
 
-    private static readonly string[] TempTables = ["CREATE TABLE #Endpoint", "INSERT INTO #Endpoint", "INSERT INTO #Organizer", "CREATE TABLE #Living"];
+    private static readonly string[] TempTables =
+        ["CREATE TABLE #Endpoint", "INSERT INTO #Endpoint", "INSERT INTO #Organizer", "CREATE TABLE #Living"];
+
 
     // Only the evidence needs it.
     private const string EvidenceOnly = "INSERT INTO #Named";
@@ -34,7 +36,9 @@ internal static class SentStatements
             List<RequestRecord> asked = [.. frontEnd.RequestLog.Requests.Where(r => r.Kind is RequestKind.Batch or RequestKind.Rpc)];
             return
             [
-                .. asked.SkipLast(1).Where(r => TempTables.Any(table => r.Text.Contains(table, StringComparison.Ordinal))).Select(r => r with { Text = Needed(r.Text) }),
+                .. asked.SkipLast(1)
+                    .Where(r => TempTables.Any(table => r.Text.Contains(table, StringComparison.Ordinal)))
+                    .Select(r => r with { Text = Needed(r.Text) }),
                 asked[^1],
             ];
         }

@@ -25,7 +25,9 @@ internal static class EvidenceSuite
                 + $"the run with the median share of {Runs}. Evidence is rights, "
                 + "what lives there, whether documents and living conferences name each other, and whether a candidate carries a living conference's id in "
                 + "another column. "
-            + "The further column is a text of Document that repeats each row's own id: it is compared and looked through for every candidate.",
+            + "The further column is a text of Document that repeats each row's own id: it is compared and looked through for every candidate. "
+            + "Most of the evidence is two passes over the candidates, one for each column that may carry a living conference's id, and one pass over the "
+            + "documents for the living conferences that they name. The next section has these statements.",
             ["removal", "orphans", "all steps", .. Steps, "evidence's share"],
             [
                 Row("every entry is an orphan", Bench.Rows, plain),

@@ -26,7 +26,9 @@ internal static class LayoutSuite
             "Whatever indexes there are",
             $"The same data, {Figure.Count(entries)} orphaned entries and {Figure.Count(data.Conferences)} living conferences, "
             + $"with each set of indexes beside the keys that the lab knows; medians of {Runs}. "
-            + "`key-only` has none, `all` has all of them. A preview is a removal with -WhatIf: it finds, proves and counts all that the removal would delete.",
+            + "`key-only` has none, `all` has all of them. A preview is a removal with -WhatIf: it finds, proves and counts all that the removal would delete. "
+            + "So it costs what a removal costs without its deletes, which is more than a selection: each candidate is kept with its guard, and its other "
+            + "columns are compared with all living conferences.",
             ["indexes", "select", "preview", "remove with backup", "preview to select"],
             [
                 .. measured.Select(m => (string[])

@@ -27,7 +27,8 @@ internal static class ScaleSuite
             $"One Front-End with {Figure.Count(large.Entries / 2)} and {Figure.Count(large.Entries)} orphaned entries "
             + $"and {Figure.Count(large.Conferences)} living conferences, "
             + $"and {FrontEnds} Front-Ends with {Figure.Count(each.Entries)} orphaned entries each. "
-            + "One run each, with a backup, and without any index beside the keys. All Front-Ends and the client share this machine's processors.",
+            + "One run each, with a backup, and without any index beside the keys. "
+            + "Resolve-PsdSchemaProfile is the search for the profile of an unknown server. All Front-Ends and the client share this machine's processors.",
             ["what", "entries", "command", "time", "entries/s", "client's processor time"],
             rows,
             [
@@ -41,6 +42,7 @@ internal static class ScaleSuite
         using var server = BenchServer.Start(request);
         long entries = (long)request.Data.Entries * request.FrontEnds;
         var select = Add("Select-AppEndpointPsdEntries", () => session.Select(server.FrontEnds));
+        Add("Resolve-PsdSchemaProfile", () => session.Resolve(server.FrontEnds));
         Add("Remove-AppEndpointPsdEntries -WhatIf", () => session.Remove(server.FrontEnds, "-NoBackup -WhatIf"));
         var remove = Add("Remove-AppEndpointPsdEntries", () =>
         {

@@ -27,6 +27,10 @@ internal static class SelectSuite
         List<Target> targets =
         [
             Target.AtLeast("Throughput of the selection to that of a bare reader", bare.Seconds / module.Seconds, 0.95),
+            Target.AtLeast(
+                "The same from the first row on",
+                (bare.Seconds - first[nameof(SelectBenchmarks.BareReader)]) / (module.Seconds - first[nameof(SelectBenchmarks.Module)]),
+                0.95),
             Target.AtMost(
                 "The first row of the selection to that of a bare reader, time",
                 first[nameof(SelectBenchmarks.Module)] / first[nameof(SelectBenchmarks.BareReader)],
@@ -38,7 +42,12 @@ internal static class SelectSuite
             var pool = Bench.Run<PoolSelectBenchmarks>(iterations: 3);
             var all = PoolSelectBenchmarks.FrontEnds * PoolSelectBenchmarks.RowsEach;
             rows.Add(Row(
-                $"Select-AppEndpointPsdEntries, {PoolSelectBenchmarks.FrontEnds} Front-Ends", all, pool[nameof(PoolSelectBenchmarks.Module)], null, null, null));
+                $"Select-AppEndpointPsdEntries, {PoolSelectBenchmarks.FrontEnds} Front-Ends",
+                all,
+                pool[nameof(PoolSelectBenchmarks.Module)],
+                null,
+                null,
+                null));
             rows.Add(Row($"script, {PoolSelectBenchmarks.FrontEnds} Front-Ends", all, pool[nameof(PoolSelectBenchmarks.Script)], null, null, null));
             targets.Add(Target.AtLeast(
                 $"The same, {PoolSelectBenchmarks.FrontEnds} Front-Ends",
@@ -52,8 +61,10 @@ internal static class SelectSuite
             5));
         return new Section(
             "Select",
-            "Every document's entries are orphans. The bare reader's rate is the most that server and wire give: what the server needs is part of all times. "
-                + "The first row's time includes connecting and, for the module, the evidence for the profile. Processor time is the client process's alone.",
+            "Every document's entries are orphans. The bare reader's rate is the most that server and wire give. What the server needs is part of all times. "
+                + "The first row's time includes connecting and, for the module, the evidence for the profile. Processor time is the client process's alone. "
+                + "The module is slower than the bare reader "
+                + "almost only before its first row: it proves the profile first, and that takes a pass over the documents.",
             ["client", "rows", "time", "fastest run", "first row", "rows/s", "ratio", "allocated/row", "client's processor time"],
             rows,
             targets);
