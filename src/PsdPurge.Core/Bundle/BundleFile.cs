@@ -13,7 +13,7 @@ internal static class BundleFile
         if (File.Exists(path) && !replace)
         {
             throw new PsdPurgeException(
-                ErrorIds.BundleExists, ErrorKind.InvalidArgument, $"'{path}' is there already. Name another file, or replace it with -Force.", path);
+                ErrorIds.BundleExists, ErrorKind.InvalidArgument, $"'{path}' already exists. Name another file, or replace it with -Force.", path);
         }
 
         Guarded(path, () =>

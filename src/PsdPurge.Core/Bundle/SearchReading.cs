@@ -40,7 +40,7 @@ internal sealed class SearchReading
     public SchemaProfile? Nearest { get; private set; }
 
     /// <summary>Why that one, or why none.</summary>
-    public string Outcome { get; private set; } = "No Front-End could be asked.";
+    public string Outcome { get; private set; } = "No Front-End could be reached.";
 
     public string? ErrorId { get; private set; }
 

@@ -19,7 +19,7 @@ internal static class CertificateCheck
     {
         if (settings.Encrypt == EncryptionMode.Strict)
         {
-            return CheckResult.NotTested(CheckNames.Certificate, "Not looked at: -Encrypt Strict validates it, and the login shows how that ends.");
+            return CheckResult.NotTested(CheckNames.Certificate, "Not checked: -Encrypt Strict validates it, and the login shows how that ends.");
         }
 
         try
@@ -29,7 +29,7 @@ internal static class CertificateCheck
                 return CheckResult.Warning(
                     CheckNames.Certificate,
                     "The server has none: it does not encrypt.",
-                    "Only -Encrypt Optional works, and only in a network that you trust with what crosses it.");
+                    "Only -Encrypt Optional works. Use it only in a network that you trust.");
             }
 
             SslPolicyErrors errors = SslPolicyErrors.None;
@@ -48,8 +48,8 @@ internal static class CertificateCheck
         {
             return CheckResult.Warning(
                 CheckNames.Certificate,
-                $"It was not seen, since no TLS came about: {(exception.InnerException ?? exception).Message.TrimEnd('.')}.",
-                "If the login fails as well, update the server so that it takes TLS 1.2, or run the commands on the Front-End itself.");
+                $"It was not seen, because TLS could not be established: {(exception.InnerException ?? exception).Message.TrimEnd('.')}.",
+                "If the login fails as well, update the server so that it supports TLS 1.2, or run the commands on the Front-End itself.");
         }
     }
 
@@ -72,7 +72,7 @@ internal static class CertificateCheck
                 isOver ? ErrorIds.CertificateExpired : errors == SslPolicyErrors.RemoteCertificateNameMismatch
                     ? ErrorIds.CertificateNameMismatch : ErrorIds.CertificateNotTrusted)
             : IsOld(protocol)
-            ? CheckResult.Warning(CheckNames.Certificate, found, "This version of TLS is no longer safe: update the server so that it takes TLS 1.2.")
+            ? CheckResult.Warning(CheckNames.Certificate, found, "This version of TLS is no longer safe: update the server so that it supports TLS 1.2.")
             : CheckResult.Passed(CheckNames.Certificate, found);
     }
 

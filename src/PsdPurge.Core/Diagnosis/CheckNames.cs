@@ -1,6 +1,6 @@
 namespace PsdPurge.Diagnosis;
 
-/// <summary>The names of all checks. Each is stable, since scripts ask for it, and docs/cmdlets/Test-PsdPool.md says what it looks at.</summary>
+/// <summary>The names of all checks. Each is stable, because scripts ask for it, and docs/cmdlets/Test-PsdPool.md says what it looks at.</summary>
 public static class CheckNames
 {
 #pragma warning disable CS1591 // The page describes each of them.

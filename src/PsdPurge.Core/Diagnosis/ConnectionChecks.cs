@@ -81,7 +81,7 @@ internal sealed class ConnectionChecks
 
     private int? SkipBrowser(string why)
     {
-        Skip(CheckNames.Browser, $"Not asked, since {why}.");
+        Skip(CheckNames.Browser, $"Not asked, because {why}.");
         return null;
     }
 
@@ -127,7 +127,7 @@ internal sealed class ConnectionChecks
     {
         if (addresses is null || port is not { } known)
         {
-            Skip(CheckNames.TcpPort, "Not tried, since the address or the port is not known.");
+            Skip(CheckNames.TcpPort, "Not tried, because the address or the port is unknown.");
             SkipCertificate();
             return;
         }
@@ -161,7 +161,7 @@ internal sealed class ConnectionChecks
         SkipCertificate();
     }
 
-    private void SkipCertificate() => Skip(CheckNames.Certificate, "Not seen, since the TCP port was not reached.");
+    private void SkipCertificate() => Skip(CheckNames.Certificate, "Not checked, because the TCP port was not reached.");
 
     private void Skip(string check, string why)
     {

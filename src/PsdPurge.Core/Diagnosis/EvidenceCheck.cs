@@ -42,7 +42,7 @@ internal static class EvidenceCheck
 
     private static CheckResult Unasked(FrontEnd frontEnd, FailureList failures) => failures.On(frontEnd) is { } failure
         ? CheckResult.Of(CheckNames.SchemaEvidence, failure)
-        : CheckResult.NotTested(CheckNames.SchemaEvidence, "The Front-End could not be asked.");
+        : CheckResult.NotTested(CheckNames.SchemaEvidence, "The Front-End could not be reached.");
 
     private static CheckResult Judge(SchemaEvidence evidence) => evidence.Verdict switch
     {

@@ -76,5 +76,5 @@ public static class FileChecks
     private static bool IsShort(string folder) => BackupRoom.FreeAt(folder) is { } free && free < LeastSpace;
 
     private static string Space(string folder) =>
-        BackupRoom.FreeAt(folder) is { } free ? $"{ByteSize.Format(free)} are free." : "How much is free there is not known.";
+        BackupRoom.FreeAt(folder) is { } free ? $"{ByteSize.Format(free)} are free." : "The free space there is unknown.";
 }

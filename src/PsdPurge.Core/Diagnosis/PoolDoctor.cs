@@ -37,8 +37,8 @@ public static class PoolDoctor
     {
         CheckResult? ofSchema = evidence.TryGetValue(frontEnd, out CheckResult? found) ? found
             : results[frontEnd].Any(result => result.Check == CheckNames.Rest) ? null
-            : areEndpointsKnown ? CheckResult.NotTested(CheckNames.SchemaEvidence, "Not asked, since there is no connection.")
-            : CheckResult.NotTested(CheckNames.SchemaEvidence, "Not asked, since no endpoints are known here.", "Name them with -SipAddress.");
+            : areEndpointsKnown ? CheckResult.NotTested(CheckNames.SchemaEvidence, "Not checked, because there is no connection.")
+            : CheckResult.NotTested(CheckNames.SchemaEvidence, "Not checked, because no endpoints are known here.", "Name them with -SipAddress.");
         return results[frontEnd].Concat(ofSchema is null ? [] : [ofSchema]).Select(result => result.At(frontEnd.Pool, frontEnd.ComputerName));
     }
 

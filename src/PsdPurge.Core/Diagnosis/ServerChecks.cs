@@ -115,7 +115,7 @@ internal static class ServerChecks
         : CheckResult.Failed(
             CheckNames.SideEffects,
             $"Deleting entries would set off {string.Join(", ", effects)}.",
-            "Nothing is removed while that is so, since what it changes would be in no backup. Find out who added it.",
+            "Nothing is removed while it exists, because the backup would not contain what it changes. Find out who added it.",
             ErrorIds.DeleteHasSideEffects);
 
     private static CheckResult Indexes(IReadOnlyList<IndexColumnRow> columns)
@@ -152,7 +152,7 @@ internal static class ServerChecks
         : CheckResult.Warning(
             CheckNames.Members,
             Text("rtc.dbo.FrontEnd lists {0:N0} Front-Ends ({1}), and {2:N0} were asked.", members.Count, string.Join(", ", members), asked),
-            "A removal needs all of them, since a conference may live on one only. Name the pool, or all of its Front-Ends with -ComputerName.",
+            "A removal needs all of them, because a conference may live on one only. Name the pool, or all of its Front-Ends with -ComputerName.",
             ErrorIds.ReplicaCheckIncomplete);
 
     private static string Text(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);

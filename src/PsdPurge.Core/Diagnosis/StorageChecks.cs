@@ -66,7 +66,7 @@ internal static class StorageChecks
         if (facts.Volumes.Failure is null && facts.Volumes.Rows.Count == 0)
         {
             return CheckResult.NotTested(
-                CheckNames.DiskSpace, "This login may not see it.", "It takes VIEW SERVER STATE. Look at the drive of the database files on the server.");
+                CheckNames.DiskSpace, "This login may not see it.", "It needs VIEW SERVER STATE. Look at the drive of the database files on the server.");
         }
 
         return ServerChecks.Answer(CheckNames.DiskSpace, facts.Volumes, volumes =>

@@ -36,7 +36,7 @@ internal static class Forecast
         if (left >= threshold)
         {
             doubts.Add(estimate.CountAfterPurge is null
-                ? (FormattableString)$"No purge was seen and no count was under the threshold, so that no purge interval can be told."
+                ? (FormattableString)$"No purge was seen and no count was under the threshold, so no purge interval can be estimated."
                 : $"A purge leaves {left:N0} entries, which is not under the threshold: no purge interval keeps the count there.");
             return estimate;
         }

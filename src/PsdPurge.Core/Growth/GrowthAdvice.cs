@@ -34,14 +34,14 @@ internal static class GrowthAdvice
         if (estimate.EntriesPerDay is not { } rate)
         {
             var counts = estimate.Samples == 1 ? "is one count" : Text("are {0:N0} counts", estimate.Samples);
-            return $"Nobody can say yet how often to purge: there {counts}{(estimate.Purges > 0 ? " and purges between them" : "")}. {CountOn}";
+            return $"It is too early to say how often to purge: there {counts}{(estimate.Purges > 0 ? " and purges between them" : "")}. {CountOn}";
         }
 
         if (estimate.Threshold is not { } threshold)
         {
             return rate > 0 && estimate.Verdict == GrowthVerdict.Growing
                 ? Text("The entries grow by about {0:N0} a day. Say how many there may be, with -Threshold, to get an interval.", rate)
-                : "The entries do not grow, as far as the counts say, so that no purge is needed.";
+                : "According to the counts, the entries do not grow, so no purge is needed.";
         }
 
         var now = estimate.LastCount >= threshold ? "Purge now. " : "";
@@ -54,7 +54,7 @@ internal static class GrowthAdvice
                 ? Text("{0}No interval keeps the count under {1:N0}: a purge leaves {2:N0}.", now, threshold, estimate.CountAfterPurge!)
             : estimate.EntriesPerDayHigh > 0 && estimate.PurgeIntervalShortest is null
                 ? Text("{0}Purge once, and count behind it: how often to do it again to stay under {1:N0} cannot be told before.", now, threshold)
-            : Text("{0}The entries do not grow, as far as the counts say, so that no purge is needed to stay under {1:N0}.", now, threshold);
+            : Text("{0}According to the counts, the entries do not grow, so no purge is needed to stay under {1:N0}.", now, threshold);
     }
 
     private static string Reason(GrowthEstimate estimate, GrowthCertainty certainty)

@@ -51,7 +51,7 @@ internal sealed class GrowthDoubts
 
         if (rate.High - rate.Low > Math.Abs(rate.PerDay))
         {
-            Add($"The counts vary so much that the rate is known only roughly. Count on, at best every day.");
+            Add($"The counts vary so much that the rate is known only roughly. Keep counting, ideally every day.");
         }
 
         var blocks = curve.Blocks();

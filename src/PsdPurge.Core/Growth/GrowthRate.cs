@@ -19,20 +19,20 @@ internal sealed record GrowthRate(double PerDay, double Low, double High)
         whyNot = null;
         if (curve.Steps < FewestSteps)
         {
-            whyNot = $"There are too few counts without a purge between them: {FewestSteps} such steps are needed. Count on, at best every day.";
+            whyNot = $"There are too few counts without a purge between them: {FewestSteps} such steps are needed. Keep counting, ideally every day.";
             return null;
         }
 
         if (curve.TotalDays < FewestDays)
         {
-            whyNot = "The counts span less than a day. Count on, at best every day.";
+            whyNot = "The counts span less than a day. Keep counting, ideally every day.";
             return null;
         }
 
         var blocks = curve.Blocks();
         if (blocks.Count < FewestBlocks)
         {
-            whyNot = "The counts are spread too unevenly to tell how reliable a rate is. Count on, at best every day.";
+            whyNot = "The counts are spread too unevenly to tell how reliable a rate is. Keep counting, ideally every day.";
             return null;
         }
 

@@ -76,7 +76,7 @@ public static class HistoryFile
             throw new PsdPurgeException(
                 ErrorIds.InvalidHistory,
                 ErrorKind.InvalidData,
-                $"The new rows are in the history. {waiting}. Mend it, or delete it where its rows are of no use.",
+                $"The new rows are in the history. {waiting}. Repair it, or delete it if you do not need its rows.",
                 path);
         }
     }
@@ -153,7 +153,7 @@ public static class HistoryFile
             ErrorIds.InvalidHistory,
             ErrorKind.InvalidData,
             $"The history '{path}' is not as this module wrote it: {exception.Message}. Nothing of it was changed.",
-            "Mend that line, or move the file away: Measure-PsdGrowth and Export-PsdReport read several."),
+            "Repair that line, or move the file away: Measure-PsdGrowth and Export-PsdReport read several files."),
         OperationCanceledException => new(
             ErrorIds.HistoryInUse,
             ErrorKind.Busy,

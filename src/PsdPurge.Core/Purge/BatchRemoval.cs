@@ -93,7 +93,7 @@ internal sealed class BatchRemoval
     /// </summary>
     private bool FindOutcome(DeleteTransaction batch, PsdPurgeException failure)
     {
-        _reporter.Verbose($"{failure.Message} Asking the server whether the batch was committed.");
+        _reporter.Verbose($"{failure.Message} The server is queried for whether the batch was committed.");
         RetryPolicy patience = new(_options.RetryWait);
         try
         {
@@ -116,9 +116,9 @@ internal sealed class BatchRemoval
             throw new PsdPurgeException(
                 ErrorIds.CommitOutcomeUnknown,
                 ErrorKind.Unreachable,
-                $"{frontEnd.DataSource} was lost while the last batch was being committed, and cannot be asked whether it was. "
+                $"{frontEnd.DataSource} was lost while the last batch was being committed, and cannot be reached to find out whether it was. "
                     + $"Its rows are the last ones of the backup {_backup?.Path ?? "(none: -NoBackup)"} and are not counted as deleted. "
-                    + "Run the command again when the server is back: it takes up where it stopped.",
+                    + "Run the command again when the server is back. It continues where it stopped.",
                 frontEnd,
                 unanswered);
         }

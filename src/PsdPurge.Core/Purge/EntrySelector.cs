@@ -20,8 +20,8 @@ public static class EntrySelector
         if (sessions.Failed.Count > 0 && sessions.FrontEnds.Count > 0)
         {
             run.Reporter.Warning(
-                $"{string.Join(", ", sessions.Failed.Select(f => f.ComputerName))} could not be asked whether conferences still exist there: "
-                    + "what is selected may be less of an orphan than it looks, and removing will refuse.");
+                $"{string.Join(", ", sessions.Failed.Select(f => f.ComputerName))} could not be reached to check whether conferences still exist there: "
+                    + "some of what is selected may not be orphaned, and a removal will refuse.");
         }
 
         PoolAgreement agreement = new(run, scope.Profile);

@@ -7,7 +7,7 @@ namespace PsdPurge.Purge;
 /// <param name="Named">Those that at least one document there names.</param>
 /// <param name="Unnamed">Those that no document there names, though documents name their organizer.</param>
 /// <param name="LiveCount">How many have a row there, but for those whose organizer no document names.</param>
-/// <param name="UnattributedActive">Its active conferences without a row in Conference, so that nobody can say whose they are.</param>
+/// <param name="UnattributedActive">Its active conferences without a row in Conference, so it is unknown whose they are.</param>
 /// <param name="Members">The Front-Ends that it takes for its pool's; none where it was not asked or does not say.</param>
 internal sealed record FrontEndFacts(
     ServerIdentity Server,

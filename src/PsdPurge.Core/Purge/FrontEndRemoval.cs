@@ -182,7 +182,7 @@ internal sealed class FrontEndRemoval : IDisposable
         ErrorIds.UnexpectedError,
         ErrorKind.Unspecified,
         $"{FrontEnd.DataSource}: {exception.Message} What the result says is deleted{(_backup is null ? "" : ", and is in the backup")}. "
-            + "This is a mistake of this module: report it with the stack trace of the inner exception.",
+            + "This is a bug in this module. Report it with the stack trace of the inner exception.",
         FrontEnd,
         exception);
 }

@@ -50,8 +50,8 @@ internal sealed class PoolAgreement
             return new PsdPurgeException(
                 ErrorIds.SchemaNotProven,
                 ErrorKind.Guard,
-                $"{_run.Title}: {what}, since all Front-Ends must prove profile {_profile.Label}, and the evidence of {string.Join(", ", silent)} cannot be "
-                    + "read. Mend what the error of that Front-End says, and run the command again.",
+                $"{_run.Title}: {what}, because all Front-Ends must prove profile {_profile.Label}, and the evidence of {string.Join(", ", silent)} cannot be "
+                    + "read. Fix what that Front-End's error names, and run the command again.",
                 _run.Name);
         }
 
@@ -65,11 +65,11 @@ internal sealed class PoolAgreement
         return new PsdPurgeException(
             isContradicted ? ErrorIds.SchemaContradicted : ErrorIds.SchemaNotProven,
             ErrorKind.Guard,
-            $"{_run.Title}: {what}, since all Front-Ends that hold entries must prove the profile, and "
+            $"{_run.Title}: {what}, because all Front-Ends that hold entries must prove the profile, and "
                 + $"{string.Join(", ", Disagreeing.Select(f => f.ComputerName))} {(Disagreeing.Count == 1 ? "does" : "do")} not. "
                 + $"The data on {first.ComputerName} {(isContradicted ? "contradicts" : "does not prove")} profile {_profile.Label}: "
                 + $"{evidence.Shortfall} "
-                + (_run.FrontEnds[0].Pool is null ? "Name all Front-Ends of the pool, since what one replica lacks another may hold. " : "")
+                + (_run.FrontEnds[0].Pool is null ? "Name all Front-Ends of the pool, because one replica may hold what another lacks. " : "")
                 + $"Next: Resolve-PsdSchemaProfile {_run.Arguments} -Verbose",
             _run.Name);
     }

@@ -145,7 +145,7 @@ internal sealed class PoolInquiry
         {
             _run.Reporter.Warning(
                 $"{session.FrontEnd.DataSource} has {facts.UnattributedActive} active conferences without a row in rtc.dbo.Conference, "
-                    + "so nobody can say whose they are. "
+                    + "so it is unknown whose they are. "
                 + (_scope.CheckUnattributedActive
                     ? "All entries there, and on the other Front-Ends of the pool, are left alone until those conferences have ended; "
                         + "-SkipActiveConferenceCheck overrides that."

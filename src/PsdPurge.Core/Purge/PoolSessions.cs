@@ -28,7 +28,7 @@ internal sealed class PoolSessions : IDisposable
     /// <summary>The Front-Ends that have a session, in the pool's order.</summary>
     public IReadOnlyList<FrontEnd> FrontEnds => [.. _run.FrontEnds.Where(_open.ContainsKey)];
 
-    /// <summary>The Front-Ends that have none, since they could not be asked.</summary>
+    /// <summary>The Front-Ends that have none, because they could not be asked.</summary>
     public IReadOnlyList<FrontEnd> Failed => [.. _run.FrontEnds.Where(f => !_open.ContainsKey(f))];
 
     /// <summary>The session on a Front-End.</summary>

@@ -138,7 +138,7 @@ public sealed class Removal : IDisposable
             _run.Reporter.Failed(new PsdPurgeException(
                 ErrorIds.SchemaContradicted,
                 ErrorKind.Guard,
-                $"{frontEnd.DataSource}: nothing is removed, since the data on {contradicting}, of the same pool, contradicts the schema profile. "
+                $"{frontEnd.DataSource}: nothing is removed, because the data on {contradicting}, of the same pool, contradicts the schema profile. "
                     + "Find the profile that fits with Resolve-PsdSchemaProfile, and give it with -SchemaProfile.",
                 frontEnd));
         }
@@ -215,7 +215,7 @@ public sealed class Removal : IDisposable
             : removal.Run(token);
     }
 
-    /// <summary>The replica check once more, since confirming takes its time; what keeps the removal from beginning, or null.</summary>
+    /// <summary>The replica check once more, because confirming takes its time; what keeps the removal from beginning, or null.</summary>
     private async Task<RemovalStatus?> LookAgainAsync(IReadOnlyCollection<RemovalPlan> approved, CancellationToken token)
     {
         if (approved.All(plan => plan.Entries == 0))

@@ -29,7 +29,7 @@ internal static class RemovalPreflight
                 ErrorIds.DeleteHasSideEffects,
                 ErrorKind.Guard,
                 $"{session.FrontEnd.DataSource}: deleting from rtc.dbo.PersistedServiceData would set off {string.Join(", ", sideEffects)}, "
-                    + "and what that changes would be in no backup, so nothing is removed. Nothing of the kind is known of these servers: "
+                    + "and the backup would not contain what that changes, so nothing is removed. No such thing is known on these servers: "
                     + "find out who added it and what it does.",
                 session.FrontEnd);
         }

@@ -1,7 +1,7 @@
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// A conference that is gone here may live on a replica: was every Front-End of the pool asked? Names alone cannot tell, since one server has many, so
+/// A conference that is gone here may live on a replica: was every Front-End of the pool asked? Names alone cannot tell, because one server has many, so
 /// each says itself which one it is.
 /// </summary>
 internal static class ReplicaCheck
@@ -24,8 +24,8 @@ internal static class ReplicaCheck
             .FirstOrDefault(g => g.Count() > 1);
         if (same is not null)
         {
-            return $"{string.Join(" and ", same.Select(a => a.Key.DataSource))} are one and the same server ({same.Key}), "
-                + $"so fewer Front-Ends were asked than were named. Name each once, and check what their names resolve to; {Override}";
+            return $"{string.Join(" and ", same.Select(a => a.Key.DataSource))} are the same server ({same.Key}), "
+                + $"so fewer Front-Ends were checked than you named. Name each once, and check what their names resolve to; {Override}";
         }
 
         // Who is in a pool, its topology says; those that were named directly say it themselves.
@@ -38,7 +38,7 @@ internal static class ReplicaCheck
     public static string WhyFailed(IReadOnlyList<FrontEnd> failed, Blindness blindness)
     {
         var missing = string.Join(", ", failed.Select(f => f.ComputerName));
-        return $"{missing} cannot be asked whether conferences still exist there, so nothing is removed from the other Front-Ends of "
+        return $"{missing} cannot be reached to check whether conferences still exist there, so nothing is removed from the other Front-Ends of "
             + $"{failed[0].Pool ?? "those named"} either. {blindness.Of(missing)} "
             + $"Bring it back, or go on without it, if you know that no conference lives there alone: -MissingFrontEnd {missing} (-SkipReplicaCheck for all).";
     }
@@ -55,8 +55,8 @@ internal static class ReplicaCheck
         List<string> silent = [.. answers.Where(a => a.Value.Members.Count == 0).Select(a => a.Key.ComputerName)];
         if (silent.Count > 0)
         {
-            return $"{string.Join(", ", silent)} does not say which Front-Ends its pool has (rtc.dbo.FrontEnd), "
-                + $"so nobody can say whether those named are all of them. Name the pool with -PoolFqdn; {Override}";
+            return $"{string.Join(", ", silent)} does not list the Front-Ends of its pool (rtc.dbo.FrontEnd), "
+                + $"so it is unknown whether the named ones are all of them. Name the pool with -PoolFqdn; {Override}";
         }
 
         List<string> missing = [.. Missing(answers).Where(m => !mayMiss(m))];
@@ -72,7 +72,7 @@ internal static class ReplicaCheck
                 + "instead of piping them in, name all with -ComputerName and the endpoints with -SipAddress"
             : "Name all of them with -ComputerName";
         return $"{answers[0].Key.ComputerName} belongs to a pool of {members.Count} Front-Ends ({string.Join(", ", members)}), "
-            + $"and {who} cannot be asked whether conferences still exist, since no server named here is known by that name. {remedy}; {Override}";
+            + $"and {who} cannot be reached to check whether conferences still exist, because no server named here is known by that name. {remedy}; {Override}";
     }
 
     private static bool IsComputer(string fqdn, string machine)

@@ -24,7 +24,7 @@ internal sealed class RowProbe
         ? schema.EntryColumns
         : [.. schema.EntryColumns.Where(c => IsKey(schema, c) || (IsComparable(c) && c.MaxLength is >= 0 and <= MostBytes))];
 
-    /// <summary>Takes the current row: its unique key and all columns that can be compared, since a row of the same key may be made anew.</summary>
+    /// <summary>Takes the current row: its unique key and all columns that can be compared, because a row of the same key may be made anew.</summary>
     /// <param name="schema">The server's columns.</param>
     /// <param name="columns">Those of the row.</param>
     /// <param name="row">The row.</param>

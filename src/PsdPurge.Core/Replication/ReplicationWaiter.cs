@@ -76,7 +76,7 @@ public sealed class ReplicationWaiter(
         {
             if (_lost is null)
             {
-                warn?.Invoke($"{PoolName} cannot be asked at the moment, and is asked again until the time is over. {failure.Message}");
+                warn?.Invoke($"{PoolName} cannot be reached at the moment. The wait goes on until its time is over. {failure.Message}");
             }
 
             _lost = failure;
@@ -136,7 +136,7 @@ public sealed class ReplicationWaiter(
                 throw new PsdPurgeException(
                     ErrorIds.InsufficientActiveFrontEnds,
                     ErrorKind.InvalidState,
-                    $"{PoolName} has too few running Front-Ends to build its replicas, and waiting does not mend that. "
+                    $"{PoolName} has too few running Front-Ends to build its replicas, and waiting does not change that. "
                     + "Start the Front-End services that are stopped (Get-CsWindowsService), then wait again.",
                     options.Pool);
             default:
@@ -157,7 +157,7 @@ public sealed class ReplicationWaiter(
         {
             warn?.Invoke(string.Format(
                 CultureInfo.InvariantCulture,
-                "{0} is still Busy after {1:N0} minutes. If it was Busy before the purge, too, it has a problem that waiting may not mend: "
+                "{0} is still Busy after {1:N0} minutes. If it was Busy before the purge, too, it has a problem that waiting may not solve: "
                     + "look at the Front-Ends' event logs.",
                 PoolName,
                 Waited.TotalMinutes));
@@ -169,8 +169,8 @@ public sealed class ReplicationWaiter(
         if (!_warnedOfUnknown && _lost is null)
         {
             _warnedOfUnknown = true;
-            warn?.Invoke($"{PoolName} answered with a state that is not known here, which is taken as not ready: {_last.Shown ?? "nothing"}. "
-                + "Judge by yourself whether that is Ready; Ctrl+C ends the wait.");
+            warn?.Invoke($"{PoolName} answered with a state that this module does not know, so it counts as not ready: {_last.Shown ?? "nothing"}. "
+                + "Decide yourself whether that means Ready. Ctrl+C ends the wait.");
         }
     }
 
@@ -192,9 +192,9 @@ public sealed class ReplicationWaiter(
         options.Pool);
 
     private string LastWord() =>
-        _lost is not null ? $"it could not be asked any more ({_lost.Message.TrimEnd('.')})"
+        _lost is not null ? $"it could no longer be reached ({_lost.Message.TrimEnd('.')})"
         : _polls == 0 ? "it never answered"
-        : _last.State == PoolReadiness.Unknown ? $"its last answer is not known here ({_last.Shown ?? "nothing"})"
+        : _last.State == PoolReadiness.Unknown ? $"this module does not know its last answer ({_last.Shown ?? "nothing"})"
         : $"its last answer was {_last.State}";
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;

@@ -40,12 +40,12 @@ internal static class FrontEndSection
         var text = $"{ReportText.Count(estimate.LastCount)} entries on {ReportText.Time(estimate.LastTime)}. ";
         if (estimate.EntriesPerDay is null)
         {
-            return text + "How fast they grow cannot be told yet.";
+            return text + "It is too early to say how fast they grow.";
         }
 
         text += estimate.Verdict switch
         {
-            GrowthVerdict.Steady => "Growth cannot be told from none",
+            GrowthVerdict.Steady => "The data does not show whether they grow",
             GrowthVerdict.Shrinking => $"They decline by about {ReportText.Rate(-estimate.EntriesPerDay)} a day",
             _ => $"They grow by about {ReportText.Rate(estimate.EntriesPerDay)} a day",
         };

@@ -86,7 +86,7 @@ internal static class ReportPage
         return text.Length > 0 ? text.TrimEnd()
             : all.All(one => one.State == FrontEndState.Good)
                 ? all.Count == 1 ? $"{all[0].Name} is in order." : $"All {all.Count.ToString(CultureInfo.InvariantCulture)} Front-Ends are in order."
-            : all.Any(one => one.State == FrontEndState.Good) ? "Nothing needs attention, as far as the counts can say."
+            : all.Any(one => one.State == FrontEndState.Good) ? "According to the counts, nothing needs attention."
             : "There are too few counts yet to say how fast the entries grow.";
     }
 

@@ -5,7 +5,7 @@ namespace PsdPurge.Report;
 /// <summary>The page that a change board approves before a removal: what it deletes, on which evidence, and what it leaves alone.</summary>
 internal static class ReviewPage
 {
-    private const string NotGiven = "Not given. Pipe in what Remove-AppEndpointPsdEntries gave for these entries with -WhatIf.";
+    private const string NotGiven = "Not given. Pipe in the output of Remove-AppEndpointPsdEntries -WhatIf for these entries.";
 
     public static string Write(ReviewModel model) => PageFrame.Write(model.Title, to =>
     {
@@ -37,7 +37,7 @@ internal static class ReviewPage
                 + "Each row is written to a backup first.",
             ("class", "lead"));
         using var facts = to.Open("dl", ("class", "facts"));
-        ReportTables.Fact(to, "Selection", model.Mark, "Remove-AppEndpointPsdEntries -Verbose says the same for the same entries");
+        ReportTables.Fact(to, "Selection", model.Mark, "Remove-AppEndpointPsdEntries -Verbose shows the same for the same entries");
         ReportTables.Fact(to, "Rows", ReportText.Count(model.Total.Entries), "on all Front-Ends");
         ReportTables.Fact(to, "Size", ByteSize.Format(model.Total.Bytes), "of their data");
         ReportTables.Fact(
@@ -121,10 +121,10 @@ internal static class ReviewPage
             }
         }
 
-        to.Element("li", "Entries that are not in this selection, whatever has become of their conferences.");
-        to.Element("li", "Entries of organizers who are no trusted application endpoint: users' meetings above all.");
+        to.Element("li", "Entries that are not in this selection, whether or not their conferences still exist.");
+        to.Element("li", "Entries of organizers that are not trusted application endpoints, above all users' meetings.");
         to.Element("li", "Entries whose conference has a row in rtc.dbo.Conference of any Front-End of the pool, or is active. "
-            + "That is asked again within the transaction that deletes.");
+            + "That is checked again in the transaction that deletes.");
         to.Element("li", "Documents, conferences and every other table.");
     }
 
@@ -145,11 +145,11 @@ internal static class ReviewPage
         using var footer = to.Open("footer");
         to.Element("h2", "How to read this");
         to.Element("p", $"The selection's sixteen letters, {model.Mark}, follow from all of its entries in any order. "
-            + "A removal that is given the same entries says the same letters with -Verbose; other letters mean that it is not "
-            + "what was approved. It deletes these entries and no others, and fewer where a conference has come back or is active by then.");
+            + "A removal of the same entries shows the same letters with -Verbose. Other letters mean that it is not "
+            + "what was approved. It deletes only these entries, and fewer if a conference has come back or is active by then.");
         to.Element("p", "Each Front-End holds replicas of a part of the pool, so the same conference may be on several, "
             + "and the numbers of Front-Ends are of different rows.");
-        to.Element("p", "Oldest and newest are the lowest and the highest DocId: that documents are numbered in the order in which they were made is assumed, "
-            + "and nothing depends on it.");
+        to.Element("p", "Oldest and newest are the lowest and the highest DocId: it is assumed that documents are numbered in the order in which they were "
+            + "made, and nothing depends on it.");
     }
 }

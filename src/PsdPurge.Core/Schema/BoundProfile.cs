@@ -56,8 +56,8 @@ internal sealed class BoundProfile
     public bool ConferenceKeyFitsIndex => FitsIndex(_conferenceTarget);
 
     /// <summary>
-    /// FROM of all documents, like <see cref="Entries"/>: without their entries where the links do not need those, since a document with several entries names
-    /// the same in each.
+    /// FROM of all documents, like <see cref="Entries"/>: without their entries where the links do not need those, because a document with several entries
+    /// names the same in each.
     /// </summary>
     public string Documents => Profile.Organizer.Table == LinkTable.Document && Profile.Conference.Table == LinkTable.Document
         ? $"FROM dbo.Document AS d WITH (NOLOCK){Joins("NOLOCK")}"

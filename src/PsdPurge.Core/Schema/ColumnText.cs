@@ -6,7 +6,7 @@ namespace PsdPurge.Schema;
 /// <param name="Condition">A predicate without which nothing is read, or null.</param>
 internal sealed record ColumnText(string Text, string Search, string? Condition)
 {
-    /// <summary>The longest text that is read; one character less than nvarchar takes, since patterns put one behind it.</summary>
+    /// <summary>The longest text that is read; one character less than nvarchar takes, because patterns put one behind it.</summary>
     private const int MostCharacters = ServerLimits.ValueCharacters - 1;
 
     /// <summary>Of a character column.</summary>

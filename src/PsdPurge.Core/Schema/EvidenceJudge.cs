@@ -107,7 +107,7 @@ internal static class EvidenceJudge
     /// <summary>What a selection, which changes nothing, says instead.</summary>
     public static string Warning(FrontEnd frontEnd, SchemaEvidence evidence) =>
         $"{frontEnd.DataSource}: profile {evidence.Profile} is {(evidence.Verdict == EvidenceVerdict.Contradicted ? "contradicted by" : "not proven from")} "
-            + $"this server's data: {evidence.Shortfall} What is selected may be no orphans, and removing will refuse. {Remedy}";
+            + $"this server's data: {evidence.Shortfall} Some of what is selected may not be orphaned, and a removal will refuse. {Remedy}";
 
     private static bool IsUnlikely(SampledDocument document, IdShape? shape) =>
         shape is not null && document.Conference is not null && document.OwnerId is null && shape.IsUnlike(document.Conference);
@@ -118,13 +118,13 @@ internal static class EvidenceJudge
     private static PsdPurgeException NotProven(FrontEnd frontEnd, SchemaProfile profile, string shortfall) => new(
         ErrorIds.SchemaNotProven,
         ErrorKind.Guard,
-        $"{frontEnd.DataSource}: nothing is removed, since the data there does not prove profile {profile.Name}. {shortfall} {Remedy}",
+        $"{frontEnd.DataSource}: nothing is removed, because the data there does not prove profile {profile.Name}. {shortfall} {Remedy}",
         frontEnd);
 
     private static PsdPurgeException Contradicted(FrontEnd frontEnd, SchemaProfile profile, string examples) => new(
         ErrorIds.SchemaContradicted,
         ErrorKind.Guard,
-        $"{frontEnd.DataSource}: nothing is removed, since the data there contradicts profile {profile.Name}. {examples} {Remedy}",
+        $"{frontEnd.DataSource}: nothing is removed, because the data there contradicts profile {profile.Name}. {examples} {Remedy}",
         frontEnd)
     {
         Recovery = Recovery.StopPool,

@@ -7,7 +7,7 @@ public static class EvidenceThresholds
     public const int SampleSize = 1000;
 
     /// <summary>
-    /// Fewest different living conferences that must be named with their organizer. Small, since a small pool has no more; a wrong column that agrees with
+    /// Fewest different living conferences that must be named with their organizer. Small, because a small pool has no more; a wrong column that agrees with
     /// all of them by accident would have to guess each one's organizer.
     /// </summary>
     public const int MinConferences = 3;

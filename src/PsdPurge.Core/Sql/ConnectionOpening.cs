@@ -52,8 +52,8 @@ internal static class ConnectionOpening
                 throw new PsdPurgeException(
                     ErrorIds.GlobalizationInvariant,
                     ErrorKind.NotInstalled,
-                    "The SQL client does not work where .NET has no cultures (globalization-invariant mode), as in this session. Install ICU (Debian: libicu), "
-                        + "remove the environment variable DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, and start PowerShell anew.",
+                    "The SQL client does not work if .NET has no cultures (globalization-invariant mode), as in this session. Install ICU (Debian: libicu), "
+                        + "remove the environment variable DOTNET_SYSTEM_GLOBALIZATION_INVARIANT, and restart PowerShell.",
                     frontEnd,
                     exception);
             }
@@ -131,7 +131,8 @@ internal static class ConnectionOpening
         {
             OldTlsNotice.Listen(
                 connection.Open,
-                text => warn($"{frontEnd.DataSource}: {text} Have the server's administrator turn on TLS 1.2, as an update of SQL Server and Windows allows."));
+                text => warn(
+                    $"{frontEnd.DataSource}: {text} Ask the server's administrator to turn on TLS 1.2, which may take an update of SQL Server and Windows."));
             return;
         }
 

@@ -1,6 +1,6 @@
 namespace PsdPurge.Sql;
 
-/// <summary>Several statements in one request, since each request is a wait for the way there and back.</summary>
+/// <summary>Several statements in one request, because each request is a wait for the way there and back.</summary>
 internal sealed class QueryBatch
 {
     private readonly List<string> _statements = [];

@@ -41,7 +41,7 @@ internal static class EntryHeader
         return missing.Count == 0 ? null : new EntryFault(
             $"has no column {string.Join(", ", missing)}; it has "
                 + $"{(names.Count == 0 ? "none" : string.Join(", ", names.Take(MostNames)) + (names.Count > MostNames ? ", ..." : ""))}",
-            "Pipe in what Select-AppEndpointPsdEntries gave, or its CSV file with all of its columns under their own names.");
+            "Pipe in the output of Select-AppEndpointPsdEntries, or its CSV file with all columns under their own names.");
     }
 
     private static bool IsWholeHeader(string name) => name.Contains(nameof(AppEndpointPsdEntry.SipAddress)) && name.Contains(nameof(AppEndpointPsdEntry.DocId));

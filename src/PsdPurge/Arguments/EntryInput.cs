@@ -68,7 +68,7 @@ internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
         if (_faulty > 0)
         {
             var more = _faulty > _faults.Count ? Text(" {0:N0} more are no better.", _faulty - _faults.Count) : "";
-            var sum = _faulty > 1 ? Text("{0:N0} of {1:N0} objects of the input cannot be taken. ", _faulty, _read) : "";
+            var sum = _faulty > 1 ? Text("{0:N0} of {1:N0} objects of the input cannot be used. ", _faulty, _read) : "";
             throw Invalid($"{sum}{string.Join(" ", _faults)}{more} {string.Join(" ", _remedies)}", _firstFault!);
         }
 
@@ -140,7 +140,7 @@ internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
 
     /// <summary>
     /// How many lines stand above the first object's in the file that it comes from: the header, and above that the type where Windows PowerShell wrote it. 0
-    /// for what comes from no CSV file. Empty lines are not counted, since Import-Csv does not.
+    /// for what comes from no CSV file. Empty lines are not counted, because Import-Csv does not.
     /// </summary>
     private static int LinesAbove(PSObject row) =>
         row.BaseObject is not PSCustomObject || row.Properties.Any(property => property.Value is not (null or string)) ? 0

@@ -33,7 +33,7 @@ internal static class HistoryArgument
                 ErrorIds.InvalidInputObject,
                 ErrorKind.InvalidData,
                 $"O{place.Substring(1)} of the input {problem}. "
-                    + "Pipe in what Get-PsdEntryCount or Remove-AppEndpointPsdEntries gave, or the lines of a history.",
+                    + "Pipe in the output of Get-PsdEntryCount or Remove-AppEndpointPsdEntries, or the lines of a history.",
                 item);
         }
     }

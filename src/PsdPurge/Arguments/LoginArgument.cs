@@ -21,7 +21,7 @@ internal static class LoginArgument
             throw new PsdPurgeException(
                 ErrorIds.CredentialNotSqlLogin,
                 ErrorKind.InvalidArgument,
-                $"-Credential takes a SQL Server login, and {name} is a Windows account, which no program can hand to SQL Server. "
+                $"-Credential takes a SQL Server login, and {name} is a Windows account, which a program cannot pass to SQL Server. "
                     + $"Leave out -Credential and start PowerShell as that account: runas /netonly /user:{name} powershell.",
                 name);
         }

@@ -36,7 +36,7 @@ internal static class ProfileFile
     {
         if (File.Exists(path))
         {
-            throw NotWritten(path, "The file is there already.");
+            throw NotWritten(path, "The file already exists.");
         }
     }
 

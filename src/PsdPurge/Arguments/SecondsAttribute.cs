@@ -25,7 +25,7 @@ internal sealed class SecondsAttribute : ArgumentTransformationAttribute
         };
         return span < TimeSpan.Zero || span.TotalSeconds > Most ? throw Unusable()
             : span == TimeSpan.Zero && !AllowsZero
-                ? throw new ArgumentTransformationMetadataException("0 is no time to wait. Give more than 0 seconds, such as 15.")
+                ? throw new ArgumentTransformationMetadataException("0 is not a time to wait. Give more than 0 seconds, such as 15.")
             : span;
 
         TimeSpan Seconds(double seconds) => Math.Abs(seconds) <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : throw Unusable();

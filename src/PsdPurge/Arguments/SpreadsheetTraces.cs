@@ -25,7 +25,8 @@ internal static class SpreadsheetTraces
     /// <summary>What happened to an entry whose check text does not follow from its values, as far as they show.</summary>
     public static EntryFault Of(AppEndpointPsdEntry entry) =>
         SeenIn(entry) ?? new EntryFault(
-            "is not as it was written: its values do not lead to its column Check", "Select the entries again, and change nothing in the lines that stay.");
+            "was changed after it was written: its values do not match its column Check",
+            "Select the entries again, and do not change the lines that you keep.");
 
     /// <summary>What can be seen of it without a check text; null where nothing can.</summary>
     public static EntryFault? SeenIn(AppEndpointPsdEntry entry)
@@ -42,7 +43,7 @@ internal static class SpreadsheetTraces
             {
                 if (pattern.IsMatch(value))
                 {
-                    return new EntryFault($"is not as it was written: it has '{value}' in column {name}, {cause}", remedy);
+                    return new EntryFault($"was changed after it was written: it has '{value}' in column {name}, {cause}", remedy);
                 }
             }
         }

@@ -67,7 +67,7 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
         if (File.Exists(path) && !Force)
         {
             throw new PsdPurgeException(
-                ErrorIds.ReportExists, ErrorKind.InvalidArgument, $"'{path}' is there already. Name another file, or replace it with -Force.", path);
+                ErrorIds.ReportExists, ErrorKind.InvalidArgument, $"'{path}' already exists. Name another file, or replace it with -Force.", path);
         }
 
         AddFiles(HistoryPath);
@@ -77,7 +77,7 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
         {
             WriteWarning(
                 "There are no counts and no removals to report on, so no report is written. "
-                + "Pipe in what Get-PsdEntryCount or Remove-AppEndpointPsdEntries gave, or name a history with -HistoryPath.");
+                + "Pipe in the output of Get-PsdEntryCount or Remove-AppEndpointPsdEntries, or name a history with -HistoryPath.");
             return;
         }
 

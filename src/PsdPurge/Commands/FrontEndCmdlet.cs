@@ -83,7 +83,7 @@ public abstract class FrontEndCmdlet : ConnectingCmdlet
         }
         else
         {
-            Log($"Pool {pool.Fqdn} is named more than once; it is done once.");
+            Log($"Pool {pool.Fqdn} is named more than once. It is processed once.");
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class MeasurePsdGrowthCommand : HistoryCmdlet
         if (estimates.Count == 0)
         {
             WriteWarning(
-                "There are no counts to estimate growth from. Pipe in what Get-PsdEntryCount gave over some days, or name a history with -HistoryPath.");
+                "There are no counts to estimate growth from. Pipe in the output of Get-PsdEntryCount of some days, or name a history with -HistoryPath.");
         }
 
         foreach (var estimate in estimates)

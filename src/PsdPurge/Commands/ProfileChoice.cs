@@ -68,7 +68,7 @@ internal sealed class ProfileChoice
 
         if (found?.Profile is null)
         {
-            run.Reporter.Verbose(found?.Reason ?? $"{run.Title}: no Front-End can be asked.");
+            run.Reporter.Verbose(found?.Reason ?? $"{run.Title}: no Front-End can be reached.");
             leave(found is not null);
             return;
         }
@@ -114,7 +114,7 @@ internal sealed class ProfileChoice
     private static PsdPurgeException Changed(PoolRun run, SchemaProfile before, FoundProfile found) => new(
         ErrorIds.SchemaProfileChanged,
         ErrorKind.Guard,
-        $"{run.Title}: nothing is deleted, since the pool now proves another profile than the one that is remembered, {before.Label}. {found.Reason} "
+        $"{run.Title}: nothing is deleted, because the pool now proves another profile than the one that is remembered, {before.Label}. {found.Reason} "
             + $"Look at what the new one selects, and accept it. Next: Select-AppEndpointPsdEntries {run.Arguments} -ForgetProfile",
         run.Name);
 }

@@ -70,7 +70,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : EndpointCmdlet
     public string[] MissingFrontEnd { get; set; } = [];
 
     /// <summary>
-    /// Do not let active conferences that have no row in Conference, so that nobody can say whose they are, protect all entries of their pool.
+    /// Do not let active conferences without a row in Conference protect all entries of their pool. It is unknown whose they are.
     /// </summary>
     [Parameter]
     public SwitchParameter SkipActiveConferenceCheck { get; set; }

@@ -92,7 +92,7 @@ public sealed class WaitPoolReplicationReadyCommand : ConnectingCmdlet
         var pool = typed is null ? home : Pool(typed, home, topology);
         if (!_done.Add(pool ?? ""))
         {
-            Log($"Pool {pool} is named more than once; it is waited for once.");
+            Log($"Pool {pool} is named more than once. It is waited for once.");
             return;
         }
 

@@ -51,7 +51,7 @@ internal sealed class CsCommandFinder
                 ErrorKind.InvalidArgument,
                 $"{name} is in this session under several names: "
                     + $"{string.Join(", ", imported.Select(info => info.Name).OrderBy(text => text, StringComparer.OrdinalIgnoreCase))}. "
-                + "Remove the modules of the deployments that are not meant (Remove-Module), then run the command again.",
+                + "Remove the modules of the other deployments (Remove-Module), then run the command again.",
                 name),
         };
     }

@@ -21,7 +21,7 @@ internal static class EndpointScope
 
         if (target.Pool is null && !topology.KnowsEndpoints)
         {
-            throw AddressRequired("the Skype for Business cmdlets, which know the endpoints, are not loaded in this session");
+            throw AddressRequired("the Skype for Business cmdlets, which list the endpoints, are not loaded in this session");
         }
 
         return Distinct(topology.Endpoints
@@ -60,7 +60,7 @@ internal static class EndpointScope
             report(new PsdPurgeException(
                 ErrorIds.EndpointNotFound,
                 ErrorKind.NotFound,
-                $"{stranger} is no trusted application endpoint, so its entries are left alone. See Get-CsTrustedApplicationEndpoint for those that are.",
+                $"{stranger} is not a trusted application endpoint, so its entries are left alone. See Get-CsTrustedApplicationEndpoint for those that are.",
                 stranger));
         }
 

@@ -71,7 +71,7 @@ internal sealed class SessionChecks(CsCommands commands)
             if (!string.Equals(topology.LocalPool(token), pool, StringComparison.OrdinalIgnoreCase))
             {
                 return CheckResult.NotTested(
-                    CheckNames.Readiness, "Only a Front-End of the pool can tell.", "Run Wait-PoolReplicationReady there, or with -ComputerName.");
+                    CheckNames.Readiness, "Only a Front-End of the pool knows.", "Run Wait-PoolReplicationReady there, or with -ComputerName.");
             }
 
             var answer = ReadinessReader.Read(commands.Invoke(ReadinessCommand.Find(commands, remote: false), token: token));

@@ -8,8 +8,8 @@ public class GrowthAdviceTests
 
     [Theory]
     [InlineData(
-        "one count", GrowthCertainty.None, "Nobody can say yet how often to purge: there is one count. Count once a day, and ask again after two weeks.")]
-    [InlineData("two counts", GrowthCertainty.None, "Nobody can say yet how often to purge: there are 2 counts. ")]
+        "one count", GrowthCertainty.None, "It is too early to say how often to purge: there is one count. Count once a day, and ask again after two weeks.")]
+    [InlineData("two counts", GrowthCertainty.None, "It is too early to say how often to purge: there are 2 counts. ")]
     [InlineData(
         "a few days",
         GrowthCertainty.Low,
@@ -19,11 +19,11 @@ public class GrowthAdviceTests
     [InlineData(
         "all equal",
         GrowthCertainty.High,
-        "The entries do not grow, as far as the counts say, so that no purge is needed to stay under 100,000. 30 days of counts say so clearly.")]
-    [InlineData("a steady fall", GrowthCertainty.None, "Nobody can say yet how often to purge: there are 31 counts and purges between them.")]
+        "According to the counts, the entries do not grow, so no purge is needed to stay under 100,000. 30 days of counts say so clearly.")]
+    [InlineData("a steady fall", GrowthCertainty.None, "It is too early to say how often to purge: there are 31 counts and purges between them.")]
     [InlineData("over the threshold", GrowthCertainty.High, "Purge now. Then purge at least every 55 days to stay under 100,000 entries.")]
     [InlineData("counts around purges only", GrowthCertainty.High, "Purge at least every 98 days to stay under 100,000 entries.")]
-    [InlineData("two purges only", GrowthCertainty.None, "Nobody can say yet how often to purge: there are 4 counts and purges between them.")]
+    [InlineData("two purges only", GrowthCertainty.None, "It is too early to say how often to purge: there are 4 counts and purges between them.")]
     [InlineData("purges that leave too much", GrowthCertainty.High, "Purge now. No interval keeps the count under 100,000: a purge leaves 120,000.")]
     [InlineData("a restore", GrowthCertainty.High, "Purge at least every 79 days to stay under 100,000 entries.")]
     [InlineData("a server replaced", GrowthCertainty.High, "Purge at least every ")]

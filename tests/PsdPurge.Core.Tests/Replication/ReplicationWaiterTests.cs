@@ -141,7 +141,7 @@ public class ReplicationWaiterTests
         Pool pool = new(Enumerable.Repeat(PoolReadiness.Unknown, 10).ToArray());
         PsdPurgeException failure = await Assert.ThrowsAsync<PsdPurgeException>(() => pool.WaitAsync(new() { Timeout = 5 * Minute, PollInterval = Minute }));
 
-        Assert.Contains("its last answer is not known here (Colour=Green)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("this module does not know its last answer (Colour=Green)", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public class ReplicationWaiterTests
         PsdPurgeException failure = await Assert.ThrowsAsync<PsdPurgeException>(() => pool.WaitAsync(new() { Timeout = 5 * Minute, PollInterval = Minute }));
 
         Assert.Equal("ReplicationTimeout", failure.ErrorId);
-        Assert.Contains("it could not be asked any more (The server restarted)", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("it could no longer be reached (The server restarted)", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

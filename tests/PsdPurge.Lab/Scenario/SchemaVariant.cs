@@ -40,7 +40,7 @@ public abstract class SchemaVariant
 
     /// <summary>
     /// Whether rows name conferences by an id that means something in their own database only. Then a conference that lives on another Front-End protects all
-    /// entries of its organizer, since nobody can say which of them are its own.
+    /// entries of its organizer, because nobody can say which of them are its own.
     /// </summary>
     public bool NamesLocalIds => Profile?["Conference"] is IDictionary conference && conference["PointsTo"] is not "ExternalConfId";
 

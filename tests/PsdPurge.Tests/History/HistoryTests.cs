@@ -53,7 +53,7 @@ public sealed class HistoryTests : IDisposable
         Assert.Equal(ErrorCategory.InvalidData, result.Errors[0].CategoryInfo.Category);
         Assert.Equal(
             "Object 32 of the input has 'a lot' in column EntryCount, which is not a number of entries. "
-            + "Pipe in what Get-PsdEntryCount or Remove-AppEndpointPsdEntries gave, or the lines of a history.",
+            + "Pipe in the output of Get-PsdEntryCount or Remove-AppEndpointPsdEntries, or the lines of a history.",
             result.Errors[0].Exception.Message);
         Assert.Single(result.Output);
     }

@@ -4,7 +4,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Spreadsheets;
 
-/// <summary>A pool and the file of its entries; the tests of a class share it, since none of them may change anything.</summary>
+/// <summary>A pool and the file of its entries; the tests of a class share it, because none of them may change anything.</summary>
 public sealed class ReviewedPool : IAsyncLifetime
 {
     internal LabSession Lab { get; private set; } = null!;
@@ -30,7 +30,7 @@ public sealed class DamagedFileTests(ReviewedPool pool) : IClassFixture<Reviewed
     private static readonly (string What, Func<ReviewedFile, byte[]> Damage, string Read, string[] Says)[] Damages =
     [
         ("a long DocId, Excel, en-US", Opened(American, "1W9J71SKSX2X", "123456789012345"), ReviewedFile.ImportComma,
-            ["Object 2 of the input (line 3 of its file) is not as it was written: it has '1.23457E+14' in column DocId, "
+            ["Object 2 of the input (line 3 of its file) was changed after it was written: it has '1.23457E+14' in column DocId, "
                 + "which a spreadsheet makes of a long number.", "Data > From Text/CSV"]),
         ("a long DocId, Excel, de-DE", Opened(German, "1W9J71SKSX2X", "123456789012345"), ReviewedFile.ImportSemicolon,
             ["(line 3 of its file)", "'1,23457E+14' in column DocId"]),
@@ -72,7 +72,7 @@ public sealed class DamagedFileTests(ReviewedPool pool) : IClassFixture<Reviewed
             ["Object 3 of the input (line 4 of its file) has nothing in column DocId"]),
         ("a check text emptied", file => Edited(file, sheet => sheet.Rows[3][7] = ""), ReviewedFile.ImportComma, ["has nothing in column Check"]),
         ("one column sorted", file => Edited(file, sheet => Reverse(sheet, "DocId")), ReviewedFile.ImportComma,
-            [" objects of the input cannot be taken. Object 1 of the input (line 2 of its file) is not as it was written", " more are no better."]),
+            [" objects of the input cannot be used. Object 1 of the input (line 2 of its file) was changed after it was written", " more are no better."]),
         ("numbers shown with thousands", file => Edited(file, sheet => sheet.Rows[2][6] = "1.234"), ReviewedFile.ImportComma,
             ["has '1.234' in column Bytes, which is not a number"]),
         ("a number changed", file => Edited(file, sheet => sheet.Rows[2][5] = "7"), ReviewedFile.ImportComma, ["its values do not lead to its column Check"]),

@@ -4,7 +4,7 @@ namespace PsdPurge.Purge.CarriedIds;
 
 /// <summary>The question whether a candidate is a living conference's after all: does its row carry one's id in another column?</summary>
 /// <remarks>#LivingId holds the living conferences' ids, without braces and dashes. Candidates are read WITH (NOLOCK): nobody waits. Conferences are read
-/// WITH (READCOMMITTEDLOCK), since one that is missed is one whose entries may go.</remarks>
+/// WITH (READCOMMITTEDLOCK), because one that is missed is one whose entries may go.</remarks>
 internal sealed class CarriedIdStatements
 {
     /// <summary>Shorter texts stand in a row by accident.</summary>
@@ -62,7 +62,7 @@ internal sealed class CarriedIdStatements
         WHERE LEN({Key}) >= {ShortestId};
         """ : "");
 
-    /// <summary>The ConfIds, too: they count only where a column is known to repeat them, since numbers stand everywhere.</summary>
+    /// <summary>The ConfIds, too: they count only where a column is known to repeat them, because numbers stand everywhere.</summary>
     public string FillNumbers =>
         $"""
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)

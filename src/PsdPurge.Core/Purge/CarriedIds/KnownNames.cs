@@ -2,7 +2,7 @@ namespace PsdPurge.Purge.CarriedIds;
 
 /// <summary>
 /// Finds known names (ids of living conferences, or addresses) in texts, wherever they stand, without case. Ids are kept and looked for without dashes
-/// (<see cref="Plain"/>), since a GUID may stand with and without.
+/// (<see cref="Plain"/>), because a GUID may stand with and without.
 /// </summary>
 internal sealed class KnownNames
 {

@@ -72,7 +72,7 @@ internal sealed class ScannedColumn
             $"CONVERT(nvarchar({MostIdCharacters}), "
             + $"CONVERT(varchar({MostIdCharacters}), CONVERT(varbinary({MostIdCharacters}), SUBSTRING({Value}, 1, {MostIdCharacters}))))");
 
-        // CASE, since WHERE would leave it to the server whether it converts first and asks then.
+        // CASE, because WHERE would leave it to the server whether it converts first and asks then.
         return onlyAscii
             ?
             [

@@ -3,7 +3,7 @@ namespace PsdPurge.Purge.Statements;
 /// <summary>How many entries are there?</summary>
 internal static class CountStatements
 {
-    /// <summary>The count of Microsoft's KB 3167232, step 1; COUNT_BIG, since COUNT overflows at two thousand million.</summary>
+    /// <summary>The count of Microsoft's KB 3167232, step 1; COUNT_BIG, because COUNT overflows at two thousand million.</summary>
     /// <remarks>NOLOCK as in the article: only a number comes out, and counting a whole table must make nobody wait.</remarks>
     public const string Entries =
         """

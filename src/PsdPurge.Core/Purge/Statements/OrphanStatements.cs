@@ -89,7 +89,7 @@ internal sealed class OrphanStatements
 
     public const string AddActiveElsewhere = "INSERT INTO #ActiveElsewhere (Conferences) VALUES (@Conferences);";
 
-    /// <summary>How many active conferences have no row in Conference, so that nobody can say whose they are?</summary>
+    /// <summary>How many active conferences have no row in Conference, so it is unknown whose they are?</summary>
     public const string UnattributedActiveConferences =
         """
         SELECT COUNT_BIG(*)
@@ -142,7 +142,7 @@ internal sealed class OrphanStatements
 
     /// <summary>
     /// Predicate: the conference is active, or may be. ActiveConference knows ConfId only; where rows name conferences otherwise, an active conference
-    /// without a row in Conference could be anyone's. So could one on another Front-End, since ConfId means nothing here.
+    /// without a row in Conference could be anyone's. So could one on another Front-End, because ConfId means nothing here.
     /// </summary>
     public string Active(string key)
     {

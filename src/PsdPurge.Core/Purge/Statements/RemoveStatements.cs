@@ -8,7 +8,7 @@ namespace PsdPurge.Purge.Statements;
 /// </remarks>
 internal sealed class RemoveStatements
 {
-    /// <summary>In milliseconds; reading waits longer (<see cref="ConnectionSettings.LockTimeout"/>), since it holds nothing meanwhile.</summary>
+    /// <summary>In milliseconds; reading waits longer (<see cref="ConnectionSettings.LockTimeout"/>), because it holds nothing meanwhile.</summary>
     private const int LockTimeoutOfDelete = 500;
 
     private readonly ServerSchema _schema;

@@ -72,7 +72,7 @@ public static class ProfileFinder
             ?? throw Ambiguous(
                 run,
                 $"More than one way to read the entries is proven, and they do not say the same: {string.Join("; ", proven)}. "
-                    + "Once you know which is right, give it with -SchemaProfile.",
+                    + "When you know which is right, give it with -SchemaProfile.",
                 null);
         var others =
             proven.Count == 1 ? "no other is proven" : $"it names all that the others name, which are {string.Join("; ", proven.Where(p => p != winner))}";
@@ -101,7 +101,7 @@ public static class ProfileFinder
         return new PsdPurgeException(
             ErrorIds.SchemaNotFound,
             ErrorKind.NotFound,
-            $"{run.Title}: nothing is listed and nothing is deleted, since no way to read the entries is proven there."
+            $"{run.Title}: nothing is listed and nothing is deleted, because no way to read the entries is proven there."
                 + string.Concat(tried.Select(line => $"\n- {line}"))
                 + "\n" + Next(run),
             run.Name,

@@ -4,7 +4,7 @@ namespace PsdPurge.Schema.Resolver;
 internal sealed class SchemaChoice
 {
     /// <summary>
-    /// Fewest living conferences that the chosen links must agree with. More than a removal asks for, since here one of many columns is picked: if one row in
+    /// Fewest living conferences that the chosen links must agree with. More than a removal asks for, because here one of many columns is picked: if one row in
     /// seven were wrong, twenty without a wrong one would be rare (0.85^20 = 4 %).
     /// </summary>
     public const int MinConferences = 20;
@@ -72,7 +72,7 @@ internal sealed class SchemaChoice
             throw new PsdPurgeException(
                 ErrorIds.SchemaAmbiguous,
                 ErrorKind.Guard,
-                "Two ways to read the entries fit, and neither names all that the other names and more, so none is chosen: "
+                "Two ways to read the entries fit, and neither names all conferences that the other names, so none is chosen: "
                     + $"{winner} ({winner.Agreeing} living conferences agree), and {rival} ({rival.Agreeing} agree). Look with a larger -SampleSize, "
                     + "or find out which is right and write that profile (docs/schema.md).",
                 samples[0].FrontEnd.Pool ?? samples[0].FrontEnd.ComputerName);

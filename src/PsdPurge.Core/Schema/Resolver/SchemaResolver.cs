@@ -85,7 +85,7 @@ public static class SchemaResolver
                 throw SchemaChoice.NotFound(samples, $"{choice.Winner} came closest, but {one.FrontEnd} does not agree: {one.Shortfall}");
             }
 
-            reporter.Warning($"{one.FrontEnd} is too small to say whether the profile is right there: {one.Shortfall} Removing will refuse on it.");
+            reporter.Warning($"{one.FrontEnd} is too small to say whether the profile is right there: {one.Shortfall} A removal will refuse on it.");
         }
 
         if (!evidence.Any(e => e.Verdict == EvidenceVerdict.Proven))

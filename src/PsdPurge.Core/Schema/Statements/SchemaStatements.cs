@@ -4,7 +4,7 @@ namespace PsdPurge.Schema.Statements;
 internal static class SchemaStatements
 {
     /// <summary>
-    /// Which columns do the tables have that a profile may name? Names are compared in lower case, since a database's collation may tell cases apart. An
+    /// Which columns do the tables have that a profile may name? Names are compared in lower case, because a database's collation may tell cases apart. An
     /// alias type goes by the name of its base type; a type of the CLR (hierarchyid, geography) has none and goes by its own.
     /// </summary>
     public const string Columns =

@@ -43,7 +43,7 @@ internal static class ClientErrors
         ErrorIds.EncryptionFailed,
         ErrorKind.InvalidState,
         Recovery.StopFrontEnd,
-        "This computer and the server found no version of TLS, or no cipher, that both take: update the server so that it takes TLS 1.2, "
+        "This computer and the server have no TLS version or cipher in common: update the server so that it supports TLS 1.2, "
             + "or run the command on the Front-End itself in Windows PowerShell.");
 
     private static readonly Dictionary<int, FailureMeaning> Tls = new()
@@ -62,7 +62,7 @@ internal static class ClientErrors
             ErrorIds.EncryptionNotSupported,
             ErrorKind.InvalidState,
             Recovery.StopFrontEnd,
-            "The server does not encrypt: give -Encrypt Optional, and only in a network that you trust with what crosses it."),
+            "The server does not encrypt. Use -Encrypt Optional, but only in a network that you trust."),
     };
 
     public static FailureMeaning Unreachable { get; } = new(
@@ -81,15 +81,15 @@ internal static class ClientErrors
         ErrorIds.WindowsAuthenticationFailed,
         ErrorKind.Authentication,
         Recovery.ReconnectIfItAnsweredBefore,
-        "Windows authentication did not come about, though the server answers: name it by its FQDN, check that a domain controller can be reached, "
-            + "that the clocks agree and that the instance's SPN (MSSQLSvc) stands at the account which runs it (setspn -Q), "
+        "Windows authentication failed, although the server answers: name it by its FQDN, check that a domain controller can be reached, "
+            + "that the clocks agree and that the instance's SPN (MSSQLSvc) belongs to the account that runs it (setspn -Q), "
             + "or give a SQL login with -Credential.");
 
     private static FailureMeaning CommandTimeout { get; } = new(
         ErrorIds.CommandTimeout,
         ErrorKind.Timeout,
         Recovery.Reconnect,
-        "Give the server more time with -CommandTimeout, or try again when it has less to do.");
+        "Give the server more time with -CommandTimeout, or try again when it is less busy.");
 
     /// <summary>The meaning of an error that the client itself made while a connection was being opened.</summary>
     public static FailureMeaning WhileOpening(SqlException exception, SqlError error) =>

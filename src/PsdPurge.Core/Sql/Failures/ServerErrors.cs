@@ -9,14 +9,14 @@ namespace PsdPurge.Sql.Failures;
 internal static class ServerErrors
 {
     private const string Administrator =
-        "Ask the administrator of this SQL Server instance, or look into its error log (ERRORLOG). Run the command again when that has changed.";
+        "Ask the administrator of this SQL Server instance, or look into its error log (ERRORLOG). Run the command again when the cause is removed.";
 
     private static readonly FailureMeaning LoginFailed = new(
         ErrorIds.LoginFailed,
         ErrorKind.Authentication,
         Recovery.StopFrontEnd,
         "Without -Credential, run as a member of RTCUniversalServerAdmins; with it, check the SQL login's name and password, "
-            + "and that the instance takes SQL logins. The instance's error log (ERRORLOG) tells the reason: "
+            + "and that the instance accepts SQL logins. The instance's error log (ERRORLOG) has the reason: "
             + "look up the state that it gives with error 18456.");
 
     private static readonly FailureMeaning PasswordExpired = new(
@@ -29,7 +29,7 @@ internal static class ServerErrors
         ErrorIds.DatabaseMissing,
         ErrorKind.NotFound,
         Recovery.ReconnectIfItAnsweredBefore,
-        "The databases rtc and rtcdyn must be there and open to you: check that this is a Front-End, that -InstanceName is right, "
+        "The databases rtc and rtcdyn must exist and be open to you: check that this is a Front-End, that -InstanceName is right, "
             + "and that the databases are online.");
 
     private static readonly FailureMeaning PermissionDenied = new(
@@ -49,7 +49,7 @@ internal static class ServerErrors
         ErrorIds.ServerSingleUser,
         ErrorKind.InvalidState,
         Recovery.StopFrontEnd,
-        "Somebody works on the instance and keeps everybody else out: wait until it is back in multi-user mode, then run the command again.");
+        "Somebody has the instance to themselves: wait until it is back in multi-user mode, then run the command again.");
 
     private static readonly FailureMeaning DatabaseUnavailable = new(
         ErrorIds.DatabaseUnavailable,
@@ -74,31 +74,31 @@ internal static class ServerErrors
         ErrorIds.ServerOutOfMemory,
         ErrorKind.Busy,
         Recovery.RetrySmaller,
-        "The instance has no memory left (SQL Server Express uses 1 GB at most): try again when it has less to do, with a small -BatchSize.");
+        "The instance has no memory left (SQL Server Express uses 1 GB at most): try again when it is less busy, with a small -BatchSize.");
 
     private static readonly FailureMeaning Damaged = new(
         ErrorIds.ServerDamaged,
         ErrorKind.InvalidState,
         Recovery.StopFrontEnd,
-        "The database or its disk is damaged, so nothing more is removed from this Front-End: run DBCC CHECKDB and look after the disk first.");
+        "The database or its disk is damaged, so nothing more is removed from this Front-End: run DBCC CHECKDB and check the disk first.");
 
     private static readonly FailureMeaning BusyWithLocks = new(
         ErrorIds.FrontEndBusy,
         ErrorKind.Busy,
         Recovery.RetrySmaller,
-        "Others hold the locks: try again when the server has less to do.");
+        "Other sessions hold the locks. Try again when the server is less busy.");
 
     private static readonly FailureMeaning BusyWithChanges = new(
         ErrorIds.FrontEndBusy,
         ErrorKind.Busy,
         Recovery.RetryAsItIs,
-        "Others change what is being read, or the database is still being recovered: try again when the server has less to do.");
+        "Other sessions change what is being read, or the database is still being recovered. Try again when the server is less busy.");
 
     private static readonly FailureMeaning SchemaUnexpected = new(
         ErrorIds.SchemaUnexpected,
         ErrorKind.InvalidData,
         Recovery.StopFrontEnd,
-        "A table or column that this module needs is not there: check that this is a Front-End's RTCLOCAL, and see docs/schema.md for servers that differ.");
+        "A table or column that this module needs is missing: check that this is a Front-End's RTCLOCAL, and see docs/schema.md for servers that differ.");
 
     /// <summary>The numbers that mean something of their own, each with its meaning.</summary>
     public static IReadOnlyDictionary<int, FailureMeaning> Known { get; } = Table(
@@ -166,7 +166,7 @@ internal static class ServerErrors
     private static FailureMeaning ActiveConferencesMissing { get; } = DatabaseMissing with
     {
         Recovery = Recovery.StopFrontEnd,
-        Remedy = "Which conferences are active cannot be told without rtcdyn.dbo.ActiveConference: check that this is a Front-End's RTCLOCAL, "
+        Remedy = "Without rtcdyn.dbo.ActiveConference it is unknown which conferences are active: check that this is a Front-End's RTCLOCAL, "
             + "and that its database rtcdyn is online.",
     };
 

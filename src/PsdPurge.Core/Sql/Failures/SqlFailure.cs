@@ -19,7 +19,7 @@ internal static class SqlFailure
 
     private static readonly FailureMeaning OtherWhileOpening = Other with
     {
-        Remedy = "The server answers and lets nobody in: look the number up in SQL Server's documentation.",
+        Remedy = "The server answers but accepts no login. Look the number up in SQL Server's documentation.",
     };
 
     /// <summary>Whether the error came from the server or the way to it, not from a mistake of this program.</summary>

@@ -5,7 +5,7 @@ using Microsoft.Data.SqlClient;
 namespace PsdPurge.Core.Tests.Sql.Failures;
 
 /// <summary>
-/// What the SQL client says by itself, as it is on Windows: made by hand, since only Windows' TLS and Windows authentication say it. What this system says is
+/// What the SQL client says by itself, as it is on Windows: made by hand, because only Windows' TLS and Windows authentication say it. What this system says is
 /// in <see cref="OpeningFailureTests"/>.
 /// </summary>
 public class ClientErrorTests

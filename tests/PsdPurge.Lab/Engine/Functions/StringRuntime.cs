@@ -123,7 +123,7 @@ internal static class StringRuntime
     }
 }
 
-/// <summary>Keeps the patterns of a session, since a query asks for the same one row after row.</summary>
+/// <summary>Keeps the patterns of a session, because a query asks for the same one row after row.</summary>
 internal sealed class LikeCache
 {
     private const int MostOnStack = 1024;

@@ -116,7 +116,7 @@ internal sealed class InsertRunner(Run run)
         return all;
     }
 
-    /// <summary>Evaluated for each row, since a default may be NEWID().</summary>
+    /// <summary>Evaluated for each row, because a default may be NEWID().</summary>
     private object?[] DefaultValues(InsertPlan plan) =>
         [.. plan.Defaults.Select(c => new QueryRunner(run).Evaluate(c.Default!, c.Type).Value)];
 

@@ -94,7 +94,7 @@ internal sealed record HostilePool(
 
     /// <summary>
     /// Whether the row says in any column which conference it belongs to. The public id and the key count wherever they stand and in every form; the local
-    /// number counts where at least three honest rows repeat theirs in that column, since numbers stand everywhere.
+    /// number counts where at least three honest rows repeat theirs in that column, because numbers stand everywhere.
     /// </summary>
     public bool SaysItself(HostileRow row) =>
         row.Written == row.Truth
