@@ -72,7 +72,7 @@ public sealed class PsdPurgeException : Exception
     /// <summary>What can be done about it without the administrator.</summary>
     public Recovery Recovery { get; init; }
 
-    /// <summary>What to do next, where <see cref="Exception.Message"/> ends with it; null where the two are not told apart.</summary>
+    /// <summary>What to do next, where <see cref="Exception.Message"/> ends with it; null if the two are not told apart.</summary>
     public string? Remedy { get; init; }
 
     /// <summary>The message without its remedy.</summary>

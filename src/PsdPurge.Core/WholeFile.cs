@@ -3,7 +3,7 @@ namespace PsdPurge;
 /// <summary>Writes a file in one go: a reader meanwhile finds none, or the one that was there.</summary>
 internal static class WholeFile
 {
-    /// <summary>Writes it under another name beside it first. Nothing is left of that where writing fails.</summary>
+    /// <summary>Writes it under another name beside it first. Nothing is left of that if writing fails.</summary>
     /// <param name="path">Full path of the file; its folder is there.</param>
     /// <param name="replace">Whether it takes the place of one that is there.</param>
     /// <param name="write">Writes the content.</param>

@@ -32,7 +32,7 @@ internal sealed partial class HelpLibrary
         return library;
     }
 
-    /// <summary>The cmdlet's page with the shared parameters; an empty one where there is none (the tests say so).</summary>
+    /// <summary>The cmdlet's page with the shared parameters; an empty one if there is none (the tests say so).</summary>
     public HelpPage For(string command)
     {
         var page = _pages.GetValueOrDefault(command) ?? new HelpPage { Name = command };

@@ -27,7 +27,7 @@ internal sealed record HelpPage
     /// <summary>Notes.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Names of related cmdlets and pages, with an address where the page has one of the web.</summary>
+    /// <summary>Names of related cmdlets and pages, with an address if the page has one of the web.</summary>
     public IReadOnlyList<HelpLink> Links { get; init; } = [];
 }
 
@@ -39,7 +39,7 @@ internal sealed record HelpExample(string Title, string Code, IReadOnlyList<stri
 
 /// <summary>A parameter's text.</summary>
 /// <param name="Text">What it is for.</param>
-/// <param name="Default">Its default value, or null where the page names none.</param>
+/// <param name="Default">Its default value, or null if the page names none.</param>
 internal sealed record HelpParameter(IReadOnlyList<string> Text, string? Default);
 
 /// <summary>A type that is piped in or comes out.</summary>

@@ -8,7 +8,7 @@ public static class View
     /// <summary>A size for people.</summary>
     public static string Size(long bytes) => ByteSize.Format(bytes);
 
-    /// <summary>A time, as everything of this module writes it; nothing where there is none.</summary>
+    /// <summary>A time, as everything of this module writes it; nothing if there is none.</summary>
     public static string Time(DateTime? time) => time is { } value ? value.ToString("s", CultureInfo.InvariantCulture) + "Z" : "";
 
     /// <summary>A text in lines of at most so many characters, broken between words: the table's own way breaks them anywhere.</summary>
@@ -30,7 +30,7 @@ public static class View
         return string.Join(Environment.NewLine, lines);
     }
 
-    /// <summary>A range of whole numbers; nothing where it is not known.</summary>
+    /// <summary>A range of whole numbers; nothing if it is not known.</summary>
     public static string Range(double? low, double? high) =>
         low is null || high is null ? "" : string.Format(CultureInfo.CurrentCulture, "{0:N0} .. {1:N0}", low, high);
 

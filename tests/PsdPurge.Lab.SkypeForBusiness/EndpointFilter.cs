@@ -20,7 +20,7 @@ internal sealed class EndpointFilter
         _value = value;
     }
 
-    /// <summary>Reads a filter; null where it is something else.</summary>
+    /// <summary>Reads a filter; null if it is something else.</summary>
     public static EndpointFilter? Parse(string text)
     {
         var match = Comparison.Match(text);

@@ -78,7 +78,7 @@ public sealed class LabPool : IAsyncDisposable
         return new(snapshots);
     }
 
-    /// <summary>Says what a purge did wrong, a sentence each; nothing where it did all and only what it had to do.</summary>
+    /// <summary>Says what a purge did wrong, a sentence each; nothing if it did all and only what it had to do.</summary>
     /// <param name="before">The rows before the purge.</param>
     /// <param name="scope">What it was asked for.</param>
     /// <param name="mayLeave">Front-Ends on which orphans may be left: where the purge was limited, stopped or failed.</param>

@@ -10,7 +10,7 @@ namespace PsdPurge.Pester;
 /// <param name="IsWine">Windows' PowerShell under Wine: its paths are Windows', it cannot start what is not Windows', and its exit code says nothing.</param>
 internal sealed record PowerShellHost(string Name, IReadOnlyList<string> Command, bool IsWine = false)
 {
-    /// <summary>Name of the variable that holds the path of one more PowerShell: powershell.exe, or pwsh.dll where it is a .NET tool.</summary>
+    /// <summary>Name of the variable that holds the path of one more PowerShell: powershell.exe, or pwsh.dll if it is a .NET tool.</summary>
     public const string MoreVariable = "PSDPURGE_POWERSHELL";
 
     /// <summary>Name of the variable that says that eng/wine/setup.sh has made Windows' PowerShell run here.</summary>

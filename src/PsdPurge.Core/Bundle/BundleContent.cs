@@ -14,7 +14,7 @@ internal sealed record PoolContent(string Name, IReadOnlyList<FrontEndContent> F
 
 /// <summary>A Front-End server.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Server">Version and edition of its SQL Server; null where it was not reached.</param>
+/// <param name="Server">Version and edition of its SQL Server; null if it was not reached.</param>
 /// <param name="Databases">Its databases.</param>
 /// <param name="Samples">Rows of its tables.</param>
 /// <param name="Failures">What failed there.</param>

@@ -39,7 +39,7 @@ internal static class BytePseudonyms
         return bytes.Length == GuidLength ? pseudonyms.Guid(new Guid(bytes)).ToByteArray() : Mixed(bytes, pseudonyms);
     }
 
-    /// <summary>The text that a value is, and its encoding; neither where it is none.</summary>
+    /// <summary>The text that a value is, and its encoding; neither if it is none.</summary>
     public static (string? Text, Encoding? Encoding) Read(byte[] bytes)
     {
         foreach (Encoding encoding in new[] { Utf16, Utf8, Latin1 })
@@ -53,7 +53,7 @@ internal static class BytePseudonyms
         return (null, null);
     }
 
-    /// <summary>The text, or null where the bytes are none in this encoding. Zeros may fill the value up.</summary>
+    /// <summary>The text, or null if the bytes are none in this encoding. Zeros may fill the value up.</summary>
     private static string? Text(byte[] bytes, Encoding encoding)
     {
         try

@@ -21,7 +21,7 @@ internal sealed record DatabaseCatalog(string Name, IReadOnlyList<CatalogTable> 
 /// <param name="Name">Its name.</param>
 internal sealed record CatalogTable(string Schema, string Name)
 {
-    /// <summary>Rows, as the catalog counts them; null where it does not say.</summary>
+    /// <summary>Rows, as the catalog counts them; null if it does not say.</summary>
     public long? Rows { get; set; }
 
     public List<CatalogColumn> Columns { get; } = [];

@@ -16,12 +16,12 @@ internal sealed class FrontEndReading
 
     public FrontEnd FrontEnd { get; }
 
-    /// <summary>The instance; null where it was not reached.</summary>
+    /// <summary>The instance; null if it was not reached.</summary>
     public ServerRow? Server { get; private set; }
 
     public IReadOnlyList<DatabaseCatalog> Databases { get; private set; } = [];
 
-    /// <summary>What a search for a profile would read; null where that failed.</summary>
+    /// <summary>What a search for a profile would read; null if that failed.</summary>
     public ServerSample? Sample { get; private set; }
 
     /// <summary>Rows of Conference, Resource and the directory that the chosen entries name.</summary>

@@ -15,7 +15,7 @@ internal sealed record SampleTable(string Table, IReadOnlyList<string> Columns, 
 /// <summary>Chooses a few of the rows that the search for a profile has read, so that what names each other is among them.</summary>
 internal static class SampleChoice
 {
-    /// <summary>The entries: half of them such that name living conferences, where there are any.</summary>
+    /// <summary>The entries: half of them such that name living conferences, if there are any.</summary>
     /// <param name="sample">What was read.</param>
     /// <param name="naming">By entry: the living conferences that it names, or none.</param>
     public static IReadOnlyList<int> Entries(ServerSample sample, IReadOnlyList<IReadOnlyList<LivingConference>> naming)

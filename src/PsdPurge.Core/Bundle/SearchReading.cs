@@ -33,10 +33,10 @@ internal sealed class SearchReading
     /// <summary>What the search said on its way: what each Front-End's data says of each profile that was put to the proof, with its counts.</summary>
     public IReadOnlyList<string> Log { get; private set; } = [];
 
-    /// <summary>The profile that all Front-Ends prove; null where none is.</summary>
+    /// <summary>The profile that all Front-Ends prove; null if none is.</summary>
     public SchemaProfile? Found { get; private set; }
 
-    /// <summary>The pair that agrees with most living conferences, where none is proven.</summary>
+    /// <summary>The pair that agrees with most living conferences, if none is proven.</summary>
     public SchemaProfile? Nearest { get; private set; }
 
     /// <summary>Why that one, or why none.</summary>

@@ -12,7 +12,7 @@ internal static class BrowserQuery
     private const byte UnicastInstance = 0x04;
     private const int AnswerHeader = 3;
 
-    /// <summary>The TCP port, or null where the answer names none.</summary>
+    /// <summary>The TCP port, or null if the answer names none.</summary>
     /// <exception cref="SocketException">There was no answer.</exception>
     public static int? PortOf(IPAddress address, string instance, TimeSpan patience, CancellationToken token)
     {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace PsdPurge.Diagnosis;
 
-/// <summary>The way to a Front-End's instance, step by step. Where one step fails, the next ones say that they were not tested.</summary>
+/// <summary>The way to a Front-End's instance, step by step. If one step fails, the next ones say that they were not tested.</summary>
 internal sealed class ConnectionChecks
 {
     private const int DefaultPort = 1433;

@@ -35,7 +35,7 @@ internal static class DiagnosisStatements
         ORDER BY b.name;
         """;
 
-    /// <summary>May this login do what the commands do? NULL where the object is not there, or is hidden from it.</summary>
+    /// <summary>May this login do what the commands do? NULL if the object is not there, or is hidden from it.</summary>
     public const string Rights =
         """
         SELECT N'SELECT on rtc.dbo.PersistedServiceData' AS RightName, HAS_PERMS_BY_NAME(N'rtc.dbo.PersistedServiceData', N'OBJECT', N'SELECT') AS Has

@@ -7,7 +7,7 @@ internal sealed class FailureList : IRunReporter
 {
     private readonly ConcurrentQueue<PsdPurgeException> _failures = new();
 
-    /// <summary>What failed on a Front-End, or in the pool as a whole; null where nothing did.</summary>
+    /// <summary>What failed on a Front-End, or in the pool as a whole; null if nothing did.</summary>
     public PsdPurgeException? On(FrontEnd frontEnd) => _failures.FirstOrDefault(f => Equals(f.Target, frontEnd));
 
     public void Failed(PsdPurgeException failure) => _failures.Enqueue(failure);

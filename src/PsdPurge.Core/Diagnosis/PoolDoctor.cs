@@ -10,7 +10,7 @@ public static class PoolDoctor
 {
     /// <summary>Examines the Front-Ends in parallel.</summary>
     /// <param name="run">The Front-Ends of one pool, and how to ask them.</param>
-    /// <param name="endpoints">Endpoints for the schema evidence; none where they are not known.</param>
+    /// <param name="endpoints">Endpoints for the schema evidence; none if they are not known.</param>
     /// <param name="profile">The profile to prove; null for whichever the pool's own data proves.</param>
     /// <param name="token">Ends the run.</param>
     /// <returns>All checks, by Front-End in the pool's order.</returns>

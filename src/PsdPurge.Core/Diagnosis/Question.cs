@@ -7,7 +7,7 @@ internal abstract class Question(string sql)
 {
     public string Sql { get; } = sql;
 
-    /// <summary>Why it has no answer; null where it has.</summary>
+    /// <summary>Why it has no answer; null if it has.</summary>
     public PsdPurgeException? Failure { get; set; }
 
     public abstract void Read(IDataRecord row);

@@ -1,6 +1,6 @@
 namespace PsdPurge.Diagnosis;
 
-/// <summary>Asks questions in one request. Where that fails, each is asked by itself, so that one failure is one question's.</summary>
+/// <summary>Asks questions in one request. If that fails, each is asked by itself, so that one failure is one question's.</summary>
 internal static class QuestionRun
 {
     /// <exception cref="PsdPurgeException">The connection was lost.</exception>

@@ -33,7 +33,7 @@ internal sealed class ServerFacts
 
     public Question<string> Members { get; } = new(SchemaStatements.FrontEnds, row => row.GetString(0));
 
-    /// <summary>Asked by itself, and only where the login may see it.</summary>
+    /// <summary>Asked by itself, and only if the login may see it.</summary>
     public Question<VolumeRow> Volumes { get; } = new(DiagnosisStatements.Volumes, row => new(Text(row, 0), row.GetInt64(1)));
 
     /// <summary>How far the server's clock is ahead of this computer's; between two readings of this computer's clock lies the server's.</summary>
@@ -90,7 +90,7 @@ internal sealed record ServerRow(
 /// <summary>A database.</summary>
 internal sealed record DatabaseRow(string Name, string State, string Access, bool IsReadOnly, int Level, string RecoveryModel, string LogWaits);
 
-/// <summary>A right; null where its object is not there or hidden.</summary>
+/// <summary>A right; null if its object is not there or hidden.</summary>
 internal sealed record RightRow(string Name, bool? Has);
 
 /// <summary>A file, in pages.</summary>

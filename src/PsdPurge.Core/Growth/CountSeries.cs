@@ -26,7 +26,7 @@ internal sealed class CountSeries
         var dated = all.Where(sample => PossibleTime.Is(sample.Time, now)).ToList();
 
         // A count that was recorded twice is one count. Two numbers for one time: the lower median, so that the order of the input does not matter.
-        // Where a removal recorded no duration, the counts before and after it have the same time; the one after comes second.
+        // If a removal recorded no duration, the counts before and after it have the same time; the one after comes second.
         var samples = dated.GroupBy(sample => (sample.Time, sample.AfterPurge))
             .OrderBy(same => same.Key)
             .Select(same => same.OrderBy(sample => sample.Count).ElementAt((same.Count() - 1) / 2))

@@ -8,7 +8,7 @@ internal readonly record struct CurveBlock(double Days, double Growth)
 
 /// <summary>
 /// What the table would have grown to if nobody had purged it: the growth steps laid end to end, the time of all other steps cut out. So pairs of
-/// counts on either side of a purge tell about growth too, and a weekend without conferences counts with its part of the week also where there is a purge
+/// counts on either side of a purge tell about growth too, and a weekend without conferences counts with its part of the week even if there is a purge
 /// every day.
 /// </summary>
 internal sealed class GrowthCurve

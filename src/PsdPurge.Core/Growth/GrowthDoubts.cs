@@ -8,14 +8,14 @@ internal sealed class GrowthDoubts
     private const double Week = 7;
     private const int BlocksToCompare = 6;
 
-    /// <summary>Halves differ where the difference is this many standard errors: by chance that happens once in ten thousand histories.</summary>
+    /// <summary>Halves differ if the difference is this many standard errors: by chance that happens once in ten thousand histories.</summary>
     private const double ErrorsApart = 4;
 
     /// <summary>A smaller change does not alter when to purge: the interval has a reserve.</summary>
     private const double SmallestChange = 0.25;
     private readonly List<string> _texts = [];
 
-    /// <summary>The doubts as one text, so that Export-Csv keeps them; null where there are none.</summary>
+    /// <summary>The doubts as one text, so that Export-Csv keeps them; null if there are none.</summary>
     public string? Text => _texts.Count == 0 ? null : string.Join(" ", _texts);
 
     public void Add(FormattableString text) => _texts.Add(text.ToString(CultureInfo.InvariantCulture));

@@ -35,13 +35,13 @@ public enum GrowthCertainty
 /// <summary>How fast the entries of a Front-End grow, when they meet a threshold, and how often to purge to stay under it.</summary>
 public sealed record GrowthEstimate
 {
-    /// <summary>FQDN of the pool, or null where the Front-End was named directly.</summary>
+    /// <summary>FQDN of the pool, or null if the Front-End was named directly.</summary>
     public string? Pool { get; init; }
 
     /// <summary>The Front-End's computer name.</summary>
     public required string FrontEnd { get; init; }
 
-    /// <summary>Entries a day, beside what purges remove; null where the counts cannot say.</summary>
+    /// <summary>Entries a day, beside what purges remove; null if the counts cannot say.</summary>
     public double? EntriesPerDay { get; init; }
 
     /// <summary>Lower end of the 95 % interval of <see cref="EntriesPerDay"/>.</summary>
@@ -59,16 +59,16 @@ public sealed record GrowthEstimate
     /// <summary>The number of entries to stay under.</summary>
     public long? Threshold { get; init; }
 
-    /// <summary>When the threshold is met without a purge, UTC; null where it is not, or not within 100 years.</summary>
+    /// <summary>When the threshold is met without a purge, UTC; null if it is not, or not within 100 years.</summary>
     public DateTime? ThresholdDate { get; init; }
 
     /// <summary>The same for the upper end of the interval: the earliest to expect.</summary>
     public DateTime? ThresholdDateEarliest { get; init; }
 
-    /// <summary>The same for the lower end; null also where that is never.</summary>
+    /// <summary>The same for the lower end; null also if that is never.</summary>
     public DateTime? ThresholdDateLatest { get; init; }
 
-    /// <summary>What a purge leaves: the median over the purges seen; null where none was seen.</summary>
+    /// <summary>What a purge leaves: the median over the purges seen; null if none was seen.</summary>
     public long? CountAfterPurge { get; init; }
 
     /// <summary>How often to purge to stay under the threshold.</summary>
@@ -77,7 +77,7 @@ public sealed record GrowthEstimate
     /// <summary>The same for the upper end of the interval: the one to plan with.</summary>
     public TimeSpan? PurgeIntervalShortest { get; init; }
 
-    /// <summary>The same for the lower end; null also where that is never.</summary>
+    /// <summary>The same for the lower end; null also if that is never.</summary>
     public TimeSpan? PurgeIntervalLongest { get; init; }
 
     /// <summary>Counts that were used.</summary>
@@ -98,6 +98,6 @@ public sealed record GrowthEstimate
     /// <summary>How sure that is.</summary>
     public GrowthCertainty Certainty { get; init; }
 
-    /// <summary>What to know before relying on the numbers; null where there is nothing.</summary>
+    /// <summary>What to know before relying on the numbers; null if there is nothing.</summary>
     public string? Warning { get; init; }
 }

@@ -9,7 +9,7 @@ internal static class DurationText
     /// <summary>ISO 8601, such as <c>PT12M3.5S</c>: of <c>00:12:03.5000000</c> a spreadsheet makes a time of day and rounds it.</summary>
     public static string Write(TimeSpan duration) => XmlConvert.ToString(duration);
 
-    /// <summary>Reads that form, and what Export-Csv writes; null where it is neither.</summary>
+    /// <summary>Reads that form, and what Export-Csv writes; null if it is neither.</summary>
     public static TimeSpan? Read(string text)
     {
         if (text.Length > 0 && text[0] is 'P' or '-')

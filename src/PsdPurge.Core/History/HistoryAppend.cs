@@ -18,7 +18,7 @@ internal static class HistoryAppend
     /// <param name="lines">The lines, each with its end.</param>
     /// <param name="patience">How long others are waited for.</param>
     /// <param name="token">Ends the wait.</param>
-    /// <returns>What is wrong with files that wait beside it, and so wait on; null where nothing is.</returns>
+    /// <returns>What is wrong with files that wait beside it, and so wait on; null if nothing is.</returns>
     /// <exception cref="HistoryDamagedException">It is not as this module wrote it; nothing was changed.</exception>
     /// <exception cref="IOException">It is in use, or cannot be written.</exception>
     public static string? Run(string path, IReadOnlyList<string> lines, TimeSpan patience, CancellationToken token)

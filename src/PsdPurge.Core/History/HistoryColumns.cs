@@ -32,11 +32,11 @@ internal static class HistoryColumns
     /// <summary>The texts of a row, in the order of the columns.</summary>
     public static IEnumerable<string?> Write(HistoryRow row) => Columns.Select(column => column.Text(row));
 
-    /// <summary>What a line of a file of ours has in a column; null where there is no such column.</summary>
+    /// <summary>What a line of a file of ours has in a column; null if there is no such column.</summary>
     public static string? Value(IReadOnlyList<string> line, string name) => Places.TryGetValue(name, out var place) ? line[place] : null;
 
     /// <summary>Reads a row from what a CSV file or an object says.</summary>
-    /// <param name="field">The value of a column or property, null where there is none.</param>
+    /// <param name="field">The value of a column or property, null if there is none.</param>
     /// <param name="times">Reads times from texts.</param>
     /// <param name="open">The row's time where its text does not tell it; the row is without it then.</param>
     /// <param name="problem">What is wrong with it, as the end of a sentence.</param>

@@ -17,7 +17,7 @@ internal sealed class HistoryInspection
     /// <summary>Whether nothing stands in it, not even a header.</summary>
     public bool IsBlank { get; private set; } = true;
 
-    /// <summary>What is wrong with it, beginning with the line, as the end of a sentence; null where it is in order.</summary>
+    /// <summary>What is wrong with it, beginning with the line, as the end of a sentence; null if it is in order.</summary>
     public string? Damage { get; private set; }
 
     /// <summary>Those of the lines looked for that it holds already.</summary>

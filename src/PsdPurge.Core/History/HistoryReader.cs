@@ -16,7 +16,7 @@ public sealed class HistoryReader
     public void Add(HistoryRow row) => _rows.Add(row);
 
     /// <summary>Adds what an object or a line of text says: a count, a removal's result, or a row of a history.</summary>
-    /// <param name="field">The value of a property or column by its name, null where there is none.</param>
+    /// <param name="field">The value of a property or column by its name, null if there is none.</param>
     /// <param name="place">Where it stands, for the error, such as "line 3".</param>
     /// <returns>What is wrong with it, as the end of a sentence; then it is left out.</returns>
     public string? Add(Func<string, object?> field, string place)

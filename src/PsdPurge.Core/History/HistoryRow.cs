@@ -16,16 +16,16 @@ public enum HistoryEvent
 /// </summary>
 public sealed record HistoryRow
 {
-    /// <summary>When it was counted, or when the removal ended, UTC; null where that was not recorded.</summary>
+    /// <summary>When it was counted, or when the removal ended, UTC; null if that was not recorded.</summary>
     public DateTime? Time { get; init; }
 
-    /// <summary>FQDN of the pool, or null where the Front-End was named directly.</summary>
+    /// <summary>FQDN of the pool, or null if the Front-End was named directly.</summary>
     public string? Pool { get; init; }
 
     /// <summary>The Front-End's computer name.</summary>
     public required string FrontEnd { get; init; }
 
-    /// <summary>The count, after a removal the count after it; null where counting failed.</summary>
+    /// <summary>The count, after a removal the count after it; null if counting failed.</summary>
     public long? EntryCount { get; init; }
 
     /// <summary>What the row tells.</summary>

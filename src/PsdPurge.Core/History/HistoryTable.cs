@@ -60,7 +60,7 @@ internal sealed class HistoryTable
     public Func<string, object?> Row(HistoryLine line) =>
         name => _places.TryGetValue(name, out var place) && place < line.Fields.Count ? line.Fields[place] : null;
 
-    /// <summary>What is wrong with a line as a whole, as the end of a sentence; null where nothing is.</summary>
+    /// <summary>What is wrong with a line as a whole, as the end of a sentence; null if nothing is.</summary>
     public string? Damage(HistoryLine line) =>
         line.IsCutOff ? "is cut off within a quoted field"
         : line.Fields.Any(field => field.Contains('\uFFFD')) ? "holds characters that are not UTF-8"
@@ -70,7 +70,7 @@ internal sealed class HistoryTable
 
     /// <summary>
     /// The line that names the columns: the first one that is neither blank nor the type that Windows PowerShell writes above it, nor a line that tells Excel
-    /// the separator. Where there is none, the type.
+    /// the separator. If there is none, the type.
     /// </summary>
     private static (string Header, char Delimiter, int Number) ReadHeader(TextReader reader)
     {

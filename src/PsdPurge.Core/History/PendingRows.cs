@@ -54,7 +54,7 @@ internal static class PendingRows
         ];
     }
 
-    /// <summary>Takes a file away. Where somebody holds it, it stays, and its rows are known to be in the history by their text.</summary>
+    /// <summary>Takes a file away. If somebody holds it, it stays, and its rows are known to be in the history by their text.</summary>
     public static void TryDelete(string path)
     {
         try

@@ -12,7 +12,7 @@ internal static class SharedFile
 
     public static UTF8Encoding Utf8 { get; } = new(encoderShouldEmitUTF8Identifier: true);
 
-    /// <summary>Opens a file, made where it is not there, so that nobody else reads or writes it meanwhile.</summary>
+    /// <summary>Opens a file, made if it is not there, so that nobody else reads or writes it meanwhile.</summary>
     /// <exception cref="FileInUseException">Somebody held it all the time.</exception>
     /// <exception cref="OperationCanceledException">The token ended the wait.</exception>
     public static FileStream OpenAlone(string path, TimeSpan patience, CancellationToken token) =>

@@ -11,14 +11,14 @@ internal sealed class Absence(PoolSessions sessions, PoolInquiry inquiry, Select
         ? null
         : ReplicaCheck.WhyIncomplete(inquiry.Answers, byEntries: scope.Only is not null, options.MayMiss));
 
-    /// <summary>The same, where these do not answer.</summary>
+    /// <summary>The same, if these do not answer.</summary>
     public string? WhyGone(IReadOnlyList<FrontEnd> frontEnds)
     {
         List<FrontEnd> gone = [.. frontEnds.Where(f => !options.MayMiss(f.ComputerName))];
         return gone.Count == 0 ? null : ReplicaCheck.WhyFailed(gone, Blind(except: gone));
     }
 
-    /// <summary>What you have to know, before you confirm, of Front-Ends that the removal goes on without; null where there are none.</summary>
+    /// <summary>What you have to know, before you confirm, of Front-Ends that the removal goes on without; null if there are none.</summary>
     public string? NotAsked()
     {
         List<string> missing = [.. sessions.Failed.Select(f => f.ComputerName), .. ReplicaCheck.Missing(inquiry.Answers)];

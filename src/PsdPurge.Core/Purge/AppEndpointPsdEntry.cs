@@ -4,7 +4,7 @@ namespace PsdPurge;
 /// The entries that one document of a deleted conference left on one Front-End. Flat and made of text and numbers only, so that Export-Csv and
 /// Import-Csv keep all of it.
 /// </summary>
-/// <param name="Pool">FQDN of the pool, or null where the Front-End was named directly.</param>
+/// <param name="Pool">FQDN of the pool, or null if the Front-End was named directly.</param>
 /// <param name="FrontEnd">The Front-End's computer name.</param>
 /// <param name="SipAddress">The trusted application endpoint that organized the conference, <c>user@host</c>.</param>
 /// <param name="ConferenceId">The conference, as the schema profile's conference link names it.</param>

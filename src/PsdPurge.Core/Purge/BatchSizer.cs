@@ -23,7 +23,7 @@ internal sealed class BatchSizer
     /// <summary>Rows of the next batch.</summary>
     public int Size => _size;
 
-    /// <summary>Most rows that the next batch may delete: more where documents have more rows than others, and never many times as many.</summary>
+    /// <summary>Most rows that the next batch may delete: more if documents have more rows than others, and never many times as many.</summary>
     public int MaxRows => _fixedSize is null ? Math.Min(RemovalOptions.MaxBatchSize, _size * 2) : _size;
 
     /// <summary>A batch of <paramref name="rows"/> rows took <paramref name="elapsed"/>.</summary>

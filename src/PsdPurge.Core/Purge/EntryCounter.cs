@@ -12,7 +12,7 @@ public static class EntryCounter
     public static Task CountAsync(PoolRun run, Action<PsdEntryCount> onCount, CancellationToken token) =>
         run.ForEachAsync(run.FrontEnds, frontEnd => onCount(Count(frontEnd, run.Settings, token)), token);
 
-    /// <exception cref="PsdPurgeException">The Front-End cannot be asked.</exception>
+    /// <exception cref="PsdPurgeException">The Front-End cannot be reached.</exception>
     internal static PsdEntryCount Count(FrontEnd frontEnd, ConnectionSettings settings, CancellationToken token)
     {
         using FrontEndConnection connection = FrontEndConnection.Open(frontEnd, settings, token);

@@ -43,7 +43,7 @@ public static class EntrySelector
         return agreement.Verdict;
     }
 
-    /// <summary>Finds the profile of a pool that nobody has named. Null where no Front-End can be asked, which is reported.</summary>
+    /// <summary>Finds the profile of a pool that nobody has named. Null if no Front-End can be asked, which is reported.</summary>
     /// <param name="run">The Front-Ends of one pool, and how to ask them.</param>
     /// <param name="scopeOf">What may be selected with a profile: of two that name the same, it must be the same entries.</param>
     /// <param name="token">Ends the search.</param>
@@ -51,7 +51,7 @@ public static class EntrySelector
     public static Task<FoundProfile?> FindProfileAsync(PoolRun run, Func<SchemaProfile, SelectionScope> scopeOf, CancellationToken token) =>
         ProfileFinder.FindAsync(run, (one, other) => SelectTheSameAsync(run, scopeOf(one), scopeOf(other), token), token);
 
-    /// <summary>Whether two scopes select exactly the same entries. Where a Front-End cannot say, they do not.</summary>
+    /// <summary>Whether two scopes select exactly the same entries. If a Front-End cannot say, they do not.</summary>
     private static async Task<bool> SelectTheSameAsync(PoolRun run, SelectionScope one, SelectionScope other, CancellationToken token)
     {
         (ulong, long)? first = await SumAsync(one).ConfigureAwait(false);

@@ -1,14 +1,14 @@
 namespace PsdPurge.Purge;
 
 /// <summary>What one Front-End knows that decides what may be deleted on the others.</summary>
-/// <param name="Server">Which server it is, where that was asked.</param>
-/// <param name="Live">The endpoints' conferences that have a row there; not asked for where there is no other Front-End.</param>
-/// <param name="Ids">The ids of everybody's conferences; not asked for where there is no other Front-End.</param>
+/// <param name="Server">Which server it is, if that was asked.</param>
+/// <param name="Live">The endpoints' conferences that have a row there; not asked for if there is no other Front-End.</param>
+/// <param name="Ids">The ids of everybody's conferences; not asked for if there is no other Front-End.</param>
 /// <param name="Named">Those that at least one document there names.</param>
 /// <param name="Unnamed">Those that no document there names, though documents name their organizer.</param>
 /// <param name="LiveCount">How many have a row there, but for those whose organizer no document names.</param>
 /// <param name="UnattributedActive">Its active conferences without a row in Conference, so it is unknown whose they are.</param>
-/// <param name="Members">The Front-Ends that it takes for its pool's; none where it was not asked or does not say.</param>
+/// <param name="Members">The Front-Ends that it takes for its pool's; none if it was not asked or does not say.</param>
 internal sealed record FrontEndFacts(
     ServerIdentity Server,
     IReadOnlyCollection<LiveConference> Live,
@@ -52,6 +52,6 @@ internal sealed class LivingIds
 }
 
 /// <summary>Which server answers, by its own account. An administrator may know it by several names.</summary>
-/// <param name="Name">The instance: <c>MACHINE\INSTANCE</c>; empty where it does not say.</param>
+/// <param name="Name">The instance: <c>MACHINE\INSTANCE</c>; empty if it does not say.</param>
 /// <param name="Machine">The computer's NetBIOS name.</param>
 internal readonly record struct ServerIdentity(string Name, string Machine);

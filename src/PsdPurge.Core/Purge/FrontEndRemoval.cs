@@ -32,7 +32,7 @@ internal sealed class FrontEndRemoval : IDisposable
     /// <summary>Whether this Front-End's data says that the profile is wrong; then it is wrong on the others, too, which run the same product.</summary>
     public bool IsContradicted => _session.IsContradicted;
 
-    /// <summary>What its data says of the profile; null where that was not read.</summary>
+    /// <summary>What its data says of the profile; null if that was not read.</summary>
     public SchemaEvidence? Evidence { get; private set; }
 
     /// <summary>Preflight, evidence, count, candidates. Deletes nothing.</summary>
@@ -132,7 +132,7 @@ internal sealed class FrontEndRemoval : IDisposable
         return result;
     }
 
-    /// <summary>The result where nothing was to be deleted.</summary>
+    /// <summary>The result if nothing was to be deleted.</summary>
     public RemovalResult Leave(RemovalStatus status)
     {
         _tally.CountAfter = _tally.CountBefore;

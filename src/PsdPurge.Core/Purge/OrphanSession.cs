@@ -28,7 +28,7 @@ internal sealed class OrphanSession : IDisposable
     /// <summary>The scope's endpoints that this Front-End knows: its own id for each, as text, and the address.</summary>
     public IReadOnlyDictionary<string, string> Organizers => _organizers;
 
-    /// <exception cref="PsdPurgeException">The Front-End cannot be asked, or its schema does not fit the profile.</exception>
+    /// <exception cref="PsdPurgeException">The Front-End cannot be reached, or its schema does not fit the profile.</exception>
     public static OrphanSession Open(FrontEnd frontEnd, SelectionScope scope, ConnectionSettings settings, CancellationToken token)
     {
         FrontEndConnection connection = FrontEndConnection.Open(frontEnd, settings, token);
@@ -127,7 +127,7 @@ internal sealed class OrphanSession : IDisposable
     }
 
     /// <summary>
-    /// Those whose organizer at least one document names. Where none does, as where a column cannot express an address, no entry is taken for that organizer's,
+    /// Those whose organizer at least one document names. If none does, as when a column cannot express an address, no entry is taken for that organizer's,
     /// and so none can be taken for an orphan.
     /// </summary>
     private List<LiveConference> OfNamedOrganizers(List<LiveConference> conferences, CancellationToken token)
@@ -137,7 +137,7 @@ internal sealed class OrphanSession : IDisposable
         return [.. conferences.Where(c => named.Contains(c.UserAtHost))];
     }
 
-    /// <summary>Copies the living conferences, where this session is a new one that has not.</summary>
+    /// <summary>Copies the living conferences, if this session is a new one that has not.</summary>
     public void CopyLiving(CancellationToken token)
     {
         if (!_knowsLiving)
@@ -175,7 +175,7 @@ internal sealed class OrphanSession : IDisposable
             then: Statements.Profile.NamesPublicId ? null : new QueryBatch().Do(LivingStatements.FillLacked));
     }
 
-    /// <summary>What this Front-End's own data says of the profile; in the log also where nothing is wrong.</summary>
+    /// <summary>What this Front-End's own data says of the profile; in the log even if nothing is wrong.</summary>
     /// <param name="named">How many of the endpoints' living conferences documents name.</param>
     /// <param name="reporter">Takes it.</param>
     /// <param name="token">Ends it.</param>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// Notices where only a part of a pool was purged: Front-Ends build their replicas from each other, so what is left on one comes back to the others.
+/// Notices if only a part of a pool was purged: Front-Ends build their replicas from each other, so what is left on one comes back to the others.
 /// </summary>
 /// <param name="whole">The Front-Ends on which entries were to be removed.</param>
 internal sealed class PartialRemoval(IReadOnlyCollection<FrontEnd> whole)
@@ -12,7 +12,7 @@ internal sealed class PartialRemoval(IReadOnlyCollection<FrontEnd> whole)
 
     /// <summary>Front-Ends that may hold entries and are left out, as far as that is known before the first row is deleted; null for none.</summary>
     /// <param name="whole">The Front-Ends on which entries were to be removed.</param>
-    /// <param name="plans">What was found there; one is missing where nothing may be deleted.</param>
+    /// <param name="plans">What was found there; one is missing if nothing may be deleted.</param>
     /// <param name="approved">What was confirmed.</param>
     /// <param name="unnamed">Front-Ends of the pool that were not even named.</param>
     public static string? LeftOut(
@@ -31,7 +31,7 @@ internal sealed class PartialRemoval(IReadOnlyCollection<FrontEnd> whole)
 
     public void Note(RemovalResult result) => _results[result.FrontEnd] = result;
 
-    /// <summary>What to say, or null where the pool was purged as a whole, or not at all.</summary>
+    /// <summary>What to say, or null if the pool was purged as a whole, or not at all.</summary>
     /// <param name="missing">Front-Ends of the pool that were not even named.</param>
     public string? Warning(IReadOnlyCollection<string> missing)
     {

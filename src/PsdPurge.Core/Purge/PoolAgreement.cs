@@ -37,10 +37,10 @@ internal sealed class PoolAgreement
         frontEnd => Add(frontEnd, sessions.Of(frontEnd).ReadEvidence(inquiry.NamedOn(frontEnd), _run.Reporter, token)),
         token);
 
-    /// <summary>What a Front-End's data said, or null where it could not be asked.</summary>
+    /// <summary>What a Front-End's data said, or null if it could not be reached.</summary>
     public SchemaEvidence? Of(FrontEnd frontEnd) => _evidence.TryGetValue(frontEnd, out SchemaEvidence? evidence) ? evidence : null;
 
-    /// <summary>Why nothing is done in the pool; null where all of them prove the profile.</summary>
+    /// <summary>Why nothing is done in the pool; null if all of them prove the profile.</summary>
     /// <param name="what">What is not done: <c>nothing is listed</c>.</param>
     /// <param name="answering">The Front-Ends that have been asked.</param>
     public PsdPurgeException? WhyNot(string what, IReadOnlyList<FrontEnd> answering)

@@ -86,7 +86,7 @@ internal sealed class PoolInquiry
     /// <summary>
     /// Asks every Front-End again what lives there. Confirming may have taken a while, and a replica that lagged may have caught up.
     /// </summary>
-    /// <returns>Front-Ends that could not be asked this time, and whether anything is different from before.</returns>
+    /// <returns>Front-Ends that could not be reached this time, and whether anything is different from before.</returns>
     public async Task<(IReadOnlyList<FrontEnd> Failed, bool HasChanged)> LookAgainAsync(CancellationToken token)
     {
         if (!_run.HasSeveral)
@@ -107,7 +107,7 @@ internal sealed class PoolInquiry
         return ([.. _sessions.FrontEnds.Where(f => !changed.ContainsKey(f))], changed.Values.Any(c => c));
     }
 
-    /// <summary>A conference counts as named where a document names it on at least one of the Front-Ends that have it.</summary>
+    /// <summary>A conference counts as named if a document names it on at least one of the Front-Ends that have it.</summary>
     private (long Living, long Named, IReadOnlyList<string> Examples) CountNamed()
     {
         HashSet<LiveConference> named = new(_facts.Values.SelectMany(f => f.Named), LiveConference.Comparer);

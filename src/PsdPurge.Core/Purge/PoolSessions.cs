@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// The sessions on the Front-Ends of one pool, one for each: opens them, tries again where that may help, replaces those that were lost, and closes them all.
+/// The sessions on the Front-Ends of one pool, one for each: opens them, tries again if that may help, replaces those that were lost, and closes them all.
 /// A Front-End's session is used by one thread at a time.
 /// </summary>
 internal sealed class PoolSessions : IDisposable
@@ -28,7 +28,7 @@ internal sealed class PoolSessions : IDisposable
     /// <summary>The Front-Ends that have a session, in the pool's order.</summary>
     public IReadOnlyList<FrontEnd> FrontEnds => [.. _run.FrontEnds.Where(_open.ContainsKey)];
 
-    /// <summary>The Front-Ends that have none, because they could not be asked.</summary>
+    /// <summary>The Front-Ends that have none, because they could not be reached.</summary>
     public IReadOnlyList<FrontEnd> Failed => [.. _run.FrontEnds.Where(f => !_open.ContainsKey(f))];
 
     /// <summary>The session on a Front-End.</summary>
@@ -49,7 +49,7 @@ internal sealed class PoolSessions : IDisposable
     /// <summary>How often opening on a Front-End was tried again.</summary>
     public int RetriesOn(FrontEnd frontEnd) => _retries.TryGetValue(frontEnd, out var retries) ? retries : 0;
 
-    /// <summary>Opens a Front-End's session and asks a first question there. Where one of the two fails in a way that may pass, both are tried again.</summary>
+    /// <summary>Opens a Front-End's session and asks a first question there. If one of the two fails in a way that may pass, both are tried again.</summary>
     public T Open<T>(FrontEnd frontEnd, Func<OrphanSession, T> ask, CancellationToken token)
     {
         (OrphanSession session, T answer) = OpenWithPatience(frontEnd, ask, token);

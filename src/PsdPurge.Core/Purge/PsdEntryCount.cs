@@ -1,7 +1,7 @@
 namespace PsdPurge;
 
 /// <summary>How many PersistedServiceData entries a Front-End holds.</summary>
-/// <param name="Pool">FQDN of the pool, or null where the Front-End was named directly.</param>
+/// <param name="Pool">FQDN of the pool, or null if the Front-End was named directly.</param>
 /// <param name="FrontEnd">The Front-End's computer name.</param>
 /// <param name="EntryCount">Entries that have a document: the count of Microsoft's KB 3167232, step 1.</param>
 /// <param name="Time">When it was counted, UTC.</param>

@@ -159,7 +159,7 @@ public sealed class Removal : IDisposable
 
         await _agreement.AskAsync(_sessions, _inquiry, token).ConfigureAwait(false);
 
-        // Also where nothing was found to delete: a profile that reads nothing finds nothing, and a task that says so each night would hide it.
+        // Even if nothing was found to delete: a profile that reads nothing finds nothing, and a task that says so each night would hide it.
         if (_agreement.WhyNot("nothing is deleted", _sessions.FrontEnds) is { } refusal)
         {
             _run.Reporter.Failed(refusal);

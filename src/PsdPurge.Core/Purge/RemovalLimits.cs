@@ -18,7 +18,7 @@ internal sealed class RemovalLimits
 
     public bool IsTimeUp => _elapsed.Elapsed >= _options.TimeLimit;
 
-    /// <summary>How it ends now, or null where it goes on.</summary>
+    /// <summary>How it ends now, or null if it goes on.</summary>
     public RemovalStatus? Reached =>
         Confirmed <= 0 ? RemovalStatus.Completed
         : Allowed <= 0 ? RemovalStatus.MaxEntriesReached
@@ -38,7 +38,7 @@ internal sealed class RemovalLimits
         : limit > _elapsed.Elapsed ? limit - _elapsed.Elapsed
         : TimeSpan.Zero;
 
-    /// <summary>Ends the removal where there is no time left to wait that long and try again.</summary>
+    /// <summary>Ends the removal if there is no time left to wait that long and try again.</summary>
     /// <exception cref="OperationCanceledException">There is none.</exception>
     public void EnsureTimeFor(TimeSpan delay)
     {

@@ -27,7 +27,7 @@ public sealed record RemovalOptions
     /// <summary>Do not ask the pool's other Front-Ends whether a conference still exists there.</summary>
     public bool SkipReplicaCheck { get; init; }
 
-    /// <summary>Front-Ends of the pool, in any spelling, that need not be asked where they do not answer.</summary>
+    /// <summary>Front-Ends of the pool, in any spelling, that need not be asked if they do not answer.</summary>
     public IReadOnlyCollection<string> MissingFrontEnds { get; init; } = [];
 
     /// <summary>Whether the removal goes on without a Front-End that does not answer.</summary>
@@ -41,6 +41,6 @@ public sealed record RemovalOptions
     /// <summary>How to create a backup, from folder and name; tests have disks that are full.</summary>
     internal Func<string, string, CreatedFile> OpenBackup { get; init; } = PrivateFile.CreateNew;
 
-    /// <summary>How much room a folder has; null where nobody knows.</summary>
+    /// <summary>How much room a folder has; null if nobody knows.</summary>
     internal Func<string, long?> FreeAt { get; init; } = BackupRoom.FreeAt;
 }

@@ -14,7 +14,7 @@ public sealed record RemovalPlan(FrontEnd FrontEnd, long Entries, long Bytes)
     /// <summary>What this Front-End's data and its pool's say of the profile, in one sentence.</summary>
     public string? Evidence { get; init; }
 
-    /// <summary>What it may cost that Front-Ends of the pool were not asked, in one sentence; null where all were.</summary>
+    /// <summary>What it may cost that Front-Ends of the pool were not asked, in one sentence; null if all were.</summary>
     public string? NotAsked { get; init; }
 
     /// <summary>

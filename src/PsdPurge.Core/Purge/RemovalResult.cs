@@ -28,13 +28,13 @@ public enum RemovalStatus
 /// <summary>What a removal did on one Front-End: a line of the audit log.</summary>
 public sealed record RemovalResult
 {
-    /// <summary>FQDN of the pool, or null where the Front-End was named directly.</summary>
+    /// <summary>FQDN of the pool, or null if the Front-End was named directly.</summary>
     public string? Pool { get; init; }
 
     /// <summary>The Front-End's computer name.</summary>
     public required string FrontEnd { get; init; }
 
-    /// <summary>Entries before, counted as Get-PsdEntryCount counts; null where counting failed.</summary>
+    /// <summary>Entries before, counted as Get-PsdEntryCount counts; null if counting failed.</summary>
     public long? CountBefore { get; init; }
 
     /// <summary>Entries found to be orphaned before the first batch.</summary>
@@ -46,7 +46,7 @@ public sealed record RemovalResult
     /// <summary>Entries that were asked for or found, and left alone by a guard.</summary>
     public long Skipped { get; init; }
 
-    /// <summary>Entries after; null where counting failed.</summary>
+    /// <summary>Entries after; null if counting failed.</summary>
     public long? CountAfter { get; init; }
 
     /// <summary>Transactions committed.</summary>
@@ -58,7 +58,7 @@ public sealed record RemovalResult
     /// <summary>How long it took by the clock, from the first connection to the end, without the time for which you were asked.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>What took how long on this Front-End; null where it was not asked. As text, also in a CSV file, in seconds.</summary>
+    /// <summary>What took how long on this Front-End; null if it was not asked. As text, also in a CSV file, in seconds.</summary>
     public StepTimes? ElapsedBy { get; init; }
 
     /// <summary>When the removal ended on this Front-End, was refused or was not confirmed, UTC: the time at which its result was made.</summary>
@@ -66,18 +66,18 @@ public sealed record RemovalResult
 
     /// <summary>
     /// The profile, and what the data said of it before anything was deleted, in one sentence: how many documents name the organizers of living conferences
-    /// rightly, and how many living conferences are named. Null where it was not read.
+    /// rightly, and how many living conferences are named. Null if it was not read.
     /// </summary>
     public string? Evidence { get; init; }
 
-    /// <summary>Full path of the backup, or null where none was written.</summary>
+    /// <summary>Full path of the backup, or null if none was written.</summary>
     public string? BackupFile { get; init; }
 
     /// <summary>How it ended.</summary>
     public RemovalStatus Status { get; init; }
 
     /// <summary>
-    /// Front-Ends of the pool that were known to be left out when this one's entries were deleted, with commas between them; null where there are none. What
+    /// Front-Ends of the pool that were known to be left out when this one's entries were deleted, with commas between them; null if there are none. What
     /// is left there is copied to this one when replicas are built. One that fails later is in the warning at the end only.
     /// </summary>
     public string? NotPurged { get; init; }
@@ -89,7 +89,7 @@ public sealed record RemovalResult
 /// <summary>Why an entry that was asked for, or looked like an orphan at first, was left alone.</summary>
 public enum SkipReason
 {
-    /// <summary>A conference of that id has a row in this Front-End's Conference table, whoever owns it, or came back while the removal ran.</summary>
+    /// <summary>A conference of that id has a row in this Front-End's Conference table, whatever its owner, or came back while the removal ran.</summary>
     ConferenceExists = 1,
 
     /// <summary>The conference has a row in the Conference table of another Front-End of the pool.</summary>

@@ -74,7 +74,7 @@ internal sealed class RemovalSession
         return _evidence;
     }
 
-    /// <summary>The candidates; found again where the session is a new one.</summary>
+    /// <summary>The candidates; found again if the session is a new one.</summary>
     public CandidateSet Candidates(CancellationToken token)
     {
         if (_candidates is null || _tellAgain)
@@ -93,11 +93,11 @@ internal sealed class RemovalSession
 
     /// <summary>
     /// Finds the conferences of candidates that came back meanwhile, where the delete itself has no index to look for them. That is a pass over Conference, so
-    /// it is made again only when some time has gone by; what was made since then has a higher number, by which the delete finds it. Where it has none, the
+    /// it is made again only when some time has gone by; what was made since then has a higher number, by which the delete finds it. If it has none, the
     /// pass is made each time.
     /// </summary>
     /// <param name="token">Ends it.</param>
-    /// <param name="always">Whether it is made also where the last one is not long ago.</param>
+    /// <param name="always">Whether it is made even if the last one is not long ago.</param>
     public void FindReturned(CancellationToken token, bool always = false)
     {
         if (Statements.LooksUp || (Statements.SeesNewer && !always && _lookedBack.IsFresh))
@@ -121,7 +121,7 @@ internal sealed class RemovalSession
         return kept;
     }
 
-    /// <summary>Runs work until it succeeds, fails for good or was tried too often; in a new session where the last one was lost.</summary>
+    /// <summary>Runs work until it succeeds, fails for good or was tried too often; in a new session if the last one was lost.</summary>
     /// <param name="work">The work; it must leave nothing half done when it throws.</param>
     /// <param name="onRetry">Told of the failure, the number of this retry and the delay, before the delay.</param>
     /// <param name="wasScan">Whether what timed out was a scan.</param>

@@ -12,7 +12,7 @@ internal static class ReplicaCheck
     /// <summary>Windows cuts a computer's NetBIOS name, which SQL Server calls the machine's name, to this length.</summary>
     private const int NetBiosLength = 15;
 
-    /// <summary>Why nobody can say that a conference is gone, and what to do about it; null where all were asked.</summary>
+    /// <summary>Why nobody can say that a conference is gone, and what to do about it; null if all were asked.</summary>
     /// <param name="answers">What each Front-End that was asked said.</param>
     /// <param name="byEntries">Whether those asked were named by the entries that were piped in.</param>
     /// <param name="mayMiss">Whether one that was not asked need not be.</param>
@@ -32,7 +32,7 @@ internal static class ReplicaCheck
         return answers[0].Key.Pool is null ? WhyOthersAreMissing(answers, byEntries, mayMiss) : null;
     }
 
-    /// <summary>The same, where some could not be asked.</summary>
+    /// <summary>The same, if some could not be reached.</summary>
     /// <param name="failed">Those.</param>
     /// <param name="blindness">What the others know of what it may cost not to see them.</param>
     public static string WhyFailed(IReadOnlyList<FrontEnd> failed, Blindness blindness)

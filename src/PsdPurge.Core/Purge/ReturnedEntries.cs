@@ -10,7 +10,7 @@ public static class ReturnedEntries
     /// <summary>So many of the deleted entries may be there anew, as a share: applications create conferences meanwhile.</summary>
     private const double MaxShare = 0.1;
 
-    /// <summary>What to say of a Front-End, or null where its number is what the removal left, or can be new entries.</summary>
+    /// <summary>What to say of a Front-End, or null if its number is what the removal left, or can be new entries.</summary>
     /// <param name="removal">What the removal did there.</param>
     /// <param name="count">What is there now.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>

@@ -42,7 +42,7 @@ internal sealed class RowProbe
         return new RowProbe(values);
     }
 
-    /// <summary>In the deleting transaction, where the table has no key: how many rows just like it are left?</summary>
+    /// <summary>In the deleting transaction, if the table has no key: how many rows just like it are left?</summary>
     public void CountOthers(FrontEndConnection connection, CancellationToken token) => _othersLikeIt = Count(connection, token);
 
     /// <summary>Was the transaction committed? Waits while the row is locked, so a commit that is still under way is over when this answers.</summary>

@@ -17,9 +17,9 @@ public enum PoolReadiness
 }
 
 /// <summary>The state of a pool's replication at the end of a wait.</summary>
-/// <param name="Pool">FQDN of the pool, or null where only a Front-End was named.</param>
+/// <param name="Pool">FQDN of the pool, or null if only a Front-End was named.</param>
 /// <param name="State">The last answer.</param>
-/// <param name="ReadySince">Since when it has been Ready without a break, UTC; null where it is not.</param>
+/// <param name="ReadySince">Since when it has been Ready without a break, UTC; null if it is not.</param>
 /// <param name="Elapsed">How long the wait took.</param>
 /// <param name="Polls">How often it was asked.</param>
 /// <param name="Time">Time of the last answer, UTC.</param>

@@ -9,7 +9,7 @@ public sealed record ReplicationWaitOptions
     /// <summary>Often enough for somebody who waits, and no load for the Front-End.</summary>
     public static TimeSpan DefaultPollInterval { get; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>FQDN of the pool, for texts and the result; null where it is not known.</summary>
+    /// <summary>FQDN of the pool, for texts and the result; null if it is not known.</summary>
     public string? Pool { get; init; }
 
     /// <summary>When to give up; zero means never.</summary>

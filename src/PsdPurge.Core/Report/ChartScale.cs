@@ -45,7 +45,7 @@ internal sealed class ChartScale
             highest = Math.Max(highest, threshold!.Value * 1.02);
         }
 
-        // A third of the chart for what is to come, or less where the threshold is met before.
+        // A third of the chart for what is to come, or less if the threshold is met before.
         var ahead = frontEnd.Estimate?.EntriesPerDay > 0 ? TimeSpan.FromTicks(span.Ticks / 3) : TimeSpan.Zero;
         if (shows && frontEnd.Estimate?.ThresholdDateLatest is { } met && met - last < ahead)
         {

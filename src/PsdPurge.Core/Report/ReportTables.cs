@@ -1,6 +1,6 @@
 namespace PsdPurge.Report;
 
-/// <summary>The report's tables. Each cell names its column, for narrow screens where a row is a list.</summary>
+/// <summary>The report's tables. Each cell names its column, for narrow screens on which a row is a list.</summary>
 internal static class ReportTables
 {
     private const int MostRuns = 12;

@@ -39,13 +39,13 @@ internal sealed class ReviewSum
 /// <summary>What the page says of a Front-End.</summary>
 internal sealed record ReviewFrontEnd(string? Pool, string Name, ReviewSum Sum, IReadOnlyList<(string Address, ReviewSum Sum)> Endpoints)
 {
-    /// <summary>The latest count of it, where there is one.</summary>
+    /// <summary>The latest count of it, if there is one.</summary>
     public HistoryRow? Count { get; init; }
 
-    /// <summary>What a removal of this selection would do there: the result of one with -WhatIf, where there is one.</summary>
+    /// <summary>What a removal of this selection would do there: the result of one with -WhatIf, if there is one.</summary>
     public HistoryRow? Preview { get; init; }
 
-    /// <summary>What its data says of the schema profile, where that was given.</summary>
+    /// <summary>What its data says of the schema profile, if that was given.</summary>
     public string? Evidence { get; init; }
 }
 

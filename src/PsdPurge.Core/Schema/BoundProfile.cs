@@ -40,7 +40,7 @@ internal sealed class BoundProfile
     /// <summary>Predicate: the row's organizer is the endpoint <c>o</c>.</summary>
     public string OrganizerMatches { get; }
 
-    /// <summary>The row's organizer, in the type of the column that it points to; NULL where it names none.</summary>
+    /// <summary>The row's organizer, in the type of the column that it points to; NULL if it names none.</summary>
     public string OrganizerKey { get; }
 
     /// <summary>Type of <see cref="OrganizerKey"/> as CREATE TABLE wants it, with its collation.</summary>
@@ -79,12 +79,12 @@ internal sealed class BoundProfile
     public bool ConferenceIsText => _conferenceTarget.Kind == ColumnKind.Text;
 
     /// <summary>
-    /// The column of <c>c</c> (Conference) that the conference link points to. Without case also where the database tells cases apart: a spelling that differs
+    /// The column of <c>c</c> (Conference) that the conference link points to. Without case even if the database tells cases apart: a spelling that differs
     /// must not make a living conference look deleted.
     /// </summary>
     public string ConferenceTarget { get; }
 
-    /// <summary>The row's conference, in the type of the column that it points to; NULL where it names none.</summary>
+    /// <summary>The row's conference, in the type of the column that it points to; NULL if it names none.</summary>
     public string ConferenceKey { get; }
 
     /// <summary>Type of <see cref="ConferenceKey"/> as CREATE TABLE wants it, with its collation.</summary>
@@ -118,7 +118,7 @@ internal sealed class BoundProfile
     {
         var matches = $"{ConferenceTarget} = {key}";
 
-        // ConfId is one database's own number of a conference, whoever owns it; the other ids may be taken once by each organizer.
+        // ConfId is one database's own number of a conference, whatever its owner; the other ids may be taken once by each organizer.
         return NamesConfId ? matches : $"{matches} AND c.OrganizerId = {organizerId}";
     }
 
@@ -131,18 +131,18 @@ internal sealed class BoundProfile
     /// <summary>The conference as text for people and files.</summary>
     public string ConferenceText(string key) => LinkExpression.Text(_conferenceTarget, key);
 
-    /// <summary>The other way round: NULL where the text is no such id.</summary>
+    /// <summary>The other way round: NULL if the text is no such id.</summary>
     public string ConferenceFromText(string text) => LinkExpression.FromText(_conferenceTarget, text);
 
     /// <summary>FROM with all tables that the profile's expressions name: psd, d, and what the links go through.</summary>
-    /// <param name="hint">How the tables are read: NOLOCK where only a number or a list comes out; what deletes names another one.</param>
+    /// <param name="hint">How the tables are read: NOLOCK if only a number or a list comes out; what deletes names another one.</param>
     public string Entries(string hint = "NOLOCK") =>
         $"""
         FROM dbo.PersistedServiceData AS psd WITH ({hint})
         INNER JOIN dbo.Document AS d WITH ({hint}) ON d.DocId = psd.DocId{Joins(hint)}
         """;
 
-    /// <summary>The part of <see cref="Entries"/> behind psd and d, on a line of its own; empty where the links go through nothing.</summary>
+    /// <summary>The part of <see cref="Entries"/> behind psd and d, on a line of its own; empty if the links go through nothing.</summary>
     public string Joins(string hint) => _joins.Text(hint);
 
     private static bool FitsIndex(ServerColumn column) => column.MaxLength is > 0 and <= ServerLimits.KeyBytes;

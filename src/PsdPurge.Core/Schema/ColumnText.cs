@@ -26,7 +26,7 @@ internal sealed record ColumnText(string Text, string Search, string? Condition)
 
     /// <summary>
     /// Of a binary column. UTF-8 is what SQL Server 2012 cannot read: there the bytes are taken one by one for characters of the database's code page, which
-    /// all have the ASCII characters in their places, and looked at by code point. Where that is not one character a byte, nothing is read.
+    /// all have the ASCII characters in their places, and looked at by code point. If that is not one character a byte, nothing is read.
     /// </summary>
     public static ColumnText OfBytes(ServerColumn column, string value, BinaryText encoding)
     {

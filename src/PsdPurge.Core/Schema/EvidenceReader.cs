@@ -22,7 +22,7 @@ internal sealed class EvidenceReader
     /// </summary>
     /// <param name="token">Ends it.</param>
     /// <param name="sampleSize">The most entries of each part of the sample.</param>
-    /// <param name="named">Takes the ConfIds of the living conferences that documents name, where that is to be known.</param>
+    /// <param name="named">Takes the ConfIds of the living conferences that documents name, if that is to be known.</param>
     public SchemaEvidence Read(CancellationToken token, int sampleSize = EvidenceThresholds.SampleSize, ICollection<string>? named = null)
     {
         SchemaEvidence evidence = Read(new QueryBatch().Do(_living.CreateTables).Do(_living.Fill).Do(_living.FillNamed), null, sampleSize, token);
@@ -43,7 +43,7 @@ internal sealed class EvidenceReader
     /// </summary>
     /// <param name="agreeing">Living conferences that were found under the organizer that their documents name.</param>
     /// <param name="token">Ends it.</param>
-    /// <exception cref="PsdPurgeException"><c>SchemaContradicted</c>, or <c>SchemaNotProven</c> where too many ids are shared.</exception>
+    /// <exception cref="PsdPurgeException"><c>SchemaContradicted</c>, or <c>SchemaNotProven</c> if too many ids are shared.</exception>
     public void CheckCandidates(long agreeing, CancellationToken token)
     {
         if (_profile.NamesConfId)

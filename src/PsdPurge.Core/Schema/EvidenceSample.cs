@@ -7,7 +7,7 @@ namespace PsdPurge.Schema;
 /// <param name="IsFilled">Whether the conference's column holds anything at all.</param>
 /// <param name="ResourceId">The organizer's id, where the Resource table knows it.</param>
 /// <param name="IsSame">Whether the conference lives under this organizer.</param>
-/// <param name="OwnerId">An organizer under whom the conference lives, or null where it does not.</param>
+/// <param name="OwnerId">An organizer under whom the conference lives, or null if it does not.</param>
 internal sealed record SampledDocument(
     string DocId,
     string? Organizer,

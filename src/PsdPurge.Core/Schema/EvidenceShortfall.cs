@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PsdPurge.Schema;
 
 /// <summary>
-/// What a profile that nothing contradicts lacks to be proven. Each property is one reason: a sentence where it holds, null where it does not.
+/// What a profile that nothing contradicts lacks to be proven. Each property is one reason: a sentence if it holds, null if it does not.
 /// </summary>
 internal sealed class EvidenceShortfall
 {
@@ -20,7 +20,7 @@ internal sealed class EvidenceShortfall
         _endpoints = endpoints;
     }
 
-    /// <summary>The first reason that holds; null where the profile is proven.</summary>
+    /// <summary>The first reason that holds; null if the profile is proven.</summary>
     public string? First => NothingToCompare
         ?? NothingNamed ?? UnknownOrganizers ?? TooFewConferences ?? TooFewOrganizers ?? OneOrganizer ?? SharedIds ?? UnlikelyIds ?? UnnamedConferences;
 

@@ -14,7 +14,7 @@ public static class EvidenceThresholds
 
     /// <summary>
     /// Fewest organizers of those conferences: a column that always holds the same value agrees with a server on which one organizer owns everything.
-    /// Where only one organizer owns anything, the link must at least tell several apart elsewhere.
+    /// If only one organizer owns anything, the link must at least tell several apart elsewhere.
     /// </summary>
     public const int MinOrganizers = 2;
 

@@ -3,7 +3,7 @@ namespace PsdPurge.Schema;
 /// <summary>Writes the value of a link as a T-SQL expression.</summary>
 internal static class LinkExpression
 {
-    /// <summary>The link's value in the type of the column that it points to; NULL where the row holds none or it does not parse.</summary>
+    /// <summary>The link's value in the type of the column that it points to; NULL if the row holds none or it does not parse.</summary>
     /// <param name="link">The link.</param>
     /// <param name="column">The column that is read.</param>
     /// <param name="alias">The alias of its table.</param>
@@ -58,7 +58,7 @@ internal static class LinkExpression
     /// <summary>The collation of <see cref="PlainId"/>.</summary>
     public const string PlainCollation = " COLLATE Latin1_General_CI_AS";
 
-    /// <summary>The other way round: text back to the column's type, NULL where it is no such value.</summary>
+    /// <summary>The other way round: text back to the column's type, NULL if it is no such value.</summary>
     public static string FromText(ServerColumn column, string text) => column.Kind switch
     {
         ColumnKind.Binary or ColumnKind.Integer or ColumnKind.Guid => SafeConversion.FromText(column, text),

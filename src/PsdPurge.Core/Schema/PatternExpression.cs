@@ -3,11 +3,11 @@ namespace PsdPurge.Schema;
 /// <summary>Writes <see cref="UrnPattern.Extract"/> as a T-SQL expression.</summary>
 internal static class PatternExpression
 {
-    /// <summary>The part's value as text, or NULL where the text does not have the pattern's form.</summary>
+    /// <summary>The part's value as text, or NULL if the text does not have the pattern's form.</summary>
     /// <param name="pattern">The pattern.</param>
     /// <param name="part">The name of one of its parts.</param>
     /// <param name="text">A T-SQL expression of a character type.</param>
-    /// <param name="search">The same text where literals are to be looked for in another form of it, in lower case; else null.</param>
+    /// <param name="search">The same text if literals are to be looked for in another form of it, in lower case; else null.</param>
     public static string Extract(UrnPattern pattern, string part, string text, string? search = null)
     {
         var within = search ?? text;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PsdPurge.Schema;
 
 /// <summary>
-/// Writes conversions that give NULL where a value cannot be converted. Not TRY_CONVERT: a database that was upgraded keeps its compatibility level, and
+/// Writes conversions that give NULL if a value cannot be converted. Not TRY_CONVERT: a database that was upgraded keeps its compatibility level, and
 /// below 110 the server does not know it.
 /// </summary>
 internal static class SafeConversion

@@ -20,7 +20,7 @@ public enum EvidenceVerdict
 /// </summary>
 public sealed record SchemaEvidence
 {
-    /// <summary>FQDN of the pool, or null where the Front-End was named directly.</summary>
+    /// <summary>FQDN of the pool, or null if the Front-End was named directly.</summary>
     public string? Pool { get; init; }
 
     /// <summary>The Front-End's computer name.</summary>
@@ -56,7 +56,7 @@ public sealed record SchemaEvidence
     /// <summary>Of those, how many name the organizer whom the Conference table gives it.</summary>
     public long SameOrganizer { get; init; }
 
-    /// <summary>Of those, how many name another organizer, where two organizers own the same id.</summary>
+    /// <summary>Of those, how many name another organizer, if two organizers own the same id.</summary>
     public long SharedId { get; init; }
 
     /// <summary>Of those, how many name another organizer, which nothing explains.</summary>
@@ -77,7 +77,7 @@ public sealed record SchemaEvidence
     /// <summary>Of those, how many at least one document of this Front-End names, with their organizer.</summary>
     public long NamedConferences { get; init; }
 
-    /// <summary>Conferences of the endpoints asked for that have a row in this Front-End's Conference table; null where no endpoints were asked for.</summary>
+    /// <summary>Conferences of the endpoints asked for that have a row in this Front-End's Conference table; null if no endpoints were asked for.</summary>
     public long? LivingOfEndpoints { get; init; }
 
     /// <summary>Of those, how many at least one document of this Front-End names.</summary>
@@ -91,7 +91,7 @@ public sealed record SchemaEvidence
     /// </summary>
     public long? NamedInPool { get; init; }
 
-    /// <summary>What fell short, or contradicts; null where nothing does.</summary>
+    /// <summary>What fell short, or contradicts; null if nothing does.</summary>
     public string? Shortfall { get; init; }
 
     /// <summary>The evidence both ways in one sentence: what documents say of living conferences, and how many of those are named at all.</summary>

@@ -56,8 +56,8 @@ public sealed record LinkHop(string Table, string Key, string Value);
 /// <param name="Table">The table that holds the column.</param>
 /// <param name="Column">The column's name.</param>
 /// <param name="Target">The column that the value points to.</param>
-/// <param name="Pattern">Where the value is the part <c>{Target}</c> of a longer text; null where it is the whole.</param>
-/// <param name="Encoding">How text stands in the column where that is a binary one.</param>
+/// <param name="Pattern">The pattern of a longer text whose part <c>{Target}</c> is the value; null if it is the whole.</param>
+/// <param name="Encoding">How text stands in the column if that is a binary one.</param>
 public sealed record SchemaLink(
     LinkTable Table,
     string Column,
@@ -65,7 +65,7 @@ public sealed record SchemaLink(
     UrnPattern? Pattern = null,
     BinaryText Encoding = BinaryText.Utf16)
 {
-    /// <summary>The table that the link goes through, or null where the column itself holds the value.</summary>
+    /// <summary>The table that the link goes through, or null if the column itself holds the value.</summary>
     public LinkHop? Through { get; init; }
 
     /// <summary>The table of the column that is read.</summary>

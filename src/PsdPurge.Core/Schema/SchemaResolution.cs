@@ -1,11 +1,11 @@
 namespace PsdPurge;
 
 /// <summary>What a search for a schema profile came to.</summary>
-/// <param name="Pool">FQDN of the pool, or null where Front-Ends were named directly.</param>
+/// <param name="Pool">FQDN of the pool, or null if Front-Ends were named directly.</param>
 /// <param name="Profile">The profile that fits.</param>
 /// <param name="Conferences">Different living conferences of the samples that it names with their organizer.</param>
 /// <param name="Organizers">Different organizers of those.</param>
-/// <param name="RunnerUp">The links that came next, or null where no others came into question.</param>
+/// <param name="RunnerUp">The links that came next, or null if no others came into question.</param>
 /// <param name="WhyRunnerUpLost">Why they were not taken.</param>
 /// <param name="Evidence">What each Front-End's data says of the profile, as before a removal.</param>
 public sealed record SchemaResolution(

@@ -64,10 +64,10 @@ internal sealed record ServerColumn(
     /// <summary>Whether it is of one of the old types for large values, which cannot be compared as they stand.</summary>
     public bool IsOldLarge => TypeName is "text" or "ntext" or "image";
 
-    /// <summary>How many bytes a value takes at most; null where that has no bound.</summary>
+    /// <summary>How many bytes a value takes at most; null if that has no bound.</summary>
     public int? MostBytes => MaxLength < 0 || IsOldLarge ? null : MaxLength;
 
-    /// <summary>How many characters a text column holds at most; null where that has no bound, or where it holds no text.</summary>
+    /// <summary>How many characters a text column holds at most; null if that has no bound, or where it holds no text.</summary>
     public int? MostCharacters => Kind != ColumnKind.Text ? null : IsUnicode ? MostBytes / 2 : MostBytes;
 
     /// <summary>The type as CREATE TABLE and CONVERT want it: <c>nvarchar(450)</c>.</summary>
@@ -83,7 +83,7 @@ internal sealed record ServerColumn(
     /// <summary>For a text column, <c> COLLATE name</c>: temp tables would otherwise take tempdb's collation and refuse to be compared.</summary>
     public string CollateClause => Collation is { } name && name.All(c => char.IsLetterOrDigit(c) || c == '_') ? " COLLATE " + name : "";
 
-    /// <summary>The same column, to be compared without case also where the database tells cases apart.</summary>
+    /// <summary>The same column, to be compared without case even if the database tells cases apart.</summary>
     public ServerColumn IgnoringCase() =>
         Collation is { } name && (name.Contains("_CS") || name.Contains("_BIN")) ? this with { Collation = "Latin1_General_CI_AS" } : this;
 

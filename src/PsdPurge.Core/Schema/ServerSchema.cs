@@ -12,9 +12,9 @@ internal sealed class ServerSchema
 
     /// <param name="frontEnd">Whose it is.</param>
     /// <param name="columns">In the order of the tables' columns.</param>
-    /// <param name="uniqueKey">Columns that make a PersistedServiceData row unique; empty where none do.</param>
+    /// <param name="uniqueKey">Columns that make a PersistedServiceData row unique; empty if none do.</param>
     /// <param name="unique">Columns of other tables that alone are unique there: what a link may go through.</param>
-    /// <param name="conferenceIndexes">The columns of each index of Conference, in their order; none where nothing is known of them.</param>
+    /// <param name="conferenceIndexes">The columns of each index of Conference, in their order; none if nothing is known of them.</param>
     public ServerSchema(
         FrontEnd frontEnd,
         IReadOnlyList<ServerColumn> columns,
@@ -29,7 +29,7 @@ internal sealed class ServerSchema
         UniqueKey = uniqueKey;
     }
 
-    /// <summary>Names of the columns that make a PersistedServiceData row unique; empty where none do.</summary>
+    /// <summary>Names of the columns that make a PersistedServiceData row unique; empty if none do.</summary>
     public IReadOnlyList<string> UniqueKey { get; }
 
     /// <summary>The columns of PersistedServiceData, in their order.</summary>

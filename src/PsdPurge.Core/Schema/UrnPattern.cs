@@ -74,7 +74,7 @@ public sealed class UrnPattern : IEquatable<UrnPattern>
         return new UrnPattern(text, [.. literals], [.. parts]);
     }
 
-    /// <summary>The value of a part in <paramref name="value"/>, or null where the value does not have the pattern's form.</summary>
+    /// <summary>The value of a part in <paramref name="value"/>, or null if the value does not have the pattern's form.</summary>
     public string? Extract(string value, string part)
     {
         if (!value.StartsWith(_literals[0], StringComparison.OrdinalIgnoreCase))

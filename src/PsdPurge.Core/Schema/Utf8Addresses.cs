@@ -15,7 +15,7 @@ internal static class Utf8Addresses
     /// <summary>The longest that is looked up.</summary>
     public const int MostBytes = ServerLimits.KeyBytes;
 
-    /// <summary>Makes and fills #Utf8Address where the profile needs it.</summary>
+    /// <summary>Makes and fills #Utf8Address if the profile needs it.</summary>
     public static void Fill(FrontEndConnection connection, ServerSchema schema, SchemaProfile profile, CancellationToken token)
     {
         if (!IsNeeded(profile))

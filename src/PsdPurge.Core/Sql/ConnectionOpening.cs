@@ -7,7 +7,7 @@ internal static class ConnectionOpening
 {
     private const string Database = "rtc";
 
-    /// <summary>The client refuses to work where .NET has no cultures.</summary>
+    /// <summary>The client refuses to work if .NET has no cultures.</summary>
     private static bool IsGlobalizationInvariant
     {
         get
@@ -39,7 +39,7 @@ internal static class ConnectionOpening
         }
         catch (Exception exception)
         {
-            // Opening cannot be stopped; where the token did not wait for its end, it ends behind our back and then is closed.
+            // Opening cannot be stopped; if the token did not wait for its end, it ends behind our back and then is closed.
             _ = opening.ContinueWith(ended => Close(ended, connection), TaskScheduler.Default);
             token.ThrowIfCancellationRequested();
             if (SqlFailure.IsServerFailure(exception))

@@ -6,7 +6,7 @@ namespace PsdPurge;
 /// <summary>How the connection to a Front-End is encrypted.</summary>
 public enum EncryptionMode
 {
-    /// <summary>Encrypted where the server can; for servers whose TLS is too old for this client.</summary>
+    /// <summary>Encrypted if the server can; for servers whose TLS is too old for this client.</summary>
     Optional,
 
     /// <summary>Always encrypted (TLS inside TDS 7.4). The default.</summary>

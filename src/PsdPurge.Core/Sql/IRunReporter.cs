@@ -20,6 +20,6 @@ public interface IRunReporter
 /// <param name="FrontEnd">The Front-End.</param>
 /// <param name="Activity">What it is doing, such as <c>Deleting</c>.</param>
 /// <param name="Done">Units done.</param>
-/// <param name="Total">Units in all, or null where that is not known.</param>
+/// <param name="Total">Units in all, or null if that is not known.</param>
 /// <param name="Completed">Whether it is at its end.</param>
 public sealed record FrontEndProgress(FrontEnd FrontEnd, string Activity, long Done, long? Total, bool Completed = false);

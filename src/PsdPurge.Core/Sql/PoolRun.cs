@@ -7,7 +7,7 @@ namespace PsdPurge;
 /// <param name="Reporter">Takes warnings, errors and progress.</param>
 public sealed record PoolRun(IReadOnlyList<FrontEnd> FrontEnds, ConnectionSettings Settings, int ThrottleLimit, IRunReporter Reporter)
 {
-    /// <summary>The pool's FQDN; where the Front-Ends were named without one, the first of them.</summary>
+    /// <summary>The pool's FQDN; if the Front-Ends were named without one, the first of them.</summary>
     public string Name => FrontEnds[0].Pool ?? FrontEnds[0].ComputerName;
 
     /// <summary>How to connect; what is to be said of a Front-End's connections is said once.</summary>

@@ -28,7 +28,7 @@ internal sealed class QueryBatch
         return this;
     }
 
-    /// <summary>Sends all of it; nothing where there is nothing to send.</summary>
+    /// <summary>Sends all of it; nothing if there is nothing to send.</summary>
     public void Run(FrontEndConnection connection, CancellationToken token, params SqlParameter[] parameters)
     {
         if (_statements.Count > 0)

@@ -3,7 +3,7 @@ namespace PsdPurge;
 /// <summary>A Front-End server: where one replica's databases live.</summary>
 /// <param name="ComputerName">Its name or address in any spelling, or a complete SQL data source (<c>host\instance</c>, <c>host,port</c>).</param>
 /// <param name="InstanceName">Its local SQL Server instance; <c>RTCLOCAL</c> on every Front-End (published by Microsoft).</param>
-/// <param name="Pool">FQDN of its pool, or null where it was named directly.</param>
+/// <param name="Pool">FQDN of its pool, or null if it was named directly.</param>
 public sealed record FrontEnd(string ComputerName, string InstanceName = FrontEnd.DefaultInstanceName, string? Pool = null)
 {
     /// <summary>The local SQL Server instance of every Front-End.</summary>

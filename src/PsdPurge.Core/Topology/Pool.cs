@@ -11,5 +11,5 @@ public sealed record Pool(string Fqdn, IReadOnlyList<FrontEnd> FrontEnds)
 
 /// <summary>A trusted application endpoint.</summary>
 /// <param name="SipAddress">Its address, <c>user@host</c> without <c>sip:</c>.</param>
-/// <param name="HomePool">FQDN of the pool where it is homed, or null where that is not known.</param>
+/// <param name="HomePool">FQDN of the pool where it is homed, or null if that is not known.</param>
 public sealed record AppEndpoint(string SipAddress, string? HomePool);

@@ -31,7 +31,7 @@ public sealed record ServerName
     /// <summary>What stands behind the computer's name: <c>\instance</c>, <c>,port</c> or nothing.</summary>
     private string Place { get; }
 
-    /// <summary>The port that it names; null where it names none.</summary>
+    /// <summary>The port that it names; null if it names none.</summary>
     public int? Port
     {
         get
@@ -41,7 +41,7 @@ public sealed record ServerName
         }
     }
 
-    /// <summary>The instance that it names; empty where it names none.</summary>
+    /// <summary>The instance that it names; empty if it names none.</summary>
     public string Instance => Place.Length > 0 && Place[0] == '\\' ? Place.Substring(1).Split(',')[0] : "";
 
     private bool IsAddress => IPAddress.TryParse(Host, out _);

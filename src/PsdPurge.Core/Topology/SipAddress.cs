@@ -19,7 +19,7 @@ public static class SipAddress
         $"'{text}' is not a SIP address. Give it as user@host or sip:user@host, at most {MaxLength} characters long.",
         text);
 
-    /// <summary>The same, or null where the text is no such address.</summary>
+    /// <summary>The same, or null if the text is no such address.</summary>
     public static string? TryParse(string? text)
     {
         var address = (text ?? "").Trim();

@@ -1,6 +1,6 @@
 namespace PsdPurge.Arguments;
 
-/// <summary>Whether an object has the columns of an entry at all. Where it has not, it is the file that is not read as it was written.</summary>
+/// <summary>Whether an object has the columns of an entry at all. If it has not, it is the file that is not read as it was written.</summary>
 internal static class EntryHeader
 {
     private const int MostNames = 10;
@@ -11,7 +11,7 @@ internal static class EntryHeader
         (row.Properties[nameof(AppEndpointPsdEntry.SipAddress)] is not null && row.Properties[nameof(AppEndpointPsdEntry.DocId)] is not null)
         || row.Properties.Any(property => IsWholeHeader(property.Name));
 
-    /// <summary>Why it has not, as the end of a sentence, and what to do; null where it has.</summary>
+    /// <summary>Why it has not, as the end of a sentence, and what to do; null if it has.</summary>
     public static EntryFault? Missing(PSObject row)
     {
         List<string> names = [.. row.Properties.Select(property => property.Name)];

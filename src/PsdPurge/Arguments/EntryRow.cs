@@ -4,7 +4,7 @@ namespace PsdPurge.Arguments;
 
 /// <summary>
 /// Reads an entry from an object: one of Select-AppEndpointPsdEntries as it is, deserialized, or as texts from a CSV or JSON file. What it says decides what is
-/// deleted, so nothing is repaired: its check text must follow from its values. Where it has none, nothing in it may look like what a spreadsheet makes of a
+/// deleted, so nothing is repaired: its check text must follow from its values. If it has none, nothing in it may look like what a spreadsheet makes of a
 /// value.
 /// </summary>
 internal sealed class EntryRow
@@ -32,7 +32,7 @@ internal sealed class EntryRow
 
     /// <summary>Reads an object that has all of the columns.</summary>
     /// <param name="row">The object.</param>
-    /// <param name="fault">Why it is not what was written; null where it is.</param>
+    /// <param name="fault">Why it is not what was written; null if it is.</param>
     public static AppEndpointPsdEntry? Read(PSObject row, out EntryFault? fault)
     {
         var reader = new EntryRow(row);

@@ -73,7 +73,7 @@ internal sealed class ProfileMemory
     /// <param name="run">The Front-Ends of one pool.</param>
     /// <param name="profile">The profile.</param>
     /// <param name="reason">Why it is this one, for a person who opens the file.</param>
-    /// <param name="warn">Told where that fails: the next run searches again.</param>
+    /// <param name="warn">Told if that fails: the next run searches again.</param>
     public void Write(PoolRun run, SchemaProfile profile, string reason, Action<string> warn)
     {
         foreach (var (key, file) in Keys(run).Zip(Files(run), (key, file) => (key, file)))

@@ -28,7 +28,7 @@ internal static class SpreadsheetTraces
             "was changed after it was written: its values do not match its column Check",
             "Select the entries again, and do not change the lines that you keep.");
 
-    /// <summary>What can be seen of it without a check text; null where nothing can.</summary>
+    /// <summary>What can be seen of it without a check text; null if nothing can.</summary>
     public static EntryFault? SeenIn(AppEndpointPsdEntry entry)
     {
         foreach (var (name, value) in new[]

@@ -16,7 +16,7 @@ public sealed class AddPsdHistoryCommand : HistoryCmdlet
     private bool _isAsked;
     private bool _hasEnded;
 
-    /// <summary>The file. It is made, with its folder, where it is not there yet.</summary>
+    /// <summary>The file. It is made, with its folder, if it is not there yet.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("HistoryPath")]
     [ValidateNotNullOrEmpty]

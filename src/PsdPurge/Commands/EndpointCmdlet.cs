@@ -26,7 +26,7 @@ public abstract class EndpointCmdlet : FrontEndCmdlet
     [ValidateNotNullOrEmpty]
     public string SchemaProfile { get; set; } = ProfileArgument.Auto;
 
-    /// <summary>What -SipAddress names; null where it was not given.</summary>
+    /// <summary>What -SipAddress names; null if it was not given.</summary>
     private protected IReadOnlyList<string>? Addresses { get; private set; }
 
     private protected override void Begin() => Addresses = AddressArgument.Parse(SipAddress);

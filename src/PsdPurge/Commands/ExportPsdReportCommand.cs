@@ -13,7 +13,7 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
     private readonly EntryInput _entries = new("Nothing was written.");
     private readonly Dictionary<string, string> _evidence = new(StringComparer.Ordinal);
 
-    /// <summary>The HTML file. Its folder is made where it is not there yet.</summary>
+    /// <summary>The HTML file. Its folder is made if it is not there yet.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
@@ -33,7 +33,7 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
     [ValidateNotNullOrEmpty]
     public string Title { get; set; } = "PersistedServiceData of application endpoints";
 
-    /// <summary>Replace the file where it is there already.</summary>
+    /// <summary>Replace the file if it is there already.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

@@ -96,7 +96,7 @@ public abstract class FrontEndCmdlet : ConnectingCmdlet
     /// <summary>Front-Ends without a pool.</summary>
     private protected Target Named(IEnumerable<string> computerNames) => Target.Of(computerNames.Select(name => new FrontEnd(name, InstanceName)));
 
-    /// <summary>The endpoints whose entries may be touched. Where there are none it says so.</summary>
+    /// <summary>The endpoints whose entries may be touched. If there are none it says so.</summary>
     private protected IReadOnlyList<string> ResolveEndpoints(Target target, IReadOnlyList<string>? addresses, bool allPools)
     {
         var endpoints = EndpointScope.Resolve(Topology, target, addresses, allPools, failure => WriteError(ErrorRecords.From(failure)));

@@ -32,7 +32,7 @@ internal sealed class ProfileChoice
     /// <param name="run">The Front-Ends of one pool.</param>
     /// <param name="scopeOf">What may be selected with a profile.</param>
     /// <param name="work">The work. It says what the Front-Ends said of the profile.</param>
-    /// <param name="leave">Called instead where there is no profile: with whether there are no entries either.</param>
+    /// <param name="leave">Called instead if there is no profile: with whether there are no entries either.</param>
     /// <param name="token">Ends it.</param>
     /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c>, <c>SchemaAmbiguous</c>, <c>SchemaProfileChanged</c></exception>
     public async Task RunAsync(
@@ -82,7 +82,7 @@ internal sealed class ProfileChoice
     }
 
     /// <summary>
-    /// The run itself is the proof. Where it fails, what is proven instead is searched for, and never taken: it is not what was proven before.
+    /// The run itself is the proof. If it fails, what is proven instead is searched for, and never taken: it is not what was proven before.
     /// </summary>
     private async Task RunRememberedAsync(
         PoolRun run, Func<SchemaProfile, SelectionScope> scopeOf, SchemaProfile profile, Func<SelectionScope, Task<PoolVerdict>> work, CancellationToken token)

@@ -63,7 +63,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : EndpointCmdlet
     [Parameter]
     public SwitchParameter SkipReplicaCheck { get; set; }
 
-    /// <summary>Front-Ends of the pool that need not be asked where they do not answer; the others must.</summary>
+    /// <summary>Front-Ends of the pool that need not be asked if they do not answer; the others must.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FrontEndCompleter))]
     [ValidateNotNullOrEmpty]

@@ -3,7 +3,7 @@ using PsdPurge.SkypeForBusiness;
 
 namespace PsdPurge.Commands;
 
-/// <summary>Finds out from a pool's own data how its entries name organizer and conference. Reads only; writes a file where told.</summary>
+/// <summary>Finds out from a pool's own data how its entries name organizer and conference. Reads only; writes a file if told.</summary>
 [Cmdlet(VerbsDiagnostic.Resolve, "PsdSchemaProfile", DefaultParameterSetName = PoolSet, SupportsShouldProcess = true)]
 [OutputType(typeof(SchemaResolution))]
 public sealed class ResolvePsdSchemaProfileCommand : FrontEndCmdlet
@@ -15,7 +15,7 @@ public sealed class ResolvePsdSchemaProfileCommand : FrontEndCmdlet
     [ValidateRange(100, 100_000)]
     public int SampleSize { get; set; } = SchemaResolver.DefaultSampleSize;
 
-    /// <summary>A new .psd1 file for the profile that is found, to be given to -SchemaProfile. Its folder is made where it is not there yet.</summary>
+    /// <summary>A new .psd1 file for the profile that is found, to be given to -SchemaProfile. Its folder is made if it is not there yet.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }

@@ -34,11 +34,11 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
     [ValidateNotNullOrEmpty]
     public string? BundlePath { get; set; }
 
-    /// <summary>Replace the bundle where it is there already.</summary>
+    /// <summary>Replace the bundle if it is there already.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Answer $true where no check failed, else $false, and nothing else.</summary>
+    /// <summary>Answer $true if no check failed, else $false, and nothing else.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -98,7 +98,7 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
         }
     }
 
-    /// <summary>None where the session cannot tell: then only the evidence is not tested.</summary>
+    /// <summary>None if the session cannot tell: then only the evidence is not tested.</summary>
     private IReadOnlyList<string> Endpoints(Target target)
     {
         try

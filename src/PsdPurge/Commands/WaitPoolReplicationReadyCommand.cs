@@ -161,7 +161,7 @@ public sealed class WaitPoolReplicationReadyCommand : ConnectingCmdlet
                 token));
     }
 
-    /// <summary>FQDN of the pool of the computer that is asked, or null where that is not known.</summary>
+    /// <summary>FQDN of the pool of the computer that is asked, or null if that is not known.</summary>
     private string? HomePool(CsTopology topology)
     {
         try

@@ -5,7 +5,7 @@ using PsdPurge.SkypeForBusiness;
 
 namespace PsdPurge.Completion;
 
-/// <summary>Completes an argument with Tab. Where nothing is known it offers nothing; an error would spoil the line that is being typed.</summary>
+/// <summary>Completes an argument with Tab. If nothing is known it offers nothing; an error would spoil the line that is being typed.</summary>
 internal abstract class Completer : IArgumentCompleter
 {
     private static readonly Regex Bare = new(@"^[\w.][\w.\-@]*$", RegexOptions.CultureInvariant);
@@ -32,7 +32,7 @@ internal abstract class Completer : IArgumentCompleter
     /// <param name="word">What was typed so far, without quotes.</param>
     private protected abstract IEnumerable<(string Value, string ToolTip)> Candidates(string word);
 
-    /// <summary>What a command of the session answers; nothing where it is not there or fails.</summary>
+    /// <summary>What a command of the session answers; nothing if it is not there or fails.</summary>
     private protected static IReadOnlyList<PSObject> Ask(string command)
     {
         if (new CsCommandFinder().Find(command) is not { } found)

@@ -23,7 +23,7 @@ internal sealed class FrontEndCompleter : Completer
         select (computer, $"{computer}, a Front-End of {CsTopology.PoolName(pool)}");
 }
 
-/// <summary>Trusted application endpoints, with <c>sip:</c> where that was typed.</summary>
+/// <summary>Trusted application endpoints, with <c>sip:</c> if that was typed.</summary>
 internal sealed class EndpointCompleter : Completer
 {
     private const string Scheme = "sip:";

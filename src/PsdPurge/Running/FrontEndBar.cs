@@ -15,10 +15,10 @@ internal sealed class FrontEndBar(int id)
 
     public bool IsCompleted { get; private set; }
 
-    /// <summary>0 to 100, or -1 where the total is not known.</summary>
+    /// <summary>0 to 100, or -1 if the total is not known.</summary>
     public int Percent => PercentOf([this]);
 
-    /// <summary>Seconds, or -1 where nothing was done yet that a speed could be taken from.</summary>
+    /// <summary>Seconds, or -1 if nothing was done yet that a speed could be taken from.</summary>
     public int SecondsRemaining
     {
         get
@@ -30,7 +30,7 @@ internal sealed class FrontEndBar(int id)
         }
     }
 
-    /// <summary>0 to 100 of all bars together, or -1 where the total of one is not known.</summary>
+    /// <summary>0 to 100 of all bars together, or -1 if the total of one is not known.</summary>
     public static int PercentOf(IReadOnlyCollection<FrontEndBar> bars)
     {
         var total = bars.Sum(bar => (double?)bar._total ?? double.NaN);

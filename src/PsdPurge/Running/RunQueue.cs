@@ -97,7 +97,7 @@ internal sealed class RunQueue : IRunReporter
         }
     }
 
-    /// <summary>Takes all that has arrived, which may be nothing; false where nothing will any more.</summary>
+    /// <summary>Takes all that has arrived, which may be nothing; false if nothing will any more.</summary>
     private bool Take(TimeSpan patience)
     {
         lock (_gate)

@@ -8,7 +8,7 @@ namespace PsdPurge.SkypeForBusiness;
 /// </summary>
 internal static class CsObject
 {
-    /// <summary>The property's values: none where it is missing or null, several where it is a collection.</summary>
+    /// <summary>The property's values: none if it is missing or null, several if it is a collection.</summary>
     public static IEnumerable<PSObject> Values(this PSObject source, string property)
     {
         var value = source.Properties[property]?.Value;

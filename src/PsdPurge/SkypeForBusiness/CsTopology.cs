@@ -28,10 +28,10 @@ internal sealed class CsTopology(CsCommands commands)
     /// <summary>All trusted application endpoints, of every pool.</summary>
     public IReadOnlyList<AppEndpoint> Endpoints => _endpoints ??= [.. Ask(EndpointCommand).Select(Endpoint).OfType<AppEndpoint>()];
 
-    /// <summary>Endpoints whose home is said to be something that is no pool of the topology; none where the session does not know the pools.</summary>
+    /// <summary>Endpoints whose home is said to be something that is no pool of the topology; none if the session does not know the pools.</summary>
     public IReadOnlyList<AppEndpoint> Strays => KnowsPools ? [.. Endpoints.Where(endpoint => endpoint.HomePool is { } home && !IsPool(home))] : [];
 
-    // All of them and not one by -Identity: then "there is none" and "it could not be asked" cannot be taken for each other.
+    // All of them and not one by -Identity: then "there is none" and "it could not be reached" cannot be taken for each other.
     private IReadOnlyList<PSObject> Pools => _pools ??= Ask(PoolCommand);
 
     /// <summary>A pool with its Front-Ends.</summary>
@@ -68,7 +68,7 @@ internal sealed class CsTopology(CsCommands commands)
     /// <summary>FQDN of the pool that has this Front-End, or null.</summary>
     public string? PoolOf(string computerName) => Locate(FrontEndPools(), computerName)?.Pool;
 
-    /// <summary>A pool's FQDN as the topology writes it; of a Front-End that of its pool; null where it knows neither.</summary>
+    /// <summary>A pool's FQDN as the topology writes it; of a Front-End that of its pool; null if it knows neither.</summary>
     public string? PoolNamed(string name) => Find(name) is { } pool ? PoolName(pool) : PoolOf(name);
 
     /// <summary>FQDN of the pool of the computer that this session runs on, or null.</summary>
@@ -89,7 +89,7 @@ internal sealed class CsTopology(CsCommands commands)
             return exact;
         }
 
-        // A short name, where it can be that of one pool only.
+        // A short name, if it can be that of one pool only.
         var similar = FrontEndPools().Where(pool => PoolName(pool) is { } fqdn && ServerName.Parse(fqdn).Completes(ServerName.Parse(wanted))).Take(2).ToList();
         return similar.Count == 1 ? similar[0] : null;
     }

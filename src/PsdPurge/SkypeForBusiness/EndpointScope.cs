@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace PsdPurge.SkypeForBusiness;
 
-/// <summary>Decides which endpoints' entries a run may touch. Ordinary users are never among them where the topology can tell.</summary>
+/// <summary>Decides which endpoints' entries a run may touch. If the topology is known, ordinary users are never among them.</summary>
 internal static class EndpointScope
 {
-    /// <summary>The addresses to work on; none where the target has no endpoints.</summary>
+    /// <summary>The addresses to work on; none if the target has no endpoints.</summary>
     /// <param name="topology">The topology.</param>
     /// <param name="target">The Front-Ends.</param>
     /// <param name="addresses">Endpoints named by the administrator, or null for those homed on the target.</param>
@@ -29,7 +29,7 @@ internal static class EndpointScope
             .Select(endpoint => endpoint.SipAddress));
     }
 
-    /// <summary>What to say of endpoints whose home cannot be told, or null where there are none.</summary>
+    /// <summary>What to say of endpoints whose home cannot be told, or null if there are none.</summary>
     public static string? Strays(CsTopology topology)
     {
         var strays = topology.Strays;
@@ -46,7 +46,7 @@ internal static class EndpointScope
             one ? "it" : "them");
     }
 
-    /// <summary>Those of the addresses that are endpoints; all of them where the session cannot tell.</summary>
+    /// <summary>Those of the addresses that are endpoints; all of them if the session cannot tell.</summary>
     public static IReadOnlyList<string> Known(CsTopology topology, IReadOnlyCollection<string> addresses, Action<PsdPurgeException> report)
     {
         if (addresses.Count == 0 || !topology.KnowsEndpoints)

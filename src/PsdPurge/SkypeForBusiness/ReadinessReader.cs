@@ -13,7 +13,7 @@ internal static class ReadinessReader
     private static readonly Regex StateText = new(@"\bPoolUpgradeState\s*[:=]\s*(?<value>\w+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex FlagText = new(@"\b(Is)?ReadyForUpgrade\s*[:=]\s*(?<value>\w+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    // Where there are several answers, the first of these that is among them counts.
+    // If there are several answers, the first of these that is among them counts.
     private static readonly PoolReadiness[] WorstFirst =
         [PoolReadiness.InsufficientActiveFrontEnds, PoolReadiness.Busy, PoolReadiness.Unknown, PoolReadiness.Ready];
 

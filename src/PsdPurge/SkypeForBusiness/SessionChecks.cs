@@ -9,7 +9,7 @@ internal sealed class SessionChecks(CsCommands commands)
 {
     private static readonly string[] NeededForPools = ["Get-CsPool", "Get-CsTrustedApplicationEndpoint"];
 
-    /// <summary>PowerShell and .NET; the module does not load where one of them is too old.</summary>
+    /// <summary>PowerShell and .NET; the module does not load if one of them is too old.</summary>
     public static CheckResult PowerShell(PSCmdlet cmdlet) => CheckResult.Passed(CheckNames.Session, string.Format(
         CultureInfo.InvariantCulture,
         "PowerShell {0} on {1}, {2}, {3} bit.",

@@ -19,13 +19,13 @@ internal static class RealServer
 
     private static readonly Lazy<bool> HasDocker = new(() => OperatingSystem.IsLinux() && Answers(DockerSocket));
 
-    /// <summary>Why there is none; null where there is one.</summary>
+    /// <summary>Why there is none; null if there is one.</summary>
     public static string? WhyNone =>
         Given == "none" ? $"{Variable} is \"none\""
         : Given is null && !HasDocker.Value ? $"{Variable} is not set, and no Docker answers at {DockerSocket}"
         : null;
 
-    /// <summary>Starts the container where one is needed; it ends with the tests' process.</summary>
+    /// <summary>Starts the container if one is needed; it ends with the tests' process.</summary>
     public static Task<string> ConnectionStringAsync() => Given is { } given ? Task.FromResult(given) : Container.Value;
 
     private static string DockerSocket =>

@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace PsdPurge.Core.Tests.Integration;
 
 /// <summary>
-/// A Front-End with a scenario's data: one of the lab, or, where there is one, a real SQL Server. There the databases rtc and rtcdyn are made anew, and only
+/// A Front-End with a scenario's data: one of the lab, or, if there is one, a real SQL Server. There the databases rtc and rtcdyn are made anew, and only
 /// where the tests made them themselves; with the server's own compatibility level, and with those of databases that came from older servers.
 /// </summary>
 internal sealed class ServerUnderTest : IAsyncDisposable
@@ -121,7 +121,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     }
 }
 
-/// <summary>Says that the tests on a real server did not run, where there is none.</summary>
+/// <summary>Says that the tests on a real server did not run, if there is none.</summary>
 public class SqlServerTests(ITestOutputHelper output)
 {
     [SqlServerFact]

@@ -6,7 +6,7 @@ using PsdPurge.Lab.Scenarios;
 namespace PsdPurge.Core.Tests.Purge;
 
 /// <summary>
-/// Servers on which some documents name their living conference by an id of former days where the profile looks. Nothing may be deleted there, whatever else
+/// Servers on which some documents name their living conference by a former id where the profile looks. Nothing may be deleted there, whatever else
 /// the row holds.
 /// </summary>
 public sealed class CarriedIdTests

@@ -133,7 +133,7 @@ public sealed class BrowserTests : IDisposable
     }
 }
 
-/// <summary>A test that needs Chromium (Debian: chromium), and says so where it is not.</summary>
+/// <summary>A test that needs Chromium (Debian: chromium), and says so if that is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ChromiumFactAttribute : FactAttribute
 {
@@ -145,7 +145,7 @@ public sealed class ChromiumFactAttribute : FactAttribute
         .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>What a test says that is skipped; null where it can run.</summary>
+    /// <summary>What a test says that is skipped; null if it can run.</summary>
     internal static string? Missing => Program is null ? "Chromium is not installed (Debian: chromium)." : null;
 }
 

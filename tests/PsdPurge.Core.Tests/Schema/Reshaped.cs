@@ -56,7 +56,7 @@ internal sealed class Reshaped : IAsyncDisposable
         return new Reshaped(pool);
     }
 
-    /// <summary>The text that names a document's organizer and conference; one that is cut short where it names none.</summary>
+    /// <summary>The text that names a document's organizer and conference; one that is cut short if it names none.</summary>
     public static string Urn(LabDocument document, string organizer = "urn:conf:", string conference = ":", string end = "") =>
         document.Plan.Link == DocumentLink.Conference
             ? organizer + document.Plan.Organizer.Address + conference + document.Plan.ConferenceId + end

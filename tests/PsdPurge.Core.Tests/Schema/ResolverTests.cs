@@ -46,7 +46,7 @@ public sealed class ResolverTests(ITestOutputHelper output)
             Assert.Empty(
                 run.Failures.Where(f => f.ErrorId != "SchemaNotProven" && !(isContradicted && f.ErrorId == "SchemaContradicted")).Select(f => f.Message));
 
-            // Where ids are local to a database, a conference that lives elsewhere keeps its organizer's orphans here.
+            // If ids are local to a database, a conference that lives elsewhere keeps its organizer's orphans here.
             FrontEndSet mayLeave =
                 run.Failures.Count > 0 || (variant.Conference.PointsTo != "ExternalConfId" && scenario.Truth.HeldBackCount(0, PurgeScope.PoolEndpoints) > 0)
                 ? FrontEndSet.All

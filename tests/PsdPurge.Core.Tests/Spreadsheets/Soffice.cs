@@ -69,7 +69,7 @@ public sealed class Soffice : IDisposable
     }
 }
 
-/// <summary>A test with data that needs LibreOffice Calc (Debian: libreoffice-calc), and says so where it is not.</summary>
+/// <summary>A test with data that needs LibreOffice Calc (Debian: libreoffice-calc), and says so if that is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SofficeTheoryAttribute : TheoryAttribute
 {

@@ -7,7 +7,7 @@ namespace PsdPurge.Lab.SkypeForBusiness;
 /// <summary>Finds and reads the topology. No JSON library: the module must load in Windows PowerShell 5.1 beside anything.</summary>
 internal static class LabTopologyReader
 {
-    /// <summary>The session variable, and the environment variable where there is none. Either holds JSON or the path of a JSON file.</summary>
+    /// <summary>The session variable, and the environment variable if there is none. Either holds JSON or the path of a JSON file.</summary>
     public const string SessionVariable = "PsdPurgeLabTopology";
 
     /// <summary>See <see cref="SessionVariable"/>.</summary>

@@ -14,7 +14,7 @@ internal static class ReadinessScript
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The next answer; Ready where there is no script.</summary>
+    /// <summary>The next answer; Ready if there is no script.</summary>
     /// <param name="file">The script.</param>
     /// <param name="onBlock">Told once, when there is no answer yet.</param>
     public static string Next(string? file, Action onBlock)

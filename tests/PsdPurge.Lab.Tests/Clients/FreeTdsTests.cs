@@ -45,7 +45,7 @@ public class FreeTdsTests
     }
 }
 
-/// <summary>A test that needs FreeTDS's tsql (Debian: freetds-bin), and says so where it is not.</summary>
+/// <summary>A test that needs FreeTDS's tsql (Debian: freetds-bin), and says so if that is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FreeTdsFactAttribute : FactAttribute
 {

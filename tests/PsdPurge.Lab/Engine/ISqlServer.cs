@@ -28,10 +28,10 @@ public interface ISqlSession : IDisposable
     /// <summary>Begins a transaction, as the protocol's transaction manager request asks.</summary>
     void BeginTransaction();
 
-    /// <summary>Commits it. 3902 where there is none.</summary>
+    /// <summary>Commits it. 3902 if there is none.</summary>
     void Commit();
 
-    /// <summary>Rolls it back. 3903 where there is none.</summary>
+    /// <summary>Rolls it back. 3903 if there is none.</summary>
     void Rollback();
 
     /// <summary>sp_reset_connection: rolls back, drops temp tables, restores SET options and the login's database.</summary>
@@ -57,7 +57,7 @@ public interface IResultSink
     void Row(IRow row);
 
     /// <summary>
-    /// A statement ended. <paramref name="rowCount"/> is null where it has none or NOCOUNT is on (result sets then still end with this call).
+    /// A statement ended. <paramref name="rowCount"/> is null if it has none or NOCOUNT is on (result sets then still end with this call).
     /// </summary>
     void EndStatement(long? rowCount);
 

@@ -6,7 +6,7 @@ namespace PsdPurge.Lab.Engine;
 /// <param name="Elapsed">How long it ran. Rows that are returned go out meanwhile.</param>
 /// <param name="Processor">Processor time of the whole process meanwhile: what other processes need of the machine is not in it.</param>
 /// <param name="Scanned">Rows that were read one after the other, because no index led to those that were wanted.</param>
-/// <param name="Indexed">Rows that went into transient indexes: what a join of two sets reads where no index fits.</param>
+/// <param name="Indexed">Rows that went into transient indexes: what a join of two sets reads if no index fits.</param>
 /// <param name="Steps">Instructions of SQLite's machine: all that was done, lookups too.</param>
 public sealed record StatementCost(int SessionId, string Text, TimeSpan Elapsed, TimeSpan Processor, long Scanned, long Indexed, long Steps)
 {

@@ -58,7 +58,7 @@ public sealed class Fault : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Off();
 
-    /// <summary>Counts something that fits; true where the fault's turn has come.</summary>
+    /// <summary>Counts something that fits; true if the fault's turn has come.</summary>
     internal bool Meet()
     {
         lock (_lock)

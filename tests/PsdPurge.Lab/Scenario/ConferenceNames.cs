@@ -15,13 +15,13 @@ public readonly struct ConferenceNames(FrontEndData frontEnd, ConferencePlan pla
     /// <summary>Resource.ResourceId.</summary>
     public int ResourceId => frontEnd.ResourceId(Organizer);
 
-    /// <summary>Conference.ExternalConfId; null where the document is no conference's.</summary>
+    /// <summary>Conference.ExternalConfId; null if the document is no conference's.</summary>
     public string? ConferenceId => stale ? plan.StaleId ?? plan.ConferenceId : plan.ConferenceId;
 
     /// <summary>Conference.ConfId, also of a conference that was deleted.</summary>
     public int ConfId => frontEnd.Numbers.Of(plan, stale && plan.StaleId is not null);
 
-    /// <summary>Conference.ConferenceKey as a guid; null where the document is no conference's.</summary>
+    /// <summary>Conference.ConferenceKey as a guid; null if the document is no conference's.</summary>
     public Guid? Key => ConferenceId is { } id ? KeyOf(plan.Organizer, id) : null;
 
     /// <summary>The key of an organizer's conference: the same on every Front-End.</summary>

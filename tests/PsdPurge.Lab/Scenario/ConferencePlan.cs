@@ -21,7 +21,7 @@ public enum DocumentLink
 
 /// <summary>A conference that is or was, with its documents and entries: the same on every Front-End, where only the ids differ.</summary>
 /// <param name="Organizer">Who owns it.</param>
-/// <param name="ConferenceId">The public id; unique for one organizer only. Null where <paramref name="Link"/> names none.</param>
+/// <param name="ConferenceId">The public id; unique for one organizer only. Null if <paramref name="Link"/> names none.</param>
 /// <param name="Link">How its documents name it.</param>
 public sealed record ConferencePlan(Organizer Organizer, string? ConferenceId, DocumentLink Link)
 {
@@ -48,10 +48,10 @@ public sealed record ConferencePlan(Organizer Organizer, string? ConferenceId, D
     /// </summary>
     public int StaleDocuments { get; init; }
 
-    /// <summary>A public id of former days, which no conference has now; null where stale documents hold the right one.</summary>
+    /// <summary>A public id of former days, which no conference has now; null if stale documents hold the right one.</summary>
     public string? StaleId { get; init; }
 
-    /// <summary>An organizer whose it is not; null where stale documents name the right one.</summary>
+    /// <summary>An organizer whose it is not; null if stale documents name the right one.</summary>
     public Organizer? StaleOrganizer { get; init; }
 
     /// <summary>What the entries on the Front-End with this index are.</summary>

@@ -48,7 +48,7 @@ public enum CopyAs
     Number,
 }
 
-/// <summary>A column that holds the right name where the link of the schema variant may hold a stale one, or that names somebody or something else.</summary>
+/// <summary>A column that holds the right name if the link of the schema variant may hold a stale one, or that names somebody or something else.</summary>
 /// <param name="Table"><c>Document</c> or <c>PersistedServiceData</c>.</param>
 /// <param name="Name">The column's name.</param>
 /// <param name="Of">What it copies.</param>
@@ -64,7 +64,7 @@ public sealed record CopyColumn(string Table, string Name, CopyOf Of, CopyAs As)
     public bool OtherCase { get; init; }
 
     /// <summary>
-    /// Names another one: another conference of the same organizer that lives on this Front-End (NULL where there is none), or another organizer.
+    /// Names another one: another conference of the same organizer that lives on this Front-End (NULL if there is none), or another organizer.
     /// </summary>
     public bool SecondHand { get; init; }
 

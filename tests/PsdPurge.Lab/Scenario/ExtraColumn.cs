@@ -8,7 +8,7 @@ namespace PsdPurge.Lab.Scenarios;
 /// <param name="Value">What it holds in a document's rows: a plain value as in <see cref="TableRows"/>.</param>
 public sealed record ExtraColumn(string Table, SqlColumn Column, Func<FrontEndData, LabDocument, object?> Value)
 {
-    /// <summary>A collation of its own; the database's where there is none.</summary>
+    /// <summary>A collation of its own; the database's if there is none.</summary>
     public string? Collation { get; init; }
 
     /// <summary>Table Document.</summary>

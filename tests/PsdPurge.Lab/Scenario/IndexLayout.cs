@@ -44,7 +44,7 @@ public sealed class IndexLayout
     public string Script { get; }
 
     /// <summary>
-    /// A layout by its name: <c>key-only</c>, <c>all</c>, or names of indexes such as <c>organizer,address</c>; null where there is none of that name.
+    /// A layout by its name: <c>key-only</c>, <c>all</c>, or names of indexes such as <c>organizer,address</c>; null if there is none of that name.
     /// </summary>
     public static IndexLayout? Read(string name)
     {

@@ -5,7 +5,7 @@ public static class RemovalVerifier
 {
     private const int Examples = 10;
 
-    /// <summary>Says what is wrong on one Front-End, a sentence each; nothing where all is right.</summary>
+    /// <summary>Says what is wrong on one Front-End, a sentence each; nothing if all is right.</summary>
     /// <param name="scenario">What is true.</param>
     /// <param name="frontEnd">The Front-End's index.</param>
     /// <param name="scope">What the purge was asked for.</param>

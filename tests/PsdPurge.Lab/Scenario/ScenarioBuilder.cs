@@ -59,7 +59,7 @@ public sealed partial class ScenarioBuilder
     /// <summary>A column beside those of the schema variant.</summary>
     public ScenarioBuilder Column(ExtraColumn column) => With(() => _extraColumns.Add(column));
 
-    /// <summary>A column that copies what a row names, rightly also where the row's own links are stale.</summary>
+    /// <summary>A column that copies what a row names, rightly even if the row's own links are stale.</summary>
     public ScenarioBuilder Column(CopyColumn copy) => Column(copy.ToColumn());
 
     /// <summary>
@@ -128,7 +128,7 @@ public sealed partial class ScenarioBuilder
 
     /// <summary>
     /// Takes the plans that say nothing special off some Front-Ends: the first keeps nearly all, each further one lacks a little more. An id that two
-    /// organizers share stays everywhere: where only one of them had documents of it, those would contradict the profile.
+    /// organizers share stays everywhere: if only one of them had documents of it, those would contradict the profile.
     /// </summary>
     private List<ConferencePlan> UnevenPlans()
     {

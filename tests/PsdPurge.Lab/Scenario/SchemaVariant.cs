@@ -30,7 +30,7 @@ public abstract class SchemaVariant
     public virtual string Summary => "";
 
     /// <summary>
-    /// How rows name their organizer and their conference, as a profile's file would say it. Null where no profile can say it: whatever a purge deleted there
+    /// How rows name their organizer and their conference, as a profile's file would say it. Null if no profile can say it: whatever a purge deleted there
     /// would be deleted by luck. Which entries are orphans the lab knows all the same.
     /// </summary>
     public abstract IDictionary? Profile { get; }
@@ -47,7 +47,7 @@ public abstract class SchemaVariant
     /// <summary>T-SQL that makes the tables of database rtc.</summary>
     public virtual string RtcScript => ReadScript("rtc.sql") + "\nGO\n" + ReadScript($"rtc.{Name}.sql");
 
-    /// <summary>T-SQL that makes foreign keys in database rtc, for when all rows are there; empty where there are none.</summary>
+    /// <summary>T-SQL that makes foreign keys in database rtc, for when all rows are there; empty if there are none.</summary>
     public virtual string KeysScript => "";
 
     /// <summary>T-SQL that makes the tables of database rtcdyn.</summary>
@@ -85,7 +85,7 @@ public abstract class SchemaVariant
     /// <summary>The rows of tables that only this variant has; they come before the documents.</summary>
     public virtual IEnumerable<TableRows> FurtherRows(FrontEndData frontEnd) => [];
 
-    /// <summary>The rows of any table as this variant's table takes them; null where it has no such table.</summary>
+    /// <summary>The rows of any table as this variant's table takes them; null if it has no such table.</summary>
     /// <param name="database">rtc or rtcdyn.</param>
     /// <param name="rows">The rows.</param>
     public virtual TableRows? Fit(string database, TableRows rows) => rows;

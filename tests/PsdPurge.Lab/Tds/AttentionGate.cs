@@ -36,7 +36,7 @@ internal sealed class AttentionGate : IDisposable
         }
     }
 
-    /// <summary>An attention arrived. False where nothing runs that could answer it.</summary>
+    /// <summary>An attention arrived. False if nothing runs that could answer it.</summary>
     public bool Signal()
     {
         lock (_lock)
@@ -53,7 +53,7 @@ internal sealed class AttentionGate : IDisposable
         return true;
     }
 
-    /// <summary>The request is done but for its last token. True where that has to acknowledge an attention.</summary>
+    /// <summary>The request is done but for its last token. True if that has to acknowledge an attention.</summary>
     public bool End()
     {
         lock (_lock)

@@ -69,7 +69,7 @@ internal static class BinaryEncoders
     /// <summary>Closes it: the chunk of length zero.</summary>
     public static void EndPlp(PacketWriter writer) => writer.Int32(0);
 
-    /// <summary>The text pointer and timestamp before a text, ntext or image; false where it is NULL and so already written.</summary>
+    /// <summary>The text pointer and timestamp before a text, ntext or image; false if it is NULL and so already written.</summary>
     public static bool BeginLong(PacketWriter writer, bool isNull)
     {
         if (isNull)

@@ -11,7 +11,7 @@ internal sealed class LoginSequence(
     private const int MinPacketSize = 512;
     private const int MaxPacketSize = 32767;
 
-    /// <summary>Logs the client in; null where it went away or was refused.</summary>
+    /// <summary>Logs the client in; null if it went away or was refused.</summary>
     public async Task<SessionState?> RunAsync(CancellationToken token)
     {
         bool strict = await transport.OpensWithTlsAsync(token).ConfigureAwait(false);

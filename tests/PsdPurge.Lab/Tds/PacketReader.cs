@@ -12,7 +12,7 @@ internal sealed class PacketReader(Transport transport)
     private const int MaxMessageLength = 256 * 1024 * 1024;
     private readonly byte[] _header = new byte[HeaderLength];
 
-    /// <summary>Reads the next message; null where the client has gone.</summary>
+    /// <summary>Reads the next message; null if the client has gone.</summary>
     /// <param name="afterFirstPacket">Runs between the first packet and the next: the place where login-only encryption ends.</param>
     public async ValueTask<TdsMessage?> ReadAsync(CancellationToken token, Action? afterFirstPacket = null)
     {

@@ -39,7 +39,7 @@ internal sealed class PacketWriter(Transport transport, ushort spid)
 
     public void Advance(int count) => _length += count;
 
-    /// <summary>Takes back what was written after <paramref name="position"/>; false where it was already sent.</summary>
+    /// <summary>Takes back what was written after <paramref name="position"/>; false if it was already sent.</summary>
     public bool TryRewind(long position)
     {
         if (position < _sent)

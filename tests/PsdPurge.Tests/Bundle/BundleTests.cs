@@ -176,7 +176,7 @@ public sealed class BundleTests : IDisposable
         return [.. cells.Where(cell => cell.ValueKind == JsonValueKind.String).Select(cell => cell.GetString()!)];
     }
 
-    /// <summary>What a pattern reads as the conference's id; empty where the text has not its form.</summary>
+    /// <summary>What a pattern reads as the conference's id; empty if the text has not its form.</summary>
     private static string Extract(string pattern, string text) =>
         Regex.Match(text, "^" + Regex.Replace(Regex.Escape(pattern), @"\\\{(\w+)}", "(?<$1>.+?)") + "$").Groups["ExternalConfId"].Value;
 

@@ -7,7 +7,7 @@ namespace PsdPurge.Tests.Hosting;
 /// <summary>A PowerShell session in a process of its own (tests/PsdPurge.Tests.Session).</summary>
 internal static class SessionProcess
 {
-    /// <summary>What it prints; the test fails where it does not end well.</summary>
+    /// <summary>What it prints; the test fails if it does not end well.</summary>
     /// <param name="order">Which client comes first, or that ours is alone.</param>
     /// <param name="frontEnd">What is counted.</param>
     /// <param name="environment">Environment variables of the process.</param>

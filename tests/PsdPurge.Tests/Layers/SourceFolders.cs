@@ -29,7 +29,7 @@ internal sealed partial class SourceFolders
         }
     }
 
-    /// <summary>The folder, with full stops between its names, and only one for the project's own; null where the type is not written by hand.</summary>
+    /// <summary>The folder, with full stops between its names, and only one for the project's own; null if the type is not written by hand.</summary>
     public string? Of(string type) => _rooms.GetValueOrDefault(type);
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]

@@ -154,7 +154,7 @@ internal sealed class BackupFile : IDisposable
     /// Closes the file; one without rows is deleted. Rows of a transaction whose outcome nobody knows stay in it. Never fails: every row that was deleted
     /// is on the disk already, and the result of the run must not be lost to a file that cannot be closed.
     /// </summary>
-    /// <returns>The path, or null where there was nothing to keep.</returns>
+    /// <returns>The path, or null if there was nothing to keep.</returns>
     public string? Complete()
     {
         try

@@ -32,7 +32,7 @@ internal static class BackupRoom
         }
     }
 
-    /// <summary>Bytes that this account may still write at a folder that need not exist yet; null where that cannot be told.</summary>
+    /// <summary>Bytes that this account may still write at a folder that need not exist yet; null if that cannot be told.</summary>
     public static long? FreeAt(string folder)
     {
         try

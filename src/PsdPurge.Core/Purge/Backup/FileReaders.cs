@@ -9,7 +9,7 @@ namespace PsdPurge.Purge.Backup;
 /// </summary>
 internal static class FileReaders
 {
-    /// <summary>Them in words; null where there are none, or where nobody can tell.</summary>
+    /// <summary>Them in words; null if there are none, or where nobody can tell.</summary>
     public static string? Others(FileStream file)
     {
 #if NET
@@ -20,7 +20,7 @@ internal static class FileReaders
             return (mode & OfOthers) == 0 ? null : $"other users (its mode is {Convert.ToString((int)mode, 8)})";
         }
 #else
-        // There, chmod fails where a disk does not keep what it sets.
+        // There, chmod fails if a disk does not keep what it sets.
         if (Environment.OSVersion.Platform == PlatformID.Unix)
         {
             return null;

@@ -38,7 +38,7 @@ internal static class PrivateFile
         }
     }
 
-    /// <summary>Null where another run was faster.</summary>
+    /// <summary>Null if another run was faster.</summary>
     private static FileStream? TryCreate(string path)
     {
         try

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PsdPurge.Purge.Backup;
 
 /// <summary>
-/// Writes deleted rows as T-SQL that puts them back: an INSERT a row, each only where the row is not there, so that running the script twice does no harm.
+/// Writes deleted rows as T-SQL that puts them back: an INSERT a row, each only if the row is not there, so that running the script twice does no harm.
 /// </summary>
 internal sealed class RestoreScript
 {
@@ -38,7 +38,7 @@ internal sealed class RestoreScript
                 unsupported.Name);
         }
 
-        // Where the key is not one that is put back, rows are told apart by all their columns.
+        // If the key is not one that is put back, rows are told apart by all their columns.
         List<ServerColumn> key = [.. inserted.Where(c => schema.UniqueKey.Contains(c.Name, StringComparer.OrdinalIgnoreCase))];
         _hasKey = key.Count > 0 && key.Count == schema.UniqueKey.Count;
         _hasIdentity = schema.EntryColumns.Any(c => c.IsIdentity);

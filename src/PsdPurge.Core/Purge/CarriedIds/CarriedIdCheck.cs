@@ -2,7 +2,7 @@ namespace PsdPurge.Purge.CarriedIds;
 
 /// <summary>
 /// The last question before anything is deleted: does a candidate's row say in another column that its conference lives? A row may name its conference by an
-/// id of former days where the profile looks, and rightly elsewhere. One such row shows that the profile reads the wrong column.
+/// former id where the profile looks, and rightly elsewhere. One such row shows that the profile reads the wrong column.
 /// </summary>
 /// <remarks>
 /// Every candidate's columns are compared as a whole on the server, a pass a column. Inside longer texts they are looked through here: every candidate in
@@ -28,7 +28,7 @@ internal sealed class CarriedIdCheck
         ];
     }
 
-    /// <summary>Candidates that say so, a few of them; none where all is well.</summary>
+    /// <summary>Candidates that say so, a few of them; none if all is well.</summary>
     /// <param name="documents">How many candidates there are.</param>
     /// <param name="token">Ends it.</param>
     public IReadOnlyList<CarriedId> Find(long documents, CancellationToken token)

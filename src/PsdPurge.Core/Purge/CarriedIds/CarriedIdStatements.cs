@@ -62,7 +62,7 @@ internal sealed class CarriedIdStatements
         WHERE LEN({Key}) >= {ShortestId};
         """ : "");
 
-    /// <summary>The ConfIds, too: they count only where a column is known to repeat them, because numbers stand everywhere.</summary>
+    /// <summary>The ConfIds, too: they count only if a column is known to repeat them, because numbers stand everywhere.</summary>
     public string FillNumbers =>
         $"""
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)

@@ -14,7 +14,7 @@ internal sealed class KnownNames
     private readonly bool _wordsOnly;
     private int[]? _lengths;
 
-    /// <param name="wordsOnly">Whether a name counts only where it is not a piece of a longer word.</param>
+    /// <param name="wordsOnly">Whether a name counts only if it is not a piece of a longer word.</param>
     public KnownNames(bool wordsOnly = false) => _wordsOnly = wordsOnly;
 
     public int Count => _names.Count;

@@ -53,7 +53,7 @@ internal sealed class ScannedColumn
         _ => $"CONVERT(nvarchar(50), {Value})",
     };
 
-    /// <summary>The whole value as ids are compared, NULL where it is none; of bytes each way to read them.</summary>
+    /// <summary>The whole value as ids are compared, NULL if it is none; of bytes each way to read them.</summary>
     /// <param name="onlyAscii">
     /// Whether all ids are ASCII. Then the first bytes tell whether a value can be an id at all, and in which way to read it, and most are not read as text.
     /// </param>
@@ -83,7 +83,7 @@ internal sealed class ScannedColumn
     }
 
     /// <summary>
-    /// Predicate: the value is no longer than an id can be. Null where no value of the column is much longer; of a large one the length is known without
+    /// Predicate: the value is no longer than an id can be. Null if no value of the column is much longer; of a large one the length is known without
     /// reading it.
     /// </summary>
     public string? IsShort => Column.MostBytes is null && !HoldsAnything(Column) ? $"DATALENGTH({Value}) <= {ServerLimits.KeyBytes}" : null;

@@ -8,7 +8,7 @@ namespace PsdPurge.Purge.Statements;
 /// These are the temp tables. #Endpoint holds the addresses that were asked for. #Organizer holds those that this Front-End knows, with its own ResourceId.
 /// #LiveElsewhere holds the endpoints' conferences that other Front-Ends of the pool have. It also holds, without an organizer, the public ids of everybody's
 /// conferences that live there and not here; #KeyElsewhere holds their keys. #Lacked holds the endpoints with a conference that lives there and not here.
-/// #ActiveElsewhere has a row where another Front-End has active conferences that belong to nobody.
+/// #ActiveElsewhere has a row if another Front-End has active conferences that belong to nobody.
 ///
 /// PersistedServiceData and Document are read WITH (NOLOCK), as Microsoft's own count does, so that looking blocks nobody. Conference and ActiveConference are
 /// never read so: a row that is missed there would make a living conference look deleted. They are read WITH (READCOMMITTEDLOCK). Then a database with row
@@ -131,7 +131,7 @@ internal sealed class OrphanStatements
         $"EXISTS (SELECT 1 FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK) WHERE {Profile.ConferenceMatches(key, organizerId)})";
 
     /// <summary>
-    /// Predicate: another Front-End of the pool still has a conference of that id, whoever owns it. Where rows name conferences by an id that is local to one
+    /// Predicate: another Front-End of the pool still has a conference of that id, whatever its owner. If rows name conferences by an id that is local to one
     /// database, nobody can say which of the organizer's conferences elsewhere is meant: then each that this Front-End lacks protects all of the organizer's
     /// entries.
     /// </summary>
@@ -141,7 +141,7 @@ internal sealed class OrphanStatements
           + (Profile.NamesConfId ? "" : $" OR EXISTS (SELECT 1 FROM #KeyElsewhere AS e WHERE e.Id = {LinkExpression.PlainId(Profile.ConferenceText(key))})");
 
     /// <summary>
-    /// Predicate: the conference is active, or may be. ActiveConference knows ConfId only; where rows name conferences otherwise, an active conference
+    /// Predicate: the conference is active, or may be. ActiveConference knows ConfId only; if rows name conferences otherwise, an active conference
     /// without a row in Conference could be anyone's. So could one on another Front-End, because ConfId means nothing here.
     /// </summary>
     public string Active(string key)
@@ -169,7 +169,7 @@ internal sealed class OrphanStatements
     }
 
     /// <summary>
-    /// What #LiveElsewhere is looked up by: the conference where rows name its public id (an endpoint has too many conferences to look through them for
+    /// What #LiveElsewhere is looked up by: the conference if rows name its public id (an endpoint has too many conferences to look through them for
     /// each candidate), else the organizer. A key must not be too long for an index.
     /// </summary>
     private string LiveElsewhereKey =>

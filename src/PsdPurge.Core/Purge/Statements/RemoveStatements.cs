@@ -127,12 +127,12 @@ internal sealed class RemoveStatements
 
     /// <summary>
     /// Deletes the candidates of a range and returns every row that goes. The orphan condition is asked again, in the same statement: what came back to
-    /// life since is kept. TOP bounds the row locks where documents have many rows; then the same range is asked again.
+    /// life since is kept. TOP bounds the row locks if documents have many rows; then the same range is asked again.
     /// </summary>
     /// <remarks>
     /// LOCK_TIMEOUT: the rows of this batch are locked while it waits for one more, so it gives up after half a second, and a smaller batch is tried. The
     /// setting ends with the statement's batch. ROWLOCK: its neighbours on the page belong to living conferences; the most rows of a batch are chosen for locks
-    /// of rows. READCOMMITTEDLOCK: what decides that a row goes is read as it is now, also where the database keeps versions of rows for readers.
+    /// of rows. READCOMMITTEDLOCK: what decides that a row goes is read as it is now, even if the database keeps versions of rows for readers.
     /// </remarks>
     /// <param name="columns">The columns to return; null returns all that the table has by then.</param>
     public string DeleteBatch(IReadOnlyList<ServerColumn>? columns) =>
@@ -171,7 +171,7 @@ internal sealed class RemoveStatements
         GROUP BY q.Reason;
         """;
 
-    /// <summary>Whether new conferences are found by their number: where that is one and leads an index.</summary>
+    /// <summary>Whether new conferences are found by their number: if that is one and leads an index.</summary>
     public bool SeesNewer => _schema.ConfId.Kind == ColumnKind.Integer && _schema.ConferenceHasIndexOn("ConfId");
 
     /// <summary>Predicate: this Front-End still has the conference, or has it again.</summary>

@@ -4,7 +4,7 @@ namespace PsdPurge.Schema.Finding;
 internal static class ProfileContest
 {
     /// <summary>
-    /// The profile that wins against each of the others, or null. It wins where it names every living conference that the other names, and more; where both
+    /// The profile that wins against each of the others, or null. It wins if it names every living conference that the other names, and more; if both
     /// name the same ones, it does not matter which is taken if both select the same entries.
     /// </summary>
     /// <param name="proven">The profiles, the preferred ones first.</param>

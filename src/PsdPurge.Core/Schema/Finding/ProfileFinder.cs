@@ -10,10 +10,10 @@ public static class ProfileFinder
     private const int ThoroughSampleSize = 10 * SchemaResolver.DefaultSampleSize;
 
     /// <summary>Looks for it.</summary>
-    /// <param name="run">The Front-Ends of one pool, and how to ask them. One that cannot be asked is left out, and not reported where another answers.</param>
-    /// <param name="selectTheSame">Whether two profiles select the same entries: asked where both are proven and name the same living conferences.</param>
+    /// <param name="run">The Front-Ends of one pool, and how to ask them. One that cannot be reached is left out, and not reported if another answers.</param>
+    /// <param name="selectTheSame">Whether two profiles select the same entries: asked if both are proven and name the same living conferences.</param>
     /// <param name="token">Ends it.</param>
-    /// <returns>What was found, or null where no Front-End could be asked.</returns>
+    /// <returns>What was found, or null if no Front-End could be asked.</returns>
     /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c>: nothing is proven. <c>SchemaAmbiguous</c>: more than one profile is.</exception>
     public static async Task<FoundProfile?> FindAsync(PoolRun run, Func<SchemaProfile, SchemaProfile, Task<bool>> selectTheSame, CancellationToken token)
     {

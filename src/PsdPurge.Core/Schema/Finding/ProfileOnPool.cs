@@ -12,7 +12,7 @@ internal sealed class ProfileOnPool
 
     /// <param name="profile">The profile.</param>
     /// <param name="answers">What each Front-End says; one is missing where it cannot be read through this profile.</param>
-    /// <param name="shortfall">Why it is not proven, or null where every Front-End proves it.</param>
+    /// <param name="shortfall">Why it is not proven, or null if every Front-End proves it.</param>
     public ProfileOnPool(SchemaProfile profile, IReadOnlyDictionary<FrontEnd, ProfileOnFrontEnd> answers, string? shortfall)
     {
         Profile = profile;
@@ -22,7 +22,7 @@ internal sealed class ProfileOnPool
 
     public SchemaProfile Profile { get; }
 
-    /// <summary>Why it is not proven, or null where every Front-End proves it.</summary>
+    /// <summary>Why it is not proven, or null if every Front-End proves it.</summary>
     public string? Shortfall { get; }
 
     public bool IsProven => Shortfall is null;

@@ -27,7 +27,7 @@ internal sealed class ProfileProver : IDisposable
     /// <summary>Whether any Front-End answered.</summary>
     public bool HasAnswers => !_holds.IsEmpty;
 
-    /// <summary>What went wrong where none answered.</summary>
+    /// <summary>What went wrong if none answered.</summary>
     public IReadOnlyList<PsdPurgeException> Failures => [.. _run.FrontEnds.Where(_failed.ContainsKey).Select(f => _failed[f])];
 
     /// <summary>Connects everywhere and asks who holds entries. A Front-End that fails is left out: the run that follows meets it again, and says so.</summary>

@@ -9,7 +9,7 @@ internal static class JoinedPattern
 
     public static bool IsUnnamed(string part) => part.StartsWith(Unnamed, StringComparison.Ordinal);
 
-    /// <summary>The pattern that names both, or null where the two differ in more than names.</summary>
+    /// <summary>The pattern that names both, or null if the two differ in more than names.</summary>
     public static UrnPattern? Join(SchemaLink organizer, SchemaLink conference)
     {
         if (organizer.Pattern is not { } one || conference.Pattern is not { } other

@@ -14,7 +14,7 @@ internal sealed class LinkFinder
     public LinkFinder(IReadOnlyList<ServerSample> samples) => _samples = samples;
 
     /// <summary>
-    /// Links to one of <paramref name="targets"/>, those that read most known ids first. Where two targets always hold the same id, only the first counts.
+    /// Links to one of <paramref name="targets"/>, those that read most known ids first. If two targets always hold the same id, only the first counts.
     /// </summary>
     public IReadOnlyList<CandidateLink> Find(params LinkTarget[] targets)
     {
@@ -101,7 +101,7 @@ internal sealed class LinkFinder
     }
 
     /// <summary>
-    /// The order matters: where all texts are ASCII, UTF-8 and a code page read the same, and UTF-8 is the one that takes no other bytes for text.
+    /// The order matters: if all texts are ASCII, UTF-8 and a code page read the same, and UTF-8 is the one that takes no other bytes for text.
     /// </summary>
     private static BinaryText?[] Encodings(ServerColumn column) =>
         column.Kind == ColumnKind.Binary ? [null, BinaryText.Utf16, BinaryText.Utf8, BinaryText.SingleByte] : [null];

@@ -9,7 +9,7 @@ internal sealed class LinkPair
     private readonly HashSet<string> _strays = [];
     private readonly HashSet<(string, string?)> _agreeing = [];
 
-    /// <summary>By entry: the address of the organizer, where it names one who has a living conference, and a conference.</summary>
+    /// <summary>By entry: the address of the organizer, if it names one who has a living conference, and a conference.</summary>
     private readonly List<string?> _owners = [];
     /// <summary>By entry: whether it names a living conference with its organizer.</summary>
     private readonly List<bool> _isConfirmed = [];
@@ -32,8 +32,8 @@ internal sealed class LinkPair
     public int Organizers => _organizers.Count;
 
     /// <summary>
-    /// Documents that name a living conference under somebody else, where not all of its organizers have a document for that id. A search picks one of many
-    /// columns, so it allows none: a column that is wrong once is wrong more often where nothing lives that could show it.
+    /// Documents that name a living conference under somebody else, if not all of its organizers have a document for that id. A search picks one of many
+    /// columns, so it allows none: a column that is wrong once is wrong more often if nothing lives that could show it.
     /// </summary>
     public int Strays => _strays.Count;
 

@@ -16,7 +16,7 @@ internal sealed record LivingConference(string ConfId, string OrganizerId, strin
     };
 }
 
-/// <summary>Values as texts that are equal where the database takes the values for equal; compare them without case.</summary>
+/// <summary>Values as texts that are equal if the database takes the values for equal; compare them without case.</summary>
 internal static class ValueText
 {
     public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
@@ -31,7 +31,7 @@ internal static class ValueText
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 
-    /// <summary>Text as a value of the kind that a link points to, or null where it is none.</summary>
+    /// <summary>Text as a value of the kind that a link points to, or null if it is none.</summary>
     public static string? As(ColumnKind kind, string? text) => kind switch
     {
         _ when text is null => null,

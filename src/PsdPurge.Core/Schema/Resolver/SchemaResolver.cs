@@ -12,10 +12,10 @@ public static class SchemaResolver
     /// <summary>
     /// Reads a sample of each Front-End, chooses the one profile that fits all of them, and puts it to the same proof as a removal does.
     /// </summary>
-    /// <param name="run">The Front-Ends of one pool, and how to ask them; those that cannot be asked are reported and the others go on.</param>
+    /// <param name="run">The Front-Ends of one pool, and how to ask them; those that cannot be reached are reported and the others go on.</param>
     /// <param name="sampleSize">Entries to read at each end of the table.</param>
     /// <param name="token">Ends the run.</param>
-    /// <returns>What was found, or null where no Front-End could be asked.</returns>
+    /// <returns>What was found, or null if no Front-End could be asked.</returns>
     /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c>: nothing fits. <c>SchemaAmbiguous</c>: several fit equally well.</exception>
     public static async Task<SchemaResolution?> ResolveAsync(PoolRun run, int sampleSize, CancellationToken token)
     {

@@ -97,7 +97,7 @@ internal sealed class ServerSample
     /// <summary>The number of an entry's document, as it is.</summary>
     public object? RawDocId(int row) => _rows[row][0];
 
-    /// <summary>A column's values as texts; null where it has no such column.</summary>
+    /// <summary>A column's values as texts; null if it has no such column.</summary>
     /// <param name="column">The column.</param>
     /// <param name="encoding">How to read text of a binary column; null for its bytes.</param>
     public string?[]? Texts(SampleColumn column, BinaryText? encoding)

@@ -68,13 +68,13 @@ internal sealed class LivingStatements
     public string Ids => $"SELECT {LinkExpression.Text(_schema.ExternalConfId, "c.ExternalConfId")} AS ConferenceId, "
         + $"{Key(_schema) ?? "NULL"} AS ConferenceKey FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK);";
 
-    /// <summary>The key of <c>c</c> (Conference) as text; null where that table has none that is a text or a GUID.</summary>
+    /// <summary>The key of <c>c</c> (Conference) as text; null if that table has none that is a text or a GUID.</summary>
     public static string? Key(ServerSchema schema) => schema.Find("Conference", "ConferenceKey") is { Kind: ColumnKind.Text or ColumnKind.Guid } key
         ? LinkExpression.Text(key, $"c.{key.QuotedName}")
         : null;
 
     /// <summary>
-    /// Where rows name conferences by an id that is local to one database: of which organizers does a conference live elsewhere and not here? One of their rows
+    /// If rows name conferences by an id that is local to one database: of which organizers does a conference live elsewhere and not here? One of their rows
     /// may mean that one.
     /// </summary>
     public const string FillLacked =
@@ -95,7 +95,7 @@ internal sealed class LivingStatements
         $"EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = {key}{(_profile.NamesConfId ? "" : $" AND l.OrganizerId = {organizerId}")})";
 
     /// <summary>
-    /// Predicate: a conference of that id lived here when the copy was made, whoever owns it. Where a row names its owner wrongly, it is that one; ids are
+    /// Predicate: a conference of that id lived here when the copy was made, whatever its owner. If a row names its owner wrongly, it is that one; ids are
     /// random, so two organizers hardly ever have the same.
     /// </summary>
     /// <param name="key">The conference, as <see cref="BoundProfile.ConferenceKey"/>.</param>

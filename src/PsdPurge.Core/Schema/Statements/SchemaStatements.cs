@@ -67,7 +67,7 @@ internal static class SchemaStatements
                           WHERE o.object_id = x.object_id AND o.index_id = x.index_id AND o.is_included_column = 0 AND o.column_id <> x.column_id)
         """;
 
-    /// <summary>Which Front-Ends does this one take for its pool's? The table is seen in public scripts, so it is read only where it is there.</summary>
+    /// <summary>Which Front-Ends does this one take for its pool's? The table is seen in public scripts, so it is read only if it is there.</summary>
     public const string FrontEnds =
         """
         SELECT f.Fqdn

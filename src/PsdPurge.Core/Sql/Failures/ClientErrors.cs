@@ -11,7 +11,7 @@ internal static class ClientErrors
     /// <summary>The client's number for a timeout that it noticed itself.</summary>
     private const int Timeout = -2;
 
-    /// <summary>The client's own number where the server does not encrypt, or cannot.</summary>
+    /// <summary>The client's own number if the server does not encrypt, or cannot.</summary>
     private const int NotEncrypted = 20;
 
     /// <summary>
@@ -103,7 +103,7 @@ internal static class ClientErrors
     public static FailureMeaning WhileAsking(SqlError error) => error.Number == Timeout ? CommandTimeout : ConnectionLost;
 
     /// <summary>
-    /// On Linux the client gives one number to all that goes wrong with TLS. Where it refused the certificate, that was its own decision; behind all else
+    /// On Linux the client gives one number to all that goes wrong with TLS. If it refused the certificate, that was its own decision; behind all else
     /// stands an error of the system's TLS.
     /// </summary>
     private static bool IsTlsWithoutCertificate(SqlException exception) => exception.InnerException is AuthenticationException { InnerException: not null };

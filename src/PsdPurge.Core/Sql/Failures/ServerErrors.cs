@@ -148,7 +148,7 @@ internal static class ServerErrors
 
     private const int ObjectMissing = 208;
 
-    /// <summary>The meaning of an error that the server itself sent, or null where its number means nothing of its own.</summary>
+    /// <summary>The meaning of an error that the server itself sent, or null if its number means nothing of its own.</summary>
     public static FailureMeaning? Find(SqlError error) =>
         !Known.TryGetValue(error.Number, out FailureMeaning? known) ? null
         : error.Number == PageMoved && error.Class < SqlFailure.FatalClass ? BusyWithChanges

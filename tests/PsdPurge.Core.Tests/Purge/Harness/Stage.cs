@@ -19,7 +19,7 @@ internal static class Stage
         ["commit"] = Request.Commit,
     };
 
-    /// <summary>Up to here nothing says yet that the Front-End takes part; where these fail for good, the replica check cannot be done.</summary>
+    /// <summary>Up to here nothing says yet that the Front-End takes part; if these fail for good, the replica check cannot be done.</summary>
     public static IReadOnlyList<string> Opening { get; } = ["schema", "tables", "endpoints", "live conferences"];
 
     public static IReadOnlyList<string> Working { get; } = ["rights", "count", "fill", "begin", "delete", "commit"];

@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Sql.Failures;
 
-/// <summary>What the administrator is told where no session comes about, by the client of this system.</summary>
+/// <summary>What the administrator is told if no session comes about, by the client of this system.</summary>
 public class OpeningFailureTests
 {
     [Fact]

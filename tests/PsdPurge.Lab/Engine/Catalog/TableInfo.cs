@@ -73,7 +73,7 @@ internal sealed record IndexInfo(string Name, int Id, IReadOnlyList<string> Colu
 
     public IReadOnlySet<string> Descending { get; init; } = new HashSet<string>();
 
-    /// <summary>SQLite's index; null where the key is SQLite's rowid.</summary>
+    /// <summary>SQLite's index; null if the key is SQLite's rowid.</summary>
     public string? SqliteName { get; init; }
 }
 

@@ -10,7 +10,7 @@ internal sealed unsafe class FunctionRegistry(NativeConnection connection)
     /// <param name="name">Its name.</param>
     /// <param name="arguments">How many arguments it takes.</param>
     /// <param name="body">What it does.</param>
-    /// <param name="fast">A way to do it without boxed values; false where it does not apply.</param>
+    /// <param name="fast">A way to do it without boxed values; false if it does not apply.</param>
     public void Strict(string name, int arguments, Func<object?[], object?> body, FastFunction? fast = null) =>
         Add(name, arguments, a => a[0] is null ? null : body(a), raw.SQLITE_DETERMINISTIC, fast);
 

@@ -77,6 +77,6 @@ internal sealed record FunctionCallSite(TranslationContext Context, IReadOnlyLis
     /// <summary>The variable-length type of the same length.</summary>
     public static SqlType Same(SqlType text) => new(text.IsUnicode() ? SqlTypeKind.NVarChar : SqlTypeKind.VarChar, text.Length);
 
-    /// <summary>The widest type without max, or max where the text has it.</summary>
+    /// <summary>The widest type without max, or max if the text has it.</summary>
     public static SqlType Widest(SqlType text) => text.Length == SqlType.Max ? Same(text) : Like(text, text.IsUnicode() ? 4000 : 8000);
 }

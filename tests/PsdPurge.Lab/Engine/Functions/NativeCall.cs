@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Does a function's work on SQLite's own values, without objects; false where that does not apply.</summary>
+/// <summary>Does a function's work on SQLite's own values, without objects; false if that does not apply.</summary>
 internal delegate bool FastFunction(NativeCall call);
 
 /// <summary>One call of a function: its arguments, and where its result goes.</summary>

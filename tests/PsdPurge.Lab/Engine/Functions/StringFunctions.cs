@@ -71,7 +71,7 @@ internal static class StringFunctions
 
     private static SqlType LengthType(Expr text) => text.Type.Length == SqlType.Max && !text.Type.IsOldLob() ? SqlTypes.BigInt : Int;
 
-    /// <summary>The type of a part of a text: as long as asked, where that is a literal.</summary>
+    /// <summary>The type of a part of a text: as long as asked, if that is a literal.</summary>
     private static SqlType Cut(FunctionCallSite a, int length)
     {
         SqlType type = a.Text(0).Type;

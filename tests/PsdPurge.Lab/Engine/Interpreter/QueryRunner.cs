@@ -48,7 +48,7 @@ internal sealed class QueryRunner(Run run)
         return lines;
     }
 
-    /// <summary>The value of an expression, converted to a type where one is asked for.</summary>
+    /// <summary>The value of an expression, converted to a type if one is asked for.</summary>
     public (object? Value, SqlType Type) Evaluate(ScalarExpression expression, SqlType? type = null)
     {
         QueryPlan plan = Session.Plans.Get(expression, Session, () =>

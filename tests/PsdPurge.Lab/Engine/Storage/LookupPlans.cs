@@ -3,7 +3,7 @@ using SQLitePCL;
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>
-/// Keeps a lookup without an index as slow as it is. Where no index fits, SQLite makes a transient one. For a join of two sets that is right: SQL Server would
+/// Keeps a lookup without an index as slow as it is. If no index fits, SQLite makes a transient one. For a join of two sets that is right: SQL Server would
 /// read both once and hash them. For a correlated subquery it would hide a plan that reads the whole table for each row, so there SQLite may not.
 /// </summary>
 internal sealed class LookupPlans(sqlite3 handle)

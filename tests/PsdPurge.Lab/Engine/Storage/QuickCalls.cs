@@ -94,7 +94,7 @@ internal static unsafe partial class QuickCalls
     [SuppressGCTransition]
     public static partial nint UserData(nint context);
 
-    /// <summary>Memory that belongs to a group of an aggregate function, zero at first; null where there is none and no byte is asked for.</summary>
+    /// <summary>Memory that belongs to a group of an aggregate function, zero at first; null if there is none and no byte is asked for.</summary>
     [LibraryImport(Library, EntryPoint = "sqlite3_aggregate_context")]
     [SuppressGCTransition]
     public static partial nint* AggregateContext(nint context, int bytes);

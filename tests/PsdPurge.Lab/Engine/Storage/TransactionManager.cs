@@ -76,7 +76,7 @@ internal sealed class TransactionManager(NativeConnection connection, WriteGate 
         _savepoints.Add((name, _undo.Count));
     }
 
-    /// <summary>Rolls back to a savepoint; false where there is none of that name.</summary>
+    /// <summary>Rolls back to a savepoint; false if there is none of that name.</summary>
     public bool RollbackTo(string name)
     {
         int index = _savepoints.FindLastIndex(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase));

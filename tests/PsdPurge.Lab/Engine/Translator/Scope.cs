@@ -23,7 +23,7 @@ internal sealed class Scope(Scope? outer)
 
     public Scope? Outer { get; } = outer;
 
-    /// <summary>GROUP BY expressions as SQL; null where the query does not group.</summary>
+    /// <summary>GROUP BY expressions as SQL; null if the query does not group.</summary>
     public HashSet<string>? GroupKeys { get; set; }
 
     /// <summary>Columns used outside of aggregates that no GROUP BY expression covers.</summary>

@@ -10,7 +10,7 @@ internal sealed class TranslationContext
     private int _aliases;
 
     /// <param name="names">Resolves table names for the session.</param>
-    /// <param name="variableType">The type of a variable or of a session value such as @@ROWCOUNT; null where it was not declared.</param>
+    /// <param name="variableType">The type of a variable or of a session value such as @@ROWCOUNT; null if it was not declared.</param>
     public TranslationContext(NameResolver names, Func<string, SqlType?> variableType)
     {
         Names = names;

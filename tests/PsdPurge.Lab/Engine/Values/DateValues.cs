@@ -17,7 +17,7 @@ internal static class DateValues
     /// <summary>Reads the text in which the engine stores a date.</summary>
     public static DateTimeOffset FromStored(string text) => Parse(text) ?? throw Errors.DateConversionFailed();
 
-    /// <summary>Reads a date as a person or a client writes it; null where it is none.</summary>
+    /// <summary>Reads a date as a person or a client writes it; null if it is none.</summary>
     public static DateTimeOffset? Parse(string text)
     {
         text = text.Trim();

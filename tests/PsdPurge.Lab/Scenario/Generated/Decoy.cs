@@ -17,7 +17,7 @@ public enum DecoyKind
     /// <summary>The same with addresses.</summary>
     MostlyOwnerAddress,
 
-    /// <summary>The ConfId of some living conference, whoever owns it.</summary>
+    /// <summary>The ConfId of some living conference, whatever its owner.</summary>
     AnyConfId,
 
     /// <summary>The public id of some living conference in a sentence.</summary>

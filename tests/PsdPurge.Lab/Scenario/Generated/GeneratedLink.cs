@@ -9,7 +9,7 @@ namespace PsdPurge.Lab.Scenarios;
 /// <param name="Column">The column's name.</param>
 /// <param name="PointsTo">The column of Resource or Conference that it points to.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Pattern">A text with parts in braces, where the value is one of them; null where the value is all.</param>
+/// <param name="Pattern">A text with parts in braces, if the value is one of them; null if the value is all.</param>
 /// <param name="Encoding">How a varbinary column keeps text: <c>Utf16</c> or <c>SingleByte</c>.</param>
 public sealed record GeneratedLink(string Table, string Column, string PointsTo, SqlType Type, string? Pattern = null, string? Encoding = null)
 {
@@ -47,7 +47,7 @@ public sealed record GeneratedLink(string Table, string Column, string PointsTo,
         _ => value,
     };
 
-    /// <summary>What stands there where the link names none although the column is used.</summary>
+    /// <summary>What stands there if the link names none although the column is used.</summary>
     public object? Empty => Type.Kind switch
     {
         SqlTypeKind.Int or SqlTypeKind.BigInt => 0L,

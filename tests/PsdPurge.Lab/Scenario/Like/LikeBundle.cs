@@ -21,7 +21,7 @@ internal sealed class LikeBundle
 
     public IReadOnlyList<LikeSample> Samples { get; }
 
-    /// <summary>How rows name organizer and conference: what was proven, else what came nearest; null where the search found nothing.</summary>
+    /// <summary>How rows name organizer and conference: what was proven, else what came nearest; null if the search found nothing.</summary>
     public IDictionary? Profile { get; }
 
     /// <summary>Reads a bundle.</summary>
@@ -52,7 +52,7 @@ internal sealed class LikeBundle
         throw new InvalidDataException($"{path} holds no Front-End that showed its tables.");
     }
 
-    /// <summary>A sample of a table; null where it has none.</summary>
+    /// <summary>A sample of a table; null if it has none.</summary>
     public LikeSample? Sample(string table) =>
         Samples.FirstOrDefault(sample => sample.Table.Equals(table, StringComparison.OrdinalIgnoreCase) && sample.Rows.Count > 0);
 

@@ -37,7 +37,7 @@ internal sealed class LikeLink
     /// <summary>The column that it begins at.</summary>
     public required LikeColumn Column { get; init; }
 
-    /// <summary>The table that it goes through, with the key that the column holds; null where the column itself holds the value.</summary>
+    /// <summary>The table that it goes through, with the key that the column holds; null if the column itself holds the value.</summary>
     public required (string Table, LikeColumn Key, LikeColumn Value)? Through { get; init; }
 
     /// <summary>Whether a value names a conference, and not an organizer only.</summary>

@@ -16,7 +16,7 @@ internal sealed record LikeColumn(string Name, string Type, bool Nullable, strin
     /// <summary>The type's name without its length.</summary>
     public string TypeName => Type.Split('(')[0];
 
-    /// <summary>The type as the engine knows it; bytes where it does not.</summary>
+    /// <summary>The type as the engine knows it; bytes if it does not.</summary>
     public SqlType SqlType => TypeName == "numeric" ? new(SqlTypeKind.Decimal)
         : Enum.TryParse<SqlTypeKind>(TypeName, ignoreCase: true, out var kind) ? new(kind, Length)
         : new(SqlTypeKind.VarBinary, SqlType.Max);

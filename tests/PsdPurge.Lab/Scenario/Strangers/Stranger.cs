@@ -6,7 +6,7 @@ namespace PsdPurge.Lab.Scenarios;
 /// <summary>A schema that the module was never told of.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="summary">What is unusual about it, in a few words.</param>
-/// <param name="profile">How rows name organizer and conference, as a profile's file would say it; null where no profile can say it truly.</param>
+/// <param name="profile">How rows name organizer and conference, as a profile's file would say it; null if no profile can say it truly.</param>
 /// <param name="columns">All columns of Document and PersistedServiceData beside the keys that each schema has: links, what only looks like one, and
 /// noise.</param>
 public sealed class Stranger(string name, string summary, IDictionary? profile, IReadOnlyList<ExtraColumn> columns) : SchemaVariant

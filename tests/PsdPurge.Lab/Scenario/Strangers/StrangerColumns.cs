@@ -39,11 +39,11 @@ internal static class StrangerColumns
     /// <summary>The organizer's ResourceId.</summary>
     public static ExtraColumn Owner(string name) => Plain(name, new(SqlTypeKind.Int), (frontEnd, document) => frontEnd.Written(document).ResourceId);
 
-    /// <summary>The conference's public id; NULL where there is none, empty where the link is cut short.</summary>
+    /// <summary>The conference's public id; NULL if there is none, empty if the link is cut short.</summary>
     public static ExtraColumn PublicId(string name, SqlType? type = null) =>
         Plain(name, type ?? new(SqlTypeKind.NVarChar, 64), (frontEnd, document) => OfConference(document, frontEnd.Written(document).ConferenceId, ""));
 
-    /// <summary>A column that holds something for documents of a conference, <paramref name="cut"/> where the link is cut short, and NULL for others.</summary>
+    /// <summary>A column that holds something for documents of a conference, <paramref name="cut"/> if the link is cut short, and NULL for others.</summary>
     public static object? OfConference(in LabDocument document, object? value, object? cut) => document.Plan.Link switch
     {
         DocumentLink.NoConference => null,

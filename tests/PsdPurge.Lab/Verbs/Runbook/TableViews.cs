@@ -24,7 +24,7 @@ internal sealed class TableViews
         .GroupBy(view => view.Type)
         .ToDictionary(view => view.Key, view => view.First().Columns));
 
-    /// <summary>The columns of an object's view; all of its properties where it has none.</summary>
+    /// <summary>The columns of an object's view; all of its properties if it has none.</summary>
     public IReadOnlyList<TableColumn> For(PSObject value) =>
         value.TypeNames.Select(_views.GetValueOrDefault).FirstOrDefault(columns => columns is not null)
         ?? [.. value.Properties.Select(property => new TableColumn(property.Name, property.Name, null, null, false))];

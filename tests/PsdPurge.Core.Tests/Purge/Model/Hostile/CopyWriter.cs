@@ -17,7 +17,7 @@ internal sealed class CopyWriter(Random random)
         : column.IsNumber ? [Says.ConfId, Says.Owner, Says.PublicId, Says.Nothing]
         : [Says.PublicId, Says.PublicId, Says.Key, Says.ConfId, Says.Owner, Says.Nothing];
 
-    /// <summary>A conference's name in a column; null where the column cannot hold it.</summary>
+    /// <summary>A conference's name in a column; null if the column cannot hold it.</summary>
     public Copy? Write(HostileColumn column, Says what, TrueConference of, int frontEnd, int form)
     {
         object? value = column.IsGuid ? what == Says.Key ? of.Key : HostileGenerator.NextGuid(random)

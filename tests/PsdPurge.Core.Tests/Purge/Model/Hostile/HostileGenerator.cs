@@ -115,7 +115,7 @@ internal sealed class HostileGenerator
         [.. Enumerable.Range(0, _frontEnds).Select(f => _lastConfId[f] += _random.Next(1, 4))],
         livesOn);
 
-    /// <summary>Where many columns name the same, a search rightly finds no single profile; so some pools have few.</summary>
+    /// <summary>If many columns name the same, a search rightly finds no single profile; so some pools have few.</summary>
     private void AddHabits()
     {
         var most = Chance(50) ? 45 : 10;

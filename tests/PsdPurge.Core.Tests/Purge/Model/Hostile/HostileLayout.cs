@@ -41,7 +41,7 @@ internal enum KeyForm
 
 /// <summary>How a server's rows name organizer and conference, and which profile reads them.</summary>
 /// <param name="Variant">The tables.</param>
-/// <param name="Profile">A built-in profile; null where the product has to find one.</param>
+/// <param name="Profile">A built-in profile; null if the product has to find one.</param>
 /// <param name="Organizer">Where the organizer is named.</param>
 /// <param name="Conference">Where the conference is named.</param>
 internal sealed record HostileLayout(SchemaVariant Variant, SchemaProfile? Profile, GeneratedLink Organizer, GeneratedLink Conference)

@@ -37,7 +37,7 @@ internal enum Says
 /// <summary>What a column that no profile follows holds.</summary>
 /// <param name="Column">The column.</param>
 /// <param name="What">Which name.</param>
-/// <param name="Conference">Of which conference; null where the column says nothing of any.</param>
+/// <param name="Conference">Of which conference; null if the column says nothing of any.</param>
 /// <param name="Value">The value as it stands there.</param>
 internal sealed record Copy(HostileColumn Column, Says What, TrueConference? Conference, object Value);
 
@@ -46,9 +46,9 @@ internal sealed record Copy(HostileColumn Column, Says What, TrueConference? Con
 /// <param name="DocId">Its number there.</param>
 /// <param name="Truth">The conference that it belongs to.</param>
 /// <param name="WrittenOwner">Whom the profile's column names.</param>
-/// <param name="Written">Which conference the profile's column names; one that never was where it is an id of former days.</param>
+/// <param name="Written">Which conference the profile's column names; one that never was if it is an id of former days.</param>
 /// <param name="OtherCase">Whether letters stand in another case there.</param>
-/// <param name="InBraces">Whether the conference's id stands in braces there, where it is a text.</param>
+/// <param name="InBraces">Whether the conference's id stands in braces there, if it is a text.</param>
 /// <param name="Copies">What the other columns hold.</param>
 /// <param name="Entries">Rows of PersistedServiceData.</param>
 internal sealed record HostileRow(
