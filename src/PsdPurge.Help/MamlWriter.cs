@@ -14,7 +14,7 @@ internal static class MamlWriter
     private static readonly Dictionary<string, string> CommonTexts = new(StringComparer.OrdinalIgnoreCase)
     {
         ["WhatIf"] = "Says what would be done and does nothing.",
-        ["Confirm"] = "Asks before it acts. -Confirm:$false asks nothing, also where the cmdlet asks by itself.",
+        ["Confirm"] = "Asks before it acts. -Confirm:$false asks nothing, even if the cmdlet asks by default.",
     };
 
     public static void Write(string file, IEnumerable<(CommandShape Shape, HelpPage Page)> commands)

@@ -21,7 +21,7 @@ public sealed record LabPoolOptions
     public string RegistrarPoolAs { get; init; } = "object";
 
     /// <summary>
-    /// Whether the topology also knows a Survivable Branch Appliance and a pool of Lync Server 2010. Not by default: whoever counts every pool would meet the
+    /// Whether the topology also knows a Survivable Branch Appliance and a pool of Lync Server 2010. Not by default: a count of every pool would meet the
     /// latter.
     /// </summary>
     public bool HasOldPools { get; init; }

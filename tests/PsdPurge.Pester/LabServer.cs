@@ -64,7 +64,7 @@ internal sealed class LabServer : IAsyncDisposable
         }
         catch (IOException)
         {
-            // Whoever wanted the lab is gone, and so will be the lab; or there is no lab, and its absence is seen at the other end.
+            // The client that wanted the lab is gone, and so will be the lab. Or there is no lab, and its absence is seen at the other end.
         }
 
         lab.StandardInput.Close();

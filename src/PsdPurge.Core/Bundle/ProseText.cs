@@ -42,7 +42,7 @@ internal sealed class ProseText
         _schema = new(schema.Concat(["schema", "md"]), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Names that are replaced wherever they stand, also where they are words of the module's messages.</summary>
+    /// <summary>Names that are replaced wherever they are, even if they are words of the module's messages.</summary>
     public void Hide(params IEnumerable<string?> names)
     {
         foreach (var name in names.OfType<string>().Where(name => name.Length > 2))

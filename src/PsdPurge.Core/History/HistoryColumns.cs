@@ -135,7 +135,7 @@ internal static class HistoryColumns
         {
             switch (field(name))
             {
-                // A count's time is UTC, also where a detour through text has lost the mark.
+                // A count's time is UTC, even if a detour through text has lost the mark.
                 case DateTime time:
                     return time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
                 case DateTimeOffset time:

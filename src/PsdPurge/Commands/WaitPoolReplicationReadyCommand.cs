@@ -195,7 +195,7 @@ public sealed class WaitPoolReplicationReadyCommand : ConnectingCmdlet
         }
         catch (PsdPurgeException failure)
         {
-            Log($"The topology cannot be asked for {name}: {failure.Message}");
+            Log($"The topology gives no answer for {name}: {failure.Message}");
             return name;
         }
     }

@@ -22,7 +22,7 @@ internal sealed class BenchServer : IDisposable
 
     private BenchServer(Process? process, IReadOnlyList<ServedFrontEnd> frontEnds) => (_process, FrontEnds) = (process, frontEnds);
 
-    /// <summary>The real server's connection string, or null where the lab serves.</summary>
+    /// <summary>The real server's connection string, or null if the lab serves.</summary>
     public static string? Real { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : null;
 
     /// <summary>What the figures were measured on: the lab, or what the real server says that it is.</summary>

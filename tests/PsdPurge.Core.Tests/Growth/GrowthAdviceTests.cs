@@ -1,6 +1,6 @@
 namespace PsdPurge.Core.Tests.Growth;
 
-/// <summary>The answer to "how often must I purge?", with how sure it is, also where little or something odd was recorded.</summary>
+/// <summary>The answer to "how often must I purge?", with how sure it is, even if little or something odd was recorded.</summary>
 public class GrowthAdviceTests
 {
     private const long Threshold = 100_000;

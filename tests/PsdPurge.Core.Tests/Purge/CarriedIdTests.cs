@@ -66,7 +66,7 @@ public sealed class CarriedIdTests
         {
             frontEnd.Sql.Execute("ALTER TABLE dbo.Document ADD ConfRef nvarchar(64) NULL;");
 
-            // One of Ada's conferences has documents under an endpoint and an id of former days; she has others, rightly named.
+            // One of Ada's conferences has documents under an endpoint and a former id; she has others, rightly named.
             frontEnd.Sql.Execute(
                 $"""
                 UPDATE dbo.Document

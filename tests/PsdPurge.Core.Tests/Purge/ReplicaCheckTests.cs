@@ -61,7 +61,7 @@ public class ReplicaCheckTests
 
         RemovalOutcome outcome = await pool.RemoveAsync(frontEnds: [.. pool.FrontEnds.Select(f => f with { Pool = null })]);
         Assert.Equal(["ReplicaCheckIncomplete"], outcome.ErrorIds);
-        Assert.Contains("fe04.contoso.com cannot be asked", outcome.Said.Failures.Single().Message, StringComparison.Ordinal);
+        Assert.Contains("fe04.contoso.com cannot be reached", outcome.Said.Failures.Single().Message, StringComparison.Ordinal);
         pool.AssertUntouched();
     }
 

@@ -152,7 +152,7 @@ public class ReplicationWaiterTests
 
         Assert.Equal((6, 5 * Minute), (state.Polls, state.Elapsed));
         Assert.Equal(pool.Clock.Start + (3 * Minute), state.ReadySince);
-        Assert.StartsWith("Pool ee01 cannot be asked at the moment", Assert.Single(pool.Warnings), StringComparison.Ordinal);
+        Assert.StartsWith("Pool ee01 cannot be reached at the moment", Assert.Single(pool.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

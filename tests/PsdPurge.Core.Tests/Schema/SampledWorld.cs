@@ -195,7 +195,7 @@ internal sealed class SampledWorld
 
     private static string Stale(Row row, string id) => row.IsWrong || row.Number % 10 == 0 ? Former(id) : id;
 
-    /// <summary>An id of former days: as long, of the same characters, and nobody's.</summary>
+    /// <summary>A former id: as long, of the same characters, and nobody's.</summary>
     private static string Former(string id) => id.Length == 36 ? $"dead{id.Substring(4)}" : id.All(char.IsDigit) ? "9" + id : new string([.. id.Reverse()]);
 
     private LivingConference Another(LivingConference conference) =>

@@ -3,7 +3,7 @@ namespace PsdPurge.Lab.Scenarios;
 /// <summary>All the names of a document's conference and organizer on one Front-End: what a column may hold, whatever its form.</summary>
 /// <param name="frontEnd">Ids are local to it.</param>
 /// <param name="plan">The conference.</param>
-/// <param name="stale">Whether these are the names of former days, where the plan has such.</param>
+/// <param name="stale">Whether these are the former names, where the plan has such.</param>
 public readonly struct ConferenceNames(FrontEndData frontEnd, ConferencePlan plan, bool stale)
 {
     /// <summary>Who owns it.</summary>

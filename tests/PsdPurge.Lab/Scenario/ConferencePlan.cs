@@ -48,7 +48,7 @@ public sealed record ConferencePlan(Organizer Organizer, string? ConferenceId, D
     /// </summary>
     public int StaleDocuments { get; init; }
 
-    /// <summary>A public id of former days, which no conference has now; null if stale documents hold the right one.</summary>
+    /// <summary>A former public id, which no conference has now; null if stale documents hold the right one.</summary>
     public string? StaleId { get; init; }
 
     /// <summary>An organizer whose it is not; null if stale documents name the right one.</summary>

@@ -51,7 +51,7 @@ public readonly record struct LabConference(int ConfId, ConferencePlan Plan);
 /// <param name="Ordinal">Its number among the documents of its conference, from 0.</param>
 public readonly record struct LabDocument(int DocId, ConferencePlan Plan, EntryFate Fate, int Ordinal = 0)
 {
-    /// <summary>Whether its links hold names of former days.</summary>
+    /// <summary>Whether its links hold former names.</summary>
     public bool IsStale => Ordinal < Plan.StaleDocuments;
 
     /// <summary>Its PersistedServiceData rows.</summary>

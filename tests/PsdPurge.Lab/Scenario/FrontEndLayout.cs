@@ -8,7 +8,7 @@ internal static class FrontEndLayout
     /// <param name="fqdn">Its name.</param>
     /// <param name="organizers">Everyone.</param>
     /// <param name="plans">All conferences.</param>
-    /// <param name="livingIds">Ids that rows name conferences by and under which conferences live, whoever owns them.</param>
+    /// <param name="livingIds">Ids that rows name conferences by and under which conferences live, whatever their owners.</param>
     /// <param name="seed">What is random comes from here.</param>
     public static FrontEndData Lay(
         int index,

@@ -31,7 +31,7 @@ public sealed class IndexLayout
     /// <summary>Every index that a layout may have.</summary>
     public static IndexLayout All { get; } = new("all", Known.Select(index => index.Script));
 
-    /// <summary>What a pool has unless told: the least, so that whoever relies on an index is found out.</summary>
+    /// <summary>What a pool has unless told: the least, so code that relies on an index is found out.</summary>
     public static IndexLayout Default => KeyOnly;
 
     /// <summary>What <see cref="Read"/> takes, in words.</summary>

@@ -63,7 +63,7 @@ public sealed partial class ScenarioBuilder
     public ScenarioBuilder Column(CopyColumn copy) => Column(copy.ToColumn());
 
     /// <summary>
-    /// Some of the living conferences, of all organizers, stand in their documents under names of former days. What is true stays true: their entries
+    /// Some of the living conferences, of all organizers, stand in their documents under former names. What is true stays true: their entries
     /// are to be left alone.
     /// </summary>
     /// <param name="percent">Of a hundred living conferences, how many; at least one.</param>

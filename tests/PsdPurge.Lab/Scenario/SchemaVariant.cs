@@ -71,7 +71,7 @@ public abstract class SchemaVariant
     /// <summary>A conference's value of <see cref="ConferenceKeyColumn"/>.</summary>
     public virtual object? ConferenceKey(ConferencePlan plan) => ConferenceNames.KeyOf(plan.Organizer, plan.ConferenceId!).ToString();
 
-    /// <summary>What a conference is called by whoever knows its documents only.</summary>
+    /// <summary>What a conference is called if only its documents are known.</summary>
     public string NameOf(ConferenceNames names) => ((Profile?["Conference"] as IDictionary)?["PointsTo"] as string) switch
     {
         "ConfId" => names.ConfId.ToString(CultureInfo.InvariantCulture),

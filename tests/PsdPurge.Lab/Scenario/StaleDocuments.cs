@@ -11,7 +11,7 @@ public enum StaleParts
     Organizer = 2,
 }
 
-/// <summary>Some living conferences of a scenario whose documents name them by names of former days.</summary>
+/// <summary>Some living conferences of a scenario whose documents name them by former names.</summary>
 /// <param name="Percent">Of a hundred living conferences, how many; at least one.</param>
 /// <param name="Parts">What is stale.</param>
 /// <param name="Documents">How many documents of each such conference are; the others name it rightly.</param>

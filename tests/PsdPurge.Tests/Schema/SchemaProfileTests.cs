@@ -53,7 +53,7 @@ public sealed class SchemaProfileTests : IDisposable
         var file = Path.Combine(_folder, "pool01.psd1");
         await File.WriteAllTextAsync(file, "mine");
 
-        // Nothing listens there: whoever searched would say so.
+        // Nothing listens there: a search would say so.
         const string Resolve = "Resolve-PsdSchemaProfile -ComputerName '127.0.0.1,1' -Path $args[0]";
         Assert.Equal(["SchemaProfileNotWritten"], host.Run(Resolve, file).ErrorIds);
         Assert.Equal(["InvalidPath"], host.Run(Resolve, _folder).ErrorIds);

@@ -128,7 +128,7 @@ internal sealed class RestoreScript
         CommitOutcome.LaterFoundNotCommitted =>
             "-- The answer to the commit of the rows above was lost. Found later: not committed. They stand here in case that was wrong, "
                 + "and below again where they were deleted later.",
-        _ => "-- The answer to the commit of the rows above was lost, and the server could not be asked again. They may still be in the table.",
+        _ => "-- The answer to the commit of the rows above was lost, and the server could not be reached again. They may still be in the table.",
     };
 
     private void WriteGo(TextWriter output)

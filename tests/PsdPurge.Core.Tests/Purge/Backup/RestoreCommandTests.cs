@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PsdPurge.Core.Tests.Purge.Backup;
 
-/// <summary>Whoever undoes a removal reads the command in the backup's header or on a page: it is the same one.</summary>
+/// <summary>The command that undoes a removal is in the backup's header and on a page. Both show the same one.</summary>
 public partial class RestoreCommandTests
 {
     private static readonly string Root =

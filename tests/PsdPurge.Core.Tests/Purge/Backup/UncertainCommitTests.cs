@@ -58,7 +58,7 @@ public class UncertainCommitTests
         RemovalOutcome outcome = await pool.RemoveAsync(pool.Options() with { BatchSize = 10 });
 
         Assert.Equal(["CommitOutcomeUnknown"], outcome.ErrorIds);
-        Assert.Contains(Lost + ", and the server could not be asked again.", Text(pool), StringComparison.Ordinal);
+        Assert.Contains(Lost + ", and the server could not be reached again.", Text(pool), StringComparison.Ordinal);
         pool.AssertRestorable();
     }
 

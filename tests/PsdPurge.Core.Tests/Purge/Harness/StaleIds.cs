@@ -16,7 +16,7 @@ internal static class StaleIds
         .Endpoint(TestPool.OtherApp).Orphans(30).LiveConferences(40)
         .User("ada@contoso.com").LiveConferences(20);
 
-    /// <summary>Those documents name their living conference by an id of former days from now on.</summary>
+    /// <summary>Those documents name their living conference by a former id from now on.</summary>
     public static void Lay(TestPool pool)
     {
         foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)

@@ -88,7 +88,7 @@ internal sealed record TriggerInfo(string Name, int Id, IReadOnlyList<string> Ev
 /// <param name="Columns">Its columns, each with the one that it refers to.</param>
 internal sealed record ForeignKeyInfo(string Name, int Id, int Referenced, int OnDelete, IReadOnlyList<(int Column, int Referenced)> Columns);
 
-/// <summary>A table and where SQLite keeps it. Never changed: DDL puts a new one in its place, so whoever holds a stale one can see that it is stale.</summary>
+/// <summary>A table and where SQLite keeps it. Never changed: DDL puts a new one in its place, so a reader can see that the one it has is stale.</summary>
 internal sealed record TableInfo(DatabaseInfo Database, string Name, int ObjectId, string SqliteSchema, string SqliteName)
 {
     public IReadOnlyList<ColumnInfo> Columns { get; init; } = [];

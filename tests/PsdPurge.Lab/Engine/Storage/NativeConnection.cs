@@ -156,5 +156,5 @@ internal sealed class NativeConnection : IDisposable
     }
 }
 
-/// <summary>SQLite's own words about a violated constraint; whoever knows the table turns them into SQL Server's.</summary>
+/// <summary>SQLite's own words about a violated constraint. Code that knows the table turns them into SQL Server's.</summary>
 internal sealed class ConstraintException(string text) : Exception(text);

@@ -43,7 +43,7 @@ internal sealed class TranslationContext
     /// <summary>SQLite's WITH clause of the statement, or nothing.</summary>
     public string Prefix { get; set; } = "";
 
-    /// <summary>Tables read WITH (READCOMMITTEDLOCK): the reader waits for whoever has changed them and not yet committed.</summary>
+    /// <summary>Tables read WITH (READCOMMITTEDLOCK): the reader waits for sessions that have changed them and not yet committed.</summary>
     public HashSet<TableInfo> CommittedReads { get; } = [];
 
     /// <summary>Whether a hint asks for locks that others must wait for.</summary>

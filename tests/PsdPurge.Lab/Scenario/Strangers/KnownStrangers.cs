@@ -153,7 +153,7 @@ internal static class KnownStrangers
 
     private static Stranger StaleCopy() => new(
         "stale-copy",
-        "Document.ExternalConfId is an id of former days in a tenth of the rows; Document.ConfRef is the right one in all",
+        "Document.ExternalConfId is a former id in a tenth of the rows; Document.ConfRef is the right one in all",
         Profile("stale-copy", Link("Document", "OwnerId", "ResourceId"), Link("Document", "ConfRef", "ExternalConfId")),
         AmongNoise(Owner("OwnerId"), StrangerDecoys.StaleId("ExternalConfId"), PublicId("ConfRef")));
 

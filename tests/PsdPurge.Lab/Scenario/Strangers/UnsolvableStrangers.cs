@@ -21,7 +21,7 @@ internal static class UnsolvableStrangers
             AmongNoise(StrangerDecoys.LastModifier("ModifiedBy"), PublicId("ExternalConfId"))),
         new(
             "stale-copy-partial",
-            "Document.ExternalConfId is an id of former days in a tenth of the rows; Document.ConfRef holds the right one in those only",
+            "Document.ExternalConfId is a former id in a tenth of the rows; Document.ConfRef holds the right one in those only",
             null,
             AmongNoise(Owner("OwnerId"), StrangerDecoys.StaleId("ExternalConfId"), StrangerDecoys.WhereStale("ConfRef"))),
         new(

@@ -105,7 +105,7 @@ internal sealed class HostileGenerator
         }
     }
 
-    /// <summary>A conference with names of its own; one that lives nowhere is an id of former days.</summary>
+    /// <summary>A conference with names of its own; one that lives nowhere is a former id.</summary>
     private TrueConference New(Person owner, int livesOn) => new(
         owner,
         _idsAreNumbers

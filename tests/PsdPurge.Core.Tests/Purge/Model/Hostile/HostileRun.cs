@@ -42,7 +42,7 @@ internal sealed record HostileFigures
 }
 
 /// <summary>
-/// Removals on servers that lie: documents of living conferences name them by ids of former days, by ids of others, and under somebody else, in each mixture.
+/// Removals on servers that lie: documents of living conferences name them by former ids, by ids of others, and under somebody else, in each mixture.
 /// Counts the entries of living conferences that were deleted.
 /// </summary>
 /// <remarks>A step is one document laid on a Front-End with what its columns say, or one command: a search for a profile, or a removal.</remarks>

@@ -46,7 +46,7 @@ internal sealed record Copy(HostileColumn Column, Says What, TrueConference? Con
 /// <param name="DocId">Its number there.</param>
 /// <param name="Truth">The conference that it belongs to.</param>
 /// <param name="WrittenOwner">Whom the profile's column names.</param>
-/// <param name="Written">Which conference the profile's column names; one that never was if it is an id of former days.</param>
+/// <param name="Written">Which conference the profile's column names; one that never was if it is a former id.</param>
 /// <param name="OtherCase">Whether letters stand in another case there.</param>
 /// <param name="InBraces">Whether the conference's id stands in braces there, if it is a text.</param>
 /// <param name="Copies">What the other columns hold.</param>
