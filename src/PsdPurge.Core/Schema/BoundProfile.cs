@@ -69,7 +69,7 @@ internal sealed class BoundProfile
     /// <summary>The column of <c>r</c> (Resource) that the organizer link points to.</summary>
     public string ResourceMatches { get; }
 
-    /// <summary>The column that holds the conference link, as it stands.</summary>
+    /// <summary>The column that holds the conference link.</summary>
     public string ConferenceColumn { get; }
 
     /// <summary>Whether the look of a conference's id can tell it from something else; numbers all look alike.</summary>

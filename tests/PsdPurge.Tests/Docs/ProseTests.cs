@@ -14,8 +14,9 @@ public partial class ProseTests
         [], Pages.SelectMany(page => File.ReadLines(page).SelectMany((line, i) => Prose.Phrases(line).Select(found => $"{Name(page)}({i + 1}): {found}"))));
 
     [Fact]
-    public void No_page_has_a_sentence_of_more_than_40_words() =>
-        Assert.Equal([], Pages.SelectMany(page => Prose.LongSentences(File.ReadAllText(page).ReplaceLineEndings("\n")).Select(found => $"{Name(page)}: {found}")));
+    public void No_page_has_a_sentence_of_more_than_40_words() => Assert.Equal(
+        [],
+        Pages.SelectMany(page => Prose.LongSentences(File.ReadAllText(page).ReplaceLineEndings("\n")).Select(found => $"{Name(page)}: {found}")));
 
     [Theory]
     [InlineData("src")]

@@ -1,8 +1,8 @@
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>
-/// What SQL Server does not do with text, ntext and image: compare, sort, group, compute. A statement has to convert such a column first, and fails here, too, if it
-/// does not.
+/// What SQL Server does not do with text, ntext and image: compare, sort, group, compute. A statement has to convert such a column first, and fails here, too,
+/// if it does not.
 /// </summary>
 internal static class LargeTypes
 {

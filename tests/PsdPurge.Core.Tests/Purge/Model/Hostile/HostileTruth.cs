@@ -38,7 +38,7 @@ internal enum Says
 /// <param name="Column">The column.</param>
 /// <param name="What">Which name.</param>
 /// <param name="Conference">Of which conference; null if the column says nothing of any.</param>
-/// <param name="Value">The value as it stands there.</param>
+/// <param name="Value">The value that the row has there.</param>
 internal sealed record Copy(HostileColumn Column, Says What, TrueConference? Conference, object Value);
 
 /// <summary>A document with its entries on one Front-End: what is true of it, and what its columns say.</summary>
