@@ -1,6 +1,6 @@
 namespace PsdPurge.Purge;
 
-/// <summary>Front-Ends of a pool that a removal does not see: whether it may go on without them, and what that can cost.</summary>
+/// <summary>The Front-Ends of a pool that a removal cannot see: whether it may go on without them, and what that can cost.</summary>
 internal sealed class Absence(PoolSessions sessions, PoolInquiry inquiry, SelectionScope scope, RemovalOptions options)
 {
     /// <summary>Front-Ends of the pool that were not even named.</summary>
@@ -11,14 +11,14 @@ internal sealed class Absence(PoolSessions sessions, PoolInquiry inquiry, Select
         ? null
         : ReplicaCheck.WhyIncomplete(inquiry.Answers, byEntries: scope.Only is not null, options.MayMiss));
 
-    /// <summary>The same, if these do not answer.</summary>
+    /// <summary>The same, if the given Front-Ends do not answer.</summary>
     public string? WhyGone(IReadOnlyList<FrontEnd> frontEnds)
     {
         List<FrontEnd> gone = [.. frontEnds.Where(f => !options.MayMiss(f.ComputerName))];
         return gone.Count == 0 ? null : ReplicaCheck.WhyFailed(gone, Blind(except: gone));
     }
 
-    /// <summary>What you have to know, before you confirm, of Front-Ends that the removal goes on without; null if there are none.</summary>
+    /// <summary>What you have to know before you confirm a removal that goes on without some Front-Ends; null if there are none.</summary>
     public string? NotAsked()
     {
         List<string> missing = [.. sessions.Failed.Select(f => f.ComputerName), .. ReplicaCheck.Missing(inquiry.Answers)];

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PsdPurge.Purge;
 
-/// <summary>Deletes the candidates of one Front-End batch by batch, and knows of each batch whether it was committed.</summary>
+/// <summary>Deletes the candidates of one Front-End batch by batch, and knows whether each batch was committed.</summary>
 internal sealed class BatchRemoval
 {
     private readonly RemovalSession _session;
@@ -64,7 +64,7 @@ internal sealed class BatchRemoval
         BatchRange range = candidates.Next(_sizer.Size, _limits.MostRows(_sizer));
         _session.FindReturned(token);
 
-        // What is looked for before the transaction holds no locks, so it does not count for the batch's size.
+        // This query runs before the transaction and holds no locks, so its time does not count for the batch's size.
         Stopwatch watch = Stopwatch.StartNew();
         DeleteTransaction batch = new(_session.Session, _session.Statements, _backup, _session.Columns, _session.Clock);
         var rows = batch.Delete(range, token);
@@ -88,8 +88,8 @@ internal sealed class BatchRemoval
     }
 
     /// <summary>
-    /// The commit failed, so nobody here knows its outcome; the server does. Until it has said so, nothing goes on, not even for Ctrl+C: the tally and
-    /// the backup would not be true.
+    /// The commit failed, so only the server knows its outcome. Until the server has answered, nothing goes on, not even after Ctrl+C. Otherwise the tally
+    /// and the backup would be wrong.
     /// </summary>
     private bool FindOutcome(DeleteTransaction batch, PsdPurgeException failure)
     {

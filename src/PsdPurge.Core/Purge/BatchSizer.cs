@@ -1,7 +1,7 @@
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// Decides how many rows the next batch may delete, so that a transaction takes about as long as the target: short enough that others do not notice.
+/// Decides how many rows the next batch may delete, so that a transaction takes about as long as the target. The target is so short that others do not notice.
 /// </summary>
 internal sealed class BatchSizer
 {
@@ -31,7 +31,7 @@ internal sealed class BatchSizer
     {
         if (_fixedSize is { } fixedSize)
         {
-            // What a failure made smaller comes back.
+            // After a failure the size grows back.
             _size = Math.Min(RemovalOptions.MaxBatchSize, Math.Min(fixedSize, _size * 2));
             return;
         }
@@ -41,7 +41,7 @@ internal sealed class BatchSizer
             return;
         }
 
-        // The time that this many rows took, scaled to the target; a batch that was not full says nothing about a larger one.
+        // The time of this many rows, scaled to the target. A batch that was not full says nothing about a larger one.
         var fitting = rows * (_target.TotalMilliseconds / Math.Max(1, elapsed.TotalMilliseconds));
         var grown = Math.Min(fitting, _size * MostGrowth);
         if (grown < _size || rows >= _size / 2)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// What it can cost not to see a Front-End: how many of the endpoints' living conferences are on one of the Front-Ends that answer, and on no other. About as
-/// many may live on the missing one alone, and their entries elsewhere would be taken for orphans. That the missing one is like the others is assumed.
+/// What a missing Front-End can cost. It counts the endpoints' living conferences that are on only one of the Front-Ends that answer. About as many may live
+/// only on the missing one, and then their entries elsewhere look orphaned. It is assumed that the missing one is like the others.
 /// </summary>
 /// <param name="Asked">How many Front-Ends answered.</param>
 /// <param name="Living">Conferences of the endpoints that have a row on at least one of them.</param>
@@ -23,7 +23,7 @@ internal sealed record Blindness(int Asked, int Living, int OnOneOnly)
         return new Blindness(answers.Count, places.Count, places.Values.Count(count => count == 1));
     }
 
-    /// <summary>In a sentence, for the Front-Ends that are not seen.</summary>
+    /// <summary>The cost in a sentence, for the given missing Front-Ends.</summary>
     public string Of(string missing) =>
         Asked < 2 ? $"Only one Front-End answers, so nothing tells how many conferences may live on {missing} alone."
         : Living == 0 ? $"No living conference of these endpoints is known, so nothing tells how many may live on {missing} alone."

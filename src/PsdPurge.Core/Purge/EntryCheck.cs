@@ -3,18 +3,18 @@ using System.Globalization;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// The check text over an entry's values. It finds what happens to files by accident. It is no signature: a person who changes a row on purpose can compute it.
+/// The check text over an entry's values. It finds accidental changes to a file. It is not a signature: somebody who changes a row on purpose can compute it.
 /// </summary>
 /// <remarks>
-/// FNV-1a with 64 bits over the UTF-16 characters, folded to 32 bits, four bits a letter. Eight consonants are no number, date, truth value, formula or word in
-/// any language, so that no spreadsheet makes something else of them, and a changed row has the letters of the old one by a chance of one in four billion.
+/// FNV-1a with 64 bits over the UTF-16 characters, folded to 32 bits, four bits a letter. Eight consonants are not a number, date, truth value, formula or word
+/// in any language, so no spreadsheet changes them. A changed row has the old letters with a chance of one in four billion.
 /// </remarks>
 internal static class EntryCheck
 {
     private const string Letters = "bcdfghjkmnpqrstv";
     private const int Length = 8;
 
-    /// <summary>Stands behind each value, so that "ab", "c" and "a", "bc" differ.</summary>
+    /// <summary>Follows each value, so that "ab", "c" and "a", "bc" differ.</summary>
     private const char Separator = '\u001F';
 
     public static string Of(AppEndpointPsdEntry entry)
@@ -23,7 +23,7 @@ internal static class EntryCheck
         return Letters32((uint)(hash ^ (hash >> 32)));
     }
 
-    /// <summary>The number that the check text is a short form of.</summary>
+    /// <summary>The number of which the check text is a short form.</summary>
     public static ulong Hash(AppEndpointPsdEntry entry)
     {
         var hash = Add(Fnv.Offset, entry.Pool ?? "");

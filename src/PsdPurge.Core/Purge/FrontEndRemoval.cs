@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PsdPurge.Purge;
 
-/// <summary>The removal on one Front-End: finds its candidates, then deletes them. One thread uses it at a time.</summary>
+/// <summary>The removal on one Front-End. It finds the candidates, then deletes them. Only one thread may use it at a time.</summary>
 internal sealed class FrontEndRemoval : IDisposable
 {
     private readonly PoolSessions _sessions;
@@ -29,13 +29,13 @@ internal sealed class FrontEndRemoval : IDisposable
 
     public FrontEnd FrontEnd { get; }
 
-    /// <summary>Whether this Front-End's data says that the profile is wrong; then it is wrong on the others, too, which run the same product.</summary>
+    /// <summary>Whether this Front-End's data contradicts the profile. Then it is wrong on the others, too, because they run the same product.</summary>
     public bool IsContradicted => _session.IsContradicted;
 
-    /// <summary>What its data says of the profile; null if that was not read.</summary>
+    /// <summary>The evidence for the profile; null if it was not read.</summary>
     public SchemaEvidence? Evidence { get; private set; }
 
-    /// <summary>Preflight, evidence, count, candidates. Deletes nothing.</summary>
+    /// <summary>Runs the preflight, reads the evidence, counts the entries and finds the candidates. Deletes nothing.</summary>
     /// <exception cref="PsdPurgeException">Says which condition of a removal does not hold.</exception>
     public RemovalPlan Plan(CancellationToken token) => _session.Retrying(
         () =>
@@ -59,7 +59,7 @@ internal sealed class FrontEndRemoval : IDisposable
             }
             else if (evidence.Verdict != EvidenceVerdict.Proven)
             {
-                // Nothing to delete is nothing to refuse, but a wrong profile finds nothing, too.
+                // No candidates is not a reason to refuse. But a wrong profile finds none either.
                 _reporter.Warning(EvidenceJudge.Warning(FrontEnd, evidence));
             }
 
@@ -71,11 +71,11 @@ internal sealed class FrontEndRemoval : IDisposable
         wasScan: () => true,
         token);
 
-    /// <summary>What lives on the other Front-Ends is not what it was when this one was planned.</summary>
+    /// <summary>Notes that the living conferences on the other Front-Ends have changed since this one was planned.</summary>
     public void TellAgain() => _session.TellAgain();
 
     /// <summary>
-    /// Creates the backup. All of a pool's are there before anything is deleted anywhere; a failure is reported, and <see cref="Run"/> then deletes nothing.
+    /// Creates the backup. All backups of a pool exist before anything is deleted. A failure is reported, and then <see cref="Run"/> deletes nothing.
     /// </summary>
     public void OpenBackup()
     {
@@ -92,7 +92,7 @@ internal sealed class FrontEndRemoval : IDisposable
         }
     }
 
-    /// <summary>Deletes the candidates. Whatever ends it, the result is true; an error is reported beside it.</summary>
+    /// <summary>Deletes the candidates. The result is true whatever ends the run. An error is reported in addition.</summary>
     public RemovalResult Run(CancellationToken token)
     {
         if (_hasFailed)
@@ -118,7 +118,7 @@ internal sealed class FrontEndRemoval : IDisposable
         }
         catch (Exception exception)
         {
-            // Whatever it is: what was deleted until now must not be left unsaid.
+            // Whatever went wrong, the result must say what was deleted so far.
             _reporter.Failed(exception as PsdPurgeException ?? Unexpected(exception));
             status = RemovalStatus.Failed;
         }

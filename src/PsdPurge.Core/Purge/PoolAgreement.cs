@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// Do all Front-Ends of a pool prove the profile? They run the same product with the same schema, so a profile that nobody has named holds on all of them or on
-/// none. One that holds no entry has nothing to say.
+/// Whether all Front-Ends of a pool prove the profile. They run the same product with the same schema, so a profile that was found is right on all of them or
+/// on none. A Front-End without entries does not count.
 /// </summary>
 internal sealed class PoolAgreement
 {
@@ -28,21 +28,21 @@ internal sealed class PoolAgreement
         [.. _run.FrontEnds.Where(
             f => _evidence.TryGetValue(f, out SchemaEvidence? evidence) && evidence is { Sampled: > 0, Verdict: not EvidenceVerdict.Proven })];
 
-    /// <summary>What a Front-End's data says.</summary>
+    /// <summary>Adds a Front-End's evidence.</summary>
     public void Add(FrontEnd frontEnd, SchemaEvidence evidence) => _evidence[frontEnd] = evidence;
 
-    /// <summary>Asks the Front-Ends of which nothing has been added yet.</summary>
+    /// <summary>Reads the evidence of the Front-Ends for which none has been added yet.</summary>
     public Task AskAsync(PoolSessions sessions, PoolInquiry inquiry, CancellationToken token) => _run.ForEachAsync(
         sessions.FrontEnds.Where(f => !_evidence.ContainsKey(f)),
         frontEnd => Add(frontEnd, sessions.Of(frontEnd).ReadEvidence(inquiry.NamedOn(frontEnd), _run.Reporter, token)),
         token);
 
-    /// <summary>What a Front-End's data said, or null if it could not be reached.</summary>
+    /// <summary>A Front-End's evidence, or null if it could not be reached.</summary>
     public SchemaEvidence? Of(FrontEnd frontEnd) => _evidence.TryGetValue(frontEnd, out SchemaEvidence? evidence) ? evidence : null;
 
     /// <summary>Why nothing is done in the pool; null if all of them prove the profile.</summary>
     /// <param name="what">What is not done: <c>nothing is listed</c>.</param>
-    /// <param name="answering">The Front-Ends that have been asked.</param>
+    /// <param name="answering">The Front-Ends that answer.</param>
     public PsdPurgeException? WhyNot(string what, IReadOnlyList<FrontEnd> answering)
     {
         if (answering.Where(f => !_evidence.ContainsKey(f)).Select(f => f.ComputerName).ToList() is { Count: > 0 } silent)

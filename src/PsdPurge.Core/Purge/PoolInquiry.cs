@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// What the Front-Ends of one pool say that concerns the others: what is deleted on one may still exist on a replica.
+/// What the Front-Ends of one pool have to know of each other: a conference that is deleted on one may still exist on a replica.
 /// </summary>
 internal sealed class PoolInquiry
 {
@@ -14,10 +14,10 @@ internal sealed class PoolInquiry
     private readonly SelectionScope _scope;
     private readonly bool _isForRemoval;
 
-    /// <param name="run">The Front-Ends to ask, and who is told.</param>
-    /// <param name="sessions">Where they are asked.</param>
-    /// <param name="scope">What for.</param>
-    /// <param name="isForRemoval">Whether each is also asked what <see cref="ReplicaCheck"/> has to know.</param>
+    /// <param name="run">The Front-Ends, and the reporter.</param>
+    /// <param name="sessions">The sessions on them.</param>
+    /// <param name="scope">What is selected.</param>
+    /// <param name="isForRemoval">Whether to read also what <see cref="ReplicaCheck"/> needs.</param>
     public PoolInquiry(PoolRun run, PoolSessions sessions, SelectionScope scope, bool isForRemoval = false)
     {
         _run = run;
@@ -27,7 +27,7 @@ internal sealed class PoolInquiry
         _named = new(CountNamed);
     }
 
-    /// <summary>What the Front-Ends said that answered, in the pool's order.</summary>
+    /// <summary>The answers of the Front-Ends that answered, in the pool's order.</summary>
     public IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> Answers =>
         [.. _run.FrontEnds.Where(_facts.ContainsKey).Select(f => new KeyValuePair<FrontEnd, FrontEndFacts>(f, _facts[f]))];
 
@@ -35,7 +35,7 @@ internal sealed class PoolInquiry
         ? $"The endpoint {_scope.Endpoints.First()} has never been seen"
         : $"None of the {_scope.Endpoints.Count} endpoints has ever been seen";
 
-    /// <summary>Opens every session and reads what the others have to know of it; failures are reported, the others go on.</summary>
+    /// <summary>Opens every session and reads what the other Front-Ends have to know. A failure is reported, and the others go on.</summary>
     public async Task OpenAsync(CancellationToken token)
     {
         await _run.ForEachAsync(
@@ -56,7 +56,7 @@ internal sealed class PoolInquiry
     }
 
     /// <summary>
-    /// How many of the endpoints' living conferences do documents name, on a Front-End and in the pool? As it was when the Front-Ends were first asked.
+    /// How many of the endpoints' living conferences do documents name, on a Front-End and in the pool? The numbers are those of the first reading.
     /// </summary>
     public NamedConferences NamedOn(FrontEnd frontEnd)
     {
@@ -70,7 +70,7 @@ internal sealed class PoolInquiry
             : throw new InvalidOperationException($"{frontEnd.DataSource} has not been asked.");
     }
 
-    /// <summary>Tells the Front-End of a session what lives on the others.</summary>
+    /// <summary>Gives a Front-End's session the conferences that live on the others.</summary>
     public void TellLiveElsewhere(OrphanSession session, CancellationToken token)
     {
         List<FrontEndFacts> others = [.. _facts.Where(p => p.Key != session.FrontEnd).Select(p => p.Value)];
@@ -84,7 +84,7 @@ internal sealed class PoolInquiry
     }
 
     /// <summary>
-    /// Asks every Front-End again what lives there. Confirming may have taken a while, and a replica that lagged may have caught up.
+    /// Reads again what lives on every Front-End. Confirming may have taken a while, and a replica that lagged may have caught up.
     /// </summary>
     /// <returns>Front-Ends that could not be reached this time, and whether anything is different from before.</returns>
     public async Task<(IReadOnlyList<FrontEnd> Failed, bool HasChanged)> LookAgainAsync(CancellationToken token)
@@ -114,7 +114,7 @@ internal sealed class PoolInquiry
         HashSet<LiveConference> unnamed = new(_facts.Values.SelectMany(f => f.Unnamed), LiveConference.Comparer);
         unnamed.ExceptWith(named);
 
-        // Of a Front-End that is alone only the number is known, and what is unnamed.
+        // For a single Front-End, only the number and the unnamed conferences are known.
         var count = _run.HasSeveral ? named.Count + unnamed.Count : _facts.Values.Sum(f => f.LiveCount);
         return (count, count - unnamed.Count, [.. unnamed.Take(EvidenceThresholds.Examples).Select(c => $"{c.ConferenceId} of {c.UserAtHost}")]);
     }

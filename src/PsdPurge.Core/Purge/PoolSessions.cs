@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// The sessions on the Front-Ends of one pool, one for each: opens them, tries again if that may help, replaces those that were lost, and closes them all.
-/// A Front-End's session is used by one thread at a time.
+/// The sessions on the Front-Ends of one pool, one for each. It opens them, retries if that may help, replaces lost ones, and closes all of them. Only one
+/// thread at a time may use a Front-End's session.
 /// </summary>
 internal sealed class PoolSessions : IDisposable
 {
@@ -37,7 +37,7 @@ internal sealed class PoolSessions : IDisposable
     /// <summary>The steps of the run on a Front-End.</summary>
     public StepClock ClockOf(FrontEnd frontEnd) => _clocks.GetOrAdd(frontEnd, f => new StepClock(f, _run.Reporter));
 
-    /// <summary>Nothing is being done anywhere for now.</summary>
+    /// <summary>Hides the progress of all Front-Ends, because nothing is being done.</summary>
     public void HideProgress()
     {
         foreach (StepClock clock in _clocks.Values)
@@ -46,10 +46,10 @@ internal sealed class PoolSessions : IDisposable
         }
     }
 
-    /// <summary>How often opening on a Front-End was tried again.</summary>
+    /// <summary>How often opening a session on a Front-End was retried.</summary>
     public int RetriesOn(FrontEnd frontEnd) => _retries.TryGetValue(frontEnd, out var retries) ? retries : 0;
 
-    /// <summary>Opens a Front-End's session and asks a first question there. If one of the two fails in a way that may pass, both are tried again.</summary>
+    /// <summary>Opens a Front-End's session and runs a first query there. If one of the two fails in a way that may pass, both are retried.</summary>
     public T Open<T>(FrontEnd frontEnd, Func<OrphanSession, T> ask, CancellationToken token)
     {
         (OrphanSession session, T answer) = OpenWithPatience(frontEnd, ask, token);
@@ -57,7 +57,7 @@ internal sealed class PoolSessions : IDisposable
         return answer;
     }
 
-    /// <summary>Asks a question in a session that lasts no longer than the answer.</summary>
+    /// <summary>Runs a query in a session of its own, which is closed afterwards.</summary>
     public T AskInAnother<T>(FrontEnd frontEnd, Func<OrphanSession, T> ask, CancellationToken token)
     {
         (OrphanSession session, T answer) = OpenWithPatience(frontEnd, ask, token);
@@ -66,7 +66,7 @@ internal sealed class PoolSessions : IDisposable
     }
 
     /// <summary>
-    /// Replaces a session that was lost, in one attempt: the caller knows how long it may wait. The new one has not been told what lives elsewhere.
+    /// Replaces a lost session, in one attempt: the caller decides how long to wait. The new session does not know yet what lives elsewhere.
     /// </summary>
     public OrphanSession Replace(FrontEnd frontEnd, CancellationToken token)
     {
@@ -77,7 +77,7 @@ internal sealed class PoolSessions : IDisposable
         }
         catch (PsdPurgeException failure) when (failure.Recovery == Recovery.ReconnectIfItAnsweredBefore)
         {
-            // It answered before: that is worth the retries that a first connection is not.
+            // This Front-End answered before, so it is worth more retries than a first connection.
             throw new PsdPurgeException(ErrorIds.ConnectionLost, failure.Kind, failure.Message, frontEnd, failure) { Recovery = Recovery.Reconnect };
         }
     }

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace PsdPurge;
 
 /// <summary>
-/// A removal on the Front-Ends of one pool, in two steps so that a person can be asked in between: <see cref="PlanAsync"/> finds and counts the
-/// candidates and deletes nothing; <see cref="RunAsync"/> deletes those of the plans that were approved.
+/// A removal on the Front-Ends of one pool. It has two steps, so that a person can confirm in between. <see cref="PlanAsync"/> finds and counts the
+/// candidates and deletes nothing. <see cref="RunAsync"/> deletes the candidates of the approved plans.
 /// </summary>
 public sealed class Removal : IDisposable
 {
@@ -21,7 +21,7 @@ public sealed class Removal : IDisposable
     private readonly ConcurrentDictionary<FrontEnd, FrontEndRemoval> _removals = new();
     private readonly ConcurrentDictionary<FrontEnd, RemovalPlan> _plans = new();
 
-    /// <summary>Asks nothing yet.</summary>
+    /// <summary>Sends nothing to a server yet.</summary>
     /// <param name="run">All Front-Ends of one pool, and how to ask them.</param>
     /// <param name="scope">Endpoints, profile, and which entries.</param>
     /// <param name="options">How to remove.</param>
@@ -37,12 +37,12 @@ public sealed class Removal : IDisposable
         _agreement = new PoolAgreement(run, scope.Profile);
     }
 
-    /// <summary>What the Front-Ends say of the profile, where <see cref="SelectionScope.MustAgree"/> asks for all of them. Known once it is planned.</summary>
+    /// <summary>What the Front-Ends say about the profile, if <see cref="SelectionScope.MustAgree"/> is set. Known after planning.</summary>
     public PoolVerdict Verdict => _removals.Values.Any(r => r.IsContradicted) ? PoolVerdict.Refused : _agreement.Verdict;
 
     /// <summary>
-    /// Preflight and candidates of every Front-End, in parallel. Returns the plans of the Front-Ends on which removal may go ahead, in the order of
-    /// the Front-Ends, also those without candidates. Failures are reported.
+    /// Runs the preflight and finds the candidates on every Front-End, in parallel. Returns the plans of the Front-Ends on which the removal may go ahead,
+    /// in their order, including those without candidates. Failures are reported.
     /// </summary>
     public async Task<IReadOnlyList<RemovalPlan>> PlanAsync(CancellationToken token)
     {
@@ -53,13 +53,13 @@ public sealed class Removal : IDisposable
         }
         finally
         {
-            // Somebody is asked now, and takes the time that he needs.
+            // Now a person is asked to confirm. Their time does not count.
             _elapsed.Stop();
             _sessions.HideProgress();
         }
     }
 
-    /// <summary>Deletes what the approved plans hold and reports one result per Front-End, also for those not approved and those that failed.</summary>
+    /// <summary>Deletes the candidates of the approved plans. Reports a result for each Front-End, including those not approved and those that failed.</summary>
     /// <param name="approved">The plans that were confirmed.</param>
     /// <param name="onResult">Takes each Front-End's result as it ends; called from several threads at once.</param>
     /// <param name="token">Ends the run after the current batch.</param>
@@ -72,7 +72,7 @@ public sealed class Removal : IDisposable
             refused = await OpenBackupsAsync([.. approved.Where(plan => plan.Entries > 0)]).ConfigureAwait(false);
         }
 
-        // Not ended by the token: a Front-End whose turn has not come yet has its result, too.
+        // The token does not end this loop: a Front-End whose turn has not come yet gets a result, too.
         PartialRemoval partial = new(_targets);
         var leftOut = PartialRemoval.LeftOut(_targets, _plans, approved, _absence.Unnamed);
         await _run.ForEachAsync(
@@ -91,7 +91,7 @@ public sealed class Removal : IDisposable
         }
     }
 
-    /// <summary>A disk that cannot hold the backups must be known before the first row goes, and on all Front-Ends.</summary>
+    /// <summary>Finds out before the first row is deleted on any Front-End whether the disk can hold all backups.</summary>
     private async Task<RemovalStatus?> OpenBackupsAsync(IReadOnlyList<RemovalPlan> plans)
     {
         try
@@ -146,7 +146,7 @@ public sealed class Removal : IDisposable
         _plans.Clear();
     }
 
-    /// <summary>Where nobody has named the profile: what the other Front-Ends say of it, too.</summary>
+    /// <summary>If no profile was named: asks the other Front-Ends about the profile, too.</summary>
     private async Task AgreeAsync(CancellationToken token)
     {
         foreach (FrontEnd frontEnd in _targets)
@@ -159,7 +159,7 @@ public sealed class Removal : IDisposable
 
         await _agreement.AskAsync(_sessions, _inquiry, token).ConfigureAwait(false);
 
-        // Even if nothing was found to delete: a profile that reads nothing finds nothing, and a task that says so each night would hide it.
+        // This is checked even if there is nothing to delete. A wrong profile finds nothing, and a nightly task would report that as success.
         if (_agreement.WhyNot("nothing is deleted", _sessions.FrontEnds) is { } refusal)
         {
             _run.Reporter.Failed(refusal);
@@ -215,7 +215,7 @@ public sealed class Removal : IDisposable
             : removal.Run(token);
     }
 
-    /// <summary>The replica check once more, because confirming takes its time; what keeps the removal from beginning, or null.</summary>
+    /// <summary>Repeats the replica check, because confirming takes time. Returns what keeps the removal from beginning, or null.</summary>
     private async Task<RemovalStatus?> LookAgainAsync(IReadOnlyCollection<RemovalPlan> approved, CancellationToken token)
     {
         if (approved.All(plan => plan.Entries == 0))

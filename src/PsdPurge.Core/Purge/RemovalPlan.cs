@@ -8,17 +8,17 @@ namespace PsdPurge;
 /// <param name="Bytes">Size of their data in bytes.</param>
 public sealed record RemovalPlan(FrontEnd FrontEnd, long Entries, long Bytes)
 {
-    /// <summary>Most of them that it may delete; null means without limit.</summary>
+    /// <summary>The most entries that it may delete; null means no limit.</summary>
     public long? MaxEntries { get; init; }
 
-    /// <summary>What this Front-End's data and its pool's say of the profile, in one sentence.</summary>
+    /// <summary>The evidence for the profile on this Front-End and in its pool, in one sentence.</summary>
     public string? Evidence { get; init; }
 
-    /// <summary>What it may cost that Front-Ends of the pool were not asked, in one sentence; null if all were.</summary>
+    /// <summary>What the missing Front-Ends of the pool may cost, in one sentence; null if none is missing.</summary>
     public string? NotAsked { get; init; }
 
     /// <summary>
-    /// What confirming it would do: <c>Delete 1,530 orphaned entries (12 MB)</c>, or <c>Delete at most 5 of 1,530 orphaned entries (12 MB in all)</c>.
+    /// What it does if you confirm: <c>Delete 1,530 orphaned entries (12 MB)</c>, or <c>Delete at most 5 of 1,530 orphaned entries (12 MB in all)</c>.
     /// </summary>
     public string Description => string.Format(
         CultureInfo.InvariantCulture,

@@ -9,7 +9,7 @@ internal sealed class RemovalTally
 
     public long? CountAfter { get; set; }
 
-    /// <summary>What the data said of the profile.</summary>
+    /// <summary>The evidence for the profile.</summary>
     public string? Evidence { get; set; }
 
     /// <summary>Entries found orphaned before the first batch: the number that was confirmed, and the most that is deleted.</summary>
@@ -19,7 +19,7 @@ internal sealed class RemovalTally
 
     public int Batches { get; private set; }
 
-    /// <summary>Retries of finding out what became of a commit.</summary>
+    /// <summary>Retries of the query for the outcome of a commit.</summary>
     public int Retries { get; set; }
 
     public void Begin(CandidateSet candidates)
@@ -44,10 +44,10 @@ internal sealed class RemovalTally
         }
     }
 
-    /// <param name="frontEnd">Where.</param>
+    /// <param name="frontEnd">The Front-End.</param>
     /// <param name="status">How it ended.</param>
     /// <param name="backupFile">The backup, or null.</param>
-    /// <param name="retries">Retries beside those counted here.</param>
+    /// <param name="retries">Retries in addition to those counted here.</param>
     public RemovalResult Result(FrontEnd frontEnd, RemovalStatus status, string? backupFile, int retries) => new()
     {
         Pool = frontEnd.Pool,

@@ -1,21 +1,21 @@
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// A conference that is gone here may live on a replica: was every Front-End of the pool asked? Names alone cannot tell, because one server has many, so
-/// each says itself which one it is.
+/// Checks that every Front-End of the pool was queried, because a conference that is gone here may live on a replica. Names are not enough, because one
+/// server can have several. So each server says which one it is.
 /// </summary>
 internal static class ReplicaCheck
 {
     private const string Override =
         "-MissingFrontEnd with its name, or -SkipReplicaCheck for all, goes on without it, if you know that no conference lives there alone.";
 
-    /// <summary>Windows cuts a computer's NetBIOS name, which SQL Server calls the machine's name, to this length.</summary>
+    /// <summary>Length to which Windows cuts a computer's NetBIOS name. SQL Server calls that the machine name.</summary>
     private const int NetBiosLength = 15;
 
-    /// <summary>Why nobody can say that a conference is gone, and what to do about it; null if all were asked.</summary>
-    /// <param name="answers">What each Front-End that was asked said.</param>
-    /// <param name="byEntries">Whether those asked were named by the entries that were piped in.</param>
-    /// <param name="mayMiss">Whether one that was not asked need not be.</param>
+    /// <summary>Why it is unknown whether a conference is gone, and what to do about it; null if all Front-Ends answered.</summary>
+    /// <param name="answers">The answers of the Front-Ends that were queried.</param>
+    /// <param name="byEntries">Whether the Front-Ends come from the entries that were piped in.</param>
+    /// <param name="mayMiss">Whether a given Front-End may be missing.</param>
     public static string? WhyIncomplete(IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> answers, bool byEntries, Func<string, bool> mayMiss)
     {
         IGrouping<string, KeyValuePair<FrontEnd, FrontEndFacts>>? same = answers
@@ -28,13 +28,13 @@ internal static class ReplicaCheck
                 + $"so fewer Front-Ends were checked than you named. Name each once, and check what their names resolve to; {Override}";
         }
 
-        // Who is in a pool, its topology says; those that were named directly say it themselves.
+        // The topology says who is in a pool. Front-Ends that were named directly say it themselves.
         return answers[0].Key.Pool is null ? WhyOthersAreMissing(answers, byEntries, mayMiss) : null;
     }
 
     /// <summary>The same, if some could not be reached.</summary>
-    /// <param name="failed">Those.</param>
-    /// <param name="blindness">What the others know of what it may cost not to see them.</param>
+    /// <param name="failed">The Front-Ends that could not be reached.</param>
+    /// <param name="blindness">What their absence may cost, as far as the others know.</param>
     public static string WhyFailed(IReadOnlyList<FrontEnd> failed, Blindness blindness)
     {
         var missing = string.Join(", ", failed.Select(f => f.ComputerName));
@@ -43,7 +43,7 @@ internal static class ReplicaCheck
             + $"Bring it back, or go on without it, if you know that no conference lives there alone: -MissingFrontEnd {missing} (-SkipReplicaCheck for all).";
     }
 
-    /// <summary>Front-Ends that those asked take for their pool's, and that are none of them.</summary>
+    /// <summary>Front-Ends that the queried ones list as members of their pool, and that were not queried.</summary>
     public static IReadOnlyList<string> Missing(IReadOnlyList<KeyValuePair<FrontEnd, FrontEndFacts>> answers) =>
         [.. Members(answers).Where(m => !answers.Any(a => IsComputer(m, a.Value.Server.Machine)))];
 

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace PsdPurge;
 
 /// <summary>
-/// Entries that are there again after a removal. Front-Ends build their replicas from each other, so what one of them kept comes back to the others.
+/// Entries that come back after a removal. Front-Ends build their replicas from each other, so what one of them kept comes back to the others.
 /// </summary>
 public static class ReturnedEntries
 {
-    /// <summary>So many of the deleted entries may be there anew, as a share: applications create conferences meanwhile.</summary>
+    /// <summary>Share of the deleted entries that may be new entries since, because applications create conferences meanwhile.</summary>
     private const double MaxShare = 0.1;
 
-    /// <summary>What to say of a Front-End, or null if its number is what the removal left, or can be new entries.</summary>
+    /// <summary>The warning for a Front-End, or null if it has as many entries as the removal left, or only a few new ones.</summary>
     /// <param name="removal">What the removal did there.</param>
     /// <param name="count">What is there now.</param>
     /// <exception cref="ArgumentNullException">One of them is null.</exception>

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// Remembers one deleted row, to find out from the server whether its transaction was committed when the connection was lost while committing: the row is
-/// there, or it is not. The answer decides how the run goes on and what it counts, and never what is in the backup.
+/// Remembers one deleted row. If the connection is lost during a commit, the server is asked for this row: if the row is gone, the transaction was committed.
+/// The answer decides how the run goes on and what it counts. It never decides what is in the backup.
 /// </summary>
 internal sealed class RowProbe
 {
-    /// <summary>The longest text or binary value that is compared beside a key.</summary>
+    /// <summary>The longest text or binary value that is compared in addition to a key.</summary>
     private const int MostBytes = 100;
 
     private readonly IReadOnlyList<(ServerColumn Column, object Value)> _values;
@@ -17,14 +17,14 @@ internal sealed class RowProbe
     private RowProbe(IReadOnlyList<(ServerColumn Column, object Value)> values) => _values = values;
 
     /// <summary>
-    /// The columns that it has to see where no backup wants them all. Without a key these are all, too; else short ones suffice: an entry's data would cross
-    /// the wire for nothing.
+    /// The columns that the probe needs if there is no backup. Without a key these are all columns. With a key, short ones are enough, so an entry's data does
+    /// not cross the wire for nothing.
     /// </summary>
     public static IReadOnlyList<ServerColumn> Columns(ServerSchema schema) => schema.UniqueKey.Count == 0
         ? schema.EntryColumns
         : [.. schema.EntryColumns.Where(c => IsKey(schema, c) || (IsComparable(c) && c.MaxLength is >= 0 and <= MostBytes))];
 
-    /// <summary>Takes the current row: its unique key and all columns that can be compared, because a row of the same key may be made anew.</summary>
+    /// <summary>Takes the current row's unique key and all columns that can be compared, because somebody may insert a new row with the same key.</summary>
     /// <param name="schema">The server's columns.</param>
     /// <param name="columns">Those of the row.</param>
     /// <param name="row">The row.</param>
@@ -42,14 +42,14 @@ internal sealed class RowProbe
         return new RowProbe(values);
     }
 
-    /// <summary>In the deleting transaction, if the table has no key: how many rows just like it are left?</summary>
+    /// <summary>For a table without a key: how many identical rows are left? Runs in the deleting transaction.</summary>
     public void CountOthers(FrontEndConnection connection, CancellationToken token) => _othersLikeIt = Count(connection, token);
 
-    /// <summary>Was the transaction committed? Waits while the row is locked, so a commit that is still under way is over when this answers.</summary>
+    /// <summary>Whether the transaction was committed. It waits while the row is locked, so a commit in progress has ended when this returns.</summary>
     public bool WasCommitted(FrontEndConnection connection, CancellationToken token) => Count(connection, token) <= _othersLikeIt;
 
-    /// <summary>The question for a set of columns.</summary>
-    /// <remarks>READCOMMITTEDLOCK: it has to wait for a commit that is under way. A version kept for readers would show the row as it was before.</remarks>
+    /// <summary>The query for a set of columns.</summary>
+    /// <remarks>READCOMMITTEDLOCK: it has to wait for a commit in progress. A row version for readers would show the row as it was before.</remarks>
     public static string Statement(IReadOnlyList<ServerColumn> columns) =>
         $"""
         SELECT COUNT_BIG(*)
@@ -60,7 +60,7 @@ internal sealed class RowProbe
     private long Count(FrontEndConnection connection, CancellationToken token) =>
         connection.Query(Statement([.. _values.Select(v => v.Column)]), reader => reader.Read() ? reader.GetInt64(0) : 0, token, Parameters());
 
-    /// <summary>A decimal of the server has up to 38 digits, one of .NET 28.</summary>
+    /// <summary>A decimal of SQL Server has up to 38 digits, and one of .NET up to 28.</summary>
     private static object Value(SqlDataReader row, int ordinal, ServerColumn column) =>
         column.TypeName is "decimal" or "numeric" ? row.GetSqlDecimal(ordinal) : row.GetValue(ordinal);
 
