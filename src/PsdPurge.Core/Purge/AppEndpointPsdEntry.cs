@@ -21,8 +21,8 @@ public sealed record AppEndpointPsdEntry(
     long Bytes)
 {
     /// <summary>
-    /// Eight letters that follow from all of the other values: a row of a file whose values do not lead to its letters was changed, by a spreadsheet or by
-    /// hand. Computed when it is asked for, so that a selection that nobody writes down does not pay for it.
+    /// Eight letters that follow from all other values. If a row of a file has other letters than its values lead to, a spreadsheet or a person has changed it.
+    /// They are computed on demand, so a selection that is not written down does not pay for them.
     /// </summary>
     public string Check => EntryCheck.Of(this);
 }

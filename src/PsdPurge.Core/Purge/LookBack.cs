@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// When a pass over a whole table was made last, and how long it took. It is made again when that is as long ago as it took, so that it takes half of a run at
-/// most, and what it found is never older than that.
+/// When a pass over a whole table was made last, and how long it took. The pass is repeated when the time since then equals the time that it took. So passes
+/// take at most half of a run, and their result is never older than one pass took.
 /// </summary>
 internal sealed class LookBack
 {

@@ -1,7 +1,8 @@
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// A session on one Front-End that is ready to be asked about the orphans of a scope: schema read, profile laid on it, endpoints in a temp table.
+/// A session on one Front-End that is ready for queries about the orphans of a scope. Its schema is read, the profile is bound to it, and the endpoints are in
+/// a temp table.
 /// </summary>
 internal sealed class OrphanSession : IDisposable
 {
@@ -57,8 +58,8 @@ internal sealed class OrphanSession : IDisposable
     }
 
     /// <summary>What this Front-End knows that decides what may be deleted on the others.</summary>
-    /// <param name="isOneOfSeveral">Whether others are asked, too.</param>
-    /// <param name="forRemoval">Whether it is to be known which server this is and which others its pool has.</param>
+    /// <param name="isOneOfSeveral">Whether other Front-Ends are queried, too.</param>
+    /// <param name="forRemoval">Whether to read also which server this is and which others its pool has.</param>
     /// <param name="again">Whether time has passed since the session was opened, so that it may know more of the endpoints now.</param>
     /// <param name="token">Ends it.</param>
     public FrontEndFacts ReadFacts(bool isOneOfSeveral, bool forRemoval, bool again, CancellationToken token)
@@ -127,8 +128,8 @@ internal sealed class OrphanSession : IDisposable
     }
 
     /// <summary>
-    /// Those whose organizer at least one document names. If none does, as when a column cannot express an address, no entry is taken for that organizer's,
-    /// and so none can be taken for an orphan.
+    /// Those whose organizer at least one document names. If none does, for example because a column cannot express the address, no entry counts as that
+    /// organizer's, so none can count as an orphan.
     /// </summary>
     private List<LiveConference> OfNamedOrganizers(List<LiveConference> conferences, CancellationToken token)
     {
@@ -148,8 +149,8 @@ internal sealed class OrphanSession : IDisposable
     }
 
     /// <summary>
-    /// Tells this Front-End which conferences live on the others of its pool, and how many are active there that are nobody's. The living ones must have been
-    /// copied.
+    /// Gives this Front-End's session the conferences that live on the others of its pool, and the number of active ones there that belong to nobody. Its own
+    /// living conferences must have been copied before.
     /// </summary>
     public void SetElsewhere(IEnumerable<LiveConference> conferences, IEnumerable<string> keys, long unattributedActive, CancellationToken token)
     {

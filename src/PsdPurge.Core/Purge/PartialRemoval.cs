@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// Notices if only a part of a pool was purged: Front-Ends build their replicas from each other, so what is left on one comes back to the others.
+/// Finds out whether only a part of a pool was purged. Front-Ends build their replicas from each other, so what is left on one comes back to the others.
 /// </summary>
 /// <param name="whole">The Front-Ends on which entries were to be removed.</param>
 internal sealed class PartialRemoval(IReadOnlyCollection<FrontEnd> whole)
@@ -12,8 +12,8 @@ internal sealed class PartialRemoval(IReadOnlyCollection<FrontEnd> whole)
 
     /// <summary>Front-Ends that may hold entries and are left out, as far as that is known before the first row is deleted; null for none.</summary>
     /// <param name="whole">The Front-Ends on which entries were to be removed.</param>
-    /// <param name="plans">What was found there; one is missing if nothing may be deleted.</param>
-    /// <param name="approved">What was confirmed.</param>
+    /// <param name="plans">Their plans. A Front-End on which nothing may be deleted has none.</param>
+    /// <param name="approved">The confirmed plans.</param>
     /// <param name="unnamed">Front-Ends of the pool that were not even named.</param>
     public static string? LeftOut(
         IEnumerable<FrontEnd> whole,

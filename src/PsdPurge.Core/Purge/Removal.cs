@@ -59,7 +59,7 @@ public sealed class Removal : IDisposable
         }
     }
 
-    /// <summary>Deletes the candidates of the approved plans. Reports a result for each Front-End, including those not approved and those that failed.</summary>
+    /// <summary>Deletes the candidates of the approved plans. Reports a result for each Front-End, also if it was not approved or failed.</summary>
     /// <param name="approved">The plans that were confirmed.</param>
     /// <param name="onResult">Takes each Front-End's result as it ends; called from several threads at once.</param>
     /// <param name="token">Ends the run after the current batch.</param>

@@ -1,7 +1,7 @@
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// What a removal asks on one Front-End, with its candidates. The temp tables of a session are gone with it, so in a new one the candidates are found again.
+/// The queries of a removal on one Front-End, with its candidates. A session's temp tables end with it, so in a new session the candidates are found again.
 /// </summary>
 internal sealed class RemovalSession
 {
@@ -63,7 +63,7 @@ internal sealed class RemovalSession
     {
         if (_evidence is null)
         {
-            // As with the candidates: temp tables that are half filled are of no use to the next attempt.
+            // As with the candidates, temp tables that are half filled are useless for the next attempt.
             IsLost = true;
             using StepClock.Measured step = Clock.Measure(RunStep.Evidence);
             _evidence = _session.ReadEvidence(_inquiry.NamedOn(FrontEnd), reporter, token);
@@ -79,7 +79,7 @@ internal sealed class RemovalSession
     {
         if (_candidates is null || _tellAgain)
         {
-            // Temp tables that are half filled are of no use to the next attempt; a new session has none.
+            // Temp tables that are half filled are useless for the next attempt. A new session has none.
             IsLost = true;
             using StepClock.Measured step = Clock.Begin(RunStep.Candidates);
             _session.CopyLiving(token);
@@ -92,12 +92,12 @@ internal sealed class RemovalSession
     }
 
     /// <summary>
-    /// Finds the conferences of candidates that came back meanwhile, where the delete itself has no index to look for them. That is a pass over Conference, so
-    /// it is made again only when some time has gone by; what was made since then has a higher number, by which the delete finds it. If it has none, the
-    /// pass is made each time.
+    /// Finds conferences that came back meanwhile, if the delete itself has no index to look for them. This is a pass over Conference, so it is repeated only
+    /// after some time. A conference made since the last pass has a higher number, by which the delete finds it. If conferences have no numbers, the pass is
+    /// made each time.
     /// </summary>
     /// <param name="token">Ends it.</param>
-    /// <param name="always">Whether it is made even if the last one is not long ago.</param>
+    /// <param name="always">Whether to make the pass even if the last one was not long ago.</param>
     public void FindReturned(CancellationToken token, bool always = false)
     {
         if (Statements.LooksUp || (Statements.SeesNewer && !always && _lookedBack.IsFresh))
@@ -121,7 +121,7 @@ internal sealed class RemovalSession
         return kept;
     }
 
-    /// <summary>Runs work until it succeeds, fails for good or was tried too often; in a new session if the last one was lost.</summary>
+    /// <summary>Runs work until it succeeds, fails for good or was tried too often. If the session was lost, it opens a new one.</summary>
     /// <param name="work">The work; it must leave nothing half done when it throws.</param>
     /// <param name="onRetry">Told of the failure, the number of this retry and the delay, before the delay.</param>
     /// <param name="wasScan">Whether what timed out was a scan.</param>

@@ -1,8 +1,8 @@
 namespace PsdPurge;
 
 /// <summary>
-/// Sixteen letters that follow from all entries of a selection, in any order: by them a page that was approved and the input of a removal are known to be the
-/// same.
+/// Sixteen letters that follow from all entries of a selection, in any order. They show that a page that was approved and the input of a removal are the
+/// same selection.
 /// </summary>
 public static class SelectionMark
 {
@@ -13,7 +13,7 @@ public static class SelectionMark
         var (sum, mixed) = (0UL, 0UL);
         foreach (var entry in entries)
         {
-            // Sums do not depend on the order; the second one is of other numbers, so that two entries that trade places between files are not all it sees.
+            // Sums do not depend on the order. The second sum uses other numbers, so that a chance match of the first one is not enough.
             var hash = EntryCheck.Hash(entry);
             unchecked
             {

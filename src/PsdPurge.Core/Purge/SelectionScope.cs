@@ -6,19 +6,19 @@ namespace PsdPurge;
 public sealed record SelectionScope(IReadOnlyCollection<string> Endpoints, SchemaProfile Profile)
 {
     /// <summary>
-    /// Whether an active conference that has no row in Conference protects every entry of its pool: nobody can say whose it is, nor where its entries stand.
+    /// Whether an active conference without a row in Conference protects every entry of its pool. It is unknown whose it is and where its entries are.
     /// </summary>
     public bool CheckUnattributedActive { get; init; } = true;
 
     /// <summary>
-    /// Whether living conferences of the endpoints that no document names are right there. Without this they keep the profile from being proven: their
-    /// documents may be among those that look orphaned.
+    /// Whether it is in order that no document names some living conferences of the endpoints. Otherwise these conferences keep the profile from being proven,
+    /// because their documents may be among those that look orphaned.
     /// </summary>
     public bool AllowUnnamedConferences { get; init; }
 
     /// <summary>
-    /// Whether nobody has named the profile: then every Front-End of the pool that holds entries has to prove it, or nothing is listed and nothing deleted on
-    /// any.
+    /// Whether the profile was found and not named. Then every Front-End of the pool that contains entries must prove it. Otherwise nothing is listed and
+    /// nothing is deleted on any of them.
     /// </summary>
     public bool MustAgree { get; init; }
 
@@ -29,8 +29,8 @@ public sealed record SelectionScope(IReadOnlyCollection<string> Endpoints, Schem
     public IReadOnlyCollection<AppEndpointPsdEntry>? Only { get; init; }
 
     /// <summary>
-    /// A fault that the model test seeds to show that it would find it: evidence that only asks what documents say of living conferences, and neither whether
-    /// those are named nor what else the candidates carry.
+    /// A fault that the model test seeds, to show that it would find it. The evidence then checks only what documents say about living conferences. It checks
+    /// neither whether those are named nor what else the candidates carry.
     /// </summary>
     internal bool LooksOneWay { get; init; }
 

@@ -24,7 +24,7 @@ internal sealed class SkipCounts : Dictionary<SkipReason, long>, IReadOnlyDictio
         var counts = new SkipCounts();
         foreach (var part in (text ?? "").Replace(": ", ":").Split([' ', ';', ','], StringSplitOptions.RemoveEmptyEntries))
         {
-            // A number in place of the name would be taken for a reason, too.
+            // Otherwise a number in place of the name would count as a reason, too.
             var sides = part.Split('=', ':');
             if (sides.Length == 2
                 && sides[0].All(char.IsLetter)

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace PsdPurge.Purge;
 
 /// <summary>
-/// The steps of a run on one Front-End: says each as it begins, and knows how long each took. A step inside another one counts for itself only. One thread
-/// uses it at a time.
+/// The steps of a run on one Front-End. It reports each step as it begins, and measures it. A step inside another one counts only for itself. Only one thread
+/// may use it at a time.
 /// </summary>
 internal sealed class StepClock
 {

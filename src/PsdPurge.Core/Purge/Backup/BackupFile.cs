@@ -4,8 +4,8 @@ using System.Text;
 namespace PsdPurge.Purge.Backup;
 
 /// <summary>
-/// The backup of one Front-End and run: a T-SQL script. A transaction's rows are written and flushed to disk before it is committed; then they are kept. Only
-/// where it was rolled back before a commit was sent are they cut off again: afterwards nobody can be sure that they are still in the table.
+/// The backup of one Front-End and run: a T-SQL script. A transaction's rows are written and flushed to disk before it is committed. They are cut off again
+/// only if the transaction was rolled back before a commit was sent. After that, nobody can be sure that the rows are still in the table.
 /// </summary>
 internal sealed class BackupFile : IDisposable
 {
@@ -35,9 +35,9 @@ internal sealed class BackupFile : IDisposable
 
     /// <summary>Creates the file with its header, readable by its owner only.</summary>
     /// <param name="folder">Its folder.</param>
-    /// <param name="session">Whose rows it is to hold.</param>
+    /// <param name="session">The session whose rows it will contain.</param>
     /// <param name="endpoints">The endpoints whose entries are removed.</param>
-    /// <param name="evidence">What the data says of the profile.</param>
+    /// <param name="evidence">The evidence for the profile.</param>
     /// <param name="open">Creates the file.</param>
     /// <exception cref="PsdPurgeException"><c>BackupFailed</c>, <c>BackupUnsupportedType</c>.</exception>
     public static BackupFile Create(
@@ -103,8 +103,8 @@ internal sealed class BackupFile : IDisposable
     }
 
     /// <summary>
-    /// A commit was sent and its answer was lost. The rows stay, whatever the server said later: it was asked for one row, which somebody else may have deleted
-    /// or put back. A comment says what is known. Where the rows are still there, the script leaves them alone.
+    /// A commit was sent and its answer was lost. The rows stay in the file, whatever the server says later: it is asked for one row only, and somebody else
+    /// may have deleted that row or put it back. A comment says what is known. The script skips rows that are still in the table.
     /// </summary>
     public void KeepUncertain(CommitOutcome outcome)
     {
@@ -151,8 +151,8 @@ internal sealed class BackupFile : IDisposable
     }
 
     /// <summary>
-    /// Closes the file; one without rows is deleted. Rows of a transaction whose outcome nobody knows stay in it. Never fails: every row that was deleted
-    /// is on the disk already, and the result of the run must not be lost to a file that cannot be closed.
+    /// Closes the file, and deletes it if it has no rows. Rows of a transaction with an unknown outcome stay in it. This never fails: every deleted row is on
+    /// the disk already, and the run's result must not be lost because a file cannot be closed.
     /// </summary>
     /// <returns>The path, or null if there was nothing to keep.</returns>
     public string? Complete()

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace PsdPurge.Purge.Backup;
 
 /// <summary>
-/// Whether the disk has room for what a run is going to delete. A disk that fills up on the way ends the run, too; this says it before the first row goes.
+/// Whether the disk has room for what a run will delete. A disk that fills up during the run ends it, too. This check comes before the first row is deleted.
 /// </summary>
 internal static class BackupRoom
 {

@@ -4,8 +4,8 @@ using System.Security.Principal;
 namespace PsdPurge.Purge.Backup;
 
 /// <summary>
-/// Who besides its owner can read a file. Disks without rights of single files (FAT) and some shares take a file's rights at its creation without an error,
-/// and do not keep them.
+/// Who besides its owner can read a file. Disks without rights for single files (FAT) and some shares accept a file's rights without an error, and do not
+/// keep them.
 /// </summary>
 internal static class FileReaders
 {
@@ -34,7 +34,7 @@ internal static class FileReaders
 #endif
     private static string? OnWindows(FileStream file)
     {
-        // Groups that nearly everybody is in, and not any other account: a file server may know the owner by another id.
+        // Groups that contain nearly everybody. Other accounts do not count, because a file server may know the owner by another id.
         WellKnownSidType[] everybody =
         [
             WellKnownSidType.WorldSid, WellKnownSidType.AuthenticatedUserSid, WellKnownSidType.BuiltinUsersSid, WellKnownSidType.BuiltinGuestsSid,
@@ -43,7 +43,7 @@ internal static class FileReaders
         AuthorizationRuleCollection rules;
         try
         {
-            // A file without any list is one that everyone may do everything with, and so .NET says.
+            // On a file without an access control list, everyone may do everything. .NET reports it that way.
             rules = file.GetAccessControl().GetAccessRules(includeExplicit: true, includeInherited: true, typeof(SecurityIdentifier));
         }
         catch (Exception exception) when (exception is UnauthorizedAccessException or NotSupportedException or InvalidOperationException or IOException)

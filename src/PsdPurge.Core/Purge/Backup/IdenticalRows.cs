@@ -1,8 +1,8 @@
 namespace PsdPurge.Purge.Backup;
 
 /// <summary>
-/// Counts rows of a table without a unique key: two may be the same in everything, and the second one is put back where fewer than two are there. Only
-/// rows of transactions that were committed count on.
+/// Counts rows of a table without a unique key. Two rows may be identical, and the script puts the second one back if fewer than two are there. Only rows
+/// of committed transactions count.
 /// </summary>
 internal sealed class IdenticalRows
 {

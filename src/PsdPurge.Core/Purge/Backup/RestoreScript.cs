@@ -3,13 +3,13 @@ using System.Globalization;
 namespace PsdPurge.Purge.Backup;
 
 /// <summary>
-/// Writes deleted rows as T-SQL that puts them back: an INSERT a row, each only if the row is not there, so that running the script twice does no harm.
+/// Writes deleted rows as T-SQL that puts them back. Each row is an INSERT that does nothing if the row exists, so running the script twice does no harm.
 /// </summary>
 internal sealed class RestoreScript
 {
     private const int RowsPerBatch = 200;
 
-    // sqlcmd and the server hold a batch in memory as a whole, and large rows would make it large.
+    // sqlcmd and the server keep a whole batch in memory, and large rows would make it large.
     private const int CharactersPerBatch = 4 << 20;
     private const string Table = "[dbo].[PersistedServiceData]";
 

@@ -4,8 +4,8 @@ using System.Text;
 namespace PsdPurge.Purge.Backup;
 
 /// <summary>
-/// Writes column values as T-SQL literals without loss. What it writes is ASCII on one line and holds nothing that sqlcmd reads as a command (a line
-/// GO, a variable <c>$(x)</c>): text that is not plain goes out as the bytes of its UTF-16 form.
+/// Writes column values as T-SQL literals without loss. The output is ASCII on one line. It contains nothing that sqlcmd reads as a command (a line GO, a
+/// variable <c>$(x)</c>), because text that is not plain is written as the bytes of its UTF-16 form.
 /// </summary>
 internal sealed class SqlLiteralWriter
 {

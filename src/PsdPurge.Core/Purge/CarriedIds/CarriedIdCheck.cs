@@ -1,13 +1,13 @@
 namespace PsdPurge.Purge.CarriedIds;
 
 /// <summary>
-/// The last question before anything is deleted: does a candidate's row say in another column that its conference lives? A row may name its conference by an
-/// former id where the profile looks, and rightly elsewhere. One such row shows that the profile reads the wrong column.
+/// The last check before anything is deleted: does another column of a candidate's row show that its conference lives? A row may name its conference by a
+/// former id where the profile looks, and correctly elsewhere. One such row shows that the profile reads the wrong column.
 /// </summary>
 /// <remarks>
-/// Every candidate's columns are compared as a whole on the server, a pass a column. Inside longer texts they are looked through here: every candidate in
-/// narrow columns and in those that repeat ids of living conferences, and in the others up to <see cref="CarriedIdStatements.MostRows"/>, spread over all.
-/// Nothing is locked.
+/// The server compares whole values, one pass for each column, for every candidate. Longer texts are searched here: for every candidate in narrow columns and
+/// in columns that repeat ids of living conferences, and in the other columns for up to <see cref="CarriedIdStatements.MostRows"/> candidates, spread over
+/// all. Nothing is locked.
 /// </remarks>
 internal sealed class CarriedIdCheck
 {

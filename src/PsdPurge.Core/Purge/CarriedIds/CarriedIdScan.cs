@@ -94,7 +94,8 @@ internal sealed class CarriedIdScan
     }
 
     /// <summary>
-    /// Looks through a row whose id lives under somebody else: does another column name that one? Then the row is his, and its organizer's column is wrong.
+    /// Searches a row whose conference id lives under another organizer. If another column names that organizer, the row is theirs, and the organizer's column
+    /// is wrong.
     /// </summary>
     public void LookForOwner(SqlDataReader row)
     {

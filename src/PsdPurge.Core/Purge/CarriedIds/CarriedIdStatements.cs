@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Purge.CarriedIds;
 
-/// <summary>The question whether a candidate is a living conference's after all: does its row carry one's id in another column?</summary>
+/// <summary>The statements that find out whether a candidate is a living conference after all: does its row carry such an id in another column?</summary>
 /// <remarks>#LivingId holds the living conferences' ids, without braces and dashes. Candidates are read WITH (NOLOCK): nobody waits. Conferences are read
 /// WITH (READCOMMITTEDLOCK), because one that is missed is one whose entries may go.</remarks>
 internal sealed class CarriedIdStatements
@@ -159,8 +159,8 @@ internal sealed class CarriedIdStatements
     private string? Key => LivingStatements.Key(_schema);
 
     /// <summary>
-    /// FROM of the conferences that lived when the candidates were found. One that was made since then has documents that look orphaned in #Candidate; those
-    /// carry its id rightly, and the delete finds that it lives.
+    /// FROM of the conferences that lived when the candidates were found. A conference made since then may have documents in #Candidate. They carry its id
+    /// correctly, and the delete finds that it lives.
     /// </summary>
     private const string Living = "FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK)\nINNER JOIN #Living AS l ON l.ConfId = c.ConfId";
 

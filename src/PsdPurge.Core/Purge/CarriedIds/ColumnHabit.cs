@@ -7,7 +7,7 @@ internal sealed class ColumnHabit
     private const int MinRepeats = 3;
 
     /// <summary>
-    /// How many rows may hold another living conference's ConfId for each that holds its own: numbers of something else hit others more often than their own.
+    /// How many rows may contain another living conference's ConfId for each row that contains its own. Unrelated numbers match others more often.
     /// </summary>
     private const int MostOthers = 2;
 
