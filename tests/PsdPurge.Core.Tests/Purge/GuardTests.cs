@@ -50,7 +50,7 @@ public class GuardTests
         pool.Rebase();
         RemovalOutcome outcome = await pool.RemoveAsync();
 
-        Assert.Contains(outcome.Said.Warnings, warning => warning.Contains("nobody can say whose they are", StringComparison.Ordinal));
+        Assert.Contains(outcome.Said.Warnings, warning => warning.Contains("it is unknown whose they are", StringComparison.Ordinal));
         if (check)
         {
             Assert.All(outcome.Results, result => Assert.Equal(0, result.Deleted));

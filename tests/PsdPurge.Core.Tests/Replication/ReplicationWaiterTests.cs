@@ -132,7 +132,7 @@ public class ReplicationWaiterTests
         ReplicationState state = await pool.WaitAsync(new() { PollInterval = Minute, StableFor = Minute });
 
         Assert.Equal(5, state.Polls);
-        Assert.Contains("taken as not ready: Colour=Green.", Assert.Single(pool.Warnings), StringComparison.Ordinal);
+        Assert.Contains("counts as not ready: Colour=Green.", Assert.Single(pool.Warnings), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public class RemovalInputTests
     [InlineData("@{ DocId = $true }", "has a Boolean in column DocId")]
     [InlineData("@{ SipAddress = 'nobody' }", "is not a SIP address")]
     [InlineData("@{ Check = '' }", "has nothing in column Check")]
-    [InlineData("@{ Check = 'bcdfghjk' }", "its values do not lead to its column Check")]
+    [InlineData("@{ Check = 'bcdfghjk' }", "its values do not match its column Check")]
     public void An_object_that_is_no_entry_is_refused_and_nothing_is_touched(string changes, string reason)
     {
         using var host = new ModuleHost(FakeDeployment.Texts + Row);

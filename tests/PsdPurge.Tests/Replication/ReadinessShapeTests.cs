@@ -86,8 +86,8 @@ public class ReadinessShapeTests
         var result = host.Run("Wait-PoolReplicationReady -PollInterval 0.01 -Timeout 0.1");
 
         Assert.Equal(["ReplicationTimeout"], result.ErrorIds);
-        Assert.Contains($"is not known here ({shown})", result.Errors[0].Exception.Message, StringComparison.Ordinal);
-        Assert.Contains($"taken as not ready: {shown}.", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains($"this module does not know its last answer ({shown})", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Contains($"counts as not ready: {shown}.", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Empty(result.Output);
     }
 
