@@ -58,7 +58,7 @@ public sealed partial class ServerErrorTests(ServerErrorTests.OneFrontEnd lab) :
         { 8628, 17, Statement, "ServerOutOfMemory", ErrorCategory.ResourceBusy, "memory" },
         { 8645, 17, Statement, "ServerOutOfMemory", ErrorCategory.ResourceBusy, "memory" },
         { 8651, 17, Statement, "ServerOutOfMemory", ErrorCategory.ResourceBusy, "memory" },
-        { 605, 12, Statement, "FrontEndBusy", ErrorCategory.ResourceBusy, "less to do" },
+        { 605, 12, Statement, "FrontEndBusy", ErrorCategory.ResourceBusy, "less busy" },
         { 605, 21, Statement, "ServerDamaged", ErrorCategory.ResourceUnavailable, "DBCC CHECKDB" },
         { 644, 21, Statement, "ServerDamaged", ErrorCategory.ResourceUnavailable, "DBCC CHECKDB" },
         { 823, 24, Statement, "ServerDamaged", ErrorCategory.ResourceUnavailable, "DBCC CHECKDB" },
@@ -76,7 +76,7 @@ public sealed partial class ServerErrorTests(ServerErrorTests.OneFrontEnd lab) :
         { 208, 16, Statement, "SchemaUnexpected", ErrorCategory.InvalidData, "docs/schema.md" },
         { 195, 15, Statement, "CompatibilityLevelTooLow", ErrorCategory.ResourceUnavailable, "TRY_CONVERT" },
         { 8134, 16, Statement, "SqlError", ErrorCategory.NotSpecified, "look the number up" },
-        { 17892, 14, Login, "SqlError", ErrorCategory.NotSpecified, "look the number up" },
+        { 17892, 14, Login, "SqlError", ErrorCategory.NotSpecified, "Look the number up" },
     };
 
     /// <summary>What the text of an error tells beside its number.</summary>
