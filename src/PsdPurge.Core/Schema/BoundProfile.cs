@@ -56,8 +56,8 @@ internal sealed class BoundProfile
     public bool ConferenceKeyFitsIndex => FitsIndex(_conferenceTarget);
 
     /// <summary>
-    /// FROM of all documents, like <see cref="Entries"/>: without their entries where the links do not need those, because a document with several entries
-    /// names the same in each.
+    /// FROM of all documents, like <see cref="Entries"/>. If the links do not need the entries, it leaves them out, because all entries of a document name the
+    /// same.
     /// </summary>
     public string Documents => Profile.Organizer.Table == LinkTable.Document && Profile.Conference.Table == LinkTable.Document
         ? $"FROM dbo.Document AS d WITH (NOLOCK){Joins("NOLOCK")}"
@@ -79,8 +79,8 @@ internal sealed class BoundProfile
     public bool ConferenceIsText => _conferenceTarget.Kind == ColumnKind.Text;
 
     /// <summary>
-    /// The column of <c>c</c> (Conference) that the conference link points to. Without case even if the database tells cases apart: a spelling that differs
-    /// must not make a living conference look deleted.
+    /// The column of <c>c</c> (Conference) that the conference link points to. It is compared without case even if the database is case-sensitive. A different
+    /// spelling must not make a living conference look deleted.
     /// </summary>
     public string ConferenceTarget { get; }
 
@@ -99,8 +99,8 @@ internal sealed class BoundProfile
     public bool NamesConfId => Profile.Conference.Target == LinkTarget.ConfId;
 
     /// <summary>
-    /// Predicate: <paramref name="key"/> names a conference. NULL, empty text, zero and the empty GUID are how a column says none. Text that is longer than any
-    /// conference's id names none either, and would not fit into a temp table.
+    /// Predicate: <paramref name="key"/> names a conference. NULL, empty text, zero and the empty GUID mean none. Text that is longer than any conference's id
+    /// names none either, and would not fit into a temp table.
     /// </summary>
     public string Named(string key) => _conferenceTarget.Kind switch
     {

@@ -17,7 +17,7 @@ internal sealed record ColumnText(string Text, string Search, string? Condition)
             "text" => $"CONVERT(varchar({ServerLimits.ValueBytes}), {value})",
             "ntext" => $"CONVERT(nvarchar({ServerLimits.ValueCharacters}), {value})",
 
-            // Blanks that only fill the column up are no part of what it says.
+            // Blanks that only fill the column are not part of its text.
             "char" or "nchar" => $"RTRIM({value})",
             _ => value,
         };
@@ -46,7 +46,7 @@ internal sealed record ColumnText(string Text, string Search, string? Condition)
 
         if (column.TypeName == "binary")
         {
-            // Zeros only fill the column up.
+            // Zeros only fill the column.
             text = $"LEFT({text}, ISNULL(NULLIF(CHARINDEX(NCHAR(0), {text} {SafeConversion.ByCodePoint}), 0) - 1, {ServerLimits.ValueCharacters}))";
         }
 

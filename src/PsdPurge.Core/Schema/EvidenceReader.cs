@@ -17,8 +17,8 @@ internal sealed class EvidenceReader
     }
 
     /// <summary>
-    /// Samples the entries and judges, on a connection that holds nothing of this profile yet. Changes nothing but temp tables of its own session. A connection
-    /// on which this failed is of no further use.
+    /// Samples the entries and judges the profile, on a connection that has no temp tables of this profile yet. It changes only temp tables of its own
+    /// session. If it fails, the connection cannot be used any more.
     /// </summary>
     /// <param name="token">Ends it.</param>
     /// <param name="sampleSize">The most entries of each part of the sample.</param>
@@ -38,8 +38,8 @@ internal sealed class EvidenceReader
         Read(new QueryBatch(), endpoints, EvidenceThresholds.SampleSize, token);
 
     /// <summary>
-    /// Asks the same of all of #Candidate, not of a sample only: a candidate whose conference lives under somebody else, which nothing explains, shows that
-    /// the organizer link is wrong.
+    /// Runs the same check on all of #Candidate and not only on a sample. If the conference of a candidate lives under another organizer and nothing explains
+    /// that, the organizer link is wrong.
     /// </summary>
     /// <param name="agreeing">Living conferences that were found under the organizer that their documents name.</param>
     /// <param name="token">Ends it.</param>

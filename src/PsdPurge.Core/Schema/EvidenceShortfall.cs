@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PsdPurge.Schema;
 
 /// <summary>
-/// What a profile that nothing contradicts lacks to be proven. Each property is one reason: a sentence if it holds, null if it does not.
+/// What is missing until a profile without contradictions is proven. Each property is one reason: a sentence if it holds, null if it does not.
 /// </summary>
 internal sealed class EvidenceShortfall
 {

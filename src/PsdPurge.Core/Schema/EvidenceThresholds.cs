@@ -7,45 +7,45 @@ public static class EvidenceThresholds
     public const int SampleSize = 1000;
 
     /// <summary>
-    /// Fewest different living conferences that must be named with their organizer. Small, because a small pool has no more; a wrong column that agrees with
-    /// all of them by accident would have to guess each one's organizer.
+    /// The fewest different living conferences that must be named with their organizer. The number is small because a small pool has no more. A wrong column
+    /// would have to guess the organizer of each of them.
     /// </summary>
     public const int MinConferences = 3;
 
     /// <summary>
-    /// Fewest organizers of those conferences: a column that always holds the same value agrees with a server on which one organizer owns everything.
-    /// If only one organizer owns anything, the link must at least tell several apart elsewhere.
+    /// The fewest organizers of those conferences. If one organizer owns everything, a column with a constant value would agree. Then the link must at least
+    /// name several organizers elsewhere.
     /// </summary>
     public const int MinOrganizers = 2;
 
     /// <summary>
-    /// Smallest share of named organizers that the Resource table must know. It keeps everyone ever seen, so a true link resolves nearly always; numbers
-    /// of something else resolve by accident only. Entries of unknown organizers are never removed.
+    /// The smallest share of named organizers that the Resource table must contain. That table keeps everyone ever seen, so a right link resolves nearly
+    /// always. Unrelated numbers resolve only by accident. Entries of unknown organizers are never removed.
     /// </summary>
     public const double MinOrganizerShare = 0.75;
 
     /// <summary>
-    /// Largest share of unresolved conferences whose id looks like none of the Conference table. More means that the link catches something else as well,
+    /// The largest share of unresolved conferences whose id looks like none in the Conference table. If there are more, the link also matches something else,
     /// which would then look deleted.
     /// </summary>
     public const double MaxUnlikelyShare = 0.05;
 
     /// <summary>
-    /// Largest share of resolved conferences whose id is also another organizer's; one is always allowed. Ids are random, so that two organizers own the
-    /// same is rare; more looks like an organizer link that is right in most rows only.
+    /// The largest share of resolved conferences whose id also belongs to another organizer. One is always allowed. Ids are random, so two organizers rarely
+    /// have the same. More of them look like an organizer link that is right only in most rows.
     /// </summary>
     public const double MaxSharedShare = 0.05;
 
     /// <summary>
-    /// Largest share of the endpoints' living conferences that no document names, on any Front-End of the pool. The document of an unnamed one may be among the
-    /// candidates, under an id that it no longer has; so none is allowed in a pool of fewer than fifty. A few in a large one have no document yet, or none
-    /// any more, when they are counted.
+    /// The largest share of the endpoints' living conferences that no document names, on any Front-End of the pool. The document of an unnamed one may be
+    /// among the candidates, under an id that it no longer has. So none is allowed in a pool of fewer than fifty. In a large pool, a few have no document
+    /// yet, or none any more, when they are counted.
     /// </summary>
     public const double MaxUnnamedShare = 0.02;
 
     /// <summary>
     /// The same for a profile that a search picked and nobody has named: none in a pool of fewer than a thousand. A search tries hundreds of columns, and one
-    /// that holds outdated ids in one row of a hundred is easily among them.
+    /// of them may easily contain outdated ids in one row of a hundred.
     /// </summary>
     public const double MaxUnnamedShareOfFound = 0.001;
 

@@ -38,8 +38,7 @@ internal sealed class IdShape
     }
 
     /// <summary>
-    /// Whether an id looks like none of them. A few ids of different lengths do not say how short or long others may be, so then there is room for half as much
-    /// again.
+    /// Whether an id looks like none of them. A few ids of different lengths do not show how short or long others may be, so the range is widened by half.
     /// </summary>
     public bool IsUnlike(string id)
     {

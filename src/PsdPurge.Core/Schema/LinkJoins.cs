@@ -1,8 +1,8 @@
 namespace PsdPurge.Schema;
 
 /// <summary>
-/// Which tables beside PersistedServiceData (psd) and Document (d) a profile's links read, and the joins that bring them. Each is a LEFT JOIN on a unique key:
-/// it never makes rows more or fewer.
+/// The tables that a profile's links read in addition to PersistedServiceData (psd) and Document (d), and their joins. Each is a LEFT JOIN on a unique key,
+/// so it never changes the number of rows.
 /// </summary>
 internal sealed class LinkJoins
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PsdPurge.Schema;
 
 /// <summary>
-/// The evidence's other direction: how many of the endpoints' living conferences does at least one document name through the profile? One that no document
-/// names may have its document among those that look like orphans.
+/// The evidence in the other direction: how many of the endpoints' living conferences does at least one document name through the profile? If no document names
+/// one, its document may be among those that look orphaned.
 /// </summary>
 /// <param name="LivingHere">The endpoints' conferences in this Front-End's Conference table.</param>
 /// <param name="NamedHere">Of those, how many a document of this Front-End names.</param>

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PsdPurge.Schema;
 
 /// <summary>
-/// Writes conversions that give NULL if a value cannot be converted. Not TRY_CONVERT: a database that was upgraded keeps its compatibility level, and
-/// below 110 the server does not know it.
+/// Writes conversions that give NULL if a value cannot be converted. It does not use TRY_CONVERT, because an upgraded database keeps its compatibility level,
+/// and below 110 the server does not know that function.
 /// </summary>
 internal static class SafeConversion
 {

@@ -7,8 +7,8 @@ namespace PsdPurge.Schema;
 /// looked up instead.
 /// </summary>
 /// <remarks>
-/// The bytes of an address are those of its spelling in the Resource table and of that in lower case; in other spellings letters beyond ASCII are not
-/// found, and entries that have them are left alone. Bytes that would be two addresses' are nobody's.
+/// The bytes of an address are those of its spelling in the Resource table, and of that spelling in lower case. Letters beyond ASCII in other spellings are not
+/// found, and entries with them are left alone. Bytes that two addresses share count for neither.
 /// </remarks>
 internal static class Utf8Addresses
 {

@@ -29,7 +29,7 @@ internal static class ConnectionOpening
         token.ThrowIfCancellationRequested();
         SqlConnection connection = Create(frontEnd, settings);
 
-        // Not OpenAsync: without a pool the client opens as many at once as there are processors, whatever the number of Front-Ends.
+        // Not OpenAsync: without a pool, the client opens only as many connections at once as there are processors.
         Task opening = DedicatedThread.Run(() => Open(connection, frontEnd, settings), CancellationToken.None);
         try
         {
@@ -39,7 +39,7 @@ internal static class ConnectionOpening
         }
         catch (Exception exception)
         {
-            // Opening cannot be stopped; if the token did not wait for its end, it ends behind our back and then is closed.
+            // Opening cannot be stopped. If the token ended the wait, the connection is closed when opening ends.
             _ = opening.ContinueWith(ended => Close(ended, connection), TaskScheduler.Default);
             token.ThrowIfCancellationRequested();
             if (SqlFailure.IsServerFailure(exception))

@@ -1,8 +1,8 @@
 namespace PsdPurge.Sql;
 
 /// <summary>
-/// Runs blocking work on threads of its own. SqlClient's synchronous calls are much the faster ones for long streams, but on pool threads eight of them
-/// would wait for the pool to grow, half a second a thread.
+/// Runs blocking work on threads of its own. SqlClient's synchronous calls are much faster for long streams. But on pool threads, eight of them would wait
+/// for the pool to grow, half a second for each thread.
 /// </summary>
 internal static class DedicatedThread
 {
@@ -39,7 +39,7 @@ internal static class DedicatedThread
         }
         finally
         {
-            // Also when the token ended the loop: nobody may go on working behind the caller's back, and the semaphore is theirs until then.
+            // This also waits after the token ended the loop: no work may go on after the caller returns, and the work uses the semaphore until then.
             await Task.WhenAll(running).ConfigureAwait(false);
         }
     }

@@ -3,8 +3,8 @@ using System.Data;
 namespace PsdPurge.Sql;
 
 /// <summary>
-/// An open session on a Front-End's rtc database. One thread uses it at a time. Nothing is pooled: a session that waited in a pool through an outage is
-/// dead, and a server in trouble is not to keep idle ones.
+/// An open session on a Front-End's rtc database. Only one thread may use it at a time. Sessions are not pooled: a pooled session is dead after an outage,
+/// and a server in trouble should not keep idle ones.
 /// </summary>
 internal sealed class FrontEndConnection : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class FrontEndConnection : IDisposable
                 T result = read(reader);
                 while (reader.NextResult())
                 {
-                    // An error behind the first result set shows itself only here.
+                    // An error after the first result set is thrown only here.
                 }
 
                 return result;
@@ -67,8 +67,8 @@ internal sealed class FrontEndConnection : IDisposable
             parameters);
 
     /// <summary>
-    /// Begins a transaction; what follows is part of it until <see cref="Commit"/> or <see cref="Rollback"/>. In T-SQL, not with the client's transaction
-    /// object: when its commit runs into a timeout, that one gives the connection up without closing it, and the server goes on holding all locks.
+    /// Begins a transaction, which lasts until <see cref="Commit"/> or <see cref="Rollback"/>. It uses T-SQL and not the client's transaction object. If a
+    /// commit of that object times out, it abandons the connection without closing it, and the server keeps all locks.
     /// </summary>
     public void BeginTransaction(CancellationToken token)
     {
@@ -118,7 +118,7 @@ internal sealed class FrontEndConnection : IDisposable
     {
         if (parameters.Length > 0)
         {
-            // SET options in a parametrized statement end with it, so they go ahead in a batch of their own.
+            // SET options in a parametrized statement end with it, so they are sent before it in a batch of their own.
             EnsureSession(token);
         }
 

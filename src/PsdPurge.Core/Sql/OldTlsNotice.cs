@@ -52,7 +52,7 @@ internal static class OldTlsNotice
     {
         lock (Gate)
         {
-            // Somebody may have put a writer of his own in place meanwhile: his stays.
+            // If somebody has set another writer meanwhile, that one stays.
             if (--_listeners == 0 && ReferenceEquals(Console.Out, _ours))
             {
                 Console.SetOut(_console!);

@@ -16,8 +16,8 @@ internal static class SessionStatements
     public const string Rollback = "IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION;";
 
     /// <summary>
-    /// Gives way to everyone else: a bounded wait for locks, first to be chosen in a deadlock. An error inside a transaction rolls it back whole. A
-    /// negative timeout would mean waiting for ever, zero not at all.
+    /// Makes the session give way to others: it waits for locks only for a limited time, and it is the first victim of a deadlock. An error in a transaction
+    /// rolls back all of it. A negative timeout would mean to wait forever, and zero not to wait.
     /// </summary>
     public static string Settings(TimeSpan lockTimeout) => string.Format(
         CultureInfo.InvariantCulture,

@@ -47,7 +47,7 @@ internal static class PrivateFile
         }
         catch (InvalidOperationException exception)
         {
-            // So does .NET say that Windows did not take the rights.
+            // .NET throws this if Windows did not accept the rights.
             throw new IOException($"The rights of '{path}' cannot be restricted to its owner: {exception.Message}", exception);
         }
         catch (IOException) when (File.Exists(path))

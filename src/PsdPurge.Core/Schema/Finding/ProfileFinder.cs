@@ -1,8 +1,8 @@
 namespace PsdPurge;
 
 /// <summary>
-/// Finds the profile of a pool that nobody has named: the module's own profiles, then what <see cref="SchemaResolver"/> finds. Takes what the servers
-/// themselves prove, and only if exactly one answer is proven on every Front-End that holds entries. Reads only.
+/// Finds a pool's profile if none was named. It tries the module's own profiles, then what <see cref="SchemaResolver"/> finds. It takes a profile only if
+/// exactly one is proven on every Front-End that contains entries. It only reads.
 /// </summary>
 public static class ProfileFinder
 {
@@ -43,7 +43,7 @@ public static class ProfileFinder
         PsdPurgeException? notFound = null;
         if (!asked.Any(a => a.IsProven && a.NamesAll))
         {
-            // One of the module's own may look right on what it names, while the living conferences that it leaves out are named another way.
+            // One of the module's own profiles may be right for what it names, while the other living conferences are named in another way.
             try
             {
                 if (await ResolveAsync(run, prover.Holding, token).ConfigureAwait(false) is { } resolved && asked.All(a => !a.Profile.HasLinksOf(resolved)))

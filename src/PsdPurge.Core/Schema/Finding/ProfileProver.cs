@@ -3,8 +3,7 @@ using System.Collections.Concurrent;
 namespace PsdPurge.Schema.Finding;
 
 /// <summary>
-/// One connection to each Front-End of a pool, over which profiles are put to the proof one after the other. Changes nothing but temp tables of its own
-/// sessions.
+/// One connection to each Front-End of a pool, on which profiles are tested one after the other. It changes only temp tables of its own sessions.
 /// </summary>
 internal sealed class ProfileProver : IDisposable
 {

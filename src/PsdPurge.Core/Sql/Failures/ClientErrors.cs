@@ -3,8 +3,8 @@ using System.Security.Authentication;
 namespace PsdPurge.Sql.Failures;
 
 /// <summary>
-/// What the SQL client says before, or instead of, the server: the way there, TLS, Windows authentication. Its numbers are Windows' error codes and HRESULTs,
-/// on Linux too, as far as they go (read from Microsoft.Data.SqlClient 7.1; System.Data.SqlClient has the same).
+/// Errors of the SQL client itself: network, TLS, Windows authentication. Their numbers are Windows' error codes and HRESULTs, for the most part on Linux, too
+/// (read from Microsoft.Data.SqlClient 7.1; System.Data.SqlClient has the same).
 /// </summary>
 internal static class ClientErrors
 {
@@ -103,8 +103,8 @@ internal static class ClientErrors
     public static FailureMeaning WhileAsking(SqlError error) => error.Number == Timeout ? CommandTimeout : ConnectionLost;
 
     /// <summary>
-    /// On Linux the client gives one number to all that goes wrong with TLS. If it refused the certificate, that was its own decision; behind all else
-    /// stands an error of the system's TLS.
+    /// On Linux the client has one number for all TLS failures. If the certificate was refused, the client decided that itself. All other failures have an
+    /// inner error of the system's TLS.
     /// </summary>
     private static bool IsTlsWithoutCertificate(SqlException exception) => exception.InnerException is AuthenticationException { InnerException: not null };
 }

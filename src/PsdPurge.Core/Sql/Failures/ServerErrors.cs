@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PsdPurge.Sql.Failures;
 
 /// <summary>
-/// What SQL Server's own error numbers mean. Numbers and texts are those of sys.messages of SQL Server 2012 to 2019. docs/errors.md lists them, and a test
-/// drives each of them to what the administrator sees.
+/// The meanings of SQL Server's own error numbers. Numbers and texts come from sys.messages of SQL Server 2012 to 2019. docs/errors.md lists them, and a test
+/// checks the message of each that the administrator sees.
 /// </summary>
 internal static class ServerErrors
 {
