@@ -46,11 +46,12 @@ internal sealed class CarriedIdCheck
             .Do(_statements.FillNumbers);
         foreach (var names in _statements.Names)
         {
-            ask.Ask(names, row => scan.AddConference(new KnownName(row.GetString(0), row.GetString(1), row.GetString(2)), isNumber: row.GetByte(3) == 1));
+            ask.Ask(names, row => scan.AddConference(new KnownName(row.GetString(0), row.GetString(1), row.GetString(2))));
         }
 
         var onlyAscii = false;
-        ask.Ask(_statements.Addresses, row => scan.AddAddress(new KnownName(row.GetString(0), row.GetString(1), row.GetString(0))))
+        ask.Ask(CarriedIdStatements.ConfIds, row => scan.AddConfId(row.GetString(0)))
+            .Ask(_statements.Addresses, row => scan.AddAddress(new KnownName(row.GetString(0), row.GetString(1), row.GetString(0))))
             .Ask(CarriedIdStatements.BeyondAscii, row => onlyAscii = row.GetInt32(0) == 0)
             .Ask(_statements.LivingEntries(_columns), scan.LearnFromLiving)
             .Run(_session.Connection, token);

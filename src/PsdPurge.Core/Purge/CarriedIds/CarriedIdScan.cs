@@ -8,7 +8,7 @@ internal sealed class CarriedIdScan
 
     private readonly IReadOnlyList<ScannedColumn> _columns;
     private readonly KnownNames _conferences = new();
-    private readonly Dictionary<string, KnownName> _numbers = new(StringComparer.Ordinal);
+    private readonly ConfIdSet _confIds = new();
     private readonly KnownNames _addresses = new(wordsOnly: true);
     private readonly Dictionary<string, string> _addressOf = new(StringComparer.Ordinal);
     private readonly Dictionary<ScannedColumn, ColumnHabit> _habits;
@@ -32,18 +32,13 @@ internal sealed class CarriedIdScan
     public IReadOnlyList<ScannedColumn> TextColumns =>
         [.. _columns.Where(c => !c.IsFollowed && !c.IsNumber && (_habits[c].RepeatsIdsInTexts || _habits[c].RepeatsConfIds))];
 
-    public void AddConference(KnownName id, bool isNumber)
+    public void AddConference(KnownName id)
     {
-        if (isNumber)
-        {
-            _numbers[id.Text] = id;
-        }
-        else
-        {
-            _conferences.Add(id);
-            IdsMayBeNumbers |= id.Text.All(c => c is >= '0' and <= '9');
-        }
+        _conferences.Add(id);
+        IdsMayBeNumbers |= id.Text.All(c => c is >= '0' and <= '9');
     }
+
+    public void AddConfId(string confId) => _confIds.Add(confId);
 
     public void AddAddress(KnownName address)
     {
@@ -64,7 +59,7 @@ internal sealed class CarriedIdScan
 
             IReadOnlyList<string> texts = [.. ScannedColumn.Texts(row.GetValue(i + FirstColumn))];
             ColumnHabit habit = _habits[_columns[i]];
-            habit.LearnNumbers(confId, organizerId, texts, _numbers.ContainsKey);
+            habit.LearnNumbers(confId, organizerId, texts, _confIds.Contains);
             if (texts.Any(text => Ids(text).Any(id => id.OrganizerId == organizerId && id.Text.Length < text.Length)))
             {
                 habit.LearnText(confId);
@@ -85,9 +80,9 @@ internal sealed class CarriedIdScan
 
         foreach ((ScannedColumn column, var text) in Texts(row, columns))
         {
-            foreach (KnownName id in Ids(text).Concat(Numbers(column, text)))
+            foreach (var id in Ids(text).Select(id => id.Shown).Concat(ConfIds(column, text)))
             {
-                _hits.Add(new CarriedId(row.GetString(0), row.GetString(2), column.Name, id.Shown));
+                _hits.Add(new CarriedId(row.GetString(0), row.GetString(2), column.Name, id));
                 return;
             }
         }
@@ -127,8 +122,8 @@ internal sealed class CarriedIdScan
 
     private IEnumerable<KnownName> Ids(string text) => _conferences.FindIn(KnownNames.Plain(text));
 
-    private IEnumerable<KnownName> Numbers(ScannedColumn column, string text) =>
-        _habits[column].RepeatsConfIds ? ColumnHabit.NumbersIn(text).Where(_numbers.ContainsKey).Select(n => _numbers[n]) : [];
+    private IEnumerable<string> ConfIds(ScannedColumn column, string text) =>
+        _habits[column].RepeatsConfIds ? ColumnHabit.NumbersIn(text).Where(_confIds.Contains).Select(number => "ConfId " + number) : [];
 
     private static IEnumerable<(ScannedColumn Column, string Text)> Texts(SqlDataReader row, IReadOnlyList<ScannedColumn> columns)
     {

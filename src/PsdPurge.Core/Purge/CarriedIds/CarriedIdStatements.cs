@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace PsdPurge.Purge.CarriedIds;
 
-/// <summary>The statements that find out whether a candidate is a living conference after all: does its row carry such an id in another column?</summary>
+/// <summary>
+/// The statements that tell whether a candidate belongs to a living conference after all, because its row carries such an id in another column.
+/// </summary>
 /// <remarks>#LivingId holds the living conferences' ids, without braces and dashes. Candidates are read WITH (NOLOCK): nobody waits. Conferences are read
 /// WITH (READCOMMITTEDLOCK), because one that is missed is one whose entries may go.</remarks>
 internal sealed class CarriedIdStatements
@@ -70,8 +72,11 @@ internal sealed class CarriedIdStatements
         {Living};
         """;
 
-    /// <summary>All of #LivingId, the endpoints' own first.</summary>
+    /// <summary>The ids in #LivingId, the endpoints' own first.</summary>
     public IEnumerable<string> Names => [NamesWhere(""), NamesWhere("NOT ")];
+
+    /// <summary>All ConfIds of living conferences. Whether a column repeats them can be told only by all of them.</summary>
+    public static string ConfIds => "SELECT i.Id FROM #LivingId AS i WHERE i.IsNumber = 1;";
 
     /// <summary>Who is known here, by address?</summary>
     public string Addresses =>
@@ -135,9 +140,9 @@ internal sealed class CarriedIdStatements
 
     private string NamesWhere(string not) =>
         $"""
-        SELECT TOP ({MostNames}) i.Id, ISNULL({LinkExpression.Text(_schema.ResourceId, "i.OrganizerId")}, N'') AS OrganizerId, i.ConferenceId, i.IsNumber
+        SELECT TOP ({MostNames}) i.Id, ISNULL({LinkExpression.Text(_schema.ResourceId, "i.OrganizerId")}, N'') AS OrganizerId, i.ConferenceId
         FROM #LivingId AS i
-        WHERE {not}EXISTS (SELECT 1 FROM #Organizer AS o WHERE o.ResourceId = i.OrganizerId);
+        WHERE i.IsNumber = 0 AND {not}EXISTS (SELECT 1 FROM #Organizer AS o WHERE o.ResourceId = i.OrganizerId);
         """;
 
     private string CandidatesWhere(IReadOnlyList<ScannedColumn> columns, string also, bool guarded = false) =>
