@@ -1,21 +1,18 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
+using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Docs;
 
-/// <summary>The codes of the SQL client itself: what the sources know, what is tested and what docs/errors.md lists is one and the same.</summary>
+/// <summary>The codes of the SQL client itself are the same in the sources, in the tests and in docs/errors.md.</summary>
 public partial class ClientCodeTests
 {
-    private static readonly string Root =
-        typeof(ClientCodeTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
-
     [Fact]
     public void Every_code_that_the_module_knows_is_tested_and_on_the_page()
     {
-        var known = Known().Matches(Text("src/PsdPurge.Core/Sql/Failures/ClientErrors.cs")).Select(match => match.Groups[1].Value).ToHashSet();
-        var tested = Tested().Matches(Text("tests/PsdPurge.Core.Tests/Sql/Failures/ClientErrorTests.cs"))
+        var known = Known().Matches(Repository.Text("src/PsdPurge.Core/Sql/Failures/ClientErrors.cs")).Select(match => match.Groups[1].Value).ToHashSet();
+        var tested = Tested().Matches(Repository.Text("tests/PsdPurge.Core.Tests/Sql/Failures/ClientErrorTests.cs"))
             .Select(match => (match.Groups[1].Value, match.Groups[2].Value));
-        var page = Text("docs/errors.md").Split("\n## ").Single(section => section.StartsWith("The SQL client's codes", StringComparison.Ordinal));
+        var page = Repository.Text("docs/errors.md").Split("\n## ").Single(section => section.StartsWith("The SQL client's codes", StringComparison.Ordinal));
         var listed = Row().Matches(page)
             .SelectMany(row => Code().Matches(row.Groups[2].Value).Select(code => (code.Value, row.Groups[1].Value)))
             .ToList();
@@ -24,8 +21,6 @@ public partial class ClientCodeTests
         Assert.Equal(known.Order(StringComparer.Ordinal), listed.Select(one => one.Item1).Order(StringComparer.Ordinal));
         Assert.Subset(tested.ToHashSet(), listed.ToHashSet());
     }
-
-    private static string Text(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     [GeneratedRegex(@"(?:\[|int NotEncrypted = )(-?\d+)(?:\] =|;)")]
     private static partial Regex Known();

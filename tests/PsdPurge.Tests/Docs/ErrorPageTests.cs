@@ -1,21 +1,19 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
+using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Docs;
 
-/// <summary>docs/errors.md, the list of ids and what the sources raise are one and the same.</summary>
+/// <summary>The error ids are the same in docs/errors.md, in the list of ids and in the sources that raise them.</summary>
 public partial class ErrorPageTests
 {
-    private static readonly string Root =
-        typeof(ErrorPageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
-    private static readonly string List = Path.Combine(Root, "src", "PsdPurge.Core", "ErrorIds.cs");
+    private const string List = "src/PsdPurge.Core/ErrorIds.cs";
 
-    private static IEnumerable<string> Ids => Constant().Matches(File.ReadAllText(List)).Select(match => match.Groups[1].Value);
+    private static IEnumerable<string> Ids => Constant().Matches(Repository.Text(List)).Select(match => match.Groups[1].Value);
 
     [Fact]
     public void Every_error_id_is_on_the_page_and_the_page_has_no_other()
     {
-        var page = File.ReadAllText(Path.Combine(Root, "docs", "errors.md")).Split("\n## ")[0];
+        var page = Repository.Text("docs/errors.md").Split("\n## ")[0];
         var listed = Listed().Matches(page).Select(match => match.Groups[1].Value);
 
         Assert.Equal(Ids.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
@@ -24,11 +22,11 @@ public partial class ErrorPageTests
     [Fact]
     public void Every_error_id_is_raised_and_no_error_is_raised_by_another()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(file => file != List)
+        var sources = Repository.Sources("src")
+            .Where(file => Repository.Name(file) != List)
             .Select(File.ReadAllText)
             .ToList();
-        var script = File.ReadAllText(Path.Combine(Root, "src", "PsdPurge", "PsdPurge.psm1"));
+        var script = Repository.Text("src/PsdPurge/PsdPurge.psm1");
         var raised =
             sources.SelectMany(text => Raised().Matches(text)).Concat(RaisedByScript().Matches(script)).Select(match => match.Groups[1].Value).Distinct();
 
@@ -38,8 +36,7 @@ public partial class ErrorPageTests
 
     [Fact]
     public void Nobody_decides_by_an_errors_id() =>
-        Assert.DoesNotContain(
-            Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories), file => Compared().IsMatch(File.ReadAllText(file)));
+        Assert.DoesNotContain(Repository.Sources("src"), file => Compared().IsMatch(File.ReadAllText(file)));
 
     [GeneratedRegex(@"public const string (\w+) = nameof\(\1\);")]
     private static partial Regex Constant();

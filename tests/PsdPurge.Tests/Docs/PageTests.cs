@@ -1,20 +1,16 @@
 using System.Management.Automation.Language;
-using System.Reflection;
 using System.Text.RegularExpressions;
 using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Docs;
 
-/// <summary>What README and the pages of docs tell the reader to type and to open is there. Examples of docs/cmdlets are run by tests/Pester.</summary>
+/// <summary>The commands and files that README and the pages of docs name exist. tests/Pester runs the examples of docs/cmdlets.</summary>
 public partial class PageTests
 {
-    private static readonly string Root =
-        typeof(PageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
-
     private static readonly IReadOnlyList<string> All =
     [
         "README.md", "CONTRIBUTING.md", "CHANGELOG.md",
-        .. Directory.GetFiles(Path.Combine(Root, "docs"), "*.md", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Root, file)),
+        .. Repository.Files("docs", "*.md").Select(Repository.Name),
     ];
 
     public static TheoryData<string> Pages => [.. All];
@@ -24,7 +20,8 @@ public partial class PageTests
     {
         var parameters = Parameters();
         // A cmdlet's syntax is not a command. HelpTests compares it with PowerShell's own.
-        var blocks = All.SelectMany(page => Block().Matches(Read(page)).Select(block => (Page: page, Code: Prompt().Replace(block.Groups["code"].Value, ""))))
+        var blocks = All.SelectMany(page => Block().Matches(Repository.Text(page)).Select(block =>
+                (Page: page, Code: Prompt().Replace(block.Groups["code"].Value, ""))))
             .Where(block => !block.Code.Contains("[<CommonParameters>]", StringComparison.Ordinal))
             .ToList();
 
@@ -38,29 +35,29 @@ public partial class PageTests
     {
         var known = Parameters().Keys.Append("Invoke-PsdMaintenance").ToHashSet(StringComparer.Ordinal);
 
-        Assert.Equal([], CmdletName().Matches(Read(page)).Select(name => name.Value).Where(name => !known.Contains(name)));
+        Assert.Equal([], CmdletName().Matches(Repository.Text(page)).Select(name => name.Value).Where(name => !known.Contains(name)));
     }
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_file_and_heading_that_a_page_links_to_exists(string page)
     {
-        var folder = Path.GetDirectoryName(Path.Combine(Root, page))!;
+        var folder = Path.GetDirectoryName(Repository.PathOf(page))!;
 
-        Assert.Equal([], Link().Matches(Read(page)).Select(link => link.Groups[1].Value).Where(
+        Assert.Equal([], Link().Matches(Repository.Text(page)).Select(link => link.Groups[1].Value).Where(
             target => !target.Contains(':', StringComparison.Ordinal) && !Exists(folder, page, target)));
     }
 
     private static bool Exists(string folder, string page, string target)
     {
         var parts = target.Split('#');
-        var file = parts[0].Length == 0 ? Path.Combine(Root, page) : Path.GetFullPath(Path.Combine(folder, parts[0]));
+        var file = parts[0].Length == 0 ? Repository.PathOf(page) : Path.GetFullPath(Path.Combine(folder, parts[0]));
         return parts.Length == 1
             ? File.Exists(file) || Directory.Exists(file)
             : File.Exists(file) && Heading().Matches(File.ReadAllText(file)).Any(heading => Anchor(heading.Groups[1].Value) == parts[1]);
     }
 
-    /// <summary>As GitHub makes it.</summary>
+    /// <summary>A heading's anchor on GitHub.</summary>
     private static string Anchor(string heading) => NotInAnchor().Replace(heading.Trim().ToLowerInvariant(), "").Replace(' ', '-');
 
     private static Dictionary<string, HashSet<string>> Parameters()
@@ -80,8 +77,6 @@ public partial class PageTests
             where !parameters[command.GetCommandName()].Contains(parameter.ParameterName)
             select $"{command.GetCommandName()} has no parameter -{parameter.ParameterName}");
     }
-
-    private static string Read(string page) => File.ReadAllText(Path.Combine(Root, page)).ReplaceLineEndings("\n");
 
     [GeneratedRegex(@"^ *```powershell\n(?<code>[\s\S]*?)^ *```|^<!-- output -->\n```text\n(?<code>(?:(?:PS>|>>) .*\n)*)", RegexOptions.Multiline)]
     private static partial Regex Block();

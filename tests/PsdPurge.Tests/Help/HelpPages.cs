@@ -1,15 +1,14 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
+using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Help;
 
-/// <summary>The pages of docs/cmdlets, and what Get-Help makes of them.</summary>
+/// <summary>The pages of docs/cmdlets, and the help that Get-Help makes from them.</summary>
 internal static class HelpPages
 {
     private const string Shared = "connection-parameters";
 
-    private static readonly string Folder = typeof(HelpPages).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "HelpPages").Value!;
+    private static readonly string Folder = Repository.PathOf("docs/cmdlets");
 
     /// <summary>The cmdlets that have a page.</summary>
     public static IEnumerable<string> Cmdlets =>
@@ -45,5 +44,5 @@ internal static class HelpPages
     private static string Read(string page) => File.ReadAllText(Path.Combine(Folder, page + ".md")).ReplaceLineEndings("\n");
 }
 
-/// <summary>An example as Get-Help tells it.</summary>
+/// <summary>An example as Get-Help returns it.</summary>
 internal sealed record HelpExample(string Title, string Code, string Remarks);

@@ -1,24 +1,23 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.RegularExpressions;
+using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Layers;
 
-/// <summary>What .editorconfig says and the build does not enforce: it fails on names and namespaces already, and knows nothing of blanks and order.</summary>
+/// <summary>
+/// The rules of .editorconfig that the build does not enforce. It already fails on names and namespaces, but it does not check whitespace and order.
+/// </summary>
 public partial class FormatTests
 {
-    private static readonly string Root =
-        typeof(FormatTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
-
-    /// <summary>By folder: blanks need no projects, with which it takes six times as long.</summary>
+    /// <summary>The check is by folder, because whitespace needs no projects. With projects, it takes six times as long.</summary>
     [Fact]
     public async Task Files_are_as_dotnet_format_leaves_them()
     {
         ProcessStartInfo start = new(
             Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet",
-            ["format", "whitespace", Root, "--folder", "--verify-no-changes"])
+            ["format", "whitespace", Repository.Root, "--folder", "--verify-no-changes"])
         {
-            WorkingDirectory = Root,
+            WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -33,13 +32,11 @@ public partial class FormatTests
     [Fact]
     public void Usings_stand_in_order_those_of_the_system_first() => Assert.Equal(
         [],
-        Directory.EnumerateFiles(Root, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !IsGenerated(file) && Blocks(file).Any(block => !block.SequenceEqual(block.OrderBy(Key, StringComparer.OrdinalIgnoreCase))))
-            .Select(file => Path.GetRelativePath(Root, file)));
+        Repository.Sources("")
+            .Where(file => Blocks(file).Any(block => !block.SequenceEqual(block.OrderBy(Key, StringComparer.OrdinalIgnoreCase))))
+            .Select(Repository.Name));
 
-    private static bool IsGenerated(string file) => Path.GetRelativePath(Root, file).Split('/', '\\').Any(part => part is "obj" or "bin");
-
-    /// <summary>The names that are used, of each run of such lines.</summary>
+    /// <summary>The lines of each block of using directives.</summary>
     private static IEnumerable<List<string>> Blocks(string file) => Run().Matches(File.ReadAllText(file).ReplaceLineEndings("\n"))
         .Select(run => run.Value.Split('\n', StringSplitOptions.RemoveEmptyEntries).ToList());
 

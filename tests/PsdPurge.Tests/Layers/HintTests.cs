@@ -1,17 +1,14 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
+using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Layers;
 
-/// <summary>A table hint says who waits for whom, and what a statement may miss: so each is explained where the statement stands.</summary>
+/// <summary>A table hint decides who waits for whom, and what a statement may miss. So each hint is explained in the file of the statement.</summary>
 public partial class HintTests
 {
-    private static readonly string Root =
-        typeof(HintTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
-
     private static readonly IReadOnlyList<(string File, string Hint)> Used =
     [
-        .. Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
+        .. Repository.Sources("src")
             .SelectMany(file => Hint().Matches(Lines(file, comments: false)).Select(match => (file, match.Groups[1].Value)))
             .Distinct(),
     ];
@@ -20,12 +17,12 @@ public partial class HintTests
     public void Every_table_hint_is_explained_in_the_file_that_uses_it() => Assert.Equal(
         [],
         Used.Where(use => !Regex.IsMatch(Lines(use.File, comments: true), $@"\b{use.Hint}\b"))
-            .Select(use => $"{Path.GetRelativePath(Root, use.File)}: {use.Hint}"));
+            .Select(use => $"{Repository.Name(use.File)}: {use.Hint}"));
 
     [Fact]
     public void The_decisions_name_every_table_hint_and_no_other()
     {
-        var reasons = File.ReadLines(Path.Combine(Root, "docs", "decisions.md"))
+        var reasons = File.ReadLines(Repository.PathOf("docs/decisions.md"))
             .SkipWhile(line => !line.StartsWith("- **The hints, and why.**", StringComparison.Ordinal))
             .TakeWhile((line, i) => i == 0 || !line.StartsWith("- ", StringComparison.Ordinal));
 

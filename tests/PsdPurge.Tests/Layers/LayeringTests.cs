@@ -1,13 +1,12 @@
-using System.Reflection;
 using Mono.Cecil;
 using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Layers;
 
-/// <summary>Layers look down only. A room is a folder of a project; it may know itself and the rooms below it. Read from the staged assemblies.</summary>
+/// <summary>Layers look down only. A room is a folder of a project. It may know itself and the rooms below it. The tests read the staged assemblies.</summary>
 public class LayeringTests
 {
-    /// <summary>From the bottom. A folder that is not named belongs to the one that it is in; a full stop is the project's own folder.</summary>
+    /// <summary>The rooms, from the bottom. A folder that is not named belongs to its parent folder. A full stop is the project's own folder.</summary>
     private static readonly Dictionary<string, string[]> Rooms = new()
     {
         ["PsdPurge.Core"] =
@@ -17,11 +16,10 @@ public class LayeringTests
         ["PsdPurge"] = [".", "Running", "SkypeForBusiness", "Arguments", "Completion", "Commands", "Loading"],
     };
 
-    /// <summary>Rooms beside the others: they know the project's own folder only, and none of the others knows them.</summary>
+    /// <summary>Rooms beside the others. They know only the project's own folder, and none of the other rooms knows them.</summary>
     private static readonly Dictionary<string, string[]> Beside = new() { ["PsdPurge.Core"] = ["Replication"], ["PsdPurge"] = [] };
 
-    private static readonly string Sources =
-        Path.Combine(typeof(LayeringTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!, "src");
+    private static readonly string Sources = Repository.PathOf("src");
 
     public static TheoryData<string, string> Assemblies => new()
     {
@@ -48,7 +46,9 @@ public class LayeringTests
         Assert.Contains("Sql: PsdPurge.Sql.FrontEndConnection looks at Topology: PsdPurge.FrontEnd", upsideDown);
     }
 
-    /// <summary>What scripts can see stands in PsdPurge, where they look for it; all else in the namespace of its folder.</summary>
+    /// <summary>
+    /// Types that scripts can see are in namespace PsdPurge, where scripts look for them. All other types are in the namespace of their folder.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Assemblies))]
     public void Namespaces_follow_folders(string project, string framework)
@@ -95,7 +95,7 @@ public class LayeringTests
 
     private static AssemblyDefinition Read(string project, string framework)
     {
-        // Attributes' values cannot be read without the types that they are of: PowerShell's and the framework's, which stand beside the tests.
+        // The values of attributes cannot be read without their types. These are PowerShell's and the framework's types, which are beside the tests.
         var resolver = new DefaultAssemblyResolver();
         resolver.AddSearchDirectory(Path.GetDirectoryName(typeof(PSObject).Assembly.Location));
         var staged = Path.Combine(Path.GetDirectoryName(ModuleHost.ModulePath)!, framework);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace PsdPurge.Tests.Layers;
 
 /// <summary>
-/// In which folder of a project each type is written. The namespace cannot say it of public types: scripts see those, so all of them stand in PsdPurge.
+/// The folder of a project in which each type is written. The namespace does not show it for public types. Scripts see those, so all of them are in PsdPurge.
 /// </summary>
 internal sealed partial class SourceFolders
 {
@@ -29,7 +29,9 @@ internal sealed partial class SourceFolders
         }
     }
 
-    /// <summary>The folder, with full stops between its names, and only one for the project's own; null if the type is not written by hand.</summary>
+    /// <summary>
+    /// The folder, with full stops between its names. The project's own folder is a single full stop. Null if the type is not written by hand.
+    /// </summary>
     public string? Of(string type) => _rooms.GetValueOrDefault(type);
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]

@@ -3,7 +3,7 @@ using Mono.Cecil.Cil;
 
 namespace PsdPurge.Tests.Layers;
 
-/// <summary>Which types of an assembly look at which others of the same assembly. Nested types count as the type that holds them.</summary>
+/// <summary>Finds the types of an assembly that look at other types of the same assembly. Nested types count as the type that contains them.</summary>
 internal static class TypeReferences
 {
     public static IEnumerable<(string From, string To)> Of(AssemblyDefinition assembly) => assembly.MainModule.GetTypes()
@@ -55,7 +55,7 @@ internal static class TypeReferences
         _ => [],
     };
 
-    /// <summary>The types that a type is made of: <c>List&lt;Foo[]&gt;</c> mentions List and Foo.</summary>
+    /// <summary>The types in a type's name: <c>List&lt;Foo[]&gt;</c> has List and Foo.</summary>
     private static IEnumerable<TypeReference> Parts(TypeReference? type) => type switch
     {
         null or GenericParameter => [],

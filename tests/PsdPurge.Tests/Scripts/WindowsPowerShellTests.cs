@@ -1,33 +1,29 @@
 using System.Management.Automation.Language;
-using System.Reflection;
+using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Scripts;
 
 /// <summary>
-/// Every script must run in Windows PowerShell 5.1, which no build machine of ours has: so what 5.1 does not know is looked for in the syntax tree.
+/// Every script must run in Windows PowerShell 5.1, which none of our build machines has. So the tests search the syntax tree for what 5.1 does not know.
 /// </summary>
 public class WindowsPowerShellTests
 {
-    private static readonly string Root = typeof(WindowsPowerShellTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "RepositoryRoot").Value!;
-
-    // Variables, commands and parameters that 5.1 lacks and that scripts are tempted to use.
+    // Variables, commands and parameters that 5.1 lacks and that somebody may use by mistake.
     private static readonly string[] NewVariables = ["IsWindows", "IsLinux", "IsMacOS", "IsCoreCLR", "PSStyle"];
     private static readonly string[] NewCommands =
         ["Join-String", "Test-Json", "Get-Error", "Remove-Service", "ConvertFrom-Markdown", "Remove-Alias", "Get-Uptime"];
     private static readonly string[] NewParameters =
         ["Parallel", "AsHashtable", "AsByteStream", "NoProxy", "SkipHttpErrorCheck", "QuoteFields", "UseQuotes", "AsUTC", "AdditionalChildPath"];
 
-    public static TheoryData<string> Scripts => [.. Directory.EnumerateFiles(Root, "*.ps*", SearchOption.AllDirectories)
+    public static TheoryData<string> Scripts => [.. Repository.Files("", "*.ps*")
         .Where(file => Path.GetExtension(file) is ".ps1" or ".psm1" or ".psd1")
-        .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
-        .Where(file => !file.Split('/').Any(folder => folder is "bin" or "obj" or "out" or ".git"))];
+        .Select(Repository.Name)];
 
     [Theory]
     [MemberData(nameof(Scripts))]
     public void A_script_parses_and_uses_nothing_that_Windows_PowerShell_lacks(string script)
     {
-        var tree = Parser.ParseFile(Path.Combine(Root, script), out _, out var errors);
+        var tree = Parser.ParseFile(Repository.PathOf(script), out _, out var errors);
 
         Assert.Equal([], errors.Select(error => $"{error.Extent.StartLineNumber}: {error.Message}"));
         Assert.Equal([], tree.FindAll(IsNew, searchNestedScriptBlocks: true).Select(found => $"{found.Extent.StartLineNumber}: {found.Extent.Text}"));
@@ -36,7 +32,7 @@ public class WindowsPowerShellTests
     [Theory]
     [MemberData(nameof(Scripts))]
     public void A_script_is_ASCII_because_Windows_PowerShell_reads_it_in_the_machines_code_page(string script) =>
-        Assert.DoesNotContain(File.ReadAllText(Path.Combine(Root, script)), character => character > 127);
+        Assert.DoesNotContain(File.ReadAllText(Repository.PathOf(script)), character => character > 127);
 
     [Theory]
     [InlineData("$a ? 1 : 2")]

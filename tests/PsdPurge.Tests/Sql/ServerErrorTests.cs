@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using PsdPurge.Lab.Faults;
 using PsdPurge.Lab.Scenarios;
@@ -6,16 +5,13 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Sql;
 
-/// <summary>Each error number of SQL Server that means something of its own, from the server to what the administrator sees.</summary>
+/// <summary>Each SQL Server error number with a meaning of its own, from the server to what the administrator sees.</summary>
 public sealed partial class ServerErrorTests(ServerErrorTests.OneFrontEnd lab) : IClassFixture<ServerErrorTests.OneFrontEnd>
 {
     private const string Login = "login";
     private const string Statement = "statement";
 
-    private static readonly string Root =
-        typeof(ServerErrorTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "RepositoryRoot").Value!;
-
-    /// <summary>Number, severity, when it comes, and what is shown: the id, its category, and a word of the remedy.</summary>
+    /// <summary>An error's number and severity, when it occurs, and what is shown: the id, its category, and a word of the remedy.</summary>
     public static TheoryData<int, byte, string, string, ErrorCategory, string> Numbers => new()
     {
         { 18456, 14, Login, "LoginFailed", ErrorCategory.AuthenticationError, "ERRORLOG" },
@@ -79,7 +75,7 @@ public sealed partial class ServerErrorTests(ServerErrorTests.OneFrontEnd lab) :
         { 17892, 14, Login, "SqlError", ErrorCategory.NotSpecified, "Look the number up" },
     };
 
-    /// <summary>What the text of an error tells beside its number.</summary>
+    /// <summary>Errors whose text reveals more than their number.</summary>
     public static TheoryData<int, string, string, string, string> Texts => new()
     {
         { 18456, Login, @"Login failed for user 'NT AUTHORITY\ANONYMOUS LOGON'.", "AnonymousLogon", "double hop" },
@@ -119,13 +115,13 @@ public sealed partial class ServerErrorTests(ServerErrorTests.OneFrontEnd lab) :
     [Fact]
     public void Every_number_that_the_module_knows_is_tested_and_on_the_page()
     {
-        var source = File.ReadAllText(Path.Combine(Root, "src", "PsdPurge.Core", "Sql", "Failures", "ServerErrors.cs"));
+        var source = Repository.Text("src/PsdPurge.Core/Sql/Failures/ServerErrors.cs");
         var named = Named().Matches(source).ToDictionary(constant => constant.Groups[1].Value, constant => constant.Groups[2].Value);
         var known = Row().Matches(source)
             .SelectMany(row => row.Groups[1].Value.Split(", "))
             .Select(number => int.Parse(named.GetValueOrDefault(number, number), System.Globalization.CultureInfo.InvariantCulture));
 
-        var page = File.ReadAllText(Path.Combine(Root, "docs", "errors.md"))
+        var page = Repository.Text("docs/errors.md")
             .Split("\n## ")
             .Single(section => section.StartsWith("SQL Server's numbers", StringComparison.Ordinal));
         Assert.Equal(known.Order(), Numbers.Select(row => (int)row[0]).Where(number => number is not (8134 or 17892)).Distinct().Order());
@@ -157,7 +153,7 @@ public sealed partial class ServerErrorTests(ServerErrorTests.OneFrontEnd lab) :
     [GeneratedRegex(@"\b\d{3,5}\b")]
     private static partial Regex Number();
 
-    /// <summary>One Front-End for all numbers: each test switches its own fault on and off.</summary>
+    /// <summary>One Front-End for all numbers. Each test switches its own fault on and off.</summary>
     public sealed class OneFrontEnd : IAsyncLifetime
     {
         internal LabSession Session { get; private set; } = null!;
