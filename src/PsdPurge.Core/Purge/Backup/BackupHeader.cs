@@ -18,8 +18,8 @@ internal static class BackupHeader
         output.WriteLine("--");
         output.WriteLine("-- To put the rows back, on a computer that reaches the server:");
         output.WriteLine($"--   sqlcmd -S \"{OneLine(frontEnd.DataSource)}\" -E -C -I -x -b -i \"{OneLine(path)}\"");
-        output.WriteLine("-- Rows that are there already are left alone, so running it twice does no harm. If the run was killed, the rows behind the");
-        output.WriteLine("-- last line GO are incomplete and were not deleted. Rows of a commit whose answer was lost stand here, too, with a comment.");
+        output.WriteLine("-- Rows that already exist are skipped, so running it twice does no harm. If the run was killed, the rows after the");
+        output.WriteLine("-- last line GO are incomplete and were not deleted. Rows of a commit whose answer was lost are here, too, with a comment.");
         output.WriteLine("--");
         output.WriteLine($"-- Endpoints ({endpoints.Count.ToString(CultureInfo.InvariantCulture)}):");
         foreach (var endpoint in endpoints)

@@ -126,8 +126,8 @@ internal sealed class RestoreScript
     {
         CommitOutcome.LaterFoundCommitted => "-- The answer to the commit of the rows above was lost. Found later: committed.",
         CommitOutcome.LaterFoundNotCommitted =>
-            "-- The answer to the commit of the rows above was lost. Found later: not committed. They stand here in case that was wrong, "
-                + "and below again where they were deleted later.",
+            "-- The answer to the commit of the rows above was lost. Found later: not committed. They stay here in case that is wrong, "
+                + "and are below again if they were deleted later.",
         _ => "-- The answer to the commit of the rows above was lost, and the server could not be reached again. They may still be in the table.",
     };
 
