@@ -1,5 +1,6 @@
 @{
-    # PowerShell 3 must be able to read this file: only then does it say that it is too old. So nothing stands here that came later, not even CompatiblePSEditions.
+    # PowerShell 3 must be able to read this file. Only then does it report that it is too old. So the file contains nothing that a later version introduced,
+    # not even CompatiblePSEditions.
     RootModule             = 'PsdPurge.psm1'
     ModuleVersion          = '0.2.0'
     GUID                   = '0f2f3f5c-6d0d-4a2e-9f0e-3d1f0b7f3f56'
@@ -26,7 +27,7 @@
     FormatsToProcess       = @('PsdPurge.Format.ps1xml')
     PrivateData            = @{
         PSData = @{
-            # The PSEdition tags tell the PowerShell Gallery what CompatiblePSEditions would. There is no ProjectUri until the project has a public address.
+            # For the PowerShell Gallery, the PSEdition tags replace CompatiblePSEditions. There is no ProjectUri until the project has a public address.
             Tags         = @(
                 'SkypeForBusiness', 'SkypeForBusinessServer', 'Lync', 'PersistedServiceData', 'syncReplicationFailed', 'FrontEnd', 'SQL', 'PSEdition_Desktop', 'PSEdition_Core',
                 'Windows', 'Linux'

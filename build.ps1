@@ -2,19 +2,19 @@
 .SYNOPSIS
     Builds, tests, packs or installs the PsdPurge module.
 .DESCRIPTION
-    Runs in Windows PowerShell 5.1 and in PowerShell 7, on Windows and Linux. Needs the .NET SDK 10 (Install does not, where the module is built already).
-    Nothing is downloaded but what NuGet holds.
+    Runs in Windows PowerShell 5.1 and in PowerShell 7, on Windows and Linux. Needs the .NET SDK 10. Install does not need it if the module is already built.
+    It downloads only from NuGet.
 .PARAMETER Task
     Build: builds everything and stages the module under out/PsdPurge/<version>.
-    Test: builds and runs dotnet test: all tests, those of tests/Pester also in the PowerShell that runs this script.
-    Package: builds, and packs out/packages/PsdPurge.<version>.zip and .nupkg; their SHA256 hashes are printed.
-    Install: copies the staged module to where PowerShell looks for modules.
+    Test: builds, and runs all tests with dotnet test. The tests of tests/Pester also run in the PowerShell that runs this script.
+    Package: builds, packs out/packages/PsdPurge.<version>.zip and .nupkg, and prints their SHA256 hashes.
+    Install: copies the staged module to a folder in which PowerShell looks for modules.
 .PARAMETER Configuration
-    Debug or Release. Package builds Release unless told otherwise.
+    Debug or Release. The default is Release with Package, and Debug otherwise.
 .PARAMETER CertificateThumbprint
     Package: signs the module's own files with this code-signing certificate of the current user or the computer (Windows only).
 .PARAMETER TimestampServer
-    Package: the server that dates the signatures, so that they outlive the certificate.
+    Package: the server that timestamps the signatures, so that they stay valid after the certificate has expired.
 .PARAMETER Scope
     Install: CurrentUser or AllUsers (needs an elevated session).
 .PARAMETER Destination
@@ -69,7 +69,7 @@ function Invoke-DotNet {
 }
 
 function Build-Module {
-    # An assembly that a session has loaded cannot be replaced on Windows; a fresh folder also holds nothing of an older build.
+    # On Windows, an assembly that a session has loaded cannot be replaced. A fresh folder also contains nothing of an older build.
     if (Test-Path -LiteralPath $staged) {
         try { Remove-Item -LiteralPath $staged -Recurse -Force }
         catch { throw "$staged cannot be replaced: $($_.Exception.Message) Close the sessions that have imported the module from there." }
@@ -79,7 +79,7 @@ function Build-Module {
     Test-ModuleManifest -Path (Join-Path $staged 'PsdPurge.psd1') | Select-Object -Property Name, Version, ModuleBase | Out-Host
 }
 
-# Everything, the Pester suite too, which dotnet test runs in the PowerShell that .config/dotnet-tools.json pins, and in this one where it is another.
+# Runs all tests. dotnet test also runs the Pester suite, in the PowerShell that .config/dotnet-tools.json pins, and in this one if it is another.
 function Test-Module {
     . (Join-Path (Join-Path $root 'eng') 'ThisPowerShell.ps1')
     $pinned = (Get-Content -LiteralPath (Join-Path (Join-Path $root '.config') 'dotnet-tools.json') -Raw | ConvertFrom-Json).tools.powershell.version
@@ -92,7 +92,7 @@ function Test-Module {
     try { Invoke-DotNet @('test', (Join-Path $root 'PsdPurge.sln'), '--configuration', $Configuration, '--no-build', '--nologo') }
     finally { $env:PSDPURGE_POWERSHELL = $before }
 
-    # The core's build for Windows PowerShell 5.1, on the .NET Framework that only Windows has; .ci/run has Mono.
+    # Tests the core's build for Windows PowerShell 5.1 on the .NET Framework, which only Windows has. .ci/run uses Mono.
     if ($onWindows) {
         $desktop = Join-Path $root "tests/PsdPurge.Core.Tests.Desktop/bin/$Configuration/net472"
         & (Join-Path $desktop 'runner/xunit.console.exe') (Join-Path $desktop 'PsdPurge.Core.Tests.Desktop.dll') | Out-Host
@@ -105,7 +105,7 @@ function Add-Signature {
         Where-Object { $_.Thumbprint -eq $CertificateThumbprint -and $_.HasPrivateKey } | Select-Object -First 1
     if (-not $certificate) { throw "There is no code-signing certificate $CertificateThumbprint with a private key, neither of this user nor of this computer." }
 
-    # Others' assemblies carry their own signatures.
+    # Assemblies from others have their own signatures.
     $own = Get-ChildItem -LiteralPath $staged -Recurse -File |
         Where-Object { $_.Name -like 'PsdPurge*.dll' -or '.ps1', '.psd1', '.psm1', '.ps1xml' -contains $_.Extension }
     $signing = @{ Certificate = $certificate; HashAlgorithm = 'SHA256' }
@@ -142,7 +142,7 @@ function Get-ModuleFolder {
     }
 
     $base = if ($Scope -eq 'AllUsers') { $env:ProgramFiles } else { [Environment]::GetFolderPath('MyDocuments') }
-    # PowerShell 7 finds what is installed for Windows PowerShell for all users, but not for one user.
+    # PowerShell 7 finds modules that are installed for Windows PowerShell for all users, but not those for one user.
     $edition = if ($core -and $Scope -eq 'CurrentUser') { 'PowerShell' } else { 'WindowsPowerShell' }
     return Join-Path (Join-Path $base $edition) 'Modules'
 }

@@ -1,4 +1,4 @@
-# Packs the staged module. Dot-sourced by build.ps1; Windows PowerShell 5.1 and PowerShell 7.
+# Packs the staged module. build.ps1 dot-sources this script. It works in Windows PowerShell 5.1 and PowerShell 7.
 Add-Type -AssemblyName System.IO.Compression
 Add-Type -AssemblyName System.IO.Compression.FileSystem
 
@@ -29,13 +29,14 @@ function New-Archive {
     finally { $archive.Dispose() }
 }
 
-# Unpacked in a folder of modules it is installed: PsdPurge/<version>/...
+# The archive contains PsdPurge/<version>/... To install the module, unpack it in a folder of modules.
 function New-ModuleZip {
     param([string] $Module, [string] $Version, [string] $Path)
     New-Archive -Path $Path -Entries @(Get-RelativeFile $Module | ForEach-Object { $_.Name = "PsdPurge/$Version/" + $_.Name; $_ })
 }
 
-# What a gallery or a folder that was registered with Register-PSRepository takes: the module's files, and a nuspec made from its manifest.
+# Makes a package for a gallery, or for a folder that was registered with Register-PSRepository. It contains the module's files and a nuspec made from the
+# manifest.
 function New-ModuleNupkg {
     param([string] $Module, [string] $Path)
     $manifest = Test-ModuleManifest -Path (Join-Path $Module 'PsdPurge.psd1')

@@ -1,13 +1,13 @@
 <#
 .SYNOPSIS
-    Writes into README.md and docs what the commands that stand there print, run on a lab pool.
+    Runs the commands of README.md and docs on a lab pool, and writes their output into these pages.
 .DESCRIPTION
     Run it in the PowerShell that this repository pins, after a build:
         dotnet build
         dotnet tool run pwsh ./eng/Update-Docs.ps1
-    eng/docs/Pages.ps1 says what a block looks like and which values are made stable. tests/Pester/Docs.Tests.ps1 fails where a block is out of date.
+    eng/docs/Pages.ps1 describes the form of a block, and the values that are made stable. tests/Pester/Docs.Tests.ps1 fails if a block is out of date.
 .PARAMETER Path
-    Pages to write. Without it all that have such blocks.
+    Pages to write. The default is all pages that have such blocks.
 #>
 [CmdletBinding()]
 param([string[]] $Path)

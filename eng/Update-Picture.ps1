@@ -1,12 +1,12 @@
 <#
 .SYNOPSIS
-    Draws docs/images/report.png: what Export-PsdReport makes of a made-up history.
+    Draws docs/images/report.png, which shows the report of Export-PsdReport on a made-up history.
 .DESCRIPTION
-    Needs a build and Chromium. The history is twelve weeks of daily counts of three Front-Ends until today, with a purge every four weeks.
+    Needs a build and Chromium. The history has daily counts of three Front-Ends for the twelve weeks until today, with a purge every four weeks.
         dotnet build
         dotnet tool run pwsh ./eng/Update-Picture.ps1
 .PARAMETER Chromium
-    The browser that draws.
+    The browser that draws the picture.
 #>
 [CmdletBinding()]
 param([string] $Chromium = 'chromium')
@@ -24,7 +24,7 @@ try {
     $rows = for ($i = 0; $i -lt 84; $i++) {
         foreach ($frontEnd in @($counts.Keys)) {
             $time = $day.AddDays($i).ToString('yyyy-MM-ddTHH:mm:ssZ')
-            # Fewer conferences at the weekend.
+            # There are fewer conferences at the weekend.
             $counts[$frontEnd] += [int] ($growth[$frontEnd] * (1, 0.3)[$i % 7 -ge 5])
             $row = [ordered] @{ Time = $time; Pool = 'pool01.contoso.com'; FrontEnd = $frontEnd; EntryCount = $counts[$frontEnd]; Event = 'Count' }
             if ($i % 28 -eq 27) {
@@ -47,7 +47,7 @@ try {
     $history = Join-Path $folder 'history.csv'
     $rows | Select-Object -Property $columns | Export-Csv -LiteralPath $history -NoTypeInformation -Encoding UTF8
     $report = Export-PsdReport (Join-Path $folder 'report.html') -HistoryPath $history -Threshold 100000 -Title 'pool01.contoso.com'
-    # Chromium refuses its sandbox to root.
+    # Chromium does not run in its sandbox as root.
     & $Chromium --headless --no-sandbox --disable-gpu --hide-scrollbars "--window-size=1000,1150" "--screenshot=$picture" "file://$($report.FullName)" 2>&1 | Out-Null
     Get-Item -LiteralPath $picture | Select-Object -Property Name, Length
 }

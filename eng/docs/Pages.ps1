@@ -1,7 +1,9 @@
-# The blocks of the documentation that show real output, and what their commands print today. Dot-sourced by eng/Update-Docs.ps1 and tests/Pester/Docs.Tests.ps1.
+# Finds the blocks of the documentation that show real output, and runs their commands to get the current output. eng/Update-Docs.ps1 and
+# tests/Pester/Docs.Tests.ps1 dot-source this script.
 #
-# A block is a line "<!-- output -->" and a fence of text below it. Lines that begin with "PS> " are commands, ">> " continues one; all other lines are output.
-# The commands of a page run in one session, from top to bottom, on a lab pool of its own with a fixed seed. What differs from run to run is replaced:
+# A block is a line "<!-- output -->" and a fence of text below it. A line that begins with "PS> " is a command, and one with ">> " continues it. All other
+# lines are output.
+# The commands of a page run in one session, from top to bottom, on a separate lab pool with a fixed seed. These values differ from run to run and are replaced:
 #   the loopback addresses of the lab's Front-Ends    fe01.contoso.com, fe02.contoso.com, ...
 #   every time                                        2026-01-12T02:30:00Z
 #   every duration                                    2.5 seconds
@@ -23,7 +25,7 @@ function Get-OutputPage {
         Where-Object { [regex]::IsMatch((Read-Page $_.FullName), $outputBlock) }
 }
 
-# The commands of a block, each as it is written: with its prompts.
+# The commands of a block, as they are written, with their prompts.
 function Get-BlockCommand {
     param([string] $Text)
     $commands = New-Object System.Collections.ArrayList
@@ -35,7 +37,7 @@ function Get-BlockCommand {
     $commands
 }
 
-# The page with the output of today.
+# Returns the page with the current output.
 function Update-Page {
     param([string] $Page)
     $commands = @([regex]::Matches($Page, $outputBlock) | ForEach-Object { Get-BlockCommand $_.Groups['text'].Value })
@@ -52,7 +54,7 @@ function Update-Page {
         })
 }
 
-# A message as a window of 100 columns shows it.
+# Breaks a message into lines, as a window of 100 columns shows it.
 function Split-Line {
     param([string] $Line)
     while ($Line.Length -gt 100) {
@@ -65,7 +67,7 @@ function Split-Line {
     $Line
 }
 
-# What each command prints, in one session.
+# Runs the commands in one session, and returns what each of them prints.
 function Invoke-PageCommand {
     param([string[]] $Commands)
     $mark = '@@@@@'

@@ -1,4 +1,4 @@
-# How the session of a page shows objects: on 100 columns, with what differs from run to run replaced (see Pages.ps1).
+# Shows objects in the session of a page. It uses 100 columns, and replaces values that differ from run to run (see Pages.ps1).
 (Get-Variable PSStyle -ValueOnly).OutputRendering = 'PlainText'
 $ProgressPreference = 'SilentlyContinue'
 $stableTime = [datetime]::new(2026, 1, 12, 2, 30, 0, [DateTimeKind]::Utc)
@@ -17,7 +17,7 @@ function Get-StableValue {
     $Value
 }
 
-# The object itself, with other values where they have to be stable: a member of the session hides the one of the type.
+# Returns the object itself, with other values where they have to be stable. A member that the session adds hides the member of the type.
 function ConvertTo-Stable {
     param($Object)
     if ($Object -isnot [pscustomobject] -and $Object.GetType().Namespace -notlike 'PsdPurge*') { return $Object }

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes Windows' build of the pinned PowerShell run here: Debian's Wine, Windows' .NET from NuGet, and a Wine prefix. Ends with 0 when that PowerShell
-# has run a command; else it says why not and ends with 1. For Linux on x64.
+# Makes Windows' build of the pinned PowerShell run here, with Debian's Wine, Windows' .NET from NuGet, and a Wine prefix. Ends with 0 if that PowerShell has
+# run a command. Otherwise, it says why not and ends with 1. This is for Linux on x64.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 cd "$root"
@@ -12,7 +12,7 @@ give_up() {
     exit 1
 }
 
-# boot COMMAND...: one of Wine's own programs, without Mono and the HTML engine that it would ask to download.
+# boot COMMAND...: runs one of Wine's own programs, without Mono and the HTML engine. Wine would ask to download these.
 boot() {
     WINEPREFIX=$prefix WINEDEBUG=-all DISPLAY='' WINEDLLOVERRIDES=mscoree,mshtml= timeout 300 "$@" >/dev/null 2>&1
 }
@@ -29,12 +29,12 @@ dotnet msbuild eng/wine/Frameworks.csproj -nologo -verbosity:quiet -restore -tar
 
 if [ ! -f "$prefix/ready" ]; then
     boot wineboot --init || give_up 'Wine cannot make a prefix'
-    # A prefix of Debian's Wine says Windows 7 otherwise, which .NET does not take.
+    # Otherwise, a prefix of Debian's Wine claims to be Windows 7, which .NET does not accept.
     boot wine winecfg -v win10 || give_up 'Wine cannot be told to be Windows 10'
     touch "$prefix/ready"
 fi
 
-# A first start can be slow; a second one shows that it was that.
+# A first start can be slow. A second one shows whether that was the reason.
 answer=$root/out/wine/answer.txt
 for try in 1 2; do
     rm -f "$answer"

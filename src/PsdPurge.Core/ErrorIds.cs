@@ -1,6 +1,6 @@
 namespace PsdPurge;
 
-/// <summary>The ids of all errors of the module. Each is stable across versions, and docs/errors.md says when it comes.</summary>
+/// <summary>The ids of all errors of the module. Each is stable across versions. docs/errors.md says what causes it.</summary>
 public static class ErrorIds
 {
 #pragma warning disable CS1591 // docs/errors.md describes each of them, and a test holds the two together.

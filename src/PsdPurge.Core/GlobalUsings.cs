@@ -1,4 +1,4 @@
-// Each room may name the rooms below it without saying so; that nobody looks up is what the layering test is for.
+// Each room sees the rooms below it without a using. The layering test makes sure that none looks up.
 global using PsdPurge.Diagnosis;
 global using PsdPurge.Growth;
 global using PsdPurge.History;

@@ -1,6 +1,6 @@
 namespace PsdPurge;
 
-/// <summary>The kinds of failure that a caller can tell apart; the cmdlets map each to a PowerShell error category.</summary>
+/// <summary>The kinds of failure that a caller can tell apart. The cmdlets map each to a PowerShell error category.</summary>
 public enum ErrorKind
 {
     /// <summary>A Front-End does not answer, or the connection to it was lost.</summary>
@@ -9,44 +9,44 @@ public enum ErrorKind
     /// <summary>The login was refused.</summary>
     Authentication,
 
-    /// <summary>The login may not do what was asked.</summary>
+    /// <summary>The login has no right to do this.</summary>
     Permission,
 
-    /// <summary>A pool, Front-End, endpoint, database or table is not there.</summary>
+    /// <summary>A pool, Front-End, endpoint, database or table does not exist.</summary>
     NotFound,
 
     /// <summary>The server did not answer in time.</summary>
     Timeout,
 
-    /// <summary>Others hold locks, or the server chose this session as deadlock victim, more often than it was retried.</summary>
+    /// <summary>Other sessions hold locks, or the server chose this session as a deadlock victim. Each retry met the same.</summary>
     Busy,
 
     /// <summary>A parameter's value cannot be used.</summary>
     InvalidArgument,
 
-    /// <summary>Data given (a file, piped objects) or found (the schema of a server) is not what it must be.</summary>
+    /// <summary>Input (a file, piped objects) or the schema of a server is not what the module needs.</summary>
     InvalidData,
 
-    /// <summary>A guard stopped the removal: what was found is not proof enough to delete.</summary>
+    /// <summary>A guard stopped the removal: the evidence does not allow deleting.</summary>
     Guard,
 
     /// <summary>The backup could not be written.</summary>
     Write,
 
-    /// <summary>Something that is needed is not installed or not loaded.</summary>
+    /// <summary>A required component is not installed or not loaded.</summary>
     NotInstalled,
 
-    /// <summary>The server is in a state that waiting does not mend.</summary>
+    /// <summary>The server is in a state that does not end by waiting.</summary>
     InvalidState,
 
-    /// <summary>None of the others.</summary>
+    /// <summary>Any other failure.</summary>
     Unspecified,
 }
 
-/// <summary>A failure that an administrator can act on: a stable id, its kind, what it happened to, and a text whose last sentence is the remedy.</summary>
+/// <summary>A failure that an administrator can act on. It has a stable id, a kind, a target, and a text whose last sentence is the remedy.</summary>
 public sealed class PsdPurgeException : Exception
 {
-    /// <summary>Makes the exception.</summary>
+    /// <summary>Creates the exception.</summary>
     /// <param name="errorId">One of <see cref="ErrorIds"/>.</param>
     /// <param name="kind">The kind of failure.</param>
     /// <param name="message">What happened, and as its last sentence what to do next.</param>
@@ -69,16 +69,16 @@ public sealed class PsdPurgeException : Exception
     /// <summary>The Front-End, pool or address concerned.</summary>
     public object? Target { get; }
 
-    /// <summary>What can be done about it without the administrator.</summary>
+    /// <summary>What the module can do about it without the administrator.</summary>
     public Recovery Recovery { get; init; }
 
-    /// <summary>What to do next, where <see cref="Exception.Message"/> ends with it; null if the two are not told apart.</summary>
+    /// <summary>What to do next: the end of <see cref="Exception.Message"/>. Null if the message has no separate remedy.</summary>
     public string? Remedy { get; init; }
 
     /// <summary>The message without its remedy.</summary>
     internal string WhatHappened =>
         Remedy is not null && Message.EndsWith(Remedy, StringComparison.Ordinal) ? Message.Substring(0, Message.Length - Remedy.Length).TrimEnd() : Message;
 
-    /// <summary>Whether the same work, or less of it, may succeed when it is tried again.</summary>
+    /// <summary>Whether the same work, or less of it, may succeed at the next attempt.</summary>
     internal bool MayBeRetried => Recovery is Recovery.RetryAsItIs or Recovery.RetrySmaller or Recovery.Reconnect;
 }

@@ -1,25 +1,25 @@
 namespace PsdPurge;
 
-/// <summary>What can be done about a failure without the administrator. Code that meets a failure decides by this, and never by its id or its text.</summary>
+/// <summary>
+/// What the module can do about a failure without the administrator. Code that handles a failure decides by this value, and never by the id or the text.
+/// </summary>
 public enum Recovery
 {
-    /// <summary>Nothing: the work on this Front-End ends, the others go on.</summary>
+    /// <summary>Nothing. The work on this Front-End ends, and the others go on.</summary>
     StopFrontEnd,
 
-    /// <summary>Nothing, and what failed here says that the pool's other Front-Ends must not be touched either.</summary>
+    /// <summary>Nothing. The failure means that the pool's other Front-Ends must not be changed either.</summary>
     StopPool,
 
     /// <summary>The same work may succeed in a moment.</summary>
     RetryAsItIs,
 
-    /// <summary>Less work at once may succeed in a moment.</summary>
+    /// <summary>A smaller part of the work may succeed in a moment.</summary>
     RetrySmaller,
 
-    /// <summary>The session is of no use any more: a new one, which asks what became of the work, and then less of it at once.</summary>
+    /// <summary>The session is lost. A new session finds out what became of the work, and goes on with smaller parts.</summary>
     Reconnect,
 
-    /// <summary>
-    /// A Front-End that has not answered yet is left alone; one that has may be on its way back, so it is asked for a new session a few times.
-    /// </summary>
+    /// <summary>If the Front-End has never answered, nothing. If it has, it may be restarting, so a few attempts for a new session follow.</summary>
     ReconnectIfItAnsweredBefore,
 }

@@ -1,18 +1,18 @@
 namespace PsdPurge;
 
-/// <summary>What SQL Server 2012 takes at most (Microsoft, "Maximum capacity specifications for SQL Server").</summary>
+/// <summary>The limits of SQL Server 2012 (Microsoft, "Maximum capacity specifications for SQL Server").</summary>
 internal static class ServerLimits
 {
-    /// <summary>Bytes of an index key. What a temp table is looked up by is no longer.</summary>
+    /// <summary>Bytes of an index key. The keys of the module's temp tables are no longer than this.</summary>
     public const int KeyBytes = 900;
 
     /// <summary>Characters of an index key in nvarchar.</summary>
     public const int KeyCharacters = KeyBytes / 2;
 
-    /// <summary>Bytes of a value, and characters of a varchar, that is not kept apart from its row.</summary>
+    /// <summary>Bytes of a value, and characters of a varchar, that is stored in its row.</summary>
     public const int ValueBytes = 8000;
 
-    /// <summary>Characters of an nvarchar that is not kept apart from its row.</summary>
+    /// <summary>Characters of an nvarchar that is stored in its row.</summary>
     public const int ValueCharacters = ValueBytes / 2;
 
     /// <summary>Characters of a table's or a column's name.</summary>

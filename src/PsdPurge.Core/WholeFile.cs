@@ -1,11 +1,11 @@
 namespace PsdPurge;
 
-/// <summary>Writes a file in one go: a reader meanwhile finds none, or the one that was there.</summary>
+/// <summary>Writes a file in one step. Until then, a reader finds no file, or the old one.</summary>
 internal static class WholeFile
 {
-    /// <summary>Writes it under another name beside it first. Nothing is left of that if writing fails.</summary>
-    /// <param name="path">Full path of the file; its folder is there.</param>
-    /// <param name="replace">Whether it takes the place of one that is there.</param>
+    /// <summary>Writes the file under a temporary name first. If writing fails, the temporary file is deleted.</summary>
+    /// <param name="path">Full path of the file. Its folder exists.</param>
+    /// <param name="replace">Whether it may replace an existing file.</param>
     /// <param name="write">Writes the content.</param>
     public static void Write(string path, bool replace, Action<Stream> write)
     {
@@ -35,7 +35,7 @@ internal static class WholeFile
         }
     }
 
-    /// <summary>Can a file be created there? One is, and is deleted again.</summary>
+    /// <summary>Tells whether a file can be created there, by creating one and deleting it again.</summary>
     public static void Try(string path)
     {
         using FileStream probe = new(Draft(path), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);

@@ -1,5 +1,5 @@
-# Loads the build that fits this PowerShell. A script, and not the manifest, chooses: PowerShell before 5.1 cannot read a manifest that does, and would complain of that
-# instead of its own age.
+# Loads the build that fits this PowerShell. This script makes the choice, and not the manifest, because PowerShell before 5.1 cannot read a manifest with a
+# choice. It would report an error in the manifest, and not that it is too old.
 function Assert-Machine {
     $obstacle = & "$PSScriptRoot/Requirements.ps1"
     if ($obstacle) {
@@ -9,7 +9,7 @@ function Assert-Machine {
 }
 
 if ($PSEdition -eq 'Core') {
-    # A PowerShell that is too old cannot load this build at all. To check first would take more time in each import than all the rest of it.
+    # A PowerShell that is too old cannot load this build at all. A check before that would take more time than the rest of each import.
     try {
         Import-Module -Name "$PSScriptRoot/net8.0/PsdPurge.dll" -Verbose:$false -ErrorAction Stop
     }

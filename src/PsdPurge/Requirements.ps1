@@ -1,18 +1,18 @@
 <#
 .SYNOPSIS
-Says what has to be installed before this machine can run the module; nothing where it can.
+Returns a text that names what has to be installed before this machine can run the module. Returns nothing if the machine can run it.
 
 .PARAMETER Edition
-Edition of PowerShell: Core, Desktop, or nothing before 5.1.
+Edition of PowerShell: Core or Desktop. Empty before 5.1.
 
 .PARAMETER Version
-Its version.
+Version of PowerShell.
 
 .PARAMETER Bits
-64 or 32.
+Bits of the PowerShell process: 64 or 32.
 
 .PARAMETER Release
-Release of .NET Framework as the registry has it; 0 where there is none later than 4.0, nothing where that cannot be read.
+Release number of .NET Framework in the registry. 0 if there is none later than 4.0. Null if the registry cannot be read.
 #>
 param(
     [string] $Edition = $PSVersionTable.PSEdition,
@@ -38,11 +38,11 @@ if ($Bits -lt 64) {
 }
 
 if (-not $PSBoundParameters.ContainsKey('Release')) {
-    # Where a policy forbids scripts to ask, .NET Framework itself complains where it is too old.
+    # A policy may forbid scripts to read the registry. Then .NET Framework itself complains if it is too old.
     try { $Release = [Microsoft.Win32.Registry]::GetValue('HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\NET Framework Setup\NDP\v4\Full', 'Release', 0) } catch { return }
 }
 
-# The releases that Microsoft lists; between two of them stand patched ones.
+# The releases that Microsoft lists. Patched releases have numbers between them.
 if ($null -ne $Release -and $Release -lt 461808) {
     $names = @(@(461308, '4.7.1'), @(460798, '4.7'), @(394802, '4.6.2'), @(394254, '4.6.1'), @(393295, '4.6'), @(379893, '4.5.2'), @(378675, '4.5.1'), @(378389, '4.5'))
     $name = @($names | Where-Object { $Release -ge $_[0] } | ForEach-Object { $_[1] })[0]

@@ -9,7 +9,7 @@ Describe 'A page that shows output' {
         . (Join-Path $PSScriptRoot 'PsdPurge.Lab.ps1')
         . (Join-Path $root 'eng/docs/Pages.ps1')
 
-        # The pages show what the pinned PowerShell prints on Linux. Another one may lay a table out in another way, or have no ellipsis on its console.
+        # The pages show what the pinned PowerShell prints on Linux. Another one may lay out a table differently, or have no ellipsis on its console.
         $pinned = (Get-Content -LiteralPath (Join-Path $root '.config/dotnet-tools.json') -Raw | ConvertFrom-Json).tools.powershell.version
         $isPinned = "$($PSVersionTable.PSVersion)" -eq $pinned -and [Environment]::OSVersion.Platform -ne 'Win32NT'
     }

@@ -5,7 +5,8 @@ Describe 'A session that is not like others' {
         $pool = $lab.Pool
         $whole = ($lab.FrontEnds | Measure-Object entries -Sum).Sum
 
-        # Counts, selects, goes by way of a CSV file, and says what a removal would do; last comes a line with the sum of the counts and the number of entries.
+        # Counts, selects, goes through a CSV file, and shows what a removal would do. The last line contains the sum of the counts, and the number of entries
+        # twice: in the file, and as candidates.
         $procedure = @"
 `$counts = @(Get-PsdEntryCount $pool)
 `$csv = '$(Join-Path $TestDrive 'environment.csv')'
@@ -72,7 +73,7 @@ Describe 'A session in which somebody can answer' {
     It 'asks before it removes, once for each Front-End, and takes Yes to All' {
         $run = Invoke-Session $lab "Remove-AppEndpointPsdEntries $pool -MaxEntries 1 -NoBackup | ForEach-Object Status" -Options @() -Answers 'A'
         $text = $run.Output -join "`n"
-        # Asked once: the answer stands for all. On Windows the question goes to the console and not into the output.
+        # The question is asked once, and the answer counts for all Front-Ends. On Windows, it goes to the console and not into the output.
         if ([IO.Path]::DirectorySeparatorChar -eq '/') {
             [regex]::Matches($text, '\[Y\] Yes').Count | Should -Be 1
             $text | Should -Match 'orphaned entries'

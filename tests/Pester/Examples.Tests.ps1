@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    # As a user reads them: from Get-Help, for every cmdlet that the module has.
+    # The examples of every cmdlet of the module, as a user reads them with Get-Help.
     . (Join-Path $PSScriptRoot 'PsdPurge.Lab.ps1')
     Import-Module (Get-StagedModule $root) -Force
     $examples = @(
@@ -20,7 +20,7 @@ BeforeAll {
     # Remoting to the lab's Front-End stays in this session.
     function global:Invoke-Command { param($ComputerName, $ScriptBlock) & $ScriptBlock }
 
-    # An example as it stands on the page, but for names, paths, and how long it waits.
+    # Runs an example of the page. Names, paths and the time to wait are replaced.
     function Invoke-Example {
         param($Lab, [string] $Code)
         for ($i = 0; $i -lt $Lab.FrontEnds.Count; $i++) { $Code = $Code.Replace("fe0$($i + 1).contoso.com", $Lab.FrontEnds[$i].computerName) }
@@ -34,7 +34,7 @@ BeforeAll {
         $global:Error.Clear()
         try {
             $output = @([scriptblock]::Create($Code).Invoke())
-            # The lab's topology knows another pool, whose Front-Ends are not there.
+            # The lab's topology contains another pool, whose Front-Ends do not exist.
             $problems = @($global:Error | Where-Object { "$($_.TargetObject)" -notlike 'fe1*' })
         }
         finally {

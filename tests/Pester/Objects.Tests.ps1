@@ -56,13 +56,13 @@ Describe 'What the cmdlets put out, for other commands' {
         $object = & $Make
         $text = $object | Format-List | Out-String
         $text | Should -Match '(?m)^Pool\s+: \S'
-        # A value that is a collection or an object has a text of its own.
+        # A collection or an object has a text of its own, and not the name of its type.
         $text | Should -Not -Match ': (System\.|PsdPurge\.)'
         ($object | Format-Table | Out-String) | Should -Match '(?m)^-+ '
     }
 
     It 'asks several pools side by side with ForEach-Object -Parallel' -Skip:($PSVersionTable.PSVersion.Major -lt 7) {
-        # Splatted, since scripts here must parse as those of Windows PowerShell, which has no such parameter.
+        # The parameter is splatted, because scripts here must suit Windows PowerShell, which has no such parameter.
         $parallel = @{
             Parallel = {
                 $lab = $using:lab

@@ -1,17 +1,17 @@
-# What every suite starts with: the staged module, a lab pool in a process of its own, and the stand-in for the Skype for Business cmdlets.
-# Windows PowerShell 5.1 and PowerShell 7. Needs a build: dotnet build.
+# Every suite starts with this: the staged module, a lab pool in a separate process, and the stand-in for the Skype for Business cmdlets. It works in Windows
+# PowerShell 5.1 and PowerShell 7. It needs a build: dotnet build.
 
 $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
 . (Join-Path $root 'eng/ThisPowerShell.ps1')
 
-# Nothing that a test finds out is for the user who runs it.
+# Tests must not remember anything for the user who runs them.
 $env:PSDPURGE_PROFILES = 'none'
 
-# A lab of our own: the line with which it says where it is, and what ends it.
+# Starts a lab of our own. Returns the line that describes where it is, and the block that ends it.
 function Start-LabProcess {
     param([string] $Options)
     $bin = Join-Path $root 'tests/PsdPurge.Lab/bin'
-    # dotnet test says which build it tests; by hand it is the newest.
+    # dotnet test sets the build that it tests. A run by hand takes the newest one.
     if ($env:PSDPURGE_CONFIGURATION) { $bin = Join-Path $bin $env:PSDPURGE_CONFIGURATION }
     $lab = Get-ChildItem -Path $bin -Recurse -Filter PsdPurge.Lab.dll |
         Sort-Object -Property LastWriteTime -Descending | Select-Object -First 1
@@ -24,12 +24,12 @@ function Start-LabProcess {
     $process = [System.Diagnostics.Process]::Start($start)
     [pscustomobject]@{
         Line = $process.StandardOutput.ReadLine()
-        # The end of its input is how it is told to end.
+        # The lab ends when its input ends.
         Stop = { $process.StandardInput.Close(); $process.WaitForExit() }.GetNewClosure()
     }
 }
 
-# A lab of whoever listens on that port of this machine: for a PowerShell that cannot start .NET of this machine, such as Windows' under Wine.
+# Gets a lab from a process that listens on a port of this machine. This is for a PowerShell that cannot start this machine's .NET, such as Windows' under Wine.
 function Connect-Lab {
     param([int] $Port, [string] $Options)
     $connection = New-Object System.Net.Sockets.TcpClient '127.0.0.1', $Port
@@ -80,7 +80,7 @@ function Import-Lab {
     Import-Module $Lab.Module -Force -Scope Global
 }
 
-# A script for a session of its own: the lab's modules, and its login as default.
+# Writes a script for a separate session. It imports the lab's modules, and makes the lab's login the default.
 function New-SessionScript {
     param($Lab, [string] $Script)
     $file = Join-Path ([IO.Path]::GetTempPath()) "psdpurge-$([guid]::NewGuid().ToString('N')).ps1"
@@ -97,7 +97,7 @@ $Script
     $file
 }
 
-# A session of its own, as a scheduled task starts one: the PowerShell that runs this.
+# Runs a script in a separate session, as a scheduled task does, in the PowerShell that runs this.
 function Invoke-Session {
     param($Lab, [string] $Script, [string[]] $Options = @('-NonInteractive'), [string[]] $Answers = @())
     $file = New-SessionScript $Lab $Script
@@ -111,7 +111,8 @@ function Invoke-Session {
     finally { Remove-Item -LiteralPath $file }
 }
 
-# A session in which somebody presses Ctrl+C after it has written a line that matches, as soon as a condition holds. On Linux and macOS, where a signal does what the key does.
+# Runs a session in which somebody presses Ctrl+C after it has written a line that matches, as soon as a condition holds. This is for Linux and macOS, where a
+# signal does the same as the key.
 function Invoke-InterruptedSession {
     param($Lab, [string] $Script, [string] $After, [scriptblock] $When)
     $file = New-SessionScript $Lab $Script

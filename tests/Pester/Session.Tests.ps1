@@ -80,7 +80,7 @@ Describe 'Ctrl+C in a console' {
     }
 
     It 'ends a removal after the current batch, says what was deleted, and leaves the backup' {
-        # Not -Skip, which a run of single lines, as dotnet test makes it, does not heed.
+        # A run of single lines, as in dotnet test, ignores -Skip.
         if ([IO.Path]::DirectorySeparatorChar -ne '/') { Set-ItResult -Skipped -Because 'no signal does here what the key does'; return }
         $backups = Join-Path $TestDrive 'stopped'
         $output = @(Invoke-InterruptedSession $lab -After 'deleting begins' -When { (Get-Sum) -lt $before } -Script @"

@@ -1,6 +1,6 @@
 namespace PsdPurge.Core.Tests;
 
-/// <summary>What the shared tests (never the core itself) use of newer frameworks.</summary>
+/// <summary>Members of newer frameworks that the shared tests use. The core itself never uses them.</summary>
 internal static class NewerFramework
 {
     extension(TimeSpan)

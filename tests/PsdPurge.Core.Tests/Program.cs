@@ -4,9 +4,7 @@ using PsdPurge.Core.Tests.Purge.Model.Hostile;
 
 namespace PsdPurge.Core.Tests;
 
-/// <summary>
-/// The test runner loads this assembly as a library; started by itself it is a removal that can be killed, or the kill test or the model test on its own.
-/// </summary>
+/// <summary>The test runner loads this assembly as a library. As a program, it runs a removal that can be killed, the kill test, or the model test.</summary>
 internal static class Program
 {
     private static long Long(string text) => long.Parse(text, CultureInfo.InvariantCulture);

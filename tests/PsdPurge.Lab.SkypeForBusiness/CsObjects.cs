@@ -20,7 +20,7 @@ public sealed class CsPool
     /// <summary>The pool's FQDN.</summary>
     public string Fqdn { get; }
 
-    /// <summary>Its computers: strings, or objects that have an Fqdn.</summary>
+    /// <summary>Its computers, as strings or as objects that have an Fqdn.</summary>
     public object[] Computers { get; }
 
     /// <summary>Its services, such as <c>UserServer:pool01.contoso.com</c>.</summary>
@@ -53,7 +53,7 @@ public sealed class CsComputer
     public string Fqdn { get; }
 }
 
-/// <summary>A user service: public scripts read its PoolFqdn and its Version.</summary>
+/// <summary>A user service. Public scripts read its PoolFqdn and its Version.</summary>
 public sealed class CsUserServer
 {
     internal CsUserServer(LabPoolEntry pool)
@@ -70,14 +70,14 @@ public sealed class CsUserServer
     /// <summary>The pool's FQDN.</summary>
     public string PoolFqdn { get; }
 
-    /// <summary>5 for Lync Server 2010, 6 for 2013, 7 for Skype for Business Server 2015.</summary>
+    /// <summary>Its version: 5 for Lync Server 2010, 6 for 2013, 7 for Skype for Business Server 2015.</summary>
     public int Version { get; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>Its role.</summary>
     public string Role { get; }
 }
 
-/// <summary>What the readiness cmdlets answer. The real objects have more properties, whose names are not published.</summary>
+/// <summary>The answer of the readiness cmdlets. The real objects have more properties, but the names of those are not published.</summary>
 public sealed class PoolUpgradeReadiness
 {
     internal PoolUpgradeReadiness(string state) => PoolUpgradeState = state;

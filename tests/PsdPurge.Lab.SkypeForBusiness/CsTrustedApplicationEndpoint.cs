@@ -23,7 +23,7 @@ public sealed class CsTrustedApplicationEndpoint
     /// <summary>Its distinguished name.</summary>
     public string Identity { get; }
 
-    /// <summary>The pool where it is homed: an object, whose string form may or may not be the FQDN.</summary>
+    /// <summary>The pool where it is homed. This is an object. Its string form may or may not be the FQDN.</summary>
     public object? RegistrarPool { get; }
 
     /// <summary>The distinguished name of that pool's services.</summary>
@@ -57,7 +57,7 @@ public sealed class RegistrarPool
     public override string ToString() => Fqdn;
 }
 
-/// <summary>A pool that only its FriendlyName names: its string form is the name of the type.</summary>
+/// <summary>A pool whose FQDN is only in FriendlyName. Its string form is the name of the type.</summary>
 public sealed class UnreliableRegistrarPool
 {
     internal UnreliableRegistrarPool(string fqdn) => FriendlyName = fqdn;
@@ -65,6 +65,6 @@ public sealed class UnreliableRegistrarPool
     /// <summary>The pool's FQDN.</summary>
     public string FriendlyName { get; }
 
-    /// <summary>Not known.</summary>
+    /// <summary>Not known, so always null.</summary>
     public string? Fqdn { get; }
 }

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PsdPurge.Lab.SkypeForBusiness;
 
-/// <summary>A filter of one comparison.</summary>
+/// <summary>A filter with one comparison.</summary>
 internal sealed class EndpointFilter
 {
     private static readonly Regex Comparison = new(
@@ -20,7 +20,7 @@ internal sealed class EndpointFilter
         _value = value;
     }
 
-    /// <summary>Reads a filter; null if it is something else.</summary>
+    /// <summary>Reads a filter. Null if the text is something else.</summary>
     public static EndpointFilter? Parse(string text)
     {
         var match = Comparison.Match(text);
@@ -29,7 +29,7 @@ internal sealed class EndpointFilter
             : null;
     }
 
-    /// <summary>Whether an endpoint fits.</summary>
+    /// <summary>Whether an endpoint matches the filter.</summary>
     public bool Fits(CsTrustedApplicationEndpoint endpoint)
     {
         var actual = PSObject.AsPSObject(endpoint).Properties[_property]?.Value?.ToString() ?? "";

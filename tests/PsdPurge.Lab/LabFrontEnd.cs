@@ -5,14 +5,14 @@ using PsdPurge.Lab.Tds;
 
 namespace PsdPurge.Lab;
 
-/// <summary>A Front-End of a lab pool: an engine with databases rtc and rtcdyn behind a SQL Server's wire, at an address of its own.</summary>
+/// <summary>A Front-End of a lab pool. Its engine has the databases rtc and rtcdyn, behind the protocol of a SQL Server, at an address of its own.</summary>
 public sealed class LabFrontEnd : IAsyncDisposable
 {
     private readonly LoopbackLease _lease;
     private readonly TdsServer _server;
     private readonly BrowserService _browser;
 
-    /// <summary>Starts it, with empty databases.</summary>
+    /// <summary>Starts the Front-End, with empty databases.</summary>
     internal LabFrontEnd(FrontEndData data, LabPoolOptions options)
     {
         Index = data.Index;
@@ -37,34 +37,34 @@ public sealed class LabFrontEnd : IAsyncDisposable
     /// <summary>Its number in the pool, from 0.</summary>
     public int Index { get; }
 
-    /// <summary>What the pool's own tables call it. No name server knows it; see <see cref="ComputerName"/>.</summary>
+    /// <summary>Its name in the pool's own tables. No name server knows this name. See <see cref="ComputerName"/>.</summary>
     public string Fqdn { get; }
 
-    /// <summary>Where it is reached: a loopback address such as <c>127.0.0.5</c>.</summary>
+    /// <summary>The address where clients reach it: a loopback address such as <c>127.0.0.5</c>.</summary>
     public string ComputerName => _lease.Address.ToString();
 
-    /// <summary>The instance's TCP port, for clients that do not ask its Browser service.</summary>
+    /// <summary>The instance's TCP port, for clients that do not use its Browser service.</summary>
     public int Port => _server.Port;
 
-    /// <summary>A SQL login that may do everything.</summary>
+    /// <summary>A SQL login with all permissions.</summary>
     public string Login { get; }
 
     /// <summary>Its password.</summary>
     public string Password { get; }
 
-    /// <summary>What goes wrong on it.</summary>
+    /// <summary>Its faults.</summary>
     public FaultPlan Faults => _server.Faults;
 
-    /// <summary>What clients asked.</summary>
+    /// <summary>The requests of its clients.</summary>
     public RequestLog RequestLog => _server.Log;
 
     /// <summary>Its SQL Server on the wire.</summary>
     public TdsServer Server => _server;
 
-    /// <summary>Its engine, past the wire.</summary>
+    /// <summary>Its engine, without the wire.</summary>
     public SqliteServer Sql { get; }
 
-    /// <summary>Its tables, past the wire.</summary>
+    /// <summary>Its tables, without the wire.</summary>
     public ISqlTarget Tables => new EngineTarget(Sql);
 
     /// <summary>A connection string for SqlClient: by instance name, as the module connects, or by port.</summary>

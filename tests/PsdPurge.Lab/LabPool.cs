@@ -3,8 +3,8 @@ using PsdPurge.Lab.Scenarios;
 namespace PsdPurge.Lab;
 
 /// <summary>
-/// A pool to practise on, in this process: several Front-Ends that speak SQL Server's protocol, and the topology that the stand-in Cs cmdlets answer from.
-/// Many may run side by side on one machine.
+/// A pool to practise on, in this process. It has several Front-Ends that speak SQL Server's protocol, and the topology from which the stand-in Cs cmdlets
+/// answer. Many pools may run side by side on one machine.
 /// </summary>
 public sealed class LabPool : IAsyncDisposable
 {
@@ -25,7 +25,7 @@ public sealed class LabPool : IAsyncDisposable
         File.WriteAllText(TopologyFile, TopologyJson);
     }
 
-    /// <summary>What its databases held at the start, and what is true about it.</summary>
+    /// <summary>The content of its databases at the start, and the truth about it.</summary>
     public Scenario Scenario { get; }
 
     /// <summary>Which entries are orphans, and why the others are not.</summary>
@@ -37,13 +37,13 @@ public sealed class LabPool : IAsyncDisposable
     /// <summary>Its Front-Ends.</summary>
     public IReadOnlyList<LabFrontEnd> FrontEnds { get; }
 
-    /// <summary>What the readiness cmdlets answer.</summary>
+    /// <summary>The answers of the readiness cmdlets.</summary>
     public LabReadiness Readiness { get; }
 
     /// <summary>The topology, for the stand-in module's <c>$PsdPurgeLabTopology</c> or PSDPURGE_LAB_TOPOLOGY.</summary>
     public string TopologyJson { get; }
 
-    /// <summary>The same in a file.</summary>
+    /// <summary>The file with the same topology.</summary>
     public string TopologyFile { get; }
 
     /// <summary>Starts a pool that holds a scenario.</summary>
@@ -53,7 +53,7 @@ public sealed class LabPool : IAsyncDisposable
         var frontEnds = new List<LabFrontEnd>();
         try
         {
-            // One after the other, so that addresses are in the order of the Front-Ends; the data is what takes time.
+            // The Front-Ends start one after the other, so that their addresses are in order. Only the data takes time.
             frontEnds.AddRange(scenario.FrontEnds.Select(data => new LabFrontEnd(data, options)));
             await Task.WhenAll(frontEnds.Select(frontEnd =>
                 Task.Run(() => ScenarioLoader.Lay(scenario, frontEnd.Index, frontEnd.Tables), token))).ConfigureAwait(false);
@@ -78,10 +78,10 @@ public sealed class LabPool : IAsyncDisposable
         return new(snapshots);
     }
 
-    /// <summary>Says what a purge did wrong, a sentence each; nothing if it did all and only what it had to do.</summary>
+    /// <summary>Lists what a purge did wrong, one sentence each. The list is empty if the purge did exactly what it had to do.</summary>
     /// <param name="before">The rows before the purge.</param>
-    /// <param name="scope">What it was asked for.</param>
-    /// <param name="mayLeave">Front-Ends on which orphans may be left: where the purge was limited, stopped or failed.</param>
+    /// <param name="scope">The scope that the purge was given.</param>
+    /// <param name="mayLeave">Front-Ends on which orphans may be left, because the purge was limited, stopped or failed there.</param>
     public IReadOnlyList<string> VerifyAfterRemoval(PoolSnapshot before, PurgeScope scope, FrontEndSet? mayLeave = null)
     {
         var after = Snapshot();
@@ -94,12 +94,12 @@ public sealed class LabPool : IAsyncDisposable
     }
 
     /// <summary>
-    /// A deleted conference is made again, under the same id: from now on <see cref="VerifyAfterRemoval"/> wants its entries left alone. The numbers of
-    /// <see cref="Truth"/> stay those of the start.
+    /// Creates a deleted conference again, under the same id. From now on, <see cref="VerifyAfterRemoval"/> expects that its entries are left alone. The
+    /// numbers of <see cref="Truth"/> remain those of the start.
     /// </summary>
     /// <param name="address">The organizer.</param>
     /// <param name="conferenceId">The conference.</param>
-    /// <param name="on">Front-Ends whose Conference table gets a row; all unless told.</param>
+    /// <param name="on">Front-Ends whose Conference table gets a row. The default is all.</param>
     public void BringBack(string address, string conferenceId, FrontEndSet? on = null)
     {
         var document = Scenario.FrontEnds.SelectMany(frontEnd => frontEnd.Documents).First(document =>
@@ -125,5 +125,5 @@ public sealed class LabPool : IAsyncDisposable
 }
 
 /// <summary>All rows of a pool at one time.</summary>
-/// <param name="FrontEnds">Each Front-End's, in order.</param>
+/// <param name="FrontEnds">The rows of each Front-End, in order.</param>
 public sealed record PoolSnapshot(IReadOnlyList<FrontEndSnapshot> FrontEnds);

@@ -2,16 +2,16 @@ using PsdPurge.Lab.Tds;
 
 namespace PsdPurge.Lab;
 
-/// <summary>How a lab pool is set up beside its data.</summary>
+/// <summary>The settings of a lab pool, apart from its data.</summary>
 public sealed record LabPoolOptions
 {
-    /// <summary>The SQL login that its Front-Ends take.</summary>
+    /// <summary>The SQL login that its Front-Ends accept.</summary>
     public string Login { get; init; } = "lab";
 
-    /// <summary>The login's password; a new one for each pool unless given.</summary>
+    /// <summary>The login's password. The default is a new one for each pool.</summary>
     public string Password { get; init; } = "Lab-" + Guid.NewGuid().ToString("N");
 
-    /// <summary>How its Front-Ends stand to encryption.</summary>
+    /// <summary>The encryption mode of its Front-Ends.</summary>
     public EncryptionMode Encryption { get; init; }
 
     /// <summary>How Get-CsPool lists computers: <c>strings</c> or <c>objects</c>.</summary>
@@ -21,11 +21,11 @@ public sealed record LabPoolOptions
     public string RegistrarPoolAs { get; init; } = "object";
 
     /// <summary>
-    /// Whether the topology also knows a Survivable Branch Appliance and a pool of Lync Server 2010. Not by default: a count of every pool would meet the
-    /// latter.
+    /// Whether the topology also contains a Survivable Branch Appliance and a pool of Lync Server 2010. It does not by default, because a count of every pool
+    /// would include the latter.
     /// </summary>
     public bool HasOldPools { get; init; }
 
-    /// <summary>What the readiness cmdlets answer, in turn; the last answer stays.</summary>
+    /// <summary>The answers of the readiness cmdlets, in order. The last answer stays.</summary>
     public IReadOnlyList<string> Readiness { get; init; } = ["Ready"];
 }

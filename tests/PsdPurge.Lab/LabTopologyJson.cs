@@ -21,7 +21,7 @@ internal static class LabTopologyJson
             pools = (object[])
             [
                 Pool(pool.PoolFqdn, "UserServer", pool.FrontEnds.Select(frontEnd => frontEnd.ComputerName)),
-                // Not part of the lab: nobody answers there.
+                // This pool is not part of the lab. No server answers there.
                 Pool(pool.Scenario.OtherPoolFqdn, "UserServer", ["fe11.contoso.com", "fe12.contoso.com", "fe13.contoso.com"]),
                 Pool("edge.contoso.com", "EdgeServer", ["edge01.contoso.com"]),
                 Pool(ApplicationPool, "ExternalServer", ["app01.contoso.com", "app02.contoso.com"]),

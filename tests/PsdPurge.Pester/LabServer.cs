@@ -7,8 +7,8 @@ using System.Text.Json.Nodes;
 namespace PsdPurge.Pester;
 
 /// <summary>
-/// Starts labs for a PowerShell that cannot start them itself. Start-Lab connects to the port in <c>PSDPURGE_LABS</c> and sends a line with the lab's options;
-/// the answer is the lab's line of JSON. The lab lives as long as the connection.
+/// Starts labs for a PowerShell that cannot start them itself. Start-Lab connects to the port in <c>PSDPURGE_LABS</c> and sends a line with the lab's options.
+/// The answer is the lab's line of JSON. The lab lives as long as the connection.
 /// </summary>
 internal sealed class LabServer : IAsyncDisposable
 {
@@ -64,7 +64,7 @@ internal sealed class LabServer : IAsyncDisposable
         }
         catch (IOException)
         {
-            // The client that wanted the lab is gone, and so will be the lab. Or there is no lab, and its absence is seen at the other end.
+            // Either the client is gone, and the lab ends next. Or the lab did not start, and the client notices that.
         }
 
         lab.StandardInput.Close();

@@ -3,7 +3,7 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel.Adapter;
 
 namespace PsdPurge.Pester;
 
-/// <summary>Runs the tests of tests/Pester for <c>dotnet test</c>: each suite with each Pester in each PowerShell, in a process of its own.</summary>
+/// <summary>Runs the tests of tests/Pester for <c>dotnet test</c>. Each suite runs with each Pester in each PowerShell, in a separate process.</summary>
 [ExtensionUri(Uri)]
 public sealed class PesterExecutor : ITestExecutor, IDisposable
 {
@@ -46,7 +46,7 @@ public sealed class PesterExecutor : ITestExecutor, IDisposable
             .Select(test => test.Line),
     ];
 
-    /// <param name="choose">The lines of the tests to run; null means all.</param>
+    /// <param name="choose">The lines of the tests to run. Null means all.</param>
     private void Run(IEnumerable<SuiteRun> runs, Func<SuiteRun, Task<IReadOnlyCollection<int>?>> choose, string source, IFrameworkHandle handle)
     {
         Lock recording = new();

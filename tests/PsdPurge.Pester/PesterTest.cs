@@ -2,14 +2,14 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 
 namespace PsdPurge.Pester;
 
-/// <summary>What Run-Suite.ps1 says of one test, a line of JSON each.</summary>
-/// <param name="Name">Names of its blocks and its own, as they stand in the file.</param>
-/// <param name="ExpandedName">The same, with the values of -ForEach.</param>
-/// <param name="Outcome">Pester's word: Passed, Failed, Skipped, Inconclusive; NotRun where the tests were only listed.</param>
+/// <summary>The result of one test, from a line of JSON that Run-Suite.ps1 writes.</summary>
+/// <param name="Name">The names of its blocks and its own name, as written in the file.</param>
+/// <param name="ExpandedName">The same names, with the values of -ForEach.</param>
+/// <param name="Outcome">Pester's result: Passed, Failed, Skipped or Inconclusive. NotRun if the tests were only listed.</param>
 internal sealed record PesterTest(
     string Name, string ExpandedName, string? File, int Line, string Outcome, double Milliseconds = 0, string? Message = null, string? StackTrace = null)
 {
-    /// <summary>What could not even tell its tests.</summary>
+    /// <summary>The failure of a suite as a whole.</summary>
     public static PesterTest OfSuite(string what, string message) => new(what, what, null, 1, "Failed", Message: message);
 
     public bool IsOfNoSuite => File is null;

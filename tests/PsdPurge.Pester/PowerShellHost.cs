@@ -5,15 +5,15 @@ using System.Text.Json;
 namespace PsdPurge.Pester;
 
 /// <summary>A PowerShell that runs the suites.</summary>
-/// <param name="Name">As the tests' names say it.</param>
+/// <param name="Name">Its name in the tests' names.</param>
 /// <param name="Command">The program and its first arguments.</param>
-/// <param name="IsWine">Windows' PowerShell under Wine: its paths are Windows', it cannot start what is not Windows', and its exit code says nothing.</param>
+/// <param name="IsWine">Windows' PowerShell under Wine. Its paths are Windows paths, it starts only Windows programs, and its exit code means nothing.</param>
 internal sealed record PowerShellHost(string Name, IReadOnlyList<string> Command, bool IsWine = false)
 {
     /// <summary>Name of the variable that holds the path of one more PowerShell: powershell.exe, or pwsh.dll if it is a .NET tool.</summary>
     public const string MoreVariable = "PSDPURGE_POWERSHELL";
 
-    /// <summary>Name of the variable that says that eng/wine/setup.sh has made Windows' PowerShell run here.</summary>
+    /// <summary>Name of the variable that is set if eng/wine/setup.sh has made Windows' PowerShell run here.</summary>
     public const string WineVariable = "PSDPURGE_WINE";
 
     public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
@@ -35,10 +35,10 @@ internal sealed record PowerShellHost(string Name, IReadOnlyList<string> Command
         return hosts;
     }
 
-    /// <summary>The Pesters to use: under Wine, which is slow, the first one only.</summary>
+    /// <summary>The Pesters to use. Under Wine, which is slow, this is only the first one.</summary>
     public IEnumerable<string> Pesters => Metadata("PesterVersions").Split(';').Take(IsWine ? 1 : int.MaxValue);
 
-    /// <summary>A path of this machine as that PowerShell says it.</summary>
+    /// <summary>A path of this machine in the notation of that PowerShell.</summary>
     public string PathOf(string path) => IsWine ? "Z:" + path.Replace('/', '\\') : path;
 
     public ProcessStartInfo Start(IEnumerable<string> arguments)
@@ -52,7 +52,7 @@ internal sealed record PowerShellHost(string Name, IReadOnlyList<string> Command
             RedirectStandardError = true,
         };
         start.Environment["NO_COLOR"] = "1";
-        // The suites start many short sessions: measuring code for a second, better compilation only costs them time.
+        // The suites start many short sessions. Measuring code for a second, better compilation only costs them time.
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["PSDPURGE_CONFIGURATION"] = Metadata("Configuration");
         return start;

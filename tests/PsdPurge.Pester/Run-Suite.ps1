@@ -1,20 +1,21 @@
 <#
 .SYNOPSIS
-Runs one file of tests/Pester, or lists all, and says a line of JSON for each test. For dotnet test, which starts it; by hand Invoke-Pester does as well.
+Runs or lists the tests of one file of tests/Pester, or of all its files, and writes a line of JSON for each test. dotnet test starts it. To run the
+tests by hand, Invoke-Pester is enough.
 #>
 param(
-    # The manifest of the Pester to use.
+    # The manifest of the Pester version to use.
     [Parameter(Mandatory = $true)] [string] $Pester,
     [Parameter(Mandatory = $true)] [string] $Suite,
     # The file to write the lines to.
     [Parameter(Mandatory = $true)] [string] $Results,
-    # Only the tests on these lines of the file, separated by semicolons.
+    # Runs only the tests on these lines of the file. Semicolons separate the numbers.
     [string] $Lines,
-    # List the tests and run none.
+    # Lists the tests and runs none.
     [switch] $List
 )
 
-# Not $ErrorActionPreference, which the tests would inherit.
+# $ErrorActionPreference is not set, because the tests would inherit it.
 Import-Module $Pester -ErrorAction Stop
 $settings = New-PesterConfiguration
 $settings.Run.Path = $Suite
@@ -24,10 +25,10 @@ $settings.Output.Verbosity = 'Detailed'
 if ($Lines) { $settings.Filter.Line = @($Lines.Split(';') | ForEach-Object { "${Suite}:$_" }) }
 $run = Invoke-Pester -Configuration $settings
 
-# What Pester and this script add to each stack trace.
+# The frames that Pester and this script add to each stack trace.
 $ownFrames = 'Pester(\.ScriptScope)?\.psm?1: |Run-Suite\.ps1: '
 
-# Of a test or a block.
+# Returns the line of JSON for a test or a block.
 function ConvertTo-Line($Of, $ExpandedName, $Outcome, $Errors = $Of.ErrorRecord) {
     [ordered]@{
         Name         = $Of.Path -join ': '
@@ -50,12 +51,12 @@ function Get-ExpandedName($Of) {
 
 $written = @(
     foreach ($test in $run.Tests) {
-        # Without -List a test that did not run is one that was not asked for.
+        # Without -List, a test that did not run was not selected.
         if (-not $List -and "$($test.Result)" -eq 'NotRun') { continue }
         ConvertTo-Line $test (Get-ExpandedName $test) "$($test.Result)"
     }
 
-    # What BeforeAll and AfterAll break is no test's fault alone.
+    # A failure of BeforeAll or AfterAll does not belong to a single test.
     foreach ($block in $run.FailedBlocks) {
         if ($block.ErrorRecord) { ConvertTo-Line $block "$(Get-ExpandedName $block): BeforeAll or AfterAll" 'Failed' }
     }

@@ -7,21 +7,21 @@ namespace PsdPurge.Pester;
 /// <summary>One file of tests/Pester with one Pester in one PowerShell.</summary>
 internal sealed record SuiteRun(PowerShellHost Host, string PesterVersion, string Suite)
 {
-    /// <summary>A suite takes a minute or two; what takes so long hangs.</summary>
+    /// <summary>A suite takes a minute or two. A suite that takes this long hangs.</summary>
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     private static readonly JsonSerializerOptions Json = new() { PropertyNameCaseInsensitive = true };
 
     private static readonly string Folder = Path.Combine(PowerShellHost.RepositoryRoot, "tests", "Pester");
 
-    /// <summary>The tests of all suites, asked for once: they are the same with each Pester and in each PowerShell.</summary>
+    /// <summary>The tests of all suites. They are listed once, because they are the same with each Pester and in each PowerShell.</summary>
     private static readonly Lazy<Task<IReadOnlyList<PesterTest>>> Listing =
         new(() => (All().First() with { Suite = Folder }).AskAsync(["-List"], CancellationToken.None));
 
-    /// <summary>It has what a Pester may read in another way: cases, conditions, blocks before and after.</summary>
+    /// <summary>The suite with everything that another Pester may read differently: cases, conditions, and blocks before and after.</summary>
     private const string RichestSuite = "Objects.Tests.ps1";
 
-    /// <summary>Each suite with one Pester. What the others are asked is whether they read our suites: one is enough for that.</summary>
+    /// <summary>Each suite with the first Pester. The other Pesters only have to show that they can read our suites. One suite is enough for that.</summary>
     public static IEnumerable<SuiteRun> All() =>
         from host in PowerShellHost.All()
         from pester in host.Pesters.Select((version, i) => (Version: version, IsFirst: i == 0))
@@ -39,10 +39,10 @@ internal sealed record SuiteRun(PowerShellHost Host, string PesterVersion, strin
 
     public bool Holds(TestCase test) => test.CodeFilePath == Suite && test.FullyQualifiedName.StartsWith(Prefix, StringComparison.Ordinal);
 
-    /// <summary>The tests, without running them.</summary>
+    /// <summary>Lists the tests without running them.</summary>
     public async Task<IReadOnlyList<PesterTest>> ListAsync() => [.. (await Listing.Value).Where(test => test.File == Suite || test.IsOfNoSuite)];
 
-    /// <param name="lines">Where the tests stand that are to run; null means all.</param>
+    /// <param name="lines">The lines of the tests to run. Null means all.</param>
     public Task<IReadOnlyList<PesterTest>> RunAsync(IReadOnlyCollection<int>? lines, CancellationToken token) =>
         AskAsync(lines is null ? [] : ["-Lines", string.Join(';', lines.Distinct())], token);
 
@@ -51,7 +51,7 @@ internal sealed record SuiteRun(PowerShellHost Host, string PesterVersion, strin
         var (tests, problem) = await TryAsync(options, token);
         if (Host.IsWine && tests.Count == 0)
         {
-            // That Wine ran nothing is no fault of ours, once.
+            // If Wine ran nothing, that is not our fault the first time.
             (tests, problem) = await TryAsync(options, token);
         }
 
@@ -77,7 +77,7 @@ internal sealed record SuiteRun(PowerShellHost Host, string PesterVersion, strin
             process.StandardInput.Close();
             var (ended, output) = await ReadAsync(process, token);
 
-            // Never the exit code alone: a PowerShell that ran nothing can end with 0, too.
+            // The exit code alone is not enough. A PowerShell that ran nothing can also end with 0.
             List<PesterTest> tests = [.. (await File.ReadAllLinesAsync(results, token)).Select(line => JsonSerializer.Deserialize<PesterTest>(line, Json)!)];
             if (ended && tests.Count > 0 && (process.ExitCode == 0 || Host.IsWine))
             {

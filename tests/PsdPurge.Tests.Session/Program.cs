@@ -6,7 +6,8 @@ using System.Security;
 using Microsoft.Data.SqlClient;
 
 // Usage: <order: theirs-first | ours-first | ours-alone> <manifest> <computer> <instance> <login> <password>
-// Prints what each client counts and which versions are loaded where, and exits with 0 when both work. Alone, ours prints what it counts, or its error's id.
+// Prints the count of each client, and each loaded version with its context. Exits with 0 if both clients work.
+// With ours-alone, it prints the count of our client, or the id of its error.
 if (args is not [var order, var manifest, var computer, var instance, var login, var password])
 {
     return 2;
@@ -52,7 +53,7 @@ foreach (var context in AssemblyLoadContext.All)
 
 return 0;
 
-// Not inlined: the client is to be loaded when it is first called, not before.
+// This is not inlined, so that the client is loaded when it is first called, and not before.
 [MethodImpl(MethodImplOptions.NoInlining)]
 int Theirs()
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PsdPurge.Bundle;
 
 /// <summary>
-/// The characters that a character may be replaced by: of the same class, of the same length in every encoding, and with small and large letters where it has
-/// them.
+/// The characters that may replace a character. They have the same class and the same length in every encoding. Letters with two cases are replaced by letters
+/// with two cases.
 /// </summary>
 internal sealed class Alphabet
 {
@@ -17,7 +17,7 @@ internal sealed class Alphabet
 
     private Alphabet(string characters) => _characters = characters;
 
-    /// <summary>Of one character, which stays.</summary>
+    /// <summary>The alphabet of a character that is not replaced.</summary>
     public Alphabet(char only)
         : this(only.ToString())
     {
@@ -25,7 +25,7 @@ internal sealed class Alphabet
 
     public static Alphabet Digits { get; } = new("0123456789");
 
-    /// <summary>The first digit of a number of several.</summary>
+    /// <summary>The first digit of a number with several digits.</summary>
     public static Alphabet LeadingDigits { get; } = new("123456789");
 
     public static Alphabet HexadecimalLetters { get; } = new(Hexadecimal);
@@ -71,10 +71,10 @@ internal sealed class Alphabet
         }
     }
 
-    /// <summary>The place of a character, whatever its case.</summary>
+    /// <summary>The index of a character, without regard to case.</summary>
     public int IndexOf(char c) => _characters.IndexOf(_characters.Contains(c) ? c : char.ToLowerInvariant(c));
 
-    /// <summary>The character at a place, in the case of another one.</summary>
+    /// <summary>The character at an index, in the case of another character.</summary>
     public char At(int index, char like)
     {
         var c = _characters[index];

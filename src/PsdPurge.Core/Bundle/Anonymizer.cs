@@ -2,7 +2,7 @@ using PsdPurge.Schema.Resolver;
 
 namespace PsdPurge.Bundle;
 
-/// <summary>Makes what was read into what may leave the computer. Nothing gets from a reading into a bundle but through here.</summary>
+/// <summary>Turns what was read into what may leave the computer. This is the only way from a reading into a bundle.</summary>
 internal sealed class Anonymizer : IDisposable
 {
     private readonly Pseudonymizer _pseudonyms;
@@ -10,7 +10,7 @@ internal sealed class Anonymizer : IDisposable
     private readonly IReadOnlyList<PoolReading> _pools;
 
     /// <param name="pools">What was read.</param>
-    /// <param name="hidden">Names that nobody is to see, wherever they stand.</param>
+    /// <param name="hidden">Names that must not appear anywhere.</param>
     public Anonymizer(IReadOnlyList<PoolReading> pools, IEnumerable<string?> hidden)
     {
         _pools = pools;
@@ -26,7 +26,7 @@ internal sealed class Anonymizer : IDisposable
 
     private IEnumerable<ServerSample> Samples => _pools.SelectMany(p => p.FrontEnds).Select(f => f.Sample).OfType<ServerSample>();
 
-    /// <summary>All of it.</summary>
+    /// <summary>Replaces everything.</summary>
     public BundleContent Content(IReadOnlyList<KeyValuePair<string, string>> versions, IReadOnlyList<PoolCheck> checks) =>
         new(versions, [.. checks.Select(Check)], [.. _pools.Select(Pool)]);
 

@@ -1,6 +1,6 @@
 namespace PsdPurge.Bundle;
 
-/// <summary>What a bundle holds: everything in it has its pseudonym.</summary>
+/// <summary>The content of a bundle, with pseudonyms for everything.</summary>
 /// <param name="Versions">What runs where, by name.</param>
 /// <param name="Checks">The checklist.</param>
 /// <param name="Pools">The pools.</param>
@@ -22,14 +22,14 @@ internal sealed record FrontEndContent(
     string Name, string? Server, IReadOnlyList<DatabaseCatalog> Databases, IReadOnlyList<SampleTable> Samples, IReadOnlyList<string> Failures);
 
 /// <summary>The search for a pool's profile.</summary>
-/// <param name="Outcome">What it came to.</param>
-/// <param name="ErrorId">The error that it ended in.</param>
-/// <param name="Found">The profile that is proven.</param>
+/// <param name="Outcome">Its result.</param>
+/// <param name="ErrorId">Id of the error that ended it.</param>
+/// <param name="Found">The proven profile.</param>
 /// <param name="Nearest">The pair of links that fits best.</param>
-/// <param name="OrganizerLinks">Links to organizers that were looked at.</param>
-/// <param name="ConferenceLinks">Links to conferences that were looked at.</param>
-/// <param name="Pairs">Pairs of both.</param>
-/// <param name="Log">What was asked, and what it came to.</param>
+/// <param name="OrganizerLinks">The examined links to organizers.</param>
+/// <param name="ConferenceLinks">The examined links to conferences.</param>
+/// <param name="Pairs">The examined pairs of both.</param>
+/// <param name="Log">The steps of the search, with their results.</param>
 internal sealed record SearchContent(
     string Outcome,
     string? ErrorId,

@@ -6,7 +6,7 @@ namespace PsdPurge.Bundle;
 /// <summary>The zip file of a bundle.</summary>
 internal static class BundleFile
 {
-    /// <summary>Can it be written? Asked before any server is: a file is created beside it and deleted again.</summary>
+    /// <summary>Makes sure that the bundle can be written, before any server is read. It creates a file beside the bundle and deletes it again.</summary>
     /// <exception cref="PsdPurgeException"><c>BundleExists</c>, <c>BundleNotWritable</c></exception>
     public static void EnsureWritable(string path, bool replace)
     {
@@ -27,7 +27,7 @@ internal static class BundleFile
         });
     }
 
-    /// <summary>Writes it in one go: meanwhile there is no bundle, or the one that was there.</summary>
+    /// <summary>Writes the bundle in one step. Until then, there is no bundle, or the old one.</summary>
     /// <exception cref="PsdPurgeException"><c>BundleExists</c>, <c>BundleNotWritable</c></exception>
     public static void Write(string path, IReadOnlyList<(string Name, string Text)> entries, DateTimeOffset time, bool replace) =>
         Guarded(path, () => WholeFile.Write(path, replace, stream => Zip(stream, entries, time)));

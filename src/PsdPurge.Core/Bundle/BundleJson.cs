@@ -5,10 +5,10 @@ namespace PsdPurge.Bundle;
 /// <summary>A bundle's content as JSON.</summary>
 internal static class BundleJson
 {
-    /// <summary>The format's version: it goes up where a reader of an older one would be misled.</summary>
+    /// <summary>The format's version. It changes whenever a reader of the older format would be misled.</summary>
     public const int Format = 1;
 
-    /// <summary>What is where.</summary>
+    /// <summary>The files of a bundle.</summary>
     public static string Index(BundleContent content) => Json.Write(new JsonObject
     {
         { "format", Format },
@@ -72,7 +72,7 @@ internal static class BundleJson
         { "table", table.Table }, { "columns", table.Columns }, { "rows", table.Rows.Select(row => row.Select(Cell)) },
     }));
 
-    /// <summary>A value: bytes in the notation of T-SQL.</summary>
+    /// <summary>A value. Bytes are written in the notation of T-SQL.</summary>
     internal static object? Cell(object? value) => value switch
     {
         byte[] bytes => "0x" + string.Concat(bytes.Select(b => b.ToString("X2", CultureInfo.InvariantCulture))),
@@ -128,7 +128,7 @@ internal static class BundleJson
     private static JsonObject Tried(TriedLink tried) =>
         new() { { "link", Link(tried.Link) }, { "entriesThatNameSomething", tried.Named }, { "livingIdsFound", tried.Known } };
 
-    /// <summary>As a profile's file has it.</summary>
+    /// <summary>A link in the notation of a profile's file.</summary>
     private static JsonObject Link(SchemaLink link) => new()
     {
         { "table", link.Table.ToString() },

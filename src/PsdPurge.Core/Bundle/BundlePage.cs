@@ -196,7 +196,7 @@ internal static class BundlePage
         }
     }
 
-    /// <summary>A value as a person reads it: bytes as the text that they are, where they are one.</summary>
+    /// <summary>A value for a human reader. Bytes that hold text are shown as text.</summary>
     private static string Cell(object? value)
     {
         var text = value switch

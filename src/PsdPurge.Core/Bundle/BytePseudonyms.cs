@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace PsdPurge.Bundle;
 
 /// <summary>
-/// Pseudonyms of bytes. Text in them, in whatever encoding, gets the pseudonym that it has as text; what is no text becomes other bytes of the same kind.
+/// Pseudonyms of bytes. Text in any encoding gets the same pseudonym that it has as text. Other bytes become different bytes of the same kind.
 /// </summary>
 internal static class BytePseudonyms
 {
@@ -16,10 +16,10 @@ internal static class BytePseudonyms
     private static readonly Encoding Utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private static readonly Encoding Utf16 = new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true);
 
-    /// <summary>Its first 256 characters are the bytes' values.</summary>
+    /// <summary>An encoding in which each byte is the character with its value.</summary>
     private static readonly Encoding Latin1 = Encoding.GetEncoding("ISO-8859-1");
 
-    /// <summary>Text of two bytes a character, and text in UTF-8, among other bytes.</summary>
+    /// <summary>Text among other bytes, in UTF-16 or in UTF-8.</summary>
     private static readonly Regex Runs = new(
         @"(?<wide>(?:[\x20-\x7E\xA0-\xFF]\x00){4,})|(?<narrow>(?:[\x20-\x7E]|[\xC2-\xDF][\x80-\xBF]"
         + @"|\xE0[\xA0-\xBF][\x80-\xBF]|[\xE1-\xEC\xEE\xEF][\x80-\xBF]{2}|\xED[\x80-\x9F][\x80-\xBF]){4,})");
@@ -39,7 +39,7 @@ internal static class BytePseudonyms
         return bytes.Length == GuidLength ? pseudonyms.Guid(new Guid(bytes)).ToByteArray() : Mixed(bytes, pseudonyms);
     }
 
-    /// <summary>The text that a value is, and its encoding; neither if it is none.</summary>
+    /// <summary>The text of a value, and its encoding. Both are null if the value is not text.</summary>
     public static (string? Text, Encoding? Encoding) Read(byte[] bytes)
     {
         foreach (Encoding encoding in new[] { Utf16, Utf8, Latin1 })
@@ -53,7 +53,7 @@ internal static class BytePseudonyms
         return (null, null);
     }
 
-    /// <summary>The text, or null if the bytes are none in this encoding. Zeros may fill the value up.</summary>
+    /// <summary>The text, or null if the bytes are not text in this encoding. Zeros may follow the text.</summary>
     private static string? Text(byte[] bytes, Encoding encoding)
     {
         try
@@ -73,7 +73,7 @@ internal static class BytePseudonyms
 
     private static bool IsNoText(char c) => CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Control && c is not ('\t' or '\r' or '\n');
 
-    /// <summary>A security identifier: revision, count, authority, then that many numbers.</summary>
+    /// <summary>A security identifier: revision, count, authority, then as many numbers as the count says.</summary>
     private static bool IsSid(byte[] bytes) => bytes.Length > SidHead && bytes[0] == 1 && bytes.Length == SidHead + (NumberLength * bytes[1]);
 
     private static byte[] Sid(byte[] bytes, Pseudonymizer pseudonyms)
@@ -101,7 +101,7 @@ internal static class BytePseudonyms
     private static byte[] Other(byte[] bytes, int begin, int end, Pseudonymizer pseudonyms) =>
         begin >= end ? [] : pseudonyms.Bytes([.. bytes.Skip(begin).Take(end - begin)], Kind, "bytes");
 
-    /// <summary>Zero stays; control characters, printable ones and the others stay among themselves.</summary>
+    /// <summary>Zero stays. A control character becomes another one, and so does a printable character, and any other byte.</summary>
     private static (int First, int Size) Kind(byte value) => value switch
     {
         0 => (0, 1),

@@ -13,7 +13,7 @@ internal sealed class CatalogReader
     {
     }
 
-    /// <summary>Reads it. What the login may not see is missing.</summary>
+    /// <summary>Reads the catalog. It lacks whatever the login may not see.</summary>
     /// <exception cref="PsdPurgeException">The connection was lost.</exception>
     public static DatabaseCatalog Read(FrontEndConnection connection, string database, CancellationToken token)
     {

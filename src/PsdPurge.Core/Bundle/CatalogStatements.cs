@@ -1,7 +1,7 @@
 namespace PsdPurge.Bundle;
 
 /// <summary>
-/// What a database says of its tables. Only names, types and shapes: no definition of a default, a check, a computed column or a trigger is read. Each login
+/// Statements that read a database's catalog. They read names, types and shapes, and no definition of a default, check, computed column or trigger. A login
 /// sees the objects on which it has any right.
 /// </summary>
 /// <param name="database">rtc, the session's own, or rtcdyn.</param>
@@ -9,7 +9,7 @@ internal sealed class CatalogStatements(string database)
 {
     private readonly string _sys = (database == "rtc" ? "" : Identifier.Quote(database) + ".") + "sys.";
 
-    /// <summary>Which columns have the tables? An alias type goes by the name of its base type.</summary>
+    /// <summary>The tables' columns. An alias type has the name of its base type.</summary>
     public string Columns =>
         $"""
         SELECT s.name AS SchemaName, t.name AS TableName, c.name AS ColumnName, LOWER(COALESCE(y.name, z.name)) AS TypeName, c.max_length AS MaxLength,
@@ -23,7 +23,7 @@ internal sealed class CatalogStatements(string database)
         ORDER BY s.name, t.name, c.column_id;
         """;
 
-    /// <summary>Which indexes have they, with which columns in which order?</summary>
+    /// <summary>The tables' indexes, with their columns in order.</summary>
     public string Indexes =>
         $"""
         SELECT s.name AS SchemaName, t.name AS TableName, i.name AS IndexName, i.type_desc AS TypeName, i.is_unique AS IsUnique,
@@ -38,7 +38,7 @@ internal sealed class CatalogStatements(string database)
         ORDER BY s.name, t.name, i.index_id, x.is_included_column, x.key_ordinal, x.index_column_id;
         """;
 
-    /// <summary>Which foreign keys?</summary>
+    /// <summary>The tables' foreign keys.</summary>
     public string ForeignKeys =>
         $"""
         SELECT s.name AS SchemaName, t.name AS TableName, k.name AS KeyName, u.name AS OtherSchema, o.name AS OtherTable, c.name AS ColumnName,
@@ -54,7 +54,7 @@ internal sealed class CatalogStatements(string database)
         ORDER BY s.name, t.name, k.name, f.constraint_column_id;
         """;
 
-    /// <summary>How are triggers and procedures called, and which table has a trigger?</summary>
+    /// <summary>The names of triggers and procedures, and each trigger's table.</summary>
     public string Code =>
         $"""
         SELECT N'trigger' AS Kind, r.name AS ObjectName, t.name AS TableName
@@ -66,7 +66,7 @@ internal sealed class CatalogStatements(string database)
         ORDER BY Kind, ObjectName;
         """;
 
-    /// <summary>How many rows have the tables, as the catalog counts them?</summary>
+    /// <summary>The tables' row counts, according to the catalog.</summary>
     public string Rows =>
         $"""
         SELECT s.name AS SchemaName, t.name AS TableName, ISNULL(SUM(p.rows), 0) AS RowsCounted

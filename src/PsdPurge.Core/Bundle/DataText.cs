@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace PsdPurge.Bundle;
 
-/// <summary>What stays and what is replaced in a text of a server's tables.</summary>
+/// <summary>Decides what is replaced in a text of a server's tables.</summary>
 internal static class DataText
 {
-    /// <summary>A GUID as one word, and letters and digits that stand together.</summary>
+    /// <summary>A GUID, or a run of letters and digits.</summary>
     internal const string Words = @"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}|(?:[\p{L}\p{Nd}]|[\uD800-\uDBFF][\uDC00-\uDFFF])+";
 
-    /// <summary>Four numbers with dots.</summary>
+    /// <summary>An IPv4 address.</summary>
     internal const string Numbers = @"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])";
 
-    /// <summary>user@host: nothing within it is grammar.</summary>
+    /// <summary>user@host. No word within it is part of a grammar.</summary>
     internal const string AnAddress = @"[^\s<>""=:;,|()\\/]+@[^\s<>""=:;,|()\\/@]+";
 
     private const string Beside = ":=<>/;|\"";
@@ -19,7 +19,7 @@ internal static class DataText
     private static readonly Regex Word = new($"(?<ip>{Numbers})|{Words}");
     private static readonly Regex Address = new(AnAddress);
 
-    /// <summary>Words of the grammar of SIP addresses, URNs and XML, as RFCs and public descriptions of this product have them.</summary>
+    /// <summary>Words of the grammar of SIP addresses, URNs and XML, from RFCs and public descriptions of this product.</summary>
     private static readonly HashSet<string> Grammar = new(StringComparer.OrdinalIgnoreCase)
     {
         "sip", "sips", "tel", "urn", "uuid", "http", "https", "gruu", "opaque", "app", "conf", "focus", "id", "conference", "conferences", "meeting",
@@ -52,7 +52,7 @@ internal static class DataText
         });
     }
 
-    /// <summary>A pattern: its literals are replaced as they are in the texts that it reads, its parts stay.</summary>
+    /// <summary>A pattern. Its literals are replaced in the same way as in the texts that it matches. Its placeholders stay.</summary>
     public static UrnPattern Replace(UrnPattern pattern, Pseudonymizer pseudonyms)
     {
         const char part = '\u0001';

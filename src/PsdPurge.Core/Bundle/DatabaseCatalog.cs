@@ -1,13 +1,13 @@
 namespace PsdPurge.Bundle;
 
-/// <summary>A database as its catalog describes it. Names and shapes only.</summary>
+/// <summary>A database's catalog: names and shapes only.</summary>
 /// <param name="Name">rtc or rtcdyn.</param>
 /// <param name="Tables">Its tables, by name.</param>
 /// <param name="Triggers">Names of triggers, with the table that each is on.</param>
 /// <param name="Procedures">Names of procedures.</param>
 internal sealed record DatabaseCatalog(string Name, IReadOnlyList<CatalogTable> Tables, IReadOnlyList<string> Triggers, IReadOnlyList<string> Procedures)
 {
-    /// <summary>Everything that has a name.</summary>
+    /// <summary>All names in the catalog.</summary>
     public IEnumerable<string> Names =>
     [
         Name, .. Triggers.SelectMany(t => t.Split(' ')), .. Procedures, .. Tables.SelectMany(t => t.Indexes).Select(i => i.Name),
@@ -21,7 +21,7 @@ internal sealed record DatabaseCatalog(string Name, IReadOnlyList<CatalogTable> 
 /// <param name="Name">Its name.</param>
 internal sealed record CatalogTable(string Schema, string Name)
 {
-    /// <summary>Rows, as the catalog counts them; null if it does not say.</summary>
+    /// <summary>Number of rows according to the catalog, or null if it does not tell.</summary>
     public long? Rows { get; set; }
 
     public List<CatalogColumn> Columns { get; } = [];
@@ -33,8 +33,8 @@ internal sealed record CatalogTable(string Schema, string Name)
 
 /// <summary>A column.</summary>
 /// <param name="Column">Name and type.</param>
-/// <param name="IsNullable">Whether it takes NULL.</param>
-/// <param name="HasDefault">Whether it has a default; which one is not read.</param>
+/// <param name="IsNullable">Whether it allows NULL.</param>
+/// <param name="HasDefault">Whether it has a default. The default itself is not read.</param>
 internal sealed record CatalogColumn(ServerColumn Column, bool IsNullable, bool HasDefault);
 
 /// <summary>An index.</summary>
@@ -42,9 +42,9 @@ internal sealed record CatalogColumn(ServerColumn Column, bool IsNullable, bool 
 /// <param name="Type">CLUSTERED, NONCLUSTERED and so on.</param>
 /// <param name="IsUnique">Whether no two rows have the same key.</param>
 /// <param name="IsPrimaryKey">Whether it is the primary key.</param>
-/// <param name="IsUniqueConstraint">Whether a constraint made it.</param>
-/// <param name="IsDisabled">Whether the server does not use it.</param>
-/// <param name="HasFilter">Whether it holds some of the rows only.</param>
+/// <param name="IsUniqueConstraint">Whether it belongs to a constraint.</param>
+/// <param name="IsDisabled">Whether it is disabled.</param>
+/// <param name="HasFilter">Whether it has a filter, and so covers only some rows.</param>
 internal sealed record CatalogIndex(string Name, string Type, bool IsUnique, bool IsPrimaryKey, bool IsUniqueConstraint, bool IsDisabled, bool HasFilter)
 {
     public List<(string Column, bool IsDescending)> Key { get; } = [];
@@ -56,7 +56,7 @@ internal sealed record CatalogIndex(string Name, string Type, bool IsUnique, boo
 /// <param name="Name">Its name.</param>
 /// <param name="OtherSchema">Schema of the table that it points to.</param>
 /// <param name="OtherTable">That table.</param>
-/// <param name="OnDelete">What deleting a row there does here.</param>
+/// <param name="OnDelete">What happens here when a row there is deleted.</param>
 internal sealed record CatalogForeignKey(string Name, string OtherSchema, string OtherTable, string OnDelete)
 {
     public List<(string Column, string OtherColumn)> Columns { get; } = [];

@@ -3,8 +3,8 @@ using PsdPurge.Bundle;
 namespace PsdPurge;
 
 /// <summary>
-/// What a colleague, or the maintainer of this module, needs to understand a server that nobody has seen: its tables, what the search for a profile tried, and
-/// some rows, with pseudonyms for everything that names somebody or something.
+/// What a colleague or a maintainer of this module needs to understand an unknown server: its tables, the steps of the search for a profile, and some rows.
+/// Everything that names a person or a thing has a pseudonym.
 /// </summary>
 public sealed class DiagnosticBundle
 {
@@ -13,9 +13,9 @@ public sealed class DiagnosticBundle
     private readonly string _path;
     private readonly bool _replace;
 
-    /// <summary>Begins a bundle; nothing is written yet.</summary>
+    /// <summary>Begins a bundle. Nothing is written yet.</summary>
     /// <param name="path">Full path of the zip file.</param>
-    /// <param name="replace">Whether a file that is there already is replaced.</param>
+    /// <param name="replace">Whether to replace an existing file.</param>
     /// <exception cref="PsdPurgeException"><c>BundleExists</c>, or <c>BundleNotWritable</c></exception>
     public DiagnosticBundle(string path, bool replace)
     {
@@ -24,12 +24,14 @@ public sealed class DiagnosticBundle
         Hide(Environment.MachineName, Environment.UserName, Environment.UserDomainName);
     }
 
-    /// <summary>Names that are replaced wherever they stand in a sentence.</summary>
+    /// <summary>Names that are replaced anywhere in a sentence.</summary>
     public void Hide(params IEnumerable<string?> names) => _hidden.UnionWith(names.OfType<string>());
 
-    /// <summary>Reads a pool. Reads only, a bounded number of rows, and without locks; what fails on a Front-End is part of the bundle.</summary>
-    /// <param name="run">The Front-Ends of one pool, and how to ask them.</param>
-    /// <param name="endpoints">Endpoints, as far as they are known.</param>
+    /// <summary>
+    /// Reads a pool: a bounded number of rows, without locks. Nothing is changed. If reading fails on a Front-End, the failure becomes part of the bundle.
+    /// </summary>
+    /// <param name="run">The Front-Ends of one pool, and how to connect to them.</param>
+    /// <param name="endpoints">The known endpoints.</param>
     /// <param name="token">Ends the run.</param>
     public async Task AddPoolAsync(PoolRun run, IReadOnlyCollection<string> endpoints, CancellationToken token)
     {
@@ -37,10 +39,10 @@ public sealed class DiagnosticBundle
         _pools.Add(await PoolReading.ReadAsync(run with { Reporter = new SearchLog() }, endpoints, token).ConfigureAwait(false));
     }
 
-    /// <summary>Writes the file, complete or not at all.</summary>
-    /// <param name="versions">What runs here, by name.</param>
+    /// <summary>Writes the whole file, or none.</summary>
+    /// <param name="versions">Versions of what runs on this computer, by name.</param>
     /// <param name="checks">The checklist.</param>
-    /// <param name="time">The files' time.</param>
+    /// <param name="time">The time of the files in the zip file.</param>
     /// <exception cref="PsdPurgeException"><c>BundleExists</c>, or <c>BundleNotWritable</c></exception>
     public void Write(IReadOnlyList<KeyValuePair<string, string>> versions, IReadOnlyList<PoolCheck> checks, DateTimeOffset time)
     {

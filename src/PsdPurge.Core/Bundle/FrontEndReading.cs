@@ -3,10 +3,10 @@ using PsdPurge.Schema.Resolver;
 
 namespace PsdPurge.Bundle;
 
-/// <summary>What one Front-End says of itself, as it is: nothing of this may leave the computer before it has pseudonyms.</summary>
+/// <summary>What was read from one Front-End, without pseudonyms. It must not leave the computer like this.</summary>
 internal sealed class FrontEndReading
 {
-    /// <summary>Entries read at each end of the table, as by a search for a profile.</summary>
+    /// <summary>Entries to read at each end of the table. A search for a profile reads the same.</summary>
     private const int SampleSize = SchemaResolver.DefaultSampleSize;
 
     /// <summary>Keys in one statement.</summary>
@@ -21,16 +21,16 @@ internal sealed class FrontEndReading
 
     public IReadOnlyList<DatabaseCatalog> Databases { get; private set; } = [];
 
-    /// <summary>What a search for a profile would read; null if that failed.</summary>
+    /// <summary>What a search for a profile reads, or null if that failed.</summary>
     public ServerSample? Sample { get; private set; }
 
-    /// <summary>Rows of Conference, Resource and the directory that the chosen entries name.</summary>
+    /// <summary>Rows of Conference, Resource and the directory to which the chosen entries refer.</summary>
     public IReadOnlyList<SampleTable> Named { get; private set; } = [];
 
-    /// <summary>What failed.</summary>
+    /// <summary>The failures.</summary>
     public List<PsdPurgeException> Failures { get; } = [];
 
-    /// <summary>Reads all but what the entries name.</summary>
+    /// <summary>Reads everything except the rows to which the entries refer.</summary>
     public static FrontEndReading Read(FrontEnd frontEnd, ConnectionSettings settings, CancellationToken token)
     {
         FrontEndReading reading = new(frontEnd);

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PsdPurge.Bundle;
 
-/// <summary>An object of a JSON text: names and values, in their order.</summary>
+/// <summary>A JSON object: names and values, in order.</summary>
 internal sealed class JsonObject : List<KeyValuePair<string, object?>>
 {
     /// <summary>Adds a value.</summary>
@@ -12,14 +12,13 @@ internal sealed class JsonObject : List<KeyValuePair<string, object?>>
 }
 
 /// <summary>
-/// Writes JSON (RFC 8259): texts, numbers, truth values, null, lists, and <see cref="JsonObject"/>. .NET Framework has no writer that a module could use
-/// without a DLL of others.
+/// Writes JSON (RFC 8259): texts, numbers, booleans, null, lists, and <see cref="JsonObject"/>. .NET Framework has no writer without a third-party DLL.
 /// </summary>
 internal static class Json
 {
     private const int Indent = 2;
 
-    /// <summary>The text, a value a line; a list of plain values stands on one.</summary>
+    /// <summary>The JSON text, with one value on each line. A list of plain values is on one line.</summary>
     public static string Write(object? value)
     {
         StringBuilder text = new();
@@ -87,7 +86,7 @@ internal static class Json
         }
     }
 
-    /// <summary>Everything beyond ASCII is escaped: the file reads the same in whatever encoding it is opened.</summary>
+    /// <summary>All other characters than ASCII are escaped. So the file is right in whatever encoding a program opens it.</summary>
     private static void AppendText(StringBuilder text, string value)
     {
         text.Append('"');

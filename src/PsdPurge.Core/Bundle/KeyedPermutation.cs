@@ -4,8 +4,8 @@ using System.Text;
 namespace PsdPurge.Bundle;
 
 /// <summary>
-/// A permutation of sequences of small numbers that nobody can undo or repeat without its key. Each sequence has one image of the same length, each number
-/// stays below its bound, and no two sequences have the same image: a Feistel network whose rounds are HMACs, as in format-preserving encryption.
+/// A permutation of sequences of small numbers that needs its key to be undone or repeated. The image of a sequence has the same length, each number stays
+/// below its bound, and no two sequences have the same image. It is a Feistel network whose rounds are HMACs, as in format-preserving encryption.
 /// </summary>
 internal sealed class KeyedPermutation(byte[] key) : IDisposable
 {
@@ -14,10 +14,10 @@ internal sealed class KeyedPermutation(byte[] key) : IDisposable
 
     private readonly HMACSHA256 _hmac = new(key);
 
-    /// <summary>Replaces the numbers by their image.</summary>
-    /// <param name="numbers">Each at least 0 and below its bound.</param>
+    /// <summary>Replaces the numbers with their image.</summary>
+    /// <param name="numbers">The numbers, each at least 0 and below its bound.</param>
     /// <param name="bounds">The bounds.</param>
-    /// <param name="kind">Sequences of different kinds have nothing in common.</param>
+    /// <param name="kind">Each kind has its own permutation.</param>
     public void Permute(int[] numbers, IReadOnlyList<int> bounds, string kind)
     {
         var half = numbers.Length / 2;

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PsdPurge.Bundle;
 
-/// <summary>The words of the module's own sources, which its messages are made of. The build collects them: see PsdPurge.Core.csproj.</summary>
+/// <summary>The words of the module's own messages. The build collects them from the sources: see PsdPurge.Core.csproj.</summary>
 internal static class MessageWords
 {
     private const string Resource = "PsdPurge.words.txt";

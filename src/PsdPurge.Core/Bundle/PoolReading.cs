@@ -3,22 +3,22 @@ using PsdPurge.Schema.Resolver;
 
 namespace PsdPurge.Bundle;
 
-/// <summary>What the Front-End servers of a pool say of themselves, as it is: nothing of this may leave the computer before it has pseudonyms.</summary>
+/// <summary>What was read from the Front-Ends of a pool, without pseudonyms. It must not leave the computer like this.</summary>
 internal sealed class PoolReading
 {
     private PoolReading(PoolRun run) => Run = run;
 
     public PoolRun Run { get; }
 
-    /// <summary>By Front-End, in the pool's order.</summary>
+    /// <summary>The readings by Front-End, in the pool's order.</summary>
     public IReadOnlyList<FrontEndReading> FrontEnds { get; private set; } = [];
 
     public required SearchReading Search { get; init; }
 
-    /// <summary>By Front-End: the entries that are shown.</summary>
+    /// <summary>The chosen entries, by Front-End.</summary>
     public required IReadOnlyDictionary<FrontEnd, IReadOnlyList<int>> Entries { get; init; }
 
-    /// <summary>Asks all of them.</summary>
+    /// <summary>Reads all Front-Ends.</summary>
     public static async Task<PoolReading> ReadAsync(PoolRun run, IReadOnlyCollection<string> endpoints, CancellationToken token)
     {
         ConcurrentDictionary<FrontEnd, FrontEndReading> read = new();
@@ -42,7 +42,7 @@ internal sealed class PoolReading
         return new PoolReading(run) { FrontEnds = frontEnds, Search = search, Entries = entries };
     }
 
-    /// <summary>Rows of the entries that are shown, of their documents, and of the tables that those refer to.</summary>
+    /// <summary>Rows of the chosen entries, of their documents, and of the tables to which those refer.</summary>
     public IReadOnlyList<SampleTable> Samples(FrontEndReading frontEnd)
     {
         if (frontEnd.Sample is not { } sample || !Entries.TryGetValue(frontEnd.FrontEnd, out IReadOnlyList<int>? rows))
@@ -55,7 +55,7 @@ internal sealed class PoolReading
         return [.. tables, .. frontEnd.Named];
     }
 
-    /// <summary>Rows of a table that entries refer to, by whichever columns they do.</summary>
+    /// <summary>Rows of a table to which entries refer, through any of its columns.</summary>
     private static SampleTable Beyond(ServerSample sample, ServerColumn key, IReadOnlyList<SampleColumn> columns, IReadOnlyList<int> rows)
     {
         IReadOnlyList<IGrouping<SampleHop, SampleColumn>> ways = [.. columns.GroupBy(c => c.Hop!)];

@@ -3,18 +3,18 @@ using System.Text.RegularExpressions;
 namespace PsdPurge.Bundle;
 
 /// <summary>
-/// What stays and what is replaced in a sentence: of a check, of an error, of the search for a profile. Only what is known to name nobody stays: words that
-/// stand in this module's own messages, names of tables and columns, counts. Everything else is replaced.
+/// Decides what is replaced in a sentence of a check, an error or the search for a profile. Words of this module's own messages, names of tables and columns,
+/// and counts stay, because they identify nobody. Everything else is replaced.
 /// </summary>
 internal sealed class ProseText
 {
-    /// <summary>A number of more digits, without separators, is an id or a port.</summary>
+    /// <summary>A number with more digits and without separators is an id or a port.</summary>
     private const int LongestCount = 4;
 
     private const string Version = @"\d+(?:\.\d+)+(?![\p{L}\p{Nd}.@-])";
     private const string Count = @"\d{1,3}(?:,\d{3})+(?![\p{L}\p{Nd}])|(?<=-SampleSize )\d+";
 
-    /// <summary>Something with a backslash (an account, an instance, a path), and a path from the root.</summary>
+    /// <summary>A name with a backslash (an account, an instance, a path), or a path from the root.</summary>
     private const string APath = @"[^\s""'()<>,;]*\\[^\s""'()<>,;]*|(?<![\p{L}\p{Nd}.])/[^\s""'()<>,;]+";
 
     private const string Dotted = @"[\p{L}\p{Nd}_-]+(?:\.[\p{L}\p{Nd}_-]+)+";
@@ -31,18 +31,18 @@ internal sealed class ProseText
     private Regex _tokens = new(Tokens);
 
     /// <param name="pseudonyms">The pseudonyms.</param>
-    /// <param name="words">Words that stay.</param>
+    /// <param name="words">Words that are not replaced.</param>
     /// <param name="schema">Names of databases, schemas, tables, columns and the like.</param>
     public ProseText(Pseudonymizer pseudonyms, IEnumerable<string> words, IEnumerable<string> schema)
     {
         _pseudonyms = pseudonyms;
         _words = new(words, StringComparer.OrdinalIgnoreCase);
 
-        // The page that messages name: docs/schema.md.
+        // The page to which messages refer: docs/schema.md.
         _schema = new(schema.Concat(["schema", "md"]), StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Names that are replaced wherever they are, even if they are words of the module's messages.</summary>
+    /// <summary>Names that are always replaced, even if they are words of the module's messages.</summary>
     public void Hide(params IEnumerable<string?> names)
     {
         foreach (var name in names.OfType<string>().Where(name => name.Length > 2))
@@ -54,7 +54,7 @@ internal sealed class ProseText
         _tokens = _hidden.Count == 0 ? _tokens : new($@"(?<![\p{{L}}\p{{Nd}}])(?<hidden>{all})(?![\p{{L}}\p{{Nd}}])|{Tokens}", RegexOptions.IgnoreCase);
     }
 
-    /// <summary>A name that stands by itself: of a pool or a server.</summary>
+    /// <summary>A name by itself: of a pool or a server.</summary>
     public string Name(string name) => DataText.IsIPv4(name) ? _pseudonyms.IPv4(name) : All(name);
 
     /// <summary>The sentence with pseudonyms.</summary>

@@ -5,17 +5,17 @@ using System.Security.Cryptography;
 namespace PsdPurge.Bundle;
 
 /// <summary>
-/// Replaces what a server holds by pseudonyms: the same by the same, wherever it stands. Nobody can tell back from them without the key, which lives as long as
-/// this object. What is kept is the shape: lengths, separators, digits where digits were, the case of letters.
+/// Replaces a server's data with pseudonyms. The same text always has the same pseudonym. Undoing it needs the key, which exists only as long as this object.
+/// The shape stays: lengths, separators, digits and the case of letters.
 /// </summary>
 internal sealed class Pseudonymizer : IDisposable
 {
-    /// <summary>An id that is shorter may stand in a longer word by accident.</summary>
+    /// <summary>A shorter id may be part of a longer word by accident.</summary>
     private const int ShortestId = 8;
 
     private const int KeySize = 32;
 
-    /// <summary>Largest values of SQL Server's whole numbers: what fits in one of them fits in it afterwards.</summary>
+    /// <summary>Largest values of SQL Server's integer types. A pseudonym fits in the type of its value.</summary>
     private static readonly ulong[] Bounds = [byte.MaxValue, (ulong)short.MaxValue, int.MaxValue, long.MaxValue];
 
     private readonly ConcurrentDictionary<string, string> _words = new(StringComparer.Ordinal);
@@ -30,7 +30,7 @@ internal sealed class Pseudonymizer : IDisposable
 
     internal Pseudonymizer(byte[] key) => _permutation = new KeyedPermutation(key);
 
-    /// <summary>Learns ids, so that they are found also within longer words.</summary>
+    /// <summary>Learns ids, so that they are also found within longer words.</summary>
     public void Learn(IEnumerable<string?> ids)
     {
         foreach (var id in ids.OfType<string>().Where(id => id.Length >= ShortestId && id.All(char.IsLetterOrDigit)))
@@ -55,13 +55,13 @@ internal sealed class Pseudonymizer : IDisposable
         _ => throw new ArgumentException($"There is no pseudonym for a {value.GetType().Name}.", nameof(value)),
     };
 
-    /// <summary>A text that the server's tables hold. Words of addresses' and URNs' grammar stay, where they stand as such.</summary>
+    /// <summary>A text of the server's tables. Words of the grammar of addresses and URNs stay.</summary>
     public string Text(string text) => DataText.Replace(text, this);
 
     /// <summary>A GUID.</summary>
     public Guid Guid(Guid guid) => new(Bytes(guid.ToByteArray(), _ => (0, 256), "guid"));
 
-    /// <summary>A GUID as text, in the same form.</summary>
+    /// <summary>A GUID as text, in the form of the original.</summary>
     public string Guid(string text)
     {
         var form = text.Length == 32 ? "N" : "D";
@@ -73,7 +73,7 @@ internal sealed class Pseudonymizer : IDisposable
     public string IPv4(string text) =>
         string.Join(".", Bytes([.. text.Split('.').Select(part => byte.Parse(part, CultureInfo.InvariantCulture))], _ => (0, 256), "ip"));
 
-    /// <summary>A whole number. One digit stays: it says nothing of anybody, and much of a type or a flag.</summary>
+    /// <summary>A whole number. A single digit stays: it identifies nobody, and is often a type or a flag.</summary>
     public string Number(string text)
     {
         var digits = text.TrimStart('-').TrimStart('0');
@@ -94,7 +94,7 @@ internal sealed class Pseudonymizer : IDisposable
 
     /// <summary>A word: letters and digits.</summary>
     /// <param name="word">The word.</param>
-    /// <param name="stays">Whether a part of it beside an id stays as it is.</param>
+    /// <param name="stays">Decides whether a part beside an id stays.</param>
     public string Word(string word, Func<string, bool> stays)
     {
         foreach (var length in _lengths.Where(l => l < word.Length))
@@ -111,7 +111,7 @@ internal sealed class Pseudonymizer : IDisposable
         return Plain(word);
     }
 
-    /// <summary>Bytes that are no text. Each stays within the range that its value has.</summary>
+    /// <summary>Bytes that are not text. Each stays within its range of values.</summary>
     public byte[] Bytes(byte[] bytes, Func<byte, (int First, int Size)> range, string kind)
     {
         (int First, int Size)[] ranges = [.. bytes.Select(range)];
@@ -131,7 +131,9 @@ internal sealed class Pseudonymizer : IDisposable
         return key;
     }
 
-    /// <summary>By which bounds a number is above. One that is just above is in none of the buckets: with a minus sign it still fits.</summary>
+    /// <summary>
+    /// How many bounds a number exceeds. A number that exceeds a bound by one has a bucket of its own, because with a minus sign it still fits.
+    /// </summary>
     private static int Bucket(string digits) => IsLeast(digits) ? -2
         : ulong.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Bounds.Count(b => number > b) : -1;
 

@@ -1,13 +1,13 @@
 namespace PsdPurge.Bundle;
 
-/// <summary>What a bundle reads of single rows.</summary>
+/// <summary>The statements that read a bundle's rows.</summary>
 internal static class SampleStatements
 {
-    /// <summary>What do these rows hold? Looked up by their key, a few at a time. NOLOCK: they are looked at, and nothing is done with them.</summary>
+    /// <summary>Reads rows by their key, a few at a time. NOLOCK, because the rows are only shown.</summary>
     /// <param name="table">The table.</param>
     /// <param name="key">Its key.</param>
     /// <param name="columns">Its columns.</param>
-    /// <param name="count">How many keys are given, as @Key0, @Key1 and so on.</param>
+    /// <param name="count">The number of keys: @Key0, @Key1 and so on.</param>
     public static string Rows(string table, ServerColumn key, IReadOnlyList<ServerColumn> columns, int count) =>
         $"""
         SELECT {string.Join(",\n       ", columns.Select(c => $"{ResolverStatements.Value(c, "t")} AS {c.QuotedName}"))}

@@ -2,7 +2,7 @@ using PsdPurge.Schema.Resolver;
 
 namespace PsdPurge.Bundle;
 
-/// <summary>Some rows of a table: those of its columns that hold text, bytes, whole numbers or GUIDs.</summary>
+/// <summary>Some rows of a table, with its columns of text, bytes, whole numbers and GUIDs.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="Columns">Their names.</param>
 /// <param name="Rows">Their values.</param>
@@ -12,12 +12,12 @@ internal sealed record SampleTable(string Table, IReadOnlyList<string> Columns, 
     public const int MostRows = 50;
 }
 
-/// <summary>Chooses a few of the rows that the search for a profile has read, so that what names each other is among them.</summary>
+/// <summary>Chooses a few of the rows that the search for a profile has read. The choice includes rows that refer to each other.</summary>
 internal static class SampleChoice
 {
-    /// <summary>The entries: half of them such that name living conferences, if there are any.</summary>
-    /// <param name="sample">What was read.</param>
-    /// <param name="naming">By entry: the living conferences that it names, or none.</param>
+    /// <summary>The chosen entries. If possible, half of them name living conferences.</summary>
+    /// <param name="sample">The rows that were read.</param>
+    /// <param name="naming">The living conferences that each entry names.</param>
     public static IReadOnlyList<int> Entries(ServerSample sample, IReadOnlyList<IReadOnlyList<LivingConference>> naming)
     {
         var all = Enumerable.Range(0, sample.Count).ToList();
@@ -25,7 +25,7 @@ internal static class SampleChoice
         return [.. living.Concat(Spread([.. all.Where(i => naming[i].Count == 0)], SampleTable.MostRows - living.Count)).OrderBy(i => i)];
     }
 
-    /// <summary>The living conferences that those name, and others.</summary>
+    /// <summary>The living conferences that the chosen entries name, and some others.</summary>
     public static IReadOnlyList<LivingConference> Conferences(ServerSample sample, IEnumerable<LivingConference> named)
     {
         List<LivingConference> chosen = [.. named.Distinct().Take(SampleTable.MostRows)];

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace PsdPurge.Bundle;
 
-/// <summary>Keeps what a search says.</summary>
+/// <summary>Keeps the messages of a search.</summary>
 internal sealed class SearchLog : IRunReporter
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
-    /// <summary>Sorted: Front-Ends are asked at once, and say it in any order.</summary>
+    /// <summary>Sorted, because Front-Ends work in parallel and report in any order.</summary>
     public IReadOnlyList<string> Lines => [.. _lines.OrderBy(line => line, StringComparer.Ordinal)];
 
     public void Failed(PsdPurgeException failure) => _lines.Enqueue(failure.Message);

@@ -3,23 +3,23 @@ using PsdPurge.Schema.Resolver;
 
 namespace PsdPurge.Bundle;
 
-/// <summary>A link that was looked at, with what it read.</summary>
+/// <summary>A link that the search examined, with what it found.</summary>
 /// <param name="Link">The link.</param>
-/// <param name="Named">Sampled entries in which it names something.</param>
-/// <param name="Known">Different ids among them that living conferences, or their organizers, have.</param>
+/// <param name="Named">Number of sampled entries in which it names something.</param>
+/// <param name="Known">Number of distinct ids among them that belong to living conferences or their organizers.</param>
 internal sealed record TriedLink(SchemaLink Link, int Named, int Known);
 
-/// <summary>Two links that were held against the living conferences together.</summary>
+/// <summary>Two links that the search compared with the living conferences together.</summary>
 /// <param name="Organizer">The organizer's link.</param>
 /// <param name="Conference">The conference's link.</param>
-/// <param name="Agreeing">Living conferences that entries name with their organizer.</param>
-/// <param name="Organizers">Different organizers of those.</param>
-/// <param name="Strays">Documents that name a living conference under somebody else.</param>
-/// <param name="IsPossible">Whether the data speaks for the pair and not against it.</param>
-/// <param name="WhyItLost">Why it was not taken; null of the first.</param>
+/// <param name="Agreeing">Number of living conferences that entries name with their organizer.</param>
+/// <param name="Organizers">Number of their distinct organizers.</param>
+/// <param name="Strays">Number of documents that name a living conference under another organizer.</param>
+/// <param name="IsPossible">Whether the data supports the pair and does not contradict it.</param>
+/// <param name="WhyItLost">Why it was not chosen. Null for the first pair.</param>
 internal sealed record TriedPair(SchemaLink Organizer, SchemaLink Conference, int Agreeing, int Organizers, int Strays, bool IsPossible, string? WhyItLost);
 
-/// <summary>What a search for a pool's profile tried, and what it came to.</summary>
+/// <summary>The steps of a search for a pool's profile, and its result.</summary>
 internal sealed class SearchReading
 {
     private const int MostPairs = 20;
@@ -30,25 +30,25 @@ internal sealed class SearchReading
 
     public IReadOnlyList<TriedPair> Pairs { get; private set; } = [];
 
-    /// <summary>What the search said on its way: what each Front-End's data says of each profile that was put to the proof, with its counts.</summary>
+    /// <summary>The messages of the search: the evidence of each Front-End for each tested profile, with counts.</summary>
     public IReadOnlyList<string> Log { get; private set; } = [];
 
-    /// <summary>The profile that all Front-Ends prove; null if none is.</summary>
+    /// <summary>The profile that all Front-Ends prove, or null.</summary>
     public SchemaProfile? Found { get; private set; }
 
-    /// <summary>The pair that agrees with most living conferences, if none is proven.</summary>
+    /// <summary>If no profile is proven, the pair that agrees with most living conferences.</summary>
     public SchemaProfile? Nearest { get; private set; }
 
-    /// <summary>Why that one, or why none.</summary>
+    /// <summary>Why this profile was chosen, or why none was.</summary>
     public string Outcome { get; private set; } = "No Front-End could be reached.";
 
     public string? ErrorId { get; private set; }
 
-    /// <summary>By Front-End, by entry: the living conferences that any link reads there.</summary>
+    /// <summary>The living conferences that any link names, by Front-End and entry.</summary>
     public IReadOnlyDictionary<FrontEnd, IReadOnlyList<IReadOnlyList<LivingConference>>> Naming { get; private set; } =
         new Dictionary<FrontEnd, IReadOnlyList<IReadOnlyList<LivingConference>>>();
 
-    /// <summary>Searches, over what was read and on the servers.</summary>
+    /// <summary>Runs the search on the rows that were read, and on the servers.</summary>
     public static async Task<SearchReading> RunAsync(
         PoolRun run, IReadOnlyCollection<string> endpoints, IReadOnlyList<ServerSample> samples, CancellationToken token)
     {

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace PsdPurge.Diagnosis;
 
-/// <summary>Asks SQL Server Browser for an instance's port (MS-SQLR 2.2.4, CLNT_UCAST_INST, and 2.2.5, SVR_RESP).</summary>
+/// <summary>Gets an instance's port from SQL Server Browser (MS-SQLR 2.2.4, CLNT_UCAST_INST, and 2.2.5, SVR_RESP).</summary>
 internal static class BrowserQuery
 {
     private const int BrowserPort = 1434;
@@ -25,7 +25,9 @@ internal static class BrowserQuery
         return length <= AnswerHeader ? null : Port(Encoding.ASCII.GetString(answer, AnswerHeader, length - AnswerHeader));
     }
 
-    /// <summary>The answer is names and values by turns, separated by semicolons: <c>ServerName;FE01;InstanceName;RTCLOCAL;...;tcp;50123;;</c>.</summary>
+    /// <summary>
+    /// The answer consists of alternating names and values, separated by semicolons: <c>ServerName;FE01;InstanceName;RTCLOCAL;...;tcp;50123;;</c>.
+    /// </summary>
     internal static int? Port(string answer)
     {
         var parts = answer.Split(';');

@@ -7,14 +7,14 @@ using System.Security.Cryptography.X509Certificates;
 namespace PsdPurge.Diagnosis;
 
 /// <summary>
-/// Begins a session as far as TLS and looks at the certificate, which the SQL client shows to nobody. No login is sent; the server's error log may note a
-/// connection that was closed (assumed).
+/// Begins a session up to TLS and examines the certificate, which the SQL client does not expose. No login is sent. The server's error log may mention a closed
+/// connection (assumed).
 /// </summary>
 internal static class CertificateCheck
 {
-    /// <param name="stream">A connection to the instance's port, on which nothing was said yet.</param>
-    /// <param name="host">The server's name, as it was given.</param>
-    /// <param name="settings">How the commands connect.</param>
+    /// <param name="stream">A new connection to the instance's port.</param>
+    /// <param name="host">The server's name, as the administrator typed it.</param>
+    /// <param name="settings">The settings with which the commands connect.</param>
     public static CheckResult Make(NetworkStream stream, string host, ConnectionSettings settings)
     {
         if (settings.Encrypt == EncryptionMode.Strict)
@@ -78,7 +78,7 @@ internal static class CertificateCheck
 
     private static bool IsOld(SslProtocols protocol) => (int)protocol < (int)SslProtocols.Tls12;
 
-    /// <summary>By number: the names of the old ones are obsolete, and .NET Framework 4.7.2 has none for the new one.</summary>
+    /// <summary>These are numbers because the names of the old versions are obsolete, and .NET Framework 4.7.2 has no name for the new one.</summary>
     private static string Name(SslProtocols protocol) => (int)protocol switch
     {
         192 => "TLS 1.0",

@@ -1,6 +1,6 @@
 namespace PsdPurge.Diagnosis;
 
-/// <summary>The names of all checks. Each is stable, because scripts ask for it, and docs/cmdlets/Test-PsdPool.md says what it looks at.</summary>
+/// <summary>The names of all checks. They are stable, because scripts use them. docs/cmdlets/Test-PsdPool.md describes each check.</summary>
 public static class CheckNames
 {
 #pragma warning disable CS1591 // The page describes each of them.
@@ -37,7 +37,9 @@ public static class CheckNames
     public const string Bundle = "Bundle";
 #pragma warning restore CS1591
 
-    /// <summary>What each server is asked by itself behind its login, in the order of the list; the schema evidence is the whole pool's.</summary>
+    /// <summary>
+    /// The checks of a single server that need a login, in the order of the list. The schema evidence is of the whole pool, so it is not one of them.
+    /// </summary>
     public static IReadOnlyList<string> BehindLogin { get; } =
     [
         Clock, Version, DatabaseState, CompatibilityLevel, Rights, TempTables, DatabaseSize, Log, DiskSpace, SideEffects, Indexes, Rows, Members,

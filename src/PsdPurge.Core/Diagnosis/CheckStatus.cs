@@ -1,17 +1,17 @@
 namespace PsdPurge;
 
-/// <summary>What a check came to.</summary>
+/// <summary>The outcome of a check.</summary>
 public enum CheckStatus
 {
     /// <summary>All is well.</summary>
     Passed,
 
-    /// <summary>The commands work, and there is something that you should know.</summary>
+    /// <summary>The commands work, but something deserves your attention.</summary>
     Warning,
 
     /// <summary>One of the commands would fail.</summary>
     Failed,
 
-    /// <summary>It could not be found out; <see cref="PoolCheck.Found"/> says why.</summary>
+    /// <summary>The check could not be made. <see cref="PoolCheck.Found"/> says why.</summary>
     NotTested,
 }

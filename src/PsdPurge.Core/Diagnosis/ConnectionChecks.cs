@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace PsdPurge.Diagnosis;
 
-/// <summary>The way to a Front-End's instance, step by step. If one step fails, the next ones say that they were not tested.</summary>
+/// <summary>
+/// Checks the connection to a Front-End's instance, step by step. If one step fails, the results of the next steps say that they were not tested.
+/// </summary>
 internal sealed class ConnectionChecks
 {
     private const int DefaultPort = 1433;
@@ -21,13 +23,13 @@ internal sealed class ConnectionChecks
         _name = ServerName.Parse(frontEnd.DataSource);
     }
 
-    /// <summary>What the steps came to, in their order.</summary>
+    /// <summary>The results of the steps, in order.</summary>
     public IReadOnlyList<CheckResult> Results => _results;
 
     /// <summary>The steps that were not tested because an earlier one failed.</summary>
     public IReadOnlyList<string> Skipped => _skipped;
 
-    /// <summary>Goes the way; an open connection at its end, or null.</summary>
+    /// <summary>Makes the checks. Returns an open connection, or null if a step failed.</summary>
     public FrontEndConnection? Run(CancellationToken token)
     {
         var addresses = Resolve(token);
@@ -85,7 +87,7 @@ internal sealed class ConnectionChecks
         return null;
     }
 
-    /// <summary>The port: as it was given, the default one, or as the SQL Server Browser says it.</summary>
+    /// <summary>The port: the one that was given, the default one, or the one that SQL Server Browser names.</summary>
     private int? FindPort(IPAddress address, CancellationToken token)
     {
         if (_name.Port is { } given)
@@ -169,7 +171,7 @@ internal sealed class ConnectionChecks
         _results.Add(CheckResult.NotTested(check, why));
     }
 
-    /// <summary>Encryption and login are one step of the client: which of them failed is what its error says.</summary>
+    /// <summary>Encryption and login are one step of the client. Only its error tells which of them failed.</summary>
     private FrontEndConnection? LogIn(CancellationToken token)
     {
         try

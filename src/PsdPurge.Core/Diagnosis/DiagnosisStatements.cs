@@ -1,18 +1,18 @@
 namespace PsdPurge.Diagnosis;
 
 /// <summary>
-/// What a server is asked about itself. Everything is known to SQL Server 2008 R2 and later. Unless said otherwise, each login sees it that may use the
-/// database (Microsoft's reference, "Permissions" of each view and function); of objects, those on which it has any right.
+/// Statements that ask a server about itself. They work on SQL Server 2008 R2 and later. Unless a comment says otherwise, every login that may use the database
+/// can run them (Microsoft's reference, "Permissions" of each view and function). It sees the objects on which it has any right.
 /// </summary>
 internal static class DiagnosisStatements
 {
     /// <summary>
-    /// The session of a diagnosis reads what is there, committed or not, and takes no lock on a row: it decides about nothing. It waits for nobody's lock
-    /// longer than the settings say.
+    /// The session of a diagnosis also reads uncommitted rows, and takes no lock on a row, because it decides nothing. It waits for a lock no longer than the
+    /// settings allow.
     /// </summary>
     public const string ReadWithoutLocks = "SET TRANSACTION ISOLATION LEVEL READ UNCOMMITTED;";
 
-    /// <summary>Who is asked, as whom, and what time is it there? CONNECTIONPROPERTY tells of the own connection only.</summary>
+    /// <summary>The server, the login, and the server's clock. CONNECTIONPROPERTY describes only the current connection.</summary>
     public const string Server =
         """
         SELECT SYSUTCDATETIME() AS UtcTime,
@@ -25,7 +25,7 @@ internal static class DiagnosisStatements
                HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') AS MaySeeState;
         """;
 
-    /// <summary>In which state are the databases? sys.databases shows all of them to everyone, unless VIEW ANY DATABASE was taken from public.</summary>
+    /// <summary>The states of the databases. Every login sees all rows of sys.databases, unless public has lost VIEW ANY DATABASE.</summary>
     public const string Databases =
         """
         SELECT b.name AS DatabaseName, b.state_desc AS StateName, b.user_access_desc AS Access, b.is_read_only AS IsReadOnly,
@@ -35,7 +35,7 @@ internal static class DiagnosisStatements
         ORDER BY b.name;
         """;
 
-    /// <summary>May this login do what the commands do? NULL if the object is not there, or is hidden from it.</summary>
+    /// <summary>The rights that the commands need. A right is NULL if the object does not exist, or is hidden from the login.</summary>
     public const string Rights =
         """
         SELECT N'SELECT on rtc.dbo.PersistedServiceData' AS RightName, HAS_PERMS_BY_NAME(N'rtc.dbo.PersistedServiceData', N'OBJECT', N'SELECT') AS Has
@@ -47,7 +47,7 @@ internal static class DiagnosisStatements
         UNION ALL SELECT N'VIEW DEFINITION on rtc', HAS_PERMS_BY_NAME(N'rtc', N'DATABASE', N'VIEW DEFINITION');
         """;
 
-    /// <summary>Can a temporary table be made and filled, as every command but the count does?</summary>
+    /// <summary>Tests whether a temp table can be created and filled. Every command except the count does so.</summary>
     public const string TempTable =
         """
         CREATE TABLE #PsdPurgeProbe (Id int NOT NULL);
@@ -58,7 +58,7 @@ internal static class DiagnosisStatements
         DROP TABLE #PsdPurgeProbe;
         """;
 
-    /// <summary>How large are the files, in pages of 8 KB? FILEPROPERTY tells of the current database only.</summary>
+    /// <summary>The sizes of the files, in pages of 8 KB. FILEPROPERTY describes only the current database.</summary>
     public const string Files =
         """
         SELECT N'rtc' AS DatabaseName, f.type AS FileType, CONVERT(bigint, f.size) AS Pages, CONVERT(bigint, f.max_size) AS MaxPages,
@@ -69,7 +69,10 @@ internal static class DiagnosisStatements
         FROM rtcdyn.sys.database_files AS f;
         """;
 
-    /// <summary>How much room is on the disks of rtc? File 1 is the first data file, 2 the log. VIEW SERVER STATE; since SQL Server 2008 R2 SP1.</summary>
+    /// <summary>
+    /// The free space on the disks of rtc. File 1 is the first data file, and file 2 is the log. This needs VIEW SERVER STATE, and SQL Server 2008 R2 SP1 or
+    /// later.
+    /// </summary>
     public const string Volumes =
         """
         SELECT v.volume_mount_point AS MountPoint, v.available_bytes AS AvailableBytes
@@ -79,7 +82,7 @@ internal static class DiagnosisStatements
         FROM sys.dm_os_volume_stats(DB_ID(N'rtc'), 2) AS v;
         """;
 
-    /// <summary>Which columns do the usable indexes of the tables begin with, in their order?</summary>
+    /// <summary>The key columns of the tables' usable indexes, in order.</summary>
     public const string Indexes =
         $"""
         SELECT t.name AS TableName, i.index_id AS IndexId, c.name AS ColumnName
@@ -87,7 +90,7 @@ internal static class DiagnosisStatements
         ORDER BY t.name, i.index_id, x.key_ordinal;
         """;
 
-    /// <summary>How many rows have the tables, as the catalog counts them?</summary>
+    /// <summary>The tables' row counts, according to the catalog.</summary>
     public const string Tables =
         """
         SELECT t.name AS TableName, ISNULL(SUM(p.rows), 0) AS RowsCounted

@@ -1,11 +1,11 @@
 namespace PsdPurge.Diagnosis;
 
-/// <summary>Does the data prove how entries name organizer and conference, as a removal would ask?</summary>
+/// <summary>Checks whether the data proves how entries name organizer and conference. A removal demands the same proof.</summary>
 internal static class EvidenceCheck
 {
     private const string Advice = "Run Resolve-PsdSchemaProfile, which looks for a profile that fits. Until one is proven, nothing is removed.";
 
-    /// <summary>A result for each Front-End.</summary>
+    /// <summary>Returns a result for each Front-End.</summary>
     public static async Task<IReadOnlyDictionary<FrontEnd, CheckResult>> RunAsync(
         PoolRun run, IReadOnlyCollection<string> endpoints, SchemaProfile? profile, CancellationToken token)
     {

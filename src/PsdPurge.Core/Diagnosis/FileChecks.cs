@@ -1,11 +1,14 @@
 namespace PsdPurge.Diagnosis;
 
-/// <summary>The files that the commands write on this computer.</summary>
+/// <summary>Checks the files that the commands write on this computer.</summary>
 public static class FileChecks
 {
     private const long LeastSpace = 1L << 30;
 
-    /// <summary>Can a backup be written there? A file is created in the folder and deleted again; a folder that is not there yet is not made.</summary>
+    /// <summary>
+    /// Checks whether a backup can be written, by creating a file in the folder and deleting it again. If the folder does not exist, the check does not create
+    /// it.
+    /// </summary>
     public static CheckResult BackupFolder(string folder)
     {
         if (!Directory.Exists(folder))
@@ -49,7 +52,7 @@ public static class FileChecks
         }
     }
 
-    /// <summary>Can the history be read?</summary>
+    /// <summary>Checks whether the history can be read.</summary>
     public static CheckResult History(Func<HistoryContent> read, string path)
     {
         if (!File.Exists(path))

@@ -1,29 +1,29 @@
 namespace PsdPurge;
 
-/// <summary>What one check found. Flat, so that Export-Csv keeps it.</summary>
+/// <summary>The result of one check. All properties are simple values, so that Export-Csv keeps them.</summary>
 public sealed record PoolCheck
 {
-    /// <summary>FQDN of the pool; null if Front-Ends were named directly, and for what concerns this computer.</summary>
+    /// <summary>FQDN of the pool. Null if Front-Ends were named directly, and for checks of this computer.</summary>
     public string? Pool { get; init; }
 
-    /// <summary>The Front-End's computer name; null for what concerns the whole pool, or this computer.</summary>
+    /// <summary>The Front-End's computer name. Null for checks of the whole pool or of this computer.</summary>
     public string? FrontEnd { get; init; }
 
-    /// <summary>What was checked; one of a list that docs/cmdlets/Test-PsdPool.md holds.</summary>
+    /// <summary>The check's name. docs/cmdlets/Test-PsdPool.md lists all names.</summary>
     public required string Check { get; init; }
 
-    /// <summary>What it came to.</summary>
+    /// <summary>The check's outcome.</summary>
     public CheckStatus Status { get; init; }
 
-    /// <summary>What was found; of a check that was not tested, why.</summary>
+    /// <summary>What the check found, or why it could not be made.</summary>
     public required string Found { get; init; }
 
-    /// <summary>What to do about it; null if there is nothing to do.</summary>
+    /// <summary>What to do about it, or null if there is nothing to do.</summary>
     public string? Advice { get; init; }
 
-    /// <summary>The error that the commands would end in, as docs/errors.md has it; null if that is none.</summary>
+    /// <summary>Id of the error with which the commands would end, as in docs/errors.md. Null if they would not fail.</summary>
     public string? ErrorId { get; init; }
 
-    /// <summary>Where it was checked: the Front-End, the pool, or this computer.</summary>
+    /// <summary>What was checked: the Front-End, the pool, or this computer.</summary>
     public string Place => FrontEnd ?? (Pool is null ? "This computer" : "Pool " + Pool);
 }

@@ -3,15 +3,15 @@ using System.Collections.Concurrent;
 namespace PsdPurge;
 
 /// <summary>
-/// Looks at everything that the other commands need on the Front-Ends of a pool. Reads only, takes no lock that others wait for, and goes on where one check
-/// fails.
+/// Checks everything that the other commands need on the Front-Ends of a pool. It changes nothing, takes no lock for which others wait, and goes on after a
+/// check that fails.
 /// </summary>
 public static class PoolDoctor
 {
-    /// <summary>Examines the Front-Ends in parallel.</summary>
-    /// <param name="run">The Front-Ends of one pool, and how to ask them.</param>
-    /// <param name="endpoints">Endpoints for the schema evidence; none if they are not known.</param>
-    /// <param name="profile">The profile to prove; null for whichever the pool's own data proves.</param>
+    /// <summary>Checks the Front-Ends in parallel.</summary>
+    /// <param name="run">The Front-Ends of one pool, and how to connect to them.</param>
+    /// <param name="endpoints">Endpoints for the schema evidence, or none if they are not known.</param>
+    /// <param name="profile">The profile to prove, or null for whichever the pool's own data proves.</param>
     /// <param name="token">Ends the run.</param>
     /// <returns>All checks, by Front-End in the pool's order.</returns>
     public static async Task<IReadOnlyList<PoolCheck>> ExamineAsync(
@@ -62,7 +62,7 @@ public static class PoolDoctor
         }
     }
 
-    /// <summary>One line for all that could not be tested, so that what to do about it stays in sight.</summary>
+    /// <summary>One result for all checks that could not be made. So the remedy of the one that failed stays visible.</summary>
     private static CheckResult Rest(string why, IReadOnlyList<string> skipped) => CheckResult.NotTested(
         CheckNames.Rest, $"Since {why}, nothing is known of: {string.Join("; ", [.. skipped, .. CheckNames.BehindLogin, CheckNames.SchemaEvidence])}.");
 }

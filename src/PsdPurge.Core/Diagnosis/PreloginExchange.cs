@@ -1,7 +1,7 @@
 namespace PsdPurge.Diagnosis;
 
 /// <summary>
-/// The first message of a TDS session ([MS-TDS] 2.2.6.5, published by Microsoft): the client asks for encryption, the server says what it can.
+/// The first message of a TDS session ([MS-TDS] 2.2.6.5, published by Microsoft): the client requests encryption, and the server says what it supports.
 /// </summary>
 internal static class PreloginExchange
 {
@@ -14,7 +14,7 @@ internal static class PreloginExchange
     /// <summary>VERSION (6 bytes at 11) and ENCRYPTION (1 byte at 17), each with its place; then their data.</summary>
     private static readonly byte[] Question = [0, 0, 11, 0, 6, Encryption, 0, 17, 0, 1, Terminator, 0, 0, 0, 0, 0, 0, EncryptOn];
 
-    /// <exception cref="IOException">The server ended the session, or answered something else.</exception>
+    /// <exception cref="IOException">The server ended the session, or gave another answer.</exception>
     public static bool ServerEncrypts(Stream stream)
     {
         TdsPacket.Write(stream, Question, 0, Question.Length);
@@ -32,7 +32,7 @@ internal static class PreloginExchange
     }
 }
 
-/// <summary>A packet of the first exchange: a header of 8 bytes, and what it carries.</summary>
+/// <summary>A packet of the first exchange: a header of 8 bytes, and the content.</summary>
 internal static class TdsPacket
 {
     private const byte Prelogin = 18;
@@ -72,7 +72,7 @@ internal static class TdsPacket
     }
 }
 
-/// <summary>Until the login, TLS travels in packets of the first exchange.</summary>
+/// <summary>Until the login, TLS is carried in packets of the first exchange.</summary>
 internal sealed class PreloginStream(Stream inner) : Stream
 {
     private const int MostBytes = 4000;

@@ -2,17 +2,17 @@ using System.Data;
 
 namespace PsdPurge.Diagnosis;
 
-/// <summary>One query to a server. Either its rows are there, or why they are not.</summary>
+/// <summary>One query to a server. It has either rows or a failure.</summary>
 internal abstract class Question(string sql)
 {
     public string Sql { get; } = sql;
 
-    /// <summary>Why it has no answer; null if it has.</summary>
+    /// <summary>Why there is no answer. Null if there is one.</summary>
     public PsdPurgeException? Failure { get; set; }
 
     public abstract void Read(IDataRecord row);
 
-    /// <summary>Forgets what a request that broke off had brought.</summary>
+    /// <summary>Forgets the rows of a request that broke off.</summary>
     public abstract void Clear();
 }
 

@@ -1,6 +1,6 @@
 namespace PsdPurge.Diagnosis;
 
-/// <summary>Asks questions in one request. If that fails, each is asked by itself, so that one failure is one question's.</summary>
+/// <summary>Sends several questions in one request. If that fails, it sends each by itself, so that a failure concerns one question only.</summary>
 internal static class QuestionRun
 {
     /// <exception cref="PsdPurgeException">The connection was lost.</exception>

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace PsdPurge.Diagnosis;
 
-/// <summary>Judges what a server says of itself. Asks nothing.</summary>
+/// <summary>Judges what a server said about itself. It sends nothing.</summary>
 internal static class ServerChecks
 {
     private const int SqlServer2012 = 11;
     private const int Level2012 = 110;
 
-    /// <summary>Beyond this Windows authentication (Kerberos) refuses by default, and times in histories no longer compare.</summary>
+    /// <summary>With a larger difference, Kerberos refuses a login by default, and times in histories cannot be compared.</summary>
     private static readonly TimeSpan MostClockSkew = TimeSpan.FromMinutes(5);
 
     /// <summary>The results, in the order of <see cref="CheckNames.BehindLogin"/>.</summary>
-    /// <param name="asked">How many Front-Ends of the pool were asked.</param>
-    /// <param name="facts">What the server says.</param>
+    /// <param name="asked">Number of Front-Ends in the run.</param>
+    /// <param name="facts">What the server said.</param>
     public static IReadOnlyList<CheckResult> Judge(int asked, ServerFacts facts) =>
     [
         Answer(CheckNames.Clock, facts.Server, rows => Clock(facts.ClockAhead)),
@@ -29,7 +29,7 @@ internal static class ServerChecks
         Answer(CheckNames.Members, facts.Members, rows => Members(asked, rows)),
     ];
 
-    /// <summary>A result where the question has an answer; else why it has none.</summary>
+    /// <summary>The result, or why the question has no answer.</summary>
     public static CheckResult Answer<T>(string check, Question<T> question, Func<IReadOnlyList<T>, CheckResult> judge) => question switch
     {
         { Failure: { } failure } => CheckResult.NotTested(check, failure.WhatHappened, failure.Remedy),

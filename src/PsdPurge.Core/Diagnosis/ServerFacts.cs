@@ -2,7 +2,7 @@ using System.Data;
 
 namespace PsdPurge.Diagnosis;
 
-/// <summary>What a server says of itself. Each question has its rows, or its failure.</summary>
+/// <summary>What a server says about itself. Each question has either rows or a failure.</summary>
 internal sealed class ServerFacts
 {
     public Question<ServerRow> Server { get; } = new(DiagnosisStatements.Server, row => new(
@@ -33,13 +33,13 @@ internal sealed class ServerFacts
 
     public Question<string> Members { get; } = new(SchemaStatements.FrontEnds, row => row.GetString(0));
 
-    /// <summary>Asked by itself, and only if the login may see it.</summary>
+    /// <summary>This question is sent by itself, and only if the login has the right.</summary>
     public Question<VolumeRow> Volumes { get; } = new(DiagnosisStatements.Volumes, row => new(Text(row, 0), row.GetInt64(1)));
 
-    /// <summary>How far the server's clock is ahead of this computer's; between two readings of this computer's clock lies the server's.</summary>
+    /// <summary>How far the server's clock is ahead of this computer's. The server's clock was read between two readings of this computer's clock.</summary>
     public TimeSpan ClockAhead { get; set; }
 
-    /// <summary>Reads all of it, in three requests.</summary>
+    /// <summary>Reads everything, in three requests.</summary>
     /// <exception cref="PsdPurgeException">The connection was lost.</exception>
     public static ServerFacts Read(FrontEndConnection connection, CancellationToken token)
     {
@@ -66,7 +66,8 @@ internal sealed class ServerFacts
     }
 
     /// <summary>
-    /// How far a clock that was read between two moments is certainly ahead (or behind): what the way there and back may explain does not count.
+    /// How far a clock is ahead (or behind) for certain, if it was read between two moments. A difference that the time of the request may explain does not
+    /// count.
     /// </summary>
     private static TimeSpan Ahead(DateTime there, DateTime before, DateTime after) =>
         there > after ? there - after
@@ -90,7 +91,7 @@ internal sealed record ServerRow(
 /// <summary>A database.</summary>
 internal sealed record DatabaseRow(string Name, string State, string Access, bool IsReadOnly, int Level, string RecoveryModel, string LogWaits);
 
-/// <summary>A right; null if its object is not there or hidden.</summary>
+/// <summary>A right. Null if its object does not exist or is hidden.</summary>
 internal sealed record RightRow(string Name, bool? Has);
 
 /// <summary>A file, in pages.</summary>

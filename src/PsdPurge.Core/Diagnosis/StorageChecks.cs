@@ -6,13 +6,13 @@ namespace PsdPurge.Diagnosis;
 internal static class StorageChecks
 {
     /// <summary>
-    /// Most that the data files of one database may have in SQL Server Express since 2008 R2 (Microsoft, "Editions and supported features of SQL Server").
+    /// The largest size of one database's data files in SQL Server Express since 2008 R2 (Microsoft, "Editions and supported features of SQL Server").
     /// </summary>
     private const long ExpressLimit = 10L << 30;
 
     private const double NearlyFull = 0.9;
 
-    /// <summary>A removal logs each deleted row; with less room than this the log may not be able to grow.</summary>
+    /// <summary>The log grows with each deleted row. With less space than this, it may be unable to grow.</summary>
     private const long LeastDiskSpace = 1L << 30;
 
     public static IReadOnlyList<CheckResult> Judge(ServerFacts facts) =>

@@ -3,20 +3,20 @@ namespace PsdPurge.Growth;
 /// <summary>What happened between two counts.</summary>
 internal enum StepKind
 {
-    /// <summary>Nothing but growth, as far as the counts show.</summary>
+    /// <summary>Only growth, as far as the counts show.</summary>
     Growth,
 
     /// <summary>Entries were deleted.</summary>
     Purge,
 
-    /// <summary>A rise out of all proportion: a server that was rebuilt and got its replicas back.</summary>
+    /// <summary>A rise out of proportion, as when a rebuilt server gets its replicas back.</summary>
     Jump,
 
-    /// <summary>Nobody counted for so long that a purge may have passed unseen.</summary>
+    /// <summary>A gap without counts, so long that a purge may have happened in it.</summary>
     Gap,
 }
 
-/// <summary>Two counts that follow each other.</summary>
+/// <summary>Two consecutive counts.</summary>
 internal sealed class CountStep(CountSample from, CountSample to)
 {
     public CountSample From { get; } = from;

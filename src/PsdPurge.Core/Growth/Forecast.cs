@@ -5,7 +5,7 @@ internal static class Forecast
 {
     private const double FarthestDays = 36525;
 
-    /// <summary>Time until a count meets the threshold; null if it never does, or not within 100 years.</summary>
+    /// <summary>Time until a count meets the threshold. Null if it never does, or not within 100 years.</summary>
     public static TimeSpan? TimeToGrow(double count, double threshold, double perDay)
     {
         if (count >= threshold)
@@ -20,7 +20,7 @@ internal static class Forecast
     /// <summary>Adds dates and purge intervals to an estimate.</summary>
     public static GrowthEstimate Complete(GrowthEstimate estimate, GrowthRate rate, long threshold, long lowestCount, GrowthDoubts doubts)
     {
-        // If no purge was seen, a purge leaves at most what was once there: an interval rather too short than too long.
+        // If no purge was seen, the lowest count stands for what a purge leaves. So the interval is too short rather than too long.
         var left = estimate.CountAfterPurge ?? lowestCount;
         estimate = estimate with
         {

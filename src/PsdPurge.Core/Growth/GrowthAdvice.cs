@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Growth;
 
-/// <summary>Answers in words what Microsoft's article leaves to the administrator: how often must I purge, and how sure is that?</summary>
+/// <summary>Says in words how often to purge and how sure that is, which Microsoft's article leaves to the administrator.</summary>
 internal static class GrowthAdvice
 {
     private const string CountOn = "Count once a day, and ask again after two weeks.";
@@ -21,7 +21,7 @@ internal static class GrowthAdvice
             return GrowthCertainty.None;
         }
 
-        // Where it cannot be told from zero, what matters is how far from it it may be, beside what is there.
+        // If the rate cannot be told from zero, the advice depends on the largest possible rate in relation to the count.
         var size = estimate.Verdict == GrowthVerdict.Steady ? Math.Max(1, estimate.LastCount) / 30.0 : Math.Abs(rate);
         var doubt = (high - low) / 2 / size;
         return doubt <= 0.25 && estimate.Span.TotalDays >= 14 ? GrowthCertainty.High
@@ -73,7 +73,7 @@ internal static class GrowthAdvice
         };
     }
 
-    /// <summary>Rounded down, so that it is never too long.</summary>
+    /// <summary>An interval, rounded down so that it is never too long.</summary>
     private static string Interval(TimeSpan span) => span.TotalDays >= 2 ? Text("{0:N0} days", Math.Floor(span.TotalDays))
         : span.TotalHours >= 2 ? Text("{0:N0} hours", Math.Floor(span.TotalHours))
         : "hour";

@@ -7,13 +7,12 @@ internal readonly record struct CurveBlock(double Days, double Growth)
 }
 
 /// <summary>
-/// What the table would have grown to if nobody had purged it: the growth steps laid end to end, the time of all other steps cut out. So pairs of
-/// counts on either side of a purge tell about growth too, and a weekend without conferences counts with its part of the week even if there is a purge
-/// every day.
+/// The size that the table would have reached without purges. The growth steps are joined end to end, and the time of all other steps is cut out. So counts
+/// before and after a purge can be compared, and a weekend without conferences has its right weight even if there is a purge every day.
 /// </summary>
 internal sealed class GrowthCurve
 {
-    /// <summary>Points that are kept for the fit, which looks at each pair of them.</summary>
+    /// <summary>Most points for the fit, which compares each pair of them.</summary>
     private const int MostPoints = 400;
 
     private const double Week = 7;
@@ -47,8 +46,8 @@ internal sealed class GrowthCurve
     }
 
     /// <summary>
-    /// Entries a day: the median of the slopes between all pairs of points, each weighted by its distance in time. That is the Theil-Sen estimate with
-    /// Scholz's weights: a short distance tells little about a slope, and no small number of wrong points carries a median away.
+    /// Entries a day: the median of the slopes between all pairs of points, weighted by their distance in time. This is the Theil-Sen estimate with Scholz's
+    /// weights. A short distance tells little about a slope, and a few wrong points do not move a median far.
     /// </summary>
     public double Slope()
     {
@@ -70,7 +69,8 @@ internal sealed class GrowthCurve
     }
 
     /// <summary>
-    /// The curve cut at counts into parts of about equal length, whole weeks where it is long enough. What the newest counts cannot fill is joined to the last.
+    /// The curve, cut at counts into blocks of about equal length. If it is long enough, a block is a number of whole weeks. An incomplete block at the end is
+    /// joined to the last.
     /// </summary>
     public IReadOnlyList<CurveBlock> Blocks()
     {
@@ -100,7 +100,7 @@ internal sealed class GrowthCurve
 
     private CurveBlock Part(int from, int to) => new(_days[to] - _days[from], _growth[to] - _growth[from]);
 
-    // Groups of neighbours, each replaced by its mean, so that a long history costs no more than a short one and still uses every count.
+    // Replaces groups of neighbouring points with their means. So a long history costs no more than a short one, and every count is used.
     private (double[] Days, double[] Growth) Thinned()
     {
         if (_days.Length <= MostPoints)

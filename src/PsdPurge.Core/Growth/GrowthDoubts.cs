@@ -8,10 +8,10 @@ internal sealed class GrowthDoubts
     private const double Week = 7;
     private const int BlocksToCompare = 6;
 
-    /// <summary>Halves differ if the difference is this many standard errors: by chance that happens once in ten thousand histories.</summary>
+    /// <summary>Halves differ if their difference exceeds this many standard errors. By chance that happens in one of ten thousand histories.</summary>
     private const double ErrorsApart = 4;
 
-    /// <summary>A smaller change does not alter when to purge: the interval has a reserve.</summary>
+    /// <summary>A smaller change does not matter for the purge interval, which has a reserve.</summary>
     private const double SmallestChange = 0.25;
     private readonly List<string> _texts = [];
 
@@ -61,7 +61,7 @@ internal sealed class GrowthDoubts
         }
     }
 
-    // Halves that contradict each other: the estimate is right about the past and wrong about what comes.
+    // If the halves contradict each other, the estimate describes the past but not the future.
     private void Compare(List<CurveBlock> older, List<CurveBlock> newer)
     {
         var (before, now) = (GrowthRate.MeanRate(older), GrowthRate.MeanRate(newer));

@@ -1,18 +1,18 @@
 namespace PsdPurge;
 
-/// <summary>What the counts say about growth.</summary>
+/// <summary>The trend of the counts.</summary>
 public enum GrowthVerdict
 {
-    /// <summary>Too few counts, over too short a time, or too unevenly spread: no number would be honest.</summary>
+    /// <summary>The counts are too few, too close in time, or too unevenly spread for an estimate.</summary>
     CannotSay,
 
-    /// <summary>The count grows: zero lies below the interval.</summary>
+    /// <summary>The count grows: the whole interval is above zero.</summary>
     Growing,
 
-    /// <summary>Neither growth nor decline can be told from zero.</summary>
+    /// <summary>The rate cannot be told from zero.</summary>
     Steady,
 
-    /// <summary>The count declines by itself, beside what purges remove.</summary>
+    /// <summary>The count declines even without purges.</summary>
     Shrinking,
 }
 
@@ -22,7 +22,7 @@ public enum GrowthCertainty
     /// <summary>There is no estimate.</summary>
     None,
 
-    /// <summary>A first idea: less than a week of counts, or a rate that may be half as high again.</summary>
+    /// <summary>A first idea: less than a week of counts, or a rate that is uncertain by more than half.</summary>
     Low,
 
     /// <summary>Good enough to plan with: a week of counts, and a rate that is known to within a half.</summary>
@@ -41,7 +41,7 @@ public sealed record GrowthEstimate
     /// <summary>The Front-End's computer name.</summary>
     public required string FrontEnd { get; init; }
 
-    /// <summary>Entries a day, beside what purges remove; null if the counts cannot say.</summary>
+    /// <summary>Entries a day, without the effect of purges. Null if the counts do not tell.</summary>
     public double? EntriesPerDay { get; init; }
 
     /// <summary>Lower end of the 95 % interval of <see cref="EntriesPerDay"/>.</summary>
@@ -59,13 +59,13 @@ public sealed record GrowthEstimate
     /// <summary>The number of entries to stay under.</summary>
     public long? Threshold { get; init; }
 
-    /// <summary>When the threshold is met without a purge, UTC; null if it is not, or not within 100 years.</summary>
+    /// <summary>When the count reaches the threshold without a purge, UTC. Null if it does not, or not within 100 years.</summary>
     public DateTime? ThresholdDate { get; init; }
 
     /// <summary>The same for the upper end of the interval: the earliest to expect.</summary>
     public DateTime? ThresholdDateEarliest { get; init; }
 
-    /// <summary>The same for the lower end; null also if that is never.</summary>
+    /// <summary>The same for the lower end of the interval. Null if that is never.</summary>
     public DateTime? ThresholdDateLatest { get; init; }
 
     /// <summary>What a purge leaves: the median over the purges seen; null if none was seen.</summary>
@@ -77,7 +77,7 @@ public sealed record GrowthEstimate
     /// <summary>The same for the upper end of the interval: the one to plan with.</summary>
     public TimeSpan? PurgeIntervalShortest { get; init; }
 
-    /// <summary>The same for the lower end; null also if that is never.</summary>
+    /// <summary>The same for the lower end of the interval. Null if that is never.</summary>
     public TimeSpan? PurgeIntervalLongest { get; init; }
 
     /// <summary>Counts that were used.</summary>

@@ -2,15 +2,15 @@ using PsdPurge.Growth;
 
 namespace PsdPurge;
 
-/// <summary>Estimates from counts over time how fast each Front-End's entries grow.</summary>
+/// <summary>Estimates how fast each Front-End's entries grow, from counts over time.</summary>
 public static class GrowthEstimator
 {
     private const int RecentPurges = 10;
 
     /// <summary>Estimates each Front-End that the rows name, in their order.</summary>
-    /// <param name="rows">Counts and removals, in any order; rows without a time are left out.</param>
+    /// <param name="rows">Counts and removals, in any order. Rows without a time are left out.</param>
     /// <param name="threshold">The number of entries to stay under.</param>
-    /// <param name="now">The time now, UTC: what is dated later than a day from it is left out.</param>
+    /// <param name="now">The current time, UTC. Rows that are dated more than a day later are left out.</param>
     public static IReadOnlyList<GrowthEstimate> Estimate(IEnumerable<HistoryRow> rows, long? threshold, DateTime now)
     {
         List<(HistoryRow First, CountSeries Series)> all =

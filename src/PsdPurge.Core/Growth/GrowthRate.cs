@@ -7,12 +7,12 @@ internal sealed record GrowthRate(double PerDay, double Low, double High)
     private const int FewestBlocks = 3;
     private const double FewestDays = 1;
 
-    // On counts that add up, the fit's variance is 6/5 of the plain mean's, which is what the blocks give.
+    // For counts that accumulate, the fit's variance is 6/5 of the variance of the plain mean, which the blocks give.
     private static readonly double FitVersusMean = Math.Sqrt(1.2);
 
     /// <summary>
-    /// Fits the rate, or says why the counts cannot tell it. The interval comes from how much the rate differs from block to block. The textbook
-    /// interval of the Theil-Sen slope takes every count's error for independent of the last one's; counts add up, so it is several times too narrow here.
+    /// Fits the rate, or says why the counts do not tell it. The interval comes from the differences of the rate between blocks. The textbook interval of the
+    /// Theil-Sen slope assumes that the errors of the counts are independent. Counts accumulate, so here that interval is several times too narrow.
     /// </summary>
     public static GrowthRate? Fit(GrowthCurve curve, out string? whyNot)
     {

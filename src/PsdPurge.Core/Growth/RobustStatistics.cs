@@ -1,6 +1,6 @@
 namespace PsdPurge.Growth;
 
-/// <summary>Order statistics that a few wild values do not move.</summary>
+/// <summary>Order statistics, which a few extreme values do not move far.</summary>
 internal static class RobustStatistics
 {
     // Two-sided 95 % points of Student's t for 1 to 30 degrees of freedom.
@@ -25,7 +25,7 @@ internal static class RobustStatistics
         return below + 1 < sorted.Length ? sorted[below] + ((position - below) * (sorted[below + 1] - sorted[below])) : sorted[below];
     }
 
-    /// <summary>The value with half of the weight on either side; 0 of nothing.</summary>
+    /// <summary>The value with half of the weight on either side. 0 if there are no values.</summary>
     public static double WeightedMedian(double[] values, double[] weights)
     {
         Array.Sort(values, weights);
@@ -48,7 +48,7 @@ internal static class RobustStatistics
         return values.Length == 0 ? 0 : values[values.Length - 1];
     }
 
-    /// <summary>How many standard errors an interval of 95 % reaches to each side.</summary>
+    /// <summary>The half-width of a 95 % interval, in standard errors.</summary>
     public static double StudentT95(int degreesOfFreedom) =>
         degreesOfFreedom <= StudentT.Length ? StudentT[Math.Max(degreesOfFreedom, 1) - 1] : 1.96 + (2.5 / degreesOfFreedom);
 }

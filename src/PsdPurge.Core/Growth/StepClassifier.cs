@@ -1,15 +1,15 @@
 namespace PsdPurge.Growth;
 
 /// <summary>
-/// Tells growth from what only looks like it. The estimate uses the steps that are left, so what matters is that neither a purge nor a rebuilt server
-/// passes for growth, and that ordinary noise does not pass for purges: leaving out only the falls of a noisy count would make it rise.
+/// Tells growth from other changes of the count. The estimate uses only the growth steps. So a purge or a rebuilt server must not count as growth, and ordinary
+/// noise must not count as purges. If the falls of a noisy count were left out, it would seem to rise.
 /// </summary>
 internal static class StepClassifier
 {
-    /// <summary>A fall by more than this part of the count is a purge, however noisy the counts are.</summary>
+    /// <summary>A fall by more than this share of the count is a purge, however noisy the counts are.</summary>
     private const double CertainFall = 0.2;
 
-    /// <summary>By how much a jump towers over the largest of the other rises.</summary>
+    /// <summary>How many times as large as the largest other rise a jump must be.</summary>
     private const double JumpRatio = 4;
 
     private const int MostJumps = 2;
@@ -42,7 +42,7 @@ internal static class StepClassifier
         var noise = 8 * Noise(steps);
         foreach (var step in steps)
         {
-            // A purge smaller than a part of one step's growth does not matter.
+            // A purge that is small compared with one step's growth does not matter.
             var tolerated = Math.Max(typicalRise / 4, Math.Min(noise, CertainFall * step.From.Count));
             if (step.To.AfterPurge || -step.Change > tolerated || step.Days <= 0)
             {
@@ -51,7 +51,8 @@ internal static class StepClassifier
         }
     }
 
-    // Standard deviation of a single count around its neighbours. The lower quartile, because around each purge three of these distances are large.
+    // Standard deviation of a single count around its neighbours. It is taken from the lower quartile, because three of these distances are large around each
+    // purge.
     private static double Noise(List<CountStep> steps)
     {
         const double QuartileOfNormal = 0.3186;
@@ -71,7 +72,7 @@ internal static class StepClassifier
         return RobustStatistics.Quantile(distances, 0.25) / QuartileOfNormal;
     }
 
-    // Rises that come again and again (a nightly batch, counted hourly) are growth; a jump stands alone.
+    // Repeated rises (a nightly batch, counted hourly) are growth. A jump happens once.
     private static void MarkJumps(List<CountStep> steps, double rate, double typicalDays)
     {
         List<(double Excess, CountStep Step)> rises =
@@ -92,7 +93,7 @@ internal static class StepClassifier
         }
     }
 
-    // Only where the rest has enough to say: of few counts, the long steps are the ones that tell most.
+    // This needs enough other counts. Among few counts, the long steps tell the most.
     private static void MarkGaps(List<CountStep> steps, double typicalDays)
     {
         var longest = Math.Max(LongestGapDays, GapRatio * typicalDays);

@@ -3,22 +3,22 @@ using System.Text;
 namespace PsdPurge.History;
 
 /// <summary>
-/// Comma-separated text (RFC 4180) that a spreadsheet does not take for formulas. A record is one line, always: a quote that is not closed on its line is one
-/// that a crash or a full disk cut off, and must not swallow the lines behind it.
+/// Comma-separated text (RFC 4180) that a spreadsheet does not take for formulas. A record is always one line. If a quote is not closed on its line, a crash or
+/// a full disk cut the line off, and the following lines are read as usual.
 /// </summary>
 internal static class CsvText
 {
     private static readonly char[] FormulaStarts = ['=', '+', '-', '@', '\t'];
 
-    /// <summary>One line, with its end. A line break within a field becomes a blank.</summary>
+    /// <summary>A record as one line, with its line end. A line break within a field becomes a blank.</summary>
     public static string Line(IEnumerable<string?> fields) => string.Join(",", fields.Select(field => Quote(Guard(OneLine(field ?? ""))))) + "\r\n";
 
-    /// <summary>Takes off the apostrophe that keeps a spreadsheet from taking a text for a formula.</summary>
+    /// <summary>Removes the apostrophe that keeps a spreadsheet from taking a text for a formula.</summary>
     public static string Unguard(string text) => text.Length > 1 && text[0] == '\'' && FormulaStarts.Contains(text[1]) ? text.Substring(1) : text;
 
     /// <summary>The fields of a line.</summary>
     /// <param name="line">The line, without its end.</param>
-    /// <param name="delimiter">What separates them.</param>
+    /// <param name="delimiter">The separator.</param>
     /// <param name="isCutOff">Whether the line ends within a quoted field.</param>
     public static IReadOnlyList<string> Fields(string line, char delimiter, out bool isCutOff)
     {
@@ -53,7 +53,7 @@ internal static class CsvText
         return fields;
     }
 
-    /// <summary>Whether nothing stands in a line.</summary>
+    /// <summary>Whether a line is empty.</summary>
     public static bool IsBlank(string line) => line.All(c => char.IsWhiteSpace(c) || c == '\uFEFF');
 
     private static string OneLine(string field) =>

@@ -6,10 +6,10 @@ namespace PsdPurge.History;
 /// <summary>Durations as texts.</summary>
 internal static class DurationText
 {
-    /// <summary>ISO 8601, such as <c>PT12M3.5S</c>: of <c>00:12:03.5000000</c> a spreadsheet makes a time of day and rounds it.</summary>
+    /// <summary>ISO 8601, such as <c>PT12M3.5S</c>: a spreadsheet would turn <c>00:12:03.5000000</c> into a time of day, and round it.</summary>
     public static string Write(TimeSpan duration) => XmlConvert.ToString(duration);
 
-    /// <summary>Reads that form, and what Export-Csv writes; null if it is neither.</summary>
+    /// <summary>Reads this form, and the one that Export-Csv writes. Null if the text is neither.</summary>
     public static TimeSpan? Read(string text)
     {
         if (text.Length > 0 && text[0] is 'P' or '-')

@@ -2,25 +2,25 @@ using System.Globalization;
 
 namespace PsdPurge.History;
 
-/// <summary>Why rows did not go into a history, in the parts of an error.</summary>
+/// <summary>Why rows could not be appended to a history: the parts of an error.</summary>
 /// <param name="ErrorId">Its id.</param>
 /// <param name="Kind">Its kind.</param>
-/// <param name="What">What happened, a sentence.</param>
-/// <param name="Remedy">What to do, a sentence.</param>
-/// <param name="Cause">The exception behind it.</param>
+/// <param name="What">What happened, as a sentence.</param>
+/// <param name="Remedy">What to do, as a sentence.</param>
+/// <param name="Cause">The exception that caused it.</param>
 internal sealed record HistoryFault(string ErrorId, ErrorKind Kind, string What, string Remedy, Exception? Cause = null);
 
-/// <summary>Appends lines to a history of which it holds the lock, after those that wait beside it.</summary>
+/// <summary>Locks a history and appends lines to it. Lines in pending files beside it come first.</summary>
 internal static class HistoryAppend
 {
     /// <summary>Appends all lines, or none.</summary>
     /// <param name="path">The history.</param>
     /// <param name="lines">The lines, each with its end.</param>
-    /// <param name="patience">How long others are waited for.</param>
+    /// <param name="patience">How long to wait for others who have the file open.</param>
     /// <param name="token">Ends the wait.</param>
-    /// <returns>What is wrong with files that wait beside it, and so wait on; null if nothing is.</returns>
-    /// <exception cref="HistoryDamagedException">It is not as this module wrote it; nothing was changed.</exception>
-    /// <exception cref="IOException">It is in use, or cannot be written.</exception>
+    /// <returns>What is wrong with pending files that could not be read, and so stay. Null if there are none.</returns>
+    /// <exception cref="HistoryDamagedException">The history is not as this module wrote it. Nothing was changed.</exception>
+    /// <exception cref="IOException">The history is in use, or cannot be written.</exception>
     public static string? Run(string path, IReadOnlyList<string> lines, TimeSpan patience, CancellationToken token)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -78,19 +78,19 @@ internal static class HistoryAppend
         var end = stream.Seek(0, SeekOrigin.End);
         try
         {
-            // All in one call, so that a process that is ended meanwhile has written all of it or nothing.
+            // One call writes everything. So a process that is killed meanwhile has written all lines or none.
             stream.Write(bytes, 0, bytes.Length);
             stream.Flush(flushToDisk: true);
         }
         catch (IOException)
         {
-            // A full disk: what got through would look like a row.
+            // The disk is full. What was written of a row would look like a row.
             stream.SetLength(end);
             throw;
         }
     }
 }
 
-/// <summary>A history is not as this module wrote it.</summary>
-/// <param name="damage">What is wrong, beginning with the line.</param>
+/// <summary>The history is not as this module wrote it.</summary>
+/// <param name="damage">What is wrong, beginning with the line number.</param>
 internal sealed class HistoryDamagedException(string damage) : Exception(damage);

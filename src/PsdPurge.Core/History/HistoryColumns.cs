@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PsdPurge.History;
 
-/// <summary>How each column of a history is written and read. The first four are those of Get-PsdEntryCount.</summary>
+/// <summary>Writes and reads the columns of a history. The first four are those of Get-PsdEntryCount.</summary>
 internal static class HistoryColumns
 {
     private static readonly (string Name, Func<HistoryRow, string?> Text)[] Columns =
@@ -29,17 +29,17 @@ internal static class HistoryColumns
 
     public static IReadOnlyList<string> Names { get; } = [.. Columns.Select(column => column.Name)];
 
-    /// <summary>The texts of a row, in the order of the columns.</summary>
+    /// <summary>The fields of a row, in the order of the columns.</summary>
     public static IEnumerable<string?> Write(HistoryRow row) => Columns.Select(column => column.Text(row));
 
-    /// <summary>What a line of a file of ours has in a column; null if there is no such column.</summary>
+    /// <summary>The value of a column in a line that this module wrote. Null if there is no such column.</summary>
     public static string? Value(IReadOnlyList<string> line, string name) => Places.TryGetValue(name, out var place) ? line[place] : null;
 
-    /// <summary>Reads a row from what a CSV file or an object says.</summary>
-    /// <param name="field">The value of a column or property, null if there is none.</param>
+    /// <summary>Reads a row from a line of a CSV file, or from an object.</summary>
+    /// <param name="field">Gets the value of a column or property. Null if there is none.</param>
     /// <param name="times">Reads times from texts.</param>
-    /// <param name="open">The row's time where its text does not tell it; the row is without it then.</param>
-    /// <param name="problem">What is wrong with it, as the end of a sentence.</param>
+    /// <param name="open">The row's time, if its text is ambiguous. In that case the row has no time yet.</param>
+    /// <param name="problem">What is wrong with the row, as the end of a sentence.</param>
     public static HistoryRow? Read(Func<string, object?> field, TimeText times, out OpenTime? open, out string? problem)
     {
         var reader = new FieldReader(field, times);
@@ -57,7 +57,7 @@ internal static class HistoryColumns
             Skipped = reader.Number("Skipped"),
             SkippedBy = Reasons(reader.Value("SkippedBy")),
 
-            // JSON has its number.
+            // JSON has the value's number.
             Status = reader.Value("Status") is int or long ? ((RemovalStatus)reader.Number("Status")!).ToString() : reader.Text("Status"),
             Elapsed = reader.Duration("Elapsed"),
             BackupFile = reader.Text("BackupFile"),
@@ -70,7 +70,7 @@ internal static class HistoryColumns
 
     private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>From a result as it is, from one that came through remoting or JSON, or from text.</summary>
+    /// <summary>Reads it from a result, from a result that came through remoting or JSON, or from text.</summary>
     private static SkipCounts Reasons(object? value) => value switch
     {
         IEnumerable<KeyValuePair<SkipReason, long>> known => new SkipCounts(known.ToDictionary(pair => pair.Key, pair => pair.Value)),
@@ -82,7 +82,7 @@ internal static class HistoryColumns
     {
         public string? Problem { get; private set; }
 
-        /// <summary>The text of a time that it does not tell alone, and the times that it may mean.</summary>
+        /// <summary>The text of an ambiguous time, and the times that it may mean.</summary>
         public (string Text, IReadOnlyList<DateTime?> Readings)? Open { get; private set; }
 
         public object? Value(string name) => field(name);
@@ -135,7 +135,7 @@ internal static class HistoryColumns
         {
             switch (field(name))
             {
-                // A count's time is UTC, even if a detour through text has lost the mark.
+                // A count's time is UTC, even if it was converted to text and back and has lost its kind.
                 case DateTime time:
                     return time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : DateTime.SpecifyKind(time, DateTimeKind.Utc);
                 case DateTimeOffset time:
@@ -147,7 +147,7 @@ internal static class HistoryColumns
                 return null;
             }
 
-            // Export-Csv writes a time as the user's culture does.
+            // Export-Csv writes a time in the form of the user's culture.
             var readings = times.Readings(text);
             if (readings.Distinct().Count() == 1)
             {

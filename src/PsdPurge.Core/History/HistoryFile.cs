@@ -3,34 +3,35 @@ using PsdPurge.History;
 
 namespace PsdPurge;
 
-/// <summary>A history as it was read.</summary>
-/// <param name="Rows">Its rows, as they stand in the file.</param>
-/// <param name="Problems">What could not be read, a sentence for each line.</param>
+/// <summary>A history that was read.</summary>
+/// <param name="Rows">Its rows, in the order of the file.</param>
+/// <param name="Problems">A sentence for each line that could not be read.</param>
 public sealed record HistoryContent(IReadOnlyList<HistoryRow> Rows, IReadOnlyList<string> Problems);
 
 /// <summary>
 /// The history of a deployment's counts and removals: a CSV file that spreadsheets and Import-Csv understand. Several processes may append to it at the same
-/// time. People open it, sort it and save it: then it is read as far as it can be, and left as it is.
+/// time. If somebody has sorted or saved it with another program, it is read as far as possible and not changed.
 /// </summary>
 public static class HistoryFile
 {
     private const string WhenInOrder = "They come into the history with the next rows that find it in order.";
 
     /// <summary>
-    /// Appends rows: all of them, or none. Into a history that somebody holds, or that is not as this module wrote it, they do not go: they are written into a
-    /// file of their own beside it, from which the next append takes them in.
+    /// Appends all rows, or none. If somebody has the history open, or it is not as this module wrote it, the rows go into a pending file beside it. The next
+    /// successful append takes them in.
     /// </summary>
     /// <exception cref="PsdPurgeException">
-    /// <c>HistoryInUse</c>, <c>InvalidHistory</c>, <c>HistoryNotWritable</c>: the text says why, and where the rows are.
+    /// <c>HistoryInUse</c>, <c>InvalidHistory</c>, <c>HistoryNotWritable</c>: the message says why, and where the rows are.
     /// </exception>
     public static void Append(string path, IEnumerable<HistoryRow> rows, CancellationToken token) => Append(path, rows, SharedFile.Patience, token);
 
     /// <summary>
-    /// Reads a history, also one that Export-Csv made of counts, with the rows that wait beside it. What cannot be read is left out and named.
+    /// Reads a history, with the rows in pending files beside it. A file of counts from Export-Csv is a history, too. Lines that cannot be read are left out,
+    /// and each is a problem of the result.
     /// </summary>
     /// <exception cref="PsdPurgeException">
-    /// <c>HistoryNotFound</c>, <c>HistoryInUse</c>, <c>HistoryNotReadable</c>, <c>InvalidHistory</c>; <c>TimesAmbiguous</c>: it cannot be known which times are
-    /// meant.
+    /// <c>HistoryNotFound</c>, <c>HistoryInUse</c>, <c>HistoryNotReadable</c>, <c>InvalidHistory</c>; <c>TimesAmbiguous</c>: the times have more than one
+    /// possible meaning.
     /// </exception>
     public static HistoryContent Read(string path)
     {
@@ -48,7 +49,7 @@ public static class HistoryFile
             known.UnionWith(all[0].Rows.Select(Line));
         }
 
-        // A run that was ended between taking rows in and deleting their file left them in both.
+        // If a run was killed after it took rows in and before it deleted their file, they are in both.
         var rows = all.Skip(File.Exists(path) ? 1 : 0).SelectMany(content => content.Rows).Where(row => known.Add(Line(row)));
         return new HistoryContent([.. File.Exists(path) ? all[0].Rows : [], .. rows], [.. all.SelectMany(content => content.Problems)]);
     }

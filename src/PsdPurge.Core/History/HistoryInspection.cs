@@ -4,8 +4,8 @@ using System.Text;
 namespace PsdPurge.History;
 
 /// <summary>
-/// Whether a history is as this module wrote it, line by line: only such a one is appended to. Whatever else it is (saved by a spreadsheet, cut off by a
-/// crash), somebody has to look at it first, and until then nothing of it is changed.
+/// Checks line by line whether a history is as this module wrote it. Rows are appended only to such a history. Otherwise (a spreadsheet saved it, a crash cut
+/// it off) a person has to look at it first, and until then it is not changed.
 /// </summary>
 internal sealed class HistoryInspection
 {
@@ -14,18 +14,18 @@ internal sealed class HistoryInspection
 
     private HistoryInspection(IEnumerable<string> sought) => _sought = [.. sought];
 
-    /// <summary>Whether nothing stands in it, not even a header.</summary>
+    /// <summary>Whether it is empty, without even a header.</summary>
     public bool IsBlank { get; private set; } = true;
 
-    /// <summary>What is wrong with it, beginning with the line, as the end of a sentence; null if it is in order.</summary>
+    /// <summary>What is wrong with it, beginning with the line number, as the end of a sentence. Null if it is in order.</summary>
     public string? Damage { get; private set; }
 
-    /// <summary>Those of the lines looked for that it holds already.</summary>
+    /// <summary>The sought lines that it already contains.</summary>
     public HashSet<string> Found { get; } = [];
 
-    /// <summary>Reads a history to its end.</summary>
-    /// <param name="stream">It, from its start.</param>
-    /// <param name="sought">Lines to look for, each with its end.</param>
+    /// <summary>Inspects a history to its end.</summary>
+    /// <param name="stream">The history, from its start.</param>
+    /// <param name="sought">Lines to look for, each with its line end.</param>
     public static HistoryInspection Of(Stream stream, IEnumerable<string> sought)
     {
         var inspection = new HistoryInspection(sought);

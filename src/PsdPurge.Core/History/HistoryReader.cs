@@ -3,8 +3,8 @@ using PsdPurge.History;
 namespace PsdPurge;
 
 /// <summary>
-/// Reads the rows of one source, from objects or lines of text. Whether a time names the day or the month first is seen from all of them together; where
-/// they leave it open, nothing is guessed.
+/// Reads the rows of one source, from objects or lines of text. All times of a source together tell whether the day or the month comes first. If they leave it
+/// open, nothing is guessed.
 /// </summary>
 public sealed class HistoryReader
 {
@@ -12,13 +12,13 @@ public sealed class HistoryReader
     private readonly List<HistoryRow> _rows = [];
     private readonly List<(int Place, OpenTime Time)> _open = [];
 
-    /// <summary>Adds a row that is one already.</summary>
+    /// <summary>Adds a row.</summary>
     public void Add(HistoryRow row) => _rows.Add(row);
 
-    /// <summary>Adds what an object or a line of text says: a count, a removal's result, or a row of a history.</summary>
-    /// <param name="field">The value of a property or column by its name, null if there is none.</param>
-    /// <param name="place">Where it stands, for the error, such as "line 3".</param>
-    /// <returns>What is wrong with it, as the end of a sentence; then it is left out.</returns>
+    /// <summary>Adds the row of an object or a line of text: a count, a removal's result, or a row of a history.</summary>
+    /// <param name="field">Gets the value of a property or column by its name. Null if there is none.</param>
+    /// <param name="place">Where it is, for the error, such as "line 3".</param>
+    /// <returns>What is wrong with it, as the end of a sentence. In that case it is left out. Null if it was added.</returns>
     public string? Add(Func<string, object?> field, string place)
     {
         if (HistoryColumns.Read(field, _times, out var open, out var problem) is not { } row)
@@ -36,9 +36,9 @@ public sealed class HistoryReader
     }
 
     /// <summary>The rows, in the order in which they were added.</summary>
-    /// <param name="source">Where they come from, for the error.</param>
-    /// <param name="now">The time now, UTC: nothing was counted after it.</param>
-    /// <exception cref="PsdPurgeException"><c>TimesAmbiguous</c>: it cannot be known which times are meant.</exception>
+    /// <param name="source">The source of the rows, for the error.</param>
+    /// <param name="now">The current time, UTC. No count can be later.</param>
+    /// <exception cref="PsdPurgeException"><c>TimesAmbiguous</c>: the times have more than one possible meaning.</exception>
     public IReadOnlyList<HistoryRow> Rows(string source, DateTime now)
     {
         List<HistoryRow> rows = [.. _rows];

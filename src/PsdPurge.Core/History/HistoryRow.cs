@@ -1,22 +1,22 @@
 namespace PsdPurge;
 
-/// <summary>What a row of the history tells.</summary>
+/// <summary>The kind of a row of the history.</summary>
 public enum HistoryEvent
 {
     /// <summary>The entries were counted.</summary>
     Count,
 
-    /// <summary>A removal ran; <see cref="HistoryRow.EntryCount"/> is the count after it.</summary>
+    /// <summary>A removal ran. <see cref="HistoryRow.EntryCount"/> is the count after it.</summary>
     Purge,
 }
 
 /// <summary>
-/// One line of a history file: a count, or a removal with the counts around it. Flat and made of text and numbers only; the first columns are those
-/// of Get-PsdEntryCount, so its objects are rows too.
+/// One line of a history file: a count, or a removal with the counts before and after it. All values are texts and numbers. The first columns are those of
+/// Get-PsdEntryCount, so its objects are rows, too.
 /// </summary>
 public sealed record HistoryRow
 {
-    /// <summary>When it was counted, or when the removal ended, UTC; null if that was not recorded.</summary>
+    /// <summary>When the entries were counted, or when the removal ended, UTC. Null if that was not recorded.</summary>
     public DateTime? Time { get; init; }
 
     /// <summary>FQDN of the pool, or null if the Front-End was named directly.</summary>
@@ -25,10 +25,10 @@ public sealed record HistoryRow
     /// <summary>The Front-End's computer name.</summary>
     public required string FrontEnd { get; init; }
 
-    /// <summary>The count, after a removal the count after it; null if counting failed.</summary>
+    /// <summary>The count. After a removal, the count after it. Null if counting failed.</summary>
     public long? EntryCount { get; init; }
 
-    /// <summary>What the row tells.</summary>
+    /// <summary>The kind of the row.</summary>
     public HistoryEvent Event { get; init; }
 
     /// <summary>The count before the removal.</summary>
@@ -40,13 +40,13 @@ public sealed record HistoryRow
     /// <summary>Entries deleted.</summary>
     public long? Deleted { get; init; }
 
-    /// <summary>Entries left alone by a guard.</summary>
+    /// <summary>Entries that a guard kept.</summary>
     public long? Skipped { get; init; }
 
-    /// <summary>Skipped, by reason.</summary>
+    /// <summary>Numbers of skipped entries, by reason.</summary>
     public IReadOnlyDictionary<SkipReason, long> SkippedBy { get; init; } = new Dictionary<SkipReason, long>();
 
-    /// <summary>How the removal ended, a name of <see cref="RemovalStatus"/>.</summary>
+    /// <summary>How the removal ended: a name of <see cref="RemovalStatus"/>.</summary>
     public string? Status { get; init; }
 
     /// <summary>How long the removal took.</summary>
@@ -58,7 +58,7 @@ public sealed record HistoryRow
     /// <summary>What the rows of one run have in common.</summary>
     public string? RunId { get; init; }
 
-    /// <summary>Whether entries were deleted, so that the count says nothing about growth across this row.</summary>
+    /// <summary>Whether entries were deleted. In that case the count tells nothing about growth across this row.</summary>
     public bool HasDeleted => Event == HistoryEvent.Purge && Deleted is not 0;
 
     /// <summary>The row of a count.</summary>
@@ -72,7 +72,7 @@ public sealed record HistoryRow
     };
 
     /// <summary>The row of a removal.</summary>
-    /// <param name="result">What the removal did.</param>
+    /// <param name="result">The removal's result.</param>
     /// <param name="runId">What the rows of one run have in common.</param>
     public static HistoryRow From(RemovalResult result, string? runId = null) => new()
     {

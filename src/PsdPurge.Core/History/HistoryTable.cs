@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.History;
 
-/// <summary>The lines of a CSV file by the names in its header, whatever separates them.</summary>
+/// <summary>The lines of a CSV file, with the names in its header and any separator.</summary>
 internal sealed class HistoryTable
 {
     private const string SeparatorLine = "sep=";
@@ -45,7 +45,7 @@ internal sealed class HistoryTable
             }
         }
 
-        // Some writers end the last line and some do not; only where it is short as well, it was cut off.
+        // Some programs end the last line and some do not. The line was cut off only if it is short as well.
         if (table._lines.Count > 0 && text.Length > 0 && text[text.Length - 1] is not ('\n' or '\r'))
         {
             table._lines[table._lines.Count - 1] = table._lines[table._lines.Count - 1] with { HasNoEnd = true };
@@ -56,11 +56,11 @@ internal sealed class HistoryTable
 
     public bool Has(string column) => _places.ContainsKey(column);
 
-    /// <summary>The value of a column in a line.</summary>
+    /// <summary>Gets the value of a column in a line.</summary>
     public Func<string, object?> Row(HistoryLine line) =>
         name => _places.TryGetValue(name, out var place) && place < line.Fields.Count ? line.Fields[place] : null;
 
-    /// <summary>What is wrong with a line as a whole, as the end of a sentence; null if nothing is.</summary>
+    /// <summary>What is wrong with a line as a whole, as the end of a sentence. Null if nothing is.</summary>
     public string? Damage(HistoryLine line) =>
         line.IsCutOff ? "is cut off within a quoted field"
         : line.Fields.Any(field => field.Contains('\uFFFD')) ? "holds characters that are not UTF-8"
@@ -69,8 +69,8 @@ internal sealed class HistoryTable
         : null;
 
     /// <summary>
-    /// The line that names the columns: the first one that is neither blank nor the type that Windows PowerShell writes above it, nor a line that tells Excel
-    /// the separator. If there is none, the type.
+    /// The line that names the columns: the first one that is not blank, not the type that Windows PowerShell writes above it, and not a line that tells Excel
+    /// the separator. If there is no such line, the type.
     /// </summary>
     private static (string Header, char Delimiter, int Number) ReadHeader(TextReader reader)
     {
@@ -112,6 +112,6 @@ internal sealed class HistoryTable
 /// <param name="IsCutOff">Whether it ends within a quoted field.</param>
 internal sealed record HistoryLine(int Number, IReadOnlyList<string> Fields, bool IsCutOff)
 {
-    /// <summary>Whether the file ends with it and not with a line break.</summary>
+    /// <summary>Whether the file ends with this line, without a line break.</summary>
     public bool HasNoEnd { get; init; }
 }

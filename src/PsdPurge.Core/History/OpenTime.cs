@@ -2,24 +2,24 @@ using System.Globalization;
 
 namespace PsdPurge.History;
 
-/// <summary>A time that the text alone does not tell.</summary>
-/// <param name="Row">The row whose time it is, without it.</param>
+/// <summary>A time whose text has more than one meaning.</summary>
+/// <param name="Row">The row to which the time belongs.</param>
 /// <param name="Text">The text.</param>
-/// <param name="Readings">The time in each way to read it; null for a way in which it is none.</param>
+/// <param name="Readings">The time in each way to read the text. Null for a way in which the text is not a time.</param>
 internal sealed record OpenTime(HistoryRow Row, string Text, IReadOnlyList<DateTime?> Readings)
 {
-    /// <summary>Where it stands, for the error.</summary>
+    /// <summary>Where the time is, for the error.</summary>
     public string Place { get; init; } = "";
 
     private bool IsMistakable => Readings.Where(reading => reading is not null).Distinct().Count() > 1;
 
     /// <summary>
-    /// Finds the one way to read all of the times. Of several, those count in which no time lies in the future or before the product; where more than one
-    /// is left, nobody can know. Times that go back and forth in the way found were written in two ways.
+    /// Finds the one way to read all of the times. A way is left out if a time would be in the future, or earlier than the product. If more than one way is
+    /// left, the times are ambiguous. If the times go back and forth in the way found, they were written in two ways.
     /// </summary>
-    /// <param name="times">The times of one source, in its order; at least one.</param>
-    /// <param name="source">Where they stand, for the error.</param>
-    /// <param name="now">The time now, UTC.</param>
+    /// <param name="times">The times of one source, in its order. There is at least one.</param>
+    /// <param name="source">The source of the times, for the error.</param>
+    /// <param name="now">The current time, UTC.</param>
     /// <exception cref="PsdPurgeException"><c>TimesAmbiguous</c></exception>
     public static int WayToRead(IReadOnlyList<OpenTime> times, string source, DateTime now)
     {

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace PsdPurge.History;
 
 /// <summary>
-/// Rows that could not go into a history when they came. Each append has a file of its own beside the history,
-/// <c>history.pending-20260112T023000Z-1a2b3c4d.csv</c>, which is there as a whole or not at all, so that nobody waits for anybody. The next append that finds
-/// the history in order takes them in.
+/// Rows that could not be appended to a history. Each append has a pending file of its own beside the history,
+/// <c>history.pending-20260112T023000Z-1a2b3c4d.csv</c>. It is written in one step, so that no process waits for another. The next append that finds the
+/// history in order takes the rows in.
 /// </summary>
 internal static class PendingRows
 {
@@ -17,7 +17,7 @@ internal static class PendingRows
         var time = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z-'", CultureInfo.InvariantCulture);
         var path = Path.Combine(folder, start + time + Guid.NewGuid().ToString("N").Remove(8) + end);
 
-        // Under a name that nobody looks for until all of it is on the disk.
+        // The file has another name until all of it is on the disk.
         var draft = path + ".tmp";
         try
         {
@@ -39,7 +39,7 @@ internal static class PendingRows
         return path;
     }
 
-    /// <summary>The files beside a history, the oldest first.</summary>
+    /// <summary>The pending files of a history, the oldest first.</summary>
     public static IReadOnlyList<string> Of(string history)
     {
         var (folder, start, end) = Names(history);
@@ -54,7 +54,7 @@ internal static class PendingRows
         ];
     }
 
-    /// <summary>Takes a file away. If somebody holds it, it stays, and its rows are known to be in the history by their text.</summary>
+    /// <summary>Deletes a file. If somebody has it open, it stays. Later, the text of its rows shows that they are in the history.</summary>
     public static void TryDelete(string path)
     {
         try
@@ -63,7 +63,7 @@ internal static class PendingRows
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // As said.
+            // The summary says what happens to a file that cannot be deleted.
         }
     }
 

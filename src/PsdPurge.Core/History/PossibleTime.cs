@@ -1,11 +1,11 @@
 namespace PsdPurge.History;
 
-/// <summary>Tells a time at which something can have been counted from one of a clock that was not set.</summary>
+/// <summary>Tells whether entries can have been counted at a time. A clock that was never set gives other times.</summary>
 internal static class PossibleTime
 {
-    /// <summary>Before Lync Server 2013 there was no such table.</summary>
+    /// <summary>The table does not exist before Lync Server 2013.</summary>
     private static readonly DateTime Earliest = new(2012, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    /// <summary>Whether something can have been counted then; a day is left for clocks that differ.</summary>
+    /// <summary>Whether entries can have been counted then. Clocks may differ by a day.</summary>
     public static bool Is(DateTime time, DateTime now) => time >= Earliest && time <= now.AddDays(1);
 }

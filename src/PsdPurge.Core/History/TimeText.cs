@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PsdPurge.History;
 
 /// <summary>
-/// Reads times from texts. A year, a month and a day in this order are unmistakable. What Export-Csv writes as somebody's culture does is not: 1/12/2026 is
-/// in January or in December.
+/// Reads times from texts. A year, a month and a day in this order have one meaning. A time that Export-Csv wrote in the form of a culture may have two:
+/// 1/12/2026 is in January or in December.
 /// </summary>
 internal sealed class TimeText
 {
@@ -17,18 +17,19 @@ internal sealed class TimeText
 
     private static readonly string[] Orders = ["M/d/yyyy", "d/M/yyyy", "yyyy/M/d"];
 
-    // The user's culture for its names and its calendar, and the invariant one for what another culture wrote.
+    // The user's culture, for its names and its calendar, and the invariant culture, for times from another culture.
     private readonly List<DateTimeFormatInfo> _ways =
         [.. new[] { CultureInfo.CurrentCulture.DateTimeFormat, DateTimeFormatInfo.InvariantInfo }.SelectMany(InEachOrder)];
 
-    /// <summary>How this module writes a time: ISO 8601, UTC, which no spreadsheet takes for a date of its own.</summary>
+    /// <summary>The form in which this module writes a time: ISO 8601, UTC. No spreadsheet takes it for a date.</summary>
     public static string Write(DateTime time) => time.ToString(Ours, CultureInfo.InvariantCulture);
 
-    /// <summary>Whether a text is a time as this module writes it.</summary>
+    /// <summary>Whether a text is a time in the form in which this module writes it.</summary>
     public static bool IsOurs(string text) => DateTime.TryParseExact(text, Ours, CultureInfo.InvariantCulture, Utc, out _);
 
     /// <summary>Reads a text.</summary>
-    /// <returns>The time in each way to read it, the same way at the same place for every text; null for a way in which it is no time.</returns>
+    /// <returns>The time in each way to read the text. The same way has the same index for every text. Null for a way in which the text is not a
+    /// time.</returns>
     public IReadOnlyList<DateTime?> Readings(string text)
     {
         if (DateTime.TryParseExact(text, Unmistakable, CultureInfo.InvariantCulture, Utc, out var time))
@@ -40,7 +41,7 @@ internal sealed class TimeText
         return [.. _ways.Select(way => !(isDayFirst && IsMonthFirst(way)) && DateTime.TryParse(text, way, Utc, out var reading) ? reading : (DateTime?)null)];
     }
 
-    /// <summary>No culture writes points between a month and the day behind it: 02.11.2026 is in November.</summary>
+    /// <summary>With points, the day always comes before the month: 02.11.2026 is in November.</summary>
     private static bool IsDayFirst(string text) => text.TakeWhile(char.IsDigit).Count() is 1 or 2 && text.SkipWhile(char.IsDigit).FirstOrDefault() == '.';
 
     private static bool IsMonthFirst(DateTimeFormatInfo way) => way.ShortDatePattern.IndexOf('M') < way.ShortDatePattern.IndexOf('d');

@@ -1,6 +1,6 @@
 namespace PsdPurge;
 
 /// <summary>One answer of a pool.</summary>
-/// <param name="State">What it means; <see cref="PoolReadiness.Unknown"/> where nobody here can tell.</param>
-/// <param name="Shown">The answer as it came, for an administrator who has to judge it.</param>
+/// <param name="State">What the answer means. <see cref="PoolReadiness.Unknown"/> if this version cannot tell.</param>
+/// <param name="Shown">The raw answer, for an administrator who has to judge it.</param>
 public sealed record ReadinessAnswer(PoolReadiness State, string? Shown = null);

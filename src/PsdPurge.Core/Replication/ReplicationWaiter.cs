@@ -3,15 +3,15 @@ using System.Globalization;
 namespace PsdPurge;
 
 /// <summary>Waits until a pool's replicas are built.</summary>
-/// <param name="source">Answers how the pool is.</param>
+/// <param name="source">Tells the pool's state.</param>
 /// <param name="options">How to wait.</param>
-/// <param name="clock">Time.</param>
-/// <param name="warn">Takes what the administrator should know although it stops nothing.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="warn">Takes warnings.</param>
 /// <param name="onAnswer">Takes the state after each answer.</param>
 public sealed class ReplicationWaiter(
     IReadinessSource source, ReplicationWaitOptions options, IClock clock, Action<string>? warn = null, Action<ReplicationState>? onAnswer = null)
 {
-    // Microsoft: Busy three times in a row, asked every 10 minutes, means that the pool has a problem.
+    // Microsoft: if the answer is Busy three times in a row, at intervals of 10 minutes, the pool has a problem.
     private const int BusyLimit = 3;
     private static readonly TimeSpan BusyInterval = TimeSpan.FromMinutes(10);
 
@@ -32,7 +32,7 @@ public sealed class ReplicationWaiter(
 
     private TimeSpan Left => options.Timeout == TimeSpan.Zero ? TimeSpan.MaxValue : options.Timeout - Waited;
 
-    /// <summary>Asks until the pool has been Ready for long enough.</summary>
+    /// <summary>Polls until the pool has been Ready for long enough.</summary>
     /// <exception cref="PsdPurgeException">
     /// <c>ReplicationTimeout</c>, <c>InsufficientActiveFrontEnds</c>, or what <see cref="IReadinessSource.AskAsync"/> throws.
     /// </exception>
@@ -62,7 +62,7 @@ public sealed class ReplicationWaiter(
         }
     }
 
-    /// <summary>A connection that is lost in the middle of a wait, as when the Front-End restarts, is no answer: it is asked again.</summary>
+    /// <summary>A connection may be lost during a wait, for example when the Front-End restarts. That is not an answer, so the next poll follows.</summary>
     private async Task<ReadinessAnswer> AskAgainAsync(CancellationToken token)
     {
         try
@@ -86,7 +86,7 @@ public sealed class ReplicationWaiter(
 
     private async Task<ReadinessAnswer> AskAsync(CancellationToken token)
     {
-        // The answer may never come, and who answers may not listen to the token: then it is left to itself.
+        // The answer may never come, and the source may ignore the token. In that case the wait ends without it.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(token);
         var answer = source.AskAsync(end.Token);
         if (!answer.IsCompleted)

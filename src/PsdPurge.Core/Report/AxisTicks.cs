@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Report;
 
-/// <summary>Places and labels for the lines of a chart: round numbers, first days of months.</summary>
+/// <summary>Positions and labels of a chart's grid lines: round numbers, first days of months.</summary>
 internal static class AxisTicks
 {
     private const int MostTimes = 6;
@@ -11,7 +11,7 @@ internal static class AxisTicks
 
     private static readonly int[] Months = [1, 2, 3, 6, 12, 24, 60, 120];
 
-    /// <summary>From zero to at least <paramref name="highest"/>, at most five steps; whole numbers, because nobody has half an entry.</summary>
+    /// <summary>Whole numbers from zero to at least <paramref name="highest"/>, in at most five steps.</summary>
     public static IReadOnlyList<double> Counts(double highest)
     {
         var rough = Math.Max(highest, 1) / 4;
@@ -20,7 +20,7 @@ internal static class AxisTicks
         return [.. Enumerable.Range(0, (int)Math.Ceiling((highest / step) - 1e-9) + 1).Select(i => i * step)];
     }
 
-    /// <summary>Times between two others with their labels.</summary>
+    /// <summary>Times between two others, with their labels.</summary>
     public static IReadOnlyList<(DateTime Time, string Label)> Times(DateTime from, DateTime to)
     {
         var span = (to - from).TotalDays;
@@ -28,7 +28,7 @@ internal static class AxisTicks
         {
             if (span / days <= MostTimes)
             {
-                // From a fixed Monday, so that weeks begin on Mondays.
+                // Weeks are counted from a fixed Monday, so that they begin on Mondays.
                 var step = TimeSpan.FromDays(days).Ticks;
                 var first = new DateTime(2001, 1, 1).Ticks;
                 var start = first + ((from.Ticks - first + step - 1) / step * step);
@@ -47,7 +47,7 @@ internal static class AxisTicks
         var year = 0;
         for (var time = start; time <= to && ticks.Count <= 2 * MostTimes; time = next(time))
         {
-            // The year once, and again where it changes.
+            // The year is in the first label, and in each label where it changes.
             ticks.Add((time, time.ToString(time.Year == year ? format : format + " yyyy", CultureInfo.InvariantCulture)));
             year = time.Year;
         }

@@ -1,6 +1,6 @@
 namespace PsdPurge.Report;
 
-/// <summary>What part of time and count a chart shows, and where on the paper each lies.</summary>
+/// <summary>The ranges of time and count that a chart shows, and their coordinates.</summary>
 internal sealed class ChartScale
 {
     public const double Width = 720;
@@ -8,7 +8,7 @@ internal sealed class ChartScale
     public const double Top = 26;
     public const double Bottom = 264;
 
-    /// <summary>Beside it, the labels of the counts.</summary>
+    /// <summary>The labels of the counts are to the left of it.</summary>
     public const double Left = 60;
 
     private const double Right = Width - 4;
@@ -38,14 +38,14 @@ internal sealed class ChartScale
         var span = last > from ? last - from : TimeSpan.FromDays(1);
         double highest = frontEnd.Samples.Max(sample => sample.Count);
 
-        // A threshold far above would press the counts flat.
+        // A threshold far above the counts would make their line flat.
         var shows = threshold is { } limit && limit <= 4 * Math.Max(highest, 1);
         if (shows)
         {
             highest = Math.Max(highest, threshold!.Value * 1.02);
         }
 
-        // A third of the chart for what is to come, or less if the threshold is met before.
+        // The forecast takes a third of the chart, or less if the threshold is reached earlier.
         var ahead = frontEnd.Estimate?.EntriesPerDay > 0 ? TimeSpan.FromTicks(span.Ticks / 3) : TimeSpan.Zero;
         if (shows && frontEnd.Estimate?.ThresholdDateLatest is { } met && met - last < ahead)
         {

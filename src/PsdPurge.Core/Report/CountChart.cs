@@ -3,7 +3,7 @@ using PsdPurge.Growth;
 
 namespace PsdPurge.Report;
 
-/// <summary>Draws a Front-End's count over time: purges marked, the threshold a line, what is to be expected a fan.</summary>
+/// <summary>Draws a Front-End's count over time, with marks for purges, a line for the threshold, and a fan for the forecast.</summary>
 internal sealed class CountChart
 {
     private const int MostSteps = 500;
@@ -23,9 +23,9 @@ internal sealed class CountChart
 
     /// <summary>Writes the chart.</summary>
     /// <param name="to">The report.</param>
-    /// <param name="frontEnd">What to draw; it has counts.</param>
+    /// <param name="frontEnd">The Front-End to draw. It has counts.</param>
     /// <param name="threshold">The number of entries to stay under.</param>
-    /// <param name="id">A name that nothing else in the report has.</param>
+    /// <param name="id">A name that is unique in the report.</param>
     public static void Write(Markup to, FrontEndReport frontEnd, long? threshold, string id) => new CountChart(to, frontEnd, threshold).Write(id);
 
     private void Write(string id)
@@ -73,7 +73,7 @@ internal sealed class CountChart
             {
                 Line("axis", x, ChartScale.Bottom, x, ChartScale.Bottom + 5);
 
-                // Every other label gives way where the paper is narrow.
+                // On a narrow screen, every other label is left out.
                 Label(label, x, ChartScale.Bottom + 24, "middle", number++ % 2 == 0 ? "label" : "label extra");
             }
         }
@@ -98,7 +98,7 @@ internal sealed class CountChart
                     pending = false;
                 }
 
-                // A long history has more counts than the paper has points.
+                // A long history has more counts than the chart has points.
                 if (i % every == 0 || i + 1 == _frontEnd.Steps.Count || _frontEnd.Steps[i + 1].Kind != StepKind.Growth)
                 {
                     line.Append(Point('L', step.To));
@@ -153,7 +153,7 @@ internal sealed class CountChart
         _to.Empty("path", ("class", "fan"), ("d", $"{from}{To(high)}{To(low, backwards: true)}Z"));
         _to.Empty("path", ("class", "expected"), ("d", from + To(rate)));
 
-        // Lines end where they leave the chart, not at its corner.
+        // A line ends where it leaves the chart.
         string To(double perDay, bool backwards = false)
         {
             var days = (_scale.To - estimate.LastTime).TotalDays;
@@ -172,7 +172,7 @@ internal sealed class CountChart
             var y = _scale.Y(threshold);
             Line("threshold", ChartScale.Left, y, ChartScale.Width, y);
 
-            // Where the counts are farther from it.
+            // The label is on the side where the counts are farther away.
             var samples = _frontEnd.Samples;
             var atLeft = Math.Abs(samples[0].Count - threshold) > Math.Abs(samples[samples.Count - 1].Count - threshold);
             Label("threshold " + ReportText.Count(threshold), atLeft ? ChartScale.Left : ChartScale.Width, y - 7, atLeft ? "start" : "end", "label limit");

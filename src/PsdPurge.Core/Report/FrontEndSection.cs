@@ -1,6 +1,6 @@
 namespace PsdPurge.Report;
 
-/// <summary>What the report says about one Front-End.</summary>
+/// <summary>The report's section about one Front-End.</summary>
 internal static class FrontEndSection
 {
     public static void Write(Markup to, FrontEndReport frontEnd, ReportModel model, string id)

@@ -4,15 +4,14 @@ using System.Text;
 namespace PsdPurge.Report;
 
 /// <summary>
-/// Writes HTML with SVG in it. Text and attributes can only come in through methods that encode them, so nothing that a server, a file or a user says can
-/// become markup.
+/// Writes HTML with SVG in it. All text and attributes pass through methods that encode them. So nothing from a server, a file or a user can become markup.
 /// </summary>
 internal sealed class Markup
 {
     private readonly StringBuilder _text = new();
     private readonly Stack<string> _open = new();
 
-    /// <summary>Opens an element; disposing what is returned closes it.</summary>
+    /// <summary>Opens an element. Disposing the result closes it.</summary>
     public Scope Open(string tag, params (string Name, object? Value)[] attributes)
     {
         Start(tag, attributes).Append('>');
@@ -35,7 +34,7 @@ internal sealed class Markup
     /// <summary>Text.</summary>
     public void Text(string text) => Encode(_text, text);
 
-    /// <summary>What is no data but a constant of this program: the style sheet, the document type.</summary>
+    /// <summary>Writes a constant of this program without encoding it: the style sheet, the document type.</summary>
     public void Constant(string markup) => _text.Append(markup);
 
     public override string ToString() => _text.ToString();
@@ -63,7 +62,7 @@ internal sealed class Markup
         }
     }
 
-    // Neither what HTML forbids nor what turns the reading direction, with which a name could look like another.
+    // Leaves out characters that HTML forbids, and characters that change the reading direction, with which one name could look like another.
     private static bool IsHarmless(char c) => !char.IsSurrogate(c)
         && (!char.IsControl(c) || c is '\n' or '\t')
         && c is not (>= '\uFDD0' and <= '\uFDEF') and not (>= '\uFFFE' and <= '\uFFFF')
@@ -87,7 +86,7 @@ internal sealed class Markup
         return _text;
     }
 
-    /// <summary>A coordinate: a tenth of a unit is finer than a screen shows.</summary>
+    /// <summary>A coordinate. A tenth of a unit is finer than a screen can show.</summary>
     public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
     private void Close() => _text.Append("</").Append(_open.Pop()).Append(">\n");

@@ -1,6 +1,6 @@
 namespace PsdPurge.Report;
 
-/// <summary>The outside of every page: a document that fetches nothing and runs nothing, whatever got into it.</summary>
+/// <summary>The frame of every page: a document that cannot load or run anything, whatever its content.</summary>
 internal static class PageFrame
 {
     public static string Write(string title, Action<Markup> body)

@@ -3,25 +3,25 @@ using PsdPurge.Report;
 
 namespace PsdPurge;
 
-/// <summary>A report on counts and removals as one HTML file that needs nothing beside itself.</summary>
+/// <summary>A report on counts and removals, as one self-contained HTML file.</summary>
 public static class PsdReport
 {
-    /// <summary>Makes the report.</summary>
-    /// <param name="rows">Counts and removals, in any order, each once or more often.</param>
-    /// <param name="options">What it is to show.</param>
+    /// <summary>Creates the report.</summary>
+    /// <param name="rows">Counts and removals, in any order. Duplicates are allowed.</param>
+    /// <param name="options">Options of the report.</param>
     public static string Create(IEnumerable<HistoryRow> rows, ReportOptions options) => ReportPage.Write(ReportModel.Of(rows, options));
 
-    /// <summary>Makes the page for the approval of a removal.</summary>
-    /// <param name="entries">What is to be removed, each once.</param>
+    /// <summary>Creates the page for the approval of a removal.</summary>
+    /// <param name="entries">The entries to remove, each once.</param>
     /// <param name="rows">Counts, and results of a removal of these entries with -WhatIf.</param>
-    /// <param name="evidence">What the data of Front-Ends said of the schema profile, by the computer's name in upper case.</param>
+    /// <param name="evidence">The Front-Ends' evidence for the schema profile, by computer name in upper case.</param>
     /// <param name="options">Title and time.</param>
     public static string CreateReview(
         IReadOnlyList<AppEndpointPsdEntry> entries, IReadOnlyList<HistoryRow> rows, IReadOnlyDictionary<string, string> evidence, ReportOptions options) =>
         ReviewPage.Write(ReviewModel.Of(entries, rows, evidence, options));
 
-    /// <summary>Writes a report in one go. A reader who opens the file meanwhile sees the old one or the new one.</summary>
-    /// <param name="path">Full path of the file; its folder is made.</param>
+    /// <summary>Writes a report in one step. A reader who opens the file meanwhile sees the old one or the new one.</summary>
+    /// <param name="path">Full path of the file. Its folder is created if necessary.</param>
     /// <param name="html">The report.</param>
     /// <exception cref="PsdPurgeException"><c>ReportNotWritable</c></exception>
     public static void Save(string path, string html)

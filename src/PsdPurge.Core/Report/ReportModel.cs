@@ -2,7 +2,7 @@ using PsdPurge.Growth;
 
 namespace PsdPurge.Report;
 
-/// <summary>How a Front-End stands.</summary>
+/// <summary>The state of a Front-End.</summary>
 internal enum FrontEndState
 {
     Good,
@@ -11,7 +11,7 @@ internal enum FrontEndState
     Bad,
 }
 
-/// <summary>What the report says about a Front-End.</summary>
+/// <summary>The report's data about a Front-End.</summary>
 internal sealed record FrontEndReport
 {
     public required string Name { get; init; }
@@ -40,14 +40,14 @@ internal sealed record FrontEndReport
 
     public long Deleted => Runs.Sum(run => run.Deleted ?? 0);
 
-    /// <summary>The newest run that left something alone: the same entries are left alone again and again, so runs must not be added up.</summary>
+    /// <summary>The newest run that skipped entries. Each run skips the same entries again, so numbers of several runs must not be added.</summary>
     public HistoryRow? NewestSkip => Runs.FirstOrDefault(run => run.Skipped > 0 || run.SkippedBy.Count > 0);
 }
 
-/// <summary>What the report says about a pool.</summary>
+/// <summary>The report's data about a pool.</summary>
 internal sealed record PoolReport(string? Name, IReadOnlyList<FrontEndReport> FrontEnds);
 
-/// <summary>What the report says.</summary>
+/// <summary>The report's data.</summary>
 internal sealed record ReportModel(string Title, DateTime Generated, long? Threshold, IReadOnlyList<PoolReport> Pools)
 {
     private const double SoonDays = 14;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Report;
 
-/// <summary>The page: what a reader in a hurry needs first, then each pool's Front-Ends, then how the numbers come about.</summary>
+/// <summary>The report's page: first a summary for a reader in a hurry, then each pool's Front-Ends, then an explanation of the numbers.</summary>
 internal static class ReportPage
 {
     public static string Write(ReportModel model) => PageFrame.Write(model.Title, to =>
@@ -69,7 +69,7 @@ internal static class ReportPage
             $"in {ReportText.Of(all.Sum(one => one.Runs.Count(run => run.Deleted > 0)), "run")}");
     }
 
-    // One sentence that answers whether anybody has to do anything.
+    // One sentence that says whether anything has to be done.
     private static string Lead(List<FrontEndReport> all)
     {
         List<FrontEndReport> bad = [.. all.Where(one => one.State == FrontEndState.Bad)];

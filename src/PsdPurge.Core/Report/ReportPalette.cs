@@ -1,6 +1,6 @@
 namespace PsdPurge.Report;
 
-/// <summary>The report's colours, by their name in the style sheet: light and dark. A test computes their contrast.</summary>
+/// <summary>The report's colours for light and dark mode, by their name in the style sheet. A test computes their contrast.</summary>
 internal static class ReportPalette
 {
     public static IReadOnlyList<(string Name, string Light, string Dark)> Colors { get; } =

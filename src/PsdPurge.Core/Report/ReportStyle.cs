@@ -1,6 +1,6 @@
 namespace PsdPurge.Report;
 
-/// <summary>The report's style sheet. Nothing is fetched: system fonts, no images, so that the file opens offline and passes any mail gateway.</summary>
+/// <summary>The report's style sheet. It uses system fonts and no images, so that the file opens offline and passes any mail gateway.</summary>
 internal static class ReportStyle
 {
     public static string Sheet { get; } = ":root{color-scheme:light dark;" + ReportPalette.Variables(dark: false) + "}\n"

@@ -1,6 +1,6 @@
 namespace PsdPurge.Report;
 
-/// <summary>The report's tables. Each cell names its column, for narrow screens on which a row is a list.</summary>
+/// <summary>The report's tables. Each cell names its column, because a row becomes a list on a narrow screen.</summary>
 internal static class ReportTables
 {
     private const int MostRuns = 12;
@@ -85,7 +85,7 @@ internal static class ReportTables
         _ => FrontEndState.Unknown,
     };
 
-    // The report may be read on another system than the one that the backup is on.
+    // The report may be read on a different system from the one with the backup.
     private static string FileName(string path) => path.Substring(path.LastIndexOfAny(['\\', '/']) + 1);
 
     public static void Number(Markup to, string column, string text) => to.Element("td", text, ("class", "n"), ("data-label", column));

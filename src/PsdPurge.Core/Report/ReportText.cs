@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace PsdPurge.Report;
 
-/// <summary>Numbers, times and statuses as the report words them: the same on every machine, whatever its culture.</summary>
+/// <summary>The report's texts for numbers, times and statuses. They are the same in every culture.</summary>
 internal static class ReportText
 {
-    /// <summary>What stands where there is no value.</summary>
+    /// <summary>The text for a missing value.</summary>
     public const string None = "\u2013";
 
     public static string Count(long? value) => value is { } number ? Signed(number.ToString("N0", CultureInfo.InvariantCulture)) : None;
@@ -23,10 +23,10 @@ internal static class ReportText
         ? value.ToString(value.TotalDays < 1 ? @"h\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture)
         : None;
 
-    /// <summary>The first part of a server's name, where space is scarce; an address as it is.</summary>
+    /// <summary>The first part of a server's name, for narrow places. An IP address stays whole.</summary>
     public static string ShortName(string name) => name.IndexOf('.') is > 0 and var dot && name.Any(char.IsLetter) ? name.Substring(0, dot) : name;
 
-    /// <summary>A time to plan with: rounded down, so that it is never too long.</summary>
+    /// <summary>A time to plan with. It is rounded down, so that it is never too long.</summary>
     public static string Interval(TimeSpan span) => span.TotalDays >= 2
         ? Of(Math.Floor(span.TotalDays), "day")
         : span.TotalHours >= 1 ? Of(Math.Floor(span.TotalHours), "hour") : "less than an hour";

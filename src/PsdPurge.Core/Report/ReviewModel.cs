@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Report;
 
-/// <summary>What a part of the selection comes to: a Front-End's, or an endpoint's on a Front-End.</summary>
+/// <summary>Totals of a part of the selection: of a Front-End, or of an endpoint on a Front-End.</summary>
 internal sealed class ReviewSum
 {
     private readonly HashSet<(string Address, string Conference)> _conferences = [];
@@ -29,27 +29,27 @@ internal sealed class ReviewSum
         Bytes += entry.Bytes;
         _conferences.Add((entry.SipAddress.ToUpperInvariant(), entry.ConferenceId));
 
-        // Numbers in the order of numbers: a shorter one is a smaller one.
+        // Compares numbers that are texts. A shorter one is smaller.
         var key = entry.DocId.All(c => c is >= '0' and <= '9') ? entry.DocId.Length.ToString("000", CultureInfo.InvariantCulture) + entry.DocId : entry.DocId;
         _first = _first is null || string.CompareOrdinal(key, _first.Value.Key) < 0 ? (key, entry.DocId) : _first;
         _last = _last is null || string.CompareOrdinal(key, _last.Value.Key) > 0 ? (key, entry.DocId) : _last;
     }
 }
 
-/// <summary>What the page says of a Front-End.</summary>
+/// <summary>The page's data about a Front-End.</summary>
 internal sealed record ReviewFrontEnd(string? Pool, string Name, ReviewSum Sum, IReadOnlyList<(string Address, ReviewSum Sum)> Endpoints)
 {
-    /// <summary>The latest count of it, if there is one.</summary>
+    /// <summary>The Front-End's latest count, if there is one.</summary>
     public HistoryRow? Count { get; init; }
 
-    /// <summary>What a removal of this selection would do there: the result of one with -WhatIf, if there is one.</summary>
+    /// <summary>The result of a removal of this selection with -WhatIf, if there is one.</summary>
     public HistoryRow? Preview { get; init; }
 
-    /// <summary>What its data says of the schema profile, if that was given.</summary>
+    /// <summary>The Front-End's evidence for the schema profile, if that was given.</summary>
     public string? Evidence { get; init; }
 }
 
-/// <summary>What the page for an approval says.</summary>
+/// <summary>The data of the page for an approval.</summary>
 internal sealed record ReviewModel(
     string Title, DateTime Generated, string Mark, ReviewSum Total, IReadOnlyList<ReviewFrontEnd> FrontEnds, IReadOnlyList<AppEndpointPsdEntry> Largest)
 {
@@ -107,6 +107,6 @@ internal sealed record ReviewModel(
         };
     }
 
-    /// <summary>Names are compared without case.</summary>
+    /// <summary>Names are compared without regard to case.</summary>
     public static string Key(string? name) => (name ?? "").Trim().ToUpperInvariant();
 }

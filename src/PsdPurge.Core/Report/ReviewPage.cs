@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Report;
 
-/// <summary>The page that a change board approves before a removal: what it deletes, on which evidence, and what it leaves alone.</summary>
+/// <summary>The page that a change board approves before a removal. It says what the removal deletes, on which evidence, and what it keeps.</summary>
 internal static class ReviewPage
 {
     private const string NotGiven = "Not given. Pipe in the output of Remove-AppEndpointPsdEntries -WhatIf for these entries.";

@@ -1,6 +1,6 @@
 namespace PsdPurge;
 
-/// <summary>A Front-End server: where one replica's databases live.</summary>
+/// <summary>A Front-End server. Its local SQL Server instance holds a replica of the pool's databases.</summary>
 /// <param name="ComputerName">Its name or address in any spelling, or a complete SQL data source (<c>host\instance</c>, <c>host,port</c>).</param>
 /// <param name="InstanceName">Its local SQL Server instance; <c>RTCLOCAL</c> on every Front-End (published by Microsoft).</param>
 /// <param name="Pool">FQDN of its pool, or null if it was named directly.</param>
@@ -9,24 +9,24 @@ public sealed record FrontEnd(string ComputerName, string InstanceName = FrontEn
     /// <summary>The local SQL Server instance of every Front-End.</summary>
     public const string DefaultInstanceName = "RTCLOCAL";
 
-    /// <summary>Its name as results show it: as it was typed, but without blanks and without a dot at its end.</summary>
+    /// <summary>The name in results: as it was typed, without blanks and without a dot at the end.</summary>
     public string ComputerName { get; init; } = ServerName.Parse(ComputerName).ToString();
 
-    /// <summary>The SQL data source: <c>computer\instance</c>. A computer name that already holds an instance or a port is used as it is.</summary>
+    /// <summary>The SQL data source: <c>computer\instance</c>. A computer name that includes an instance or a port is used unchanged.</summary>
     public string DataSource => ServerName.Parse(ComputerName).DataSource(InstanceName);
 
-    /// <summary>Each server once, whatever the number of spellings in which it was named. Of a short and a complete name the complete one stays.</summary>
+    /// <summary>Returns each server once, even if it was named in several spellings. Of a short name and an FQDN, the FQDN stays.</summary>
     public static IReadOnlyList<FrontEnd> Once(IEnumerable<FrontEnd> frontEnds)
     {
         var named = frontEnds.GroupBy(frontEnd => frontEnd.DataSource, StringComparer.OrdinalIgnoreCase)
             .Select(group => (FrontEnd: group.First(), Name: ServerName.Parse(group.Key)))
             .ToList();
 
-        // A short name that could be two servers' is nobody's second spelling.
+        // A short name that fits two servers is not a spelling of either.
         return [.. named.Where(one => named.Count(other => other.Name.Completes(one.Name)) != 1).Select(one => one.FrontEnd)];
     }
 
-    /// <summary>Whether a name in any spelling is this server's.</summary>
+    /// <summary>Whether a name, in any spelling, means this server.</summary>
     public bool IsNamed(string computerName)
     {
         var mine = ServerName.Parse(DataSource);

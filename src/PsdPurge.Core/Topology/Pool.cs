@@ -1,8 +1,8 @@
 namespace PsdPurge;
 
-/// <summary>A pool with its Front-Ends.</summary>
+/// <summary>A pool and its Front-Ends.</summary>
 /// <param name="Fqdn">The pool's FQDN.</param>
-/// <param name="FrontEnds">Its Front-Ends, in the order in which the topology lists them.</param>
+/// <param name="FrontEnds">Its Front-Ends, in the order of the topology.</param>
 public sealed record Pool(string Fqdn, IReadOnlyList<FrontEnd> FrontEnds)
 {
     /// <inheritdoc/>
@@ -11,5 +11,5 @@ public sealed record Pool(string Fqdn, IReadOnlyList<FrontEnd> FrontEnds)
 
 /// <summary>A trusted application endpoint.</summary>
 /// <param name="SipAddress">Its address, <c>user@host</c> without <c>sip:</c>.</param>
-/// <param name="HomePool">FQDN of the pool where it is homed, or null if that is not known.</param>
+/// <param name="HomePool">FQDN of its home pool, or null if that is not known.</param>
 public sealed record AppEndpoint(string SipAddress, string? HomePool);

@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PsdPurge;
 
 /// <summary>
-/// A server's name in any of the spellings in which people type it: short or complete, with a dot at its end, with an instance or a port, an address, in
-/// brackets or not. Two spellings of one name compare equal, but for their case.
+/// A server's name in any spelling that people type: short or FQDN, with a dot at the end, with an instance or a port, or an IP address with or without
+/// brackets. Two spellings of one name are equal if their case is the same.
 /// </summary>
 public sealed record ServerName
 {
@@ -22,16 +22,16 @@ public sealed record ServerName
         Place = place;
     }
 
-    /// <summary>The computer's name or address, and nothing else.</summary>
+    /// <summary>The computer's name or address alone.</summary>
     public string Host { get; }
 
-    /// <summary>Whether it is complete: it says itself which instance or port of the computer is meant.</summary>
+    /// <summary>Whether the name includes the instance or port.</summary>
     public bool IsDataSource => Place.Length > 0;
 
-    /// <summary>What stands behind the computer's name: <c>\instance</c>, <c>,port</c> or nothing.</summary>
+    /// <summary>The part after the computer's name: <c>\instance</c>, <c>,port</c> or nothing.</summary>
     private string Place { get; }
 
-    /// <summary>The port that it names; null if it names none.</summary>
+    /// <summary>The port in the name, or null if there is none.</summary>
     public int? Port
     {
         get
@@ -41,7 +41,7 @@ public sealed record ServerName
         }
     }
 
-    /// <summary>The instance that it names; empty if it names none.</summary>
+    /// <summary>The instance in the name, or an empty text if there is none.</summary>
     public string Instance => Place.Length > 0 && Place[0] == '\\' ? Place.Substring(1).Split(',')[0] : "";
 
     private bool IsAddress => IPAddress.TryParse(Host, out _);
@@ -49,7 +49,7 @@ public sealed record ServerName
     private bool IsAddressV6 =>
         Host.IndexOfAny([':']) >= 0 && IPAddress.TryParse(Host, out var address) && address.AddressFamily == AddressFamily.InterNetworkV6;
 
-    /// <summary>Reads what somebody typed. Any text is a name: whether there is such a server shows when it is asked.</summary>
+    /// <summary>Reads a name that somebody typed. Any text is a name. Whether the server exists shows when the module connects to it.</summary>
     public static ServerName Parse(string text)
     {
         var name = text.Trim();
@@ -70,8 +70,8 @@ public sealed record ServerName
         return new ServerName(protocol, Computer(end < 0 ? name : name.Substring(0, end)), place.Length == 1 ? "" : place);
     }
 
-    /// <summary>What the SQL client takes: <c>computer\instance</c>, unless the name is complete by itself.</summary>
-    /// <param name="instanceName">An instance; <c>RTCLOCAL,50123</c> names its port, too, and an empty text means the default instance.</param>
+    /// <summary>The data source for the SQL client: <c>computer\instance</c>, unless the name includes an instance or port.</summary>
+    /// <param name="instanceName">The instance. <c>RTCLOCAL,50123</c> includes a port, and an empty text means the default instance.</param>
     public string DataSource(string instanceName)
     {
         var instance = instanceName.Trim().TrimStart('\\');
@@ -81,17 +81,17 @@ public sealed record ServerName
             : instance[0] == ',' ? instance
             : $@"\{instance}";
 
-        // Without it the client takes what stands before the first colon for a protocol.
+        // Without it, the client takes the text before the first colon for a protocol.
         return (IsAddressV6 && _protocol.Length == 0 ? Tcp : _protocol) + Host + place;
     }
 
-    /// <summary>Whether this name is the other one with its domain: <c>fe01.contoso.com</c> completes <c>fe01</c>.</summary>
+    /// <summary>Whether this name is the other one with its domain, as <c>fe01.contoso.com</c> is for <c>fe01</c>.</summary>
     public bool Completes(ServerName other) =>
         string.Equals(Place, other.Place, StringComparison.OrdinalIgnoreCase)
             && string.Equals(_protocol, other._protocol, StringComparison.OrdinalIgnoreCase)
             && HasShort(other.Host);
 
-    /// <summary>Whether both are names of one computer, whatever instance or port they name: the same, or one is the other without its domain.</summary>
+    /// <summary>Whether both names mean one computer, whatever their instance or port. One may lack the domain.</summary>
     public bool IsComputer(ServerName other) =>
         Host.Length > 0 && (string.Equals(Host, other.Host, StringComparison.OrdinalIgnoreCase) || HasShort(other.Host) || other.HasShort(Host));
 
@@ -107,7 +107,7 @@ public sealed record ServerName
             return address.ToString();
         }
 
-        // A dot by itself is this computer.
+        // A single dot means this computer.
         var withoutDot = host.TrimEnd('.', ' ');
         return withoutDot.Length == 0 ? host : withoutDot;
     }

@@ -1,6 +1,6 @@
 namespace PsdPurge.Arguments;
 
-/// <summary>What -BackupPath and -NoBackup take.</summary>
+/// <summary>The values of -BackupPath and -NoBackup.</summary>
 internal static class BackupArgument
 {
     /// <summary>Full path of the folder, or null for no backup.</summary>
@@ -14,12 +14,12 @@ internal static class BackupArgument
 
         if (path is null)
         {
-            // On Windows it is one place for all accounts, also for a scheduled task's. Each file is readable by its owner only.
+            // On Windows, all accounts use the same folder, including that of a scheduled task. Only its owner can read a file.
             var data = Path.DirectorySeparatorChar == '\\' ? Environment.SpecialFolder.CommonApplicationData : Environment.SpecialFolder.LocalApplicationData;
             return Path.Combine(Environment.GetFolderPath(data, Environment.SpecialFolderOption.DoNotVerify), "PsdPurge", "Backup");
         }
 
-        // Literal: no wildcards, and it need not exist yet.
+        // The path is literal, without wildcards. It need not exist yet.
         string? full = null;
         ProviderInfo? provider = null;
         try

@@ -1,17 +1,17 @@
 namespace PsdPurge.Arguments;
 
-/// <summary>Whether an object has the columns of an entry at all. If it has not, it is the file that is not read as it was written.</summary>
+/// <summary>Checks whether an object has the columns of an entry. If not, the whole file was read in the wrong way.</summary>
 internal static class EntryHeader
 {
     private const int MostNames = 10;
     private const string SeparatorLine = "sep=";
 
-    /// <summary>Whether an object is an entry, or a line of a file that was one, and nothing else that this module gives.</summary>
+    /// <summary>Whether an object is an entry or a line of a file of entries, and not another result of this module.</summary>
     public static bool IsEntry(PSObject row) =>
         (row.Properties[nameof(AppEndpointPsdEntry.SipAddress)] is not null && row.Properties[nameof(AppEndpointPsdEntry.DocId)] is not null)
         || row.Properties.Any(property => IsWholeHeader(property.Name));
 
-    /// <summary>Why it has not, as the end of a sentence, and what to do; null if it has.</summary>
+    /// <summary>Why it has not, as the end of a sentence, and what to do. Null if it has them.</summary>
     public static EntryFault? Missing(PSObject row)
     {
         List<string> names = [.. row.Properties.Select(property => property.Name)];
@@ -36,7 +36,7 @@ internal static class EntryHeader
             return new EntryFault($"has all columns in one: the file is separated by {word}", $"Read it with Import-Csv psd.csv -Delimiter {argument}.");
         }
 
-        // Objects that were made by hand, and files of a version that did not write it yet, have no check text.
+        // Objects that were made by hand, and files of an older version, have no check text.
         List<string> missing = [.. EntryRow.Columns.Where(name => name != nameof(AppEndpointPsdEntry.Check) && row.Properties[name] is null)];
         return missing.Count == 0 ? null : new EntryFault(
             $"has no column {string.Join(", ", missing)}; it has "

@@ -4,10 +4,10 @@ using PsdPurge.SkypeForBusiness;
 namespace PsdPurge.Arguments;
 
 /// <summary>
-/// What -InputObject brought. All of it is read before anything is touched: an object that is not beyond doubt an entry as Select-AppEndpointPsdEntries wrote
-/// it has the whole input refused, with the lines of the file that it comes from.
+/// The input of -InputObject. All of it is read before anything is changed. If an object is not certainly an entry as Select-AppEndpointPsdEntries wrote it,
+/// the whole input is refused, and the error names the lines of the file.
 /// </summary>
-/// <param name="afterwards">What an error says at its end.</param>
+/// <param name="afterwards">The end of an error's text.</param>
 internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
 {
     private const int MostNamed = 10;
@@ -27,7 +27,7 @@ internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
     private int _withoutCheck;
 
     /// <summary>Reads one object.</summary>
-    /// <exception cref="PsdPurgeException"><c>InvalidInputObject</c>: it has other columns, as all that follow will have.</exception>
+    /// <exception cref="PsdPurgeException"><c>InvalidInputObject</c>: the object has other columns, and so will all that follow.</exception>
     public void Add(PSObject row)
     {
         _read++;
@@ -61,8 +61,8 @@ internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
     }
 
     /// <summary>The entries, each once.</summary>
-    /// <param name="warn">Takes what was left out, a sentence each.</param>
-    /// <exception cref="PsdPurgeException"><c>InvalidInputObject</c>: an object is not what was written.</exception>
+    /// <param name="warn">Takes a sentence for each object that was left out.</param>
+    /// <exception cref="PsdPurgeException"><c>InvalidInputObject</c>: an object is not as it was written.</exception>
     public IReadOnlyList<AppEndpointPsdEntry> Read(Action<string> warn)
     {
         if (_faulty > 0)
@@ -98,8 +98,10 @@ internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
         return _entries;
     }
 
-    /// <summary>Sorts entries by pool, those without a pool under the Front-Ends that they name, and names pools and Front-Ends as the topology does.</summary>
-    /// <exception cref="PsdPurgeException"><c>InvalidInputObject</c>: a Front-End is not of the pool that the entry names.</exception>
+    /// <summary>
+    /// Groups entries by pool. Entries without a pool are grouped under their Front-Ends. Pools and Front-Ends get their names in the topology.
+    /// </summary>
+    /// <exception cref="PsdPurgeException"><c>InvalidInputObject</c>: a Front-End does not belong to the pool in the entry.</exception>
     public IReadOnlyList<(Target Target, IReadOnlyList<AppEndpointPsdEntry> Entries)> Group(
         Func<string, Pool> findPool, Func<IEnumerable<string>, Target> named)
     {
@@ -139,15 +141,15 @@ internal sealed class EntryInput(string afterwards = "Nothing was deleted.")
     }
 
     /// <summary>
-    /// How many lines stand above the first object's in the file that it comes from: the header, and above that the type where Windows PowerShell wrote it. 0
-    /// for what comes from no CSV file. Empty lines are not counted, because Import-Csv does not.
+    /// Number of lines above the first object's line in its file: the header, and above that the type if Windows PowerShell wrote the file. 0 if the object is
+    /// not from a CSV file. Empty lines are not counted, because Import-Csv does not count them.
     /// </summary>
     private static int LinesAbove(PSObject row) =>
         row.BaseObject is not PSCustomObject || row.Properties.Any(property => property.Value is not (null or string)) ? 0
         : row.TypeNames.Any(name => name.StartsWith("CSV:", StringComparison.Ordinal)) ? 2
         : 1;
 
-    /// <summary>Which object it is, and its line in the file, if all of the file was piped in.</summary>
+    /// <summary>The object's number, and its line in the file if the whole file was piped in.</summary>
     private string Place(int number) =>
         Text("Object {0:N0} of the input", number) + (_linesAbove > 0 ? Text(" (line {0:N0} of its file)", number + _linesAbove) : "");
 }

@@ -3,9 +3,9 @@ using System.Globalization;
 namespace PsdPurge.Arguments;
 
 /// <summary>
-/// Reads an entry from an object: one of Select-AppEndpointPsdEntries as it is, deserialized, or as texts from a CSV or JSON file. What it says decides what is
-/// deleted, so nothing is repaired: its check text must follow from its values. If it has none, nothing in it may look like what a spreadsheet makes of a
-/// value.
+/// Reads an entry from an object of Select-AppEndpointPsdEntries, as it is, deserialized, or as texts from a CSV or JSON file. The entry decides what is
+/// deleted, so nothing is repaired. The check text must match the values. If there is no check text, no value may look like something that a spreadsheet has
+/// changed.
 /// </summary>
 internal sealed class EntryRow
 {
@@ -15,7 +15,7 @@ internal sealed class EntryRow
 
     private EntryRow(PSObject row) => _row = row;
 
-    /// <summary>What Select-AppEndpointPsdEntries writes of an entry.</summary>
+    /// <summary>The columns that Select-AppEndpointPsdEntries writes for an entry.</summary>
     public static IReadOnlyList<string> Columns { get; } =
     [
         nameof(AppEndpointPsdEntry.Pool),
@@ -30,9 +30,9 @@ internal sealed class EntryRow
 
     private EntryFault? Fault { get; set; }
 
-    /// <summary>Reads an object that has all of the columns.</summary>
+    /// <summary>Reads an object that has all columns.</summary>
     /// <param name="row">The object.</param>
-    /// <param name="fault">Why it is not what was written; null if it is.</param>
+    /// <param name="fault">Why the object is not as it was written. Null if it is.</param>
     public static AppEndpointPsdEntry? Read(PSObject row, out EntryFault? fault)
     {
         var reader = new EntryRow(row);
@@ -53,10 +53,10 @@ internal sealed class EntryRow
         return fault is null ? entry : null;
     }
 
-    /// <summary>Whether the object has a check text at all.</summary>
+    /// <summary>Whether the object has a check text.</summary>
     public static bool HasCheck(PSObject row) => row.Properties[nameof(AppEndpointPsdEntry.Check)] is not null;
 
-    /// <summary>Whether nothing at all stands in it: an empty row of a spreadsheet.</summary>
+    /// <summary>Whether all values are empty, as in an empty row of a spreadsheet.</summary>
     public static bool IsEmpty(PSObject row) =>
         row.Properties.All(property => property.Value is null || (property.Value is string text && text.Trim().Length == 0));
 
@@ -126,7 +126,7 @@ internal sealed class EntryRow
     private void Say(string what, string remedy) => Fault ??= new EntryFault(what, remedy);
 }
 
-/// <summary>Why an object is not the entry that was written.</summary>
-/// <param name="What">What is wrong with it, as the end of a sentence.</param>
-/// <param name="Remedy">What to do, a sentence.</param>
+/// <summary>Why an object is not the entry as it was written.</summary>
+/// <param name="What">What is wrong with the object, as the end of a sentence.</param>
+/// <param name="Remedy">What to do, as a sentence.</param>
 internal sealed record EntryFault(string What, string Remedy);

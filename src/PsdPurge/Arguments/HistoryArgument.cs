@@ -3,11 +3,11 @@ using System.Globalization;
 
 namespace PsdPurge.Arguments;
 
-/// <summary>What -InputObject and -HistoryPath take: counts, results of removals and rows of a history, as objects or as texts from a CSV file.</summary>
+/// <summary>The values of -InputObject and -HistoryPath: counts, results of removals and rows of a history, as objects or as texts from a CSV file.</summary>
 internal static class HistoryArgument
 {
     /// <summary>Reads one object.</summary>
-    /// <param name="reader">Takes what was read.</param>
+    /// <param name="reader">Takes the row.</param>
     /// <param name="item">The object.</param>
     /// <param name="number">Its number in the input, from 1.</param>
     /// <exception cref="PsdPurgeException"><c>InvalidInputObject</c></exception>
@@ -38,7 +38,7 @@ internal static class HistoryArgument
         }
     }
 
-    /// <summary>Reads history files; what cannot be read is warned of.</summary>
+    /// <summary>Reads history files. A warning names each line that cannot be read.</summary>
     public static IEnumerable<HistoryRow> ReadFiles(PSCmdlet cmdlet, IEnumerable<string> paths)
     {
         foreach (var path in paths)
@@ -69,7 +69,7 @@ internal static class HistoryArgument
             return wrapped.BaseObject;
         }
 
-        // What JSON makes of a dictionary, or of a duration.
+        // The form of a dictionary or a duration that was converted to JSON and back.
         var fields = new Hashtable();
         foreach (var property in wrapped.Properties)
         {

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace PsdPurge.Arguments;
 
-/// <summary>What -Credential takes: a SQL Server login.</summary>
+/// <summary>The value of -Credential: a SQL Server login.</summary>
 internal static class LoginArgument
 {
     /// <summary>The login, or null for Windows authentication.</summary>
@@ -14,7 +14,7 @@ internal static class LoginArgument
             return null;
         }
 
-        // PowerShell puts a backslash before a name that is typed into its dialog without a domain.
+        // PowerShell's dialog puts a backslash before a name without a domain.
         var name = credential.UserName.TrimStart('\\');
         if (name.Contains('\\'))
         {
@@ -35,7 +35,7 @@ internal static class LoginArgument
                 name);
         }
 
-        // Not GetNetworkCredential: it takes the part of a SQL login's name behind an @ for a domain.
+        // GetNetworkCredential would take the part of a SQL login's name after an @ for a domain.
         return new NetworkCredential(name, credential.Password);
     }
 }

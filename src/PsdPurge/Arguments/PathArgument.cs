@@ -1,9 +1,9 @@
 namespace PsdPurge.Arguments;
 
-/// <summary>What a parameter takes that names a file which need not exist yet.</summary>
+/// <summary>The value of a parameter that names a file. The file need not exist yet.</summary>
 internal static class PathArgument
 {
-    /// <summary>Its full path. Literal: no wildcards.</summary>
+    /// <summary>The full path. It is literal, without wildcards.</summary>
     /// <exception cref="PsdPurgeException"><c>InvalidPath</c></exception>
     public static string Resolve(PSCmdlet cmdlet, string path)
     {
@@ -11,7 +11,7 @@ internal static class PathArgument
         return Directory.Exists(full) ? throw Invalid(path, $"'{path}' is a folder.", "file") : full;
     }
 
-    /// <summary>The same of a folder.</summary>
+    /// <summary>The same for a folder.</summary>
     /// <exception cref="PsdPurgeException"><c>InvalidPath</c></exception>
     public static string ResolveFolder(PSCmdlet cmdlet, string path)
     {

@@ -4,7 +4,7 @@ using PsdPurge.SkypeForBusiness;
 namespace PsdPurge.Arguments;
 
 /// <summary>
-/// Takes texts, and objects of Get-CsPool. PowerShell by itself makes a text of any object, and so would take an entry that is piped into
+/// Accepts texts, and objects of Get-CsPool. PowerShell by itself converts any object to a text. So it would take an entry that is piped into
 /// Remove-AppEndpointPsdEntries for the name of a pool.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
@@ -30,14 +30,14 @@ internal sealed class PoolNameAttribute : ArgumentTransformationAttribute
                 return name;
             }
 
-            // An entry may have come through a file in which somebody added a column; it must never stand for its whole pool.
+            // An entry may come from a file to which somebody added a column. It must never stand for its whole pool.
             if (value.Properties["DocId"] is null && Properties.Select(value.Text).FirstOrDefault(text => text is not null) is { } fqdn)
             {
                 return fqdn;
             }
         }
 
-        // With this inner exception, and only with it, the binder goes on to look for another parameter that takes the object.
+        // Only with this inner exception does the binder look for another parameter that accepts the object.
         const string Message = "This is neither a pool's FQDN nor an object of Get-CsPool.";
         throw new ArgumentTransformationMetadataException(Message, new PSInvalidCastException(Message));
     }

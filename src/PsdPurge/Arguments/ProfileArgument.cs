@@ -1,9 +1,9 @@
 namespace PsdPurge.Arguments;
 
-/// <summary>What -SchemaProfile takes: Auto, the name of a profile of the module, or the path of a <c>.psd1</c> file.</summary>
+/// <summary>The value of -SchemaProfile: Auto, the name of a profile of the module, or the path of a <c>.psd1</c> file.</summary>
 internal static class ProfileArgument
 {
-    /// <summary>Whichever the pool's own data proves.</summary>
+    /// <summary>The profile that the pool's own data proves.</summary>
     public const string Auto = "Auto";
 
     /// <summary>The profile, or null for <see cref="Auto"/>.</summary>

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PsdPurge.Arguments;
 
-/// <summary>Schema profiles in <c>.psd1</c> files: parsed as data, never run.</summary>
+/// <summary>Schema profiles in <c>.psd1</c> files. They are parsed as data and never run.</summary>
 internal static class ProfileFile
 {
     /// <summary>Reads a profile.</summary>
@@ -25,12 +25,12 @@ internal static class ProfileFile
         }
         catch (InvalidOperationException exception)
         {
-            // SafeGetValue takes constants only: no variables, no commands, no members.
+            // SafeGetValue accepts only constants: no variables, commands or members.
             throw Invalid(path, "only texts and hashtables of texts are allowed, nothing that would have to be run: " + exception.Message);
         }
     }
 
-    /// <summary>Refuses a file that is there already.</summary>
+    /// <summary>Refuses an existing file.</summary>
     /// <exception cref="PsdPurgeException"><c>SchemaProfileNotWritten</c></exception>
     public static void EnsureNew(string path)
     {
@@ -40,7 +40,7 @@ internal static class ProfileFile
         }
     }
 
-    /// <summary>Writes a profile to a new file; its folder is made.</summary>
+    /// <summary>Writes a profile to a new file, and creates the folder if necessary.</summary>
     /// <exception cref="PsdPurgeException"><c>SchemaProfileNotWritten</c></exception>
     public static void Write(string path, SchemaProfile profile)
     {
@@ -48,7 +48,7 @@ internal static class ProfileFile
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
 
-            // With the mark at its start, without which Windows PowerShell would take the file for another encoding.
+            // Without a byte order mark, Windows PowerShell would take the file for another encoding.
             using var writer =
                 new StreamWriter(new FileStream(path, FileMode.CreateNew, FileAccess.Write), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
             writer.Write(SchemaProfileNotation.Write(profile));

@@ -4,22 +4,22 @@ using System.Text;
 namespace PsdPurge.Arguments;
 
 /// <summary>
-/// The profiles that were proven on this user's pools: a readable <c>.psd1</c> file a pool, which <c>-SchemaProfile</c> takes, too. It saves the search and
-/// never the proof. Read as data; what cannot be read is warned of, and searched for again.
+/// The profiles that were proven on this user's pools. Each pool has a readable <c>.psd1</c> file, which <c>-SchemaProfile</c> accepts, too. Remembering saves
+/// the search but never the proof. The files are read as data. If one cannot be read, there is a warning and a new search.
 /// </summary>
 internal sealed class ProfileMemory
 {
-    /// <summary>The environment variable that moves it.</summary>
+    /// <summary>The environment variable that names another folder.</summary>
     public const string Variable = "PSDPURGE_PROFILES";
 
-    /// <summary>In place of a folder: remember nothing.</summary>
+    /// <summary>The value that means: remember nothing.</summary>
     public const string Nothing = "none";
 
     private readonly string? _folder;
 
     private ProfileMemory(string? folder) => _folder = folder;
 
-    /// <summary>The memory in a folder: the parameter's, the environment's, or the user's own.</summary>
+    /// <summary>The memory in a folder: that of the parameter, of the environment variable, or of the user.</summary>
     /// <exception cref="PsdPurgeException"><c>InvalidPath</c></exception>
     public static ProfileMemory Open(PSCmdlet cmdlet, string? folder)
     {
@@ -29,19 +29,17 @@ internal sealed class ProfileMemory
             return new ProfileMemory(string.Equals(told, Nothing, StringComparison.OrdinalIgnoreCase) ? null : PathArgument.ResolveFolder(cmdlet, told!));
         }
 
-        // Empty for an account without a profile of its own, as some services have.
+        // It is empty for an account without a user profile, such as that of some services.
         var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         return new ProfileMemory(data.Length == 0 ? null : Path.Combine(data, "PsdPurge", "Profiles"));
     }
 
-    /// <summary>
-    /// The pool's file; where Front-Ends were named directly, one for each of them, by the name that was typed: which pool they are in, they do not say.
-    /// </summary>
+    /// <summary>The pool's file. If Front-Ends were named directly, their pool is unknown, so each has a file under the name that was typed.</summary>
     public IReadOnlyList<string> Files(PoolRun run) => _folder is null ? [] : [.. Keys(run).Select(key => Path.Combine(_folder, FileName(key)))];
 
-    /// <summary>What is remembered, each profile once.</summary>
+    /// <summary>The remembered profiles, each once.</summary>
     /// <param name="run">The Front-Ends of one pool.</param>
-    /// <param name="warn">Told of a file that cannot be read.</param>
+    /// <param name="warn">Takes a warning for a file that cannot be read.</param>
     public IReadOnlyList<SchemaProfile> Read(PoolRun run, Action<string> warn)
     {
         List<SchemaProfile> profiles = [];
@@ -69,11 +67,11 @@ internal sealed class ProfileMemory
         return profiles;
     }
 
-    /// <summary>Remembers a profile, in place of what was remembered before.</summary>
+    /// <summary>Remembers a profile in place of the former one.</summary>
     /// <param name="run">The Front-Ends of one pool.</param>
     /// <param name="profile">The profile.</param>
-    /// <param name="reason">Why it is this one, for a person who opens the file.</param>
-    /// <param name="warn">Told if that fails: the next run searches again.</param>
+    /// <param name="reason">Why it is this one, for somebody who opens the file.</param>
+    /// <param name="warn">Takes a warning if that fails. The next run searches again.</param>
     public void Write(PoolRun run, SchemaProfile profile, string reason, Action<string> warn)
     {
         foreach (var (key, file) in Keys(run).Zip(Files(run), (key, file) => (key, file)))
@@ -86,7 +84,7 @@ internal sealed class ProfileMemory
                     + $"# {OneLine(reason)}\r\n# Each run proves it anew. To forget it, delete this file.\r\n"
                     + SchemaProfileNotation.Write(profile with { Name = SchemaProfileNotation.NameFor(key) }).Replace("\n", "\r\n");
 
-                // Never half a file: another run may be reading.
+                // The file is written in one step, because another run may be reading it.
                 var draft = $"{file}.{Guid.NewGuid():N}";
                 File.WriteAllText(draft, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
                 File.Delete(file);
@@ -102,7 +100,7 @@ internal sealed class ProfileMemory
     private static IEnumerable<string> Keys(PoolRun run) =>
         (run.FrontEnds[0].Pool is { } pool ? [pool] : run.FrontEnds.Select(frontEnd => frontEnd.DataSource)).Select(name => name.ToLowerInvariant());
 
-    /// <summary>Letters that any file system takes; the key itself stands in the file.</summary>
+    /// <summary>Only characters that every file system accepts. The key itself is in the file.</summary>
     private static string FileName(string key)
     {
         var name = string.Concat(key.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '_'));

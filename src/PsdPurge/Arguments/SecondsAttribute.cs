@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace PsdPurge.Arguments;
 
-/// <summary>Takes a number as seconds. PowerShell by itself takes it as ticks, and the text of a number as days.</summary>
+/// <summary>Takes a number for seconds. PowerShell by itself takes it for ticks, and the text of a number for days.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class SecondsAttribute : ArgumentTransformationAttribute
 {
-    /// <summary>Whether 0 is a value; what it means is the parameter's to say.</summary>
+    /// <summary>Whether 0 is allowed. Its meaning depends on the parameter.</summary>
     public bool AllowsZero { get; set; } = true;
 
     /// <summary>The longest duration, in seconds.</summary>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace PsdPurge.Arguments;
 
-/// <summary>What a spreadsheet does to texts that look like something else, recognized in a row whose check text says that it was changed.</summary>
+/// <summary>Recognizes what a spreadsheet has done to the texts of a row whose check text shows a change.</summary>
 internal static class SpreadsheetTraces
 {
     private const string OpenAsText = "Select the entries again; in Excel open the file with Data > From Text/CSV and have all columns read as text.";
@@ -22,7 +22,7 @@ internal static class SpreadsheetTraces
         (new Regex("\uFFFD|\u00C3|\u00C2|\\?"), "in which letters were lost to another encoding", SaveAsUtf8),
     ];
 
-    /// <summary>What happened to an entry whose check text does not follow from its values, as far as they show.</summary>
+    /// <summary>What happened to an entry whose check text does not match its values, as far as the values show.</summary>
     public static EntryFault Of(AppEndpointPsdEntry entry) =>
         SeenIn(entry) ?? new EntryFault(
             "was changed after it was written: its values do not match its column Check",

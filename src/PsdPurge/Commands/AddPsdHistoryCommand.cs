@@ -27,7 +27,7 @@ public sealed class AddPsdHistoryCommand : HistoryCmdlet
     [ValidateNotNullOrEmpty]
     public string? RunId { get; set; }
 
-    /// <summary>Hand the objects on.</summary>
+    /// <summary>Pass the objects on.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
@@ -44,7 +44,7 @@ public sealed class AddPsdHistoryCommand : HistoryCmdlet
 
     private protected override void Begin()
     {
-        // Before anything is removed whose record could then not be kept.
+        // The history is checked here, before anything is removed that could not be recorded afterwards.
         _path = PathArgument.Resolve(this, Path);
         _run = RunId ?? DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z-'", CultureInfo.InvariantCulture) + Guid.NewGuid().ToString("N").Remove(4);
         _isAsked = IsSet("WhatIf", "WhatIfPreference")
@@ -81,7 +81,7 @@ public sealed class AddPsdHistoryCommand : HistoryCmdlet
         }
         catch (PsdPurgeException failure)
         {
-            // Whatever else is in the pipeline has come to its end and is not to suffer.
+            // The rest of the pipeline has ended, and this failure must not affect it.
             WriteError(ErrorRecords.From(failure));
         }
     }
@@ -89,8 +89,8 @@ public sealed class AddPsdHistoryCommand : HistoryCmdlet
     private List<HistoryRow> Rows() => [.. AllRows().Select(row => row.RunId is null ? row with { RunId = _run } : row)];
 
     /// <summary>
-    /// The pipeline was ended early, by Ctrl+C or by an error of another command: what was removed until then is still to be recorded. Nobody is there to be
-    /// told.
+    /// Ctrl+C or an error of another command ended the pipeline early. What was removed until then still has to be recorded. A failure cannot be reported any
+    /// more.
     /// </summary>
     private void AppendWhatCame(string path)
     {

@@ -8,7 +8,7 @@ public abstract class ConnectingCmdlet : PsdPurgeCmdlet
 {
     private ConnectionSettings? _settings;
 
-    /// <summary>The SQL Server instance on each Front-End; an empty text means its default instance.</summary>
+    /// <summary>The SQL Server instance on each Front-End. An empty text means the default instance.</summary>
     [Parameter]
     [AllowEmptyString]
     [ValidateNotNull]
@@ -25,23 +25,24 @@ public abstract class ConnectingCmdlet : PsdPurgeCmdlet
     [ValidateSet("Optional", "Mandatory", "Strict")]
     public string Encrypt { get; set; } = "Mandatory";
 
-    /// <summary>Accept only a certificate that this computer trusts. RTCLOCAL's certificate is self-signed unless it was replaced.</summary>
+    /// <summary>Accept only a certificate that this computer trusts. RTCLOCAL's certificate is self-signed, unless somebody has replaced it.</summary>
     [Parameter]
     public SwitchParameter ValidateServerCertificate { get; set; }
 
     /// <summary>
-    /// How long to wait for a connection; a number means seconds. Not 0: the SQL client would wait for ever. Sockets count in milliseconds, up to 24 days.
+    /// How long to wait for a connection. A number means seconds. 0 is not allowed, because the SQL client would wait forever. The maximum is 24 days, because
+    /// sockets count in milliseconds.
     /// </summary>
     [Parameter]
     [Seconds(AllowsZero = false, Most = int.MaxValue / 1000)]
     public TimeSpan ConnectTimeout { get; set; } = ConnectionSettings.DefaultConnectTimeout;
 
-    /// <summary>How long one statement may take; a number means seconds, 0 means without limit.</summary>
+    /// <summary>How long one statement may take. A number means seconds, and 0 means no limit.</summary>
     [Parameter]
     [Seconds]
     public TimeSpan CommandTimeout { get; set; } = ConnectionSettings.DefaultCommandTimeout;
 
-    /// <summary>How many Front-Ends to work on at once.</summary>
+    /// <summary>How many Front-Ends to work on in parallel.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
@@ -55,7 +56,7 @@ public abstract class ConnectingCmdlet : PsdPurgeCmdlet
         CommandTimeout = CommandTimeout,
     };
 
-    /// <summary>Runs work over Front-Ends in the background, and writes what it reports.</summary>
+    /// <summary>Runs work on Front-Ends in the background, and writes its messages.</summary>
     private protected void RunOver(IReadOnlyList<FrontEnd> frontEnds, Func<PoolRun, RunQueue, CancellationToken, Task> work)
     {
         var (settings, throttleLimit) = (Settings, ThrottleLimit);

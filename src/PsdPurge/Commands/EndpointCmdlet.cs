@@ -3,10 +3,10 @@ using PsdPurge.Completion;
 
 namespace PsdPurge.Commands;
 
-/// <summary>A cmdlet that asks Front-Ends about what conferences of trusted application endpoints left there.</summary>
+/// <summary>A cmdlet that works on entries of trusted application endpoints' conferences.</summary>
 public abstract class EndpointCmdlet : FrontEndCmdlet
 {
-    /// <summary>Also the endpoints that are homed on other pools: for endpoints that were moved.</summary>
+    /// <summary>Include endpoints that are homed on other pools, for endpoints that were moved.</summary>
     [Parameter(ParameterSetName = PoolSet)]
     [Parameter(ParameterSetName = ComputerSet)]
     public SwitchParameter AllPoolEndpoints { get; set; }
@@ -19,14 +19,15 @@ public abstract class EndpointCmdlet : FrontEndCmdlet
     public string[]? SipAddress { get; set; }
 
     /// <summary>
-    /// How rows name organizer and conference: Auto takes what the pool's own data proves; a profile of the module by its name, or a .psd1 file by its path.
+    /// How rows name organizer and conference: Auto for the profile that the pool's own data proves, the name of a profile of the module, or the path of a
+    /// .psd1 file.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(ProfileCompleter))]
     [ValidateNotNullOrEmpty]
     public string SchemaProfile { get; set; } = ProfileArgument.Auto;
 
-    /// <summary>What -SipAddress names; null if it was not given.</summary>
+    /// <summary>The addresses of -SipAddress, or null if it was not given.</summary>
     private protected IReadOnlyList<string>? Addresses { get; private set; }
 
     private protected override void Begin() => Addresses = AddressArgument.Parse(SipAddress);

@@ -3,8 +3,8 @@ using PsdPurge.Arguments;
 namespace PsdPurge.Commands;
 
 /// <summary>
-/// Writes a report on counts and removals for managers and auditors: one HTML file that needs nothing beside itself, with a chart, the growth and the last
-/// removals of each Front-End.
+/// Writes a report on counts and removals for managers and auditors: one self-contained HTML file with a chart, the growth and the last removals of each
+/// Front-End.
 /// </summary>
 [Cmdlet(VerbsData.Export, "PsdReport", SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
@@ -13,7 +13,7 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
     private readonly EntryInput _entries = new("Nothing was written.");
     private readonly Dictionary<string, string> _evidence = new(StringComparer.Ordinal);
 
-    /// <summary>The HTML file. Its folder is made if it is not there yet.</summary>
+    /// <summary>The HTML file. Its folder is created if necessary.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string Path { get; set; } = "";
@@ -33,7 +33,7 @@ public sealed class ExportPsdReportCommand : HistoryCmdlet
     [ValidateNotNullOrEmpty]
     public string Title { get; set; } = "PersistedServiceData of application endpoints";
 
-    /// <summary>Replace the file if it is there already.</summary>
+    /// <summary>Replace an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

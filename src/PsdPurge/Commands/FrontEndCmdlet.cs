@@ -24,13 +24,13 @@ public abstract class FrontEndCmdlet : ConnectingCmdlet
     [ValidateNotNullOrEmpty]
     public string[] PoolFqdn { get; set; } = [];
 
-    /// <summary>Front-Ends to work on, without asking the topology. They are taken to be the Front-Ends of one pool.</summary>
+    /// <summary>Front-Ends to work on, without the topology. The module takes them for the Front-Ends of one pool.</summary>
     [Parameter(Mandatory = true, ParameterSetName = ComputerSet)]
     [ArgumentCompleter(typeof(FrontEndCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] ComputerName { get; set; } = [];
 
-    /// <summary>Read once an invocation, whatever the number of pools.</summary>
+    /// <summary>The topology is read once for all pools.</summary>
     private protected CsTopology Topology => _topology ??= new CsTopology(new CsCommands(this));
 
     private protected override void TakeInput()
@@ -57,8 +57,8 @@ public abstract class FrontEndCmdlet : ConnectingCmdlet
     }
 
     /// <summary>
-    /// Front-Ends that came in place of pools, as from Get-CsComputer. Only all of them are the pool: whether a conference still exists is for each of a pool
-    /// to say, and some of them are asked for the names of the others as with -ComputerName.
+    /// Front-Ends that were piped in place of pools, as from Get-CsComputer. Only all of them together are the pool. Each Front-End of a pool has a say in
+    /// whether a conference still exists. If some are missing, the others are read for their names, as with -ComputerName.
     /// </summary>
     private Target Together(IGrouping<string, FrontEnd> named)
     {
@@ -90,13 +90,13 @@ public abstract class FrontEndCmdlet : ConnectingCmdlet
     /// <summary>Works on the Front-Ends of one pool.</summary>
     private protected abstract void WorkOn(Target target);
 
-    /// <summary>Runs work over a target's Front-Ends in the background, and writes what it reports.</summary>
+    /// <summary>Runs work on a target's Front-Ends in the background, and writes its messages.</summary>
     private protected void RunOver(Target target, Func<PoolRun, RunQueue, CancellationToken, Task> work) => RunOver(target.FrontEnds, work);
 
-    /// <summary>Front-Ends without a pool.</summary>
+    /// <summary>A target of Front-Ends without a pool.</summary>
     private protected Target Named(IEnumerable<string> computerNames) => Target.Of(computerNames.Select(name => new FrontEnd(name, InstanceName)));
 
-    /// <summary>The endpoints whose entries may be touched. If there are none it says so.</summary>
+    /// <summary>The endpoints whose entries may be selected. Writes a message if there are none.</summary>
     private protected IReadOnlyList<string> ResolveEndpoints(Target target, IReadOnlyList<string>? addresses, bool allPools)
     {
         var endpoints = EndpointScope.Resolve(Topology, target, addresses, allPools, failure => WriteError(ErrorRecords.From(failure)));
@@ -119,7 +119,7 @@ public abstract class FrontEndCmdlet : ConnectingCmdlet
         return endpoints;
     }
 
-    /// <summary>Writes the failure of one pool so that the next one gets its turn; only what is wrong with the session itself ends the pipeline.</summary>
+    /// <summary>Writes the failure of one pool, so that the next one follows. Only a fault of the session itself ends the pipeline.</summary>
     private protected void Attempt(Action action)
     {
         try
@@ -133,7 +133,7 @@ public abstract class FrontEndCmdlet : ConnectingCmdlet
         }
     }
 
-    /// <summary>Called where one pool failed.</summary>
+    /// <summary>Called if one pool failed.</summary>
     private protected virtual void OnFailed(PsdPurgeException failure)
     {
     }

@@ -3,7 +3,7 @@ using PsdPurge.Running;
 
 namespace PsdPurge.Commands;
 
-/// <summary>What the cmdlets that read counts and removals do alike.</summary>
+/// <summary>The base of the cmdlets that read counts and removals.</summary>
 public abstract class HistoryCmdlet : PsdPurgeCmdlet
 {
     private readonly HistoryReader _reader = new();
@@ -17,10 +17,10 @@ public abstract class HistoryCmdlet : PsdPurgeCmdlet
     [ValidateNotNullOrEmpty]
     public PSObject[]? InputObject { get; set; }
 
-    /// <summary>All rows. To be asked at the end: which times are meant is seen from all of them.</summary>
+    /// <summary>All rows. Call this at the end, because only all rows together show the meaning of their times.</summary>
     private protected IReadOnlyList<HistoryRow> AllRows() => [.. _reader.Rows("the input", DateTime.UtcNow), .. _ofFiles];
 
-    /// <summary>Reads what came in; an object that is no count is reported, and the others go on.</summary>
+    /// <summary>Reads the input. An object that is not a count is reported, and the others go on.</summary>
     private protected override void TakeInput()
     {
         foreach (var item in InputObject ?? [])
@@ -29,7 +29,7 @@ public abstract class HistoryCmdlet : PsdPurgeCmdlet
         }
     }
 
-    /// <summary>Reads one object that came in.</summary>
+    /// <summary>Reads one input object.</summary>
     private protected void Read(PSObject item)
     {
         try

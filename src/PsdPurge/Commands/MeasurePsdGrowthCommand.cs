@@ -1,7 +1,7 @@
 namespace PsdPurge.Commands;
 
 /// <summary>
-/// Estimates from counts over time how fast each Front-End's entries grow, when they meet a threshold, and how often to purge to stay under it.
+/// Estimates how fast each Front-End's entries grow, from counts over time. It says when they reach a threshold, and how often to purge to stay under it.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Measure, "PsdGrowth")]
 [OutputType(typeof(GrowthEstimate))]

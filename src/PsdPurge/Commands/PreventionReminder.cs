@@ -3,7 +3,7 @@ using PsdPurge.SkypeForBusiness;
 namespace PsdPurge.Commands;
 
 /// <summary>
-/// Reminds that conferences go on leaving entries behind while EnableReliableConferenceDeletion is off. A courtesy: whatever goes wrong here is only logged.
+/// Reminds the administrator that conferences leave entries behind while EnableReliableConferenceDeletion is off. A failure here is only a verbose message.
 /// </summary>
 internal static class PreventionReminder
 {

@@ -4,8 +4,8 @@ using PsdPurge.Running;
 namespace PsdPurge.Commands;
 
 /// <summary>
-/// Which profile a run takes: the one that was named, or with Auto the one that is remembered for the pool, else what the pool's own data proves. A run in
-/// which nobody named it never takes another than the remembered one: a person has to accept that once.
+/// Chooses the profile of a run: the one that was named, or with Auto the one that is remembered for the pool, or else the one that the pool's own data proves.
+/// With Auto, a run never switches from the remembered profile to another one. A person has to accept that once.
 /// </summary>
 internal sealed class ProfileChoice
 {
@@ -25,14 +25,14 @@ internal sealed class ProfileChoice
         _forgets = forgets;
     }
 
-    /// <summary>Whether what is found is remembered; not with -WhatIf.</summary>
+    /// <summary>Whether to remember the profile. Not with -WhatIf.</summary>
     public bool Remembers { get; set; } = true;
 
     /// <summary>Does the work with the profile.</summary>
     /// <param name="run">The Front-Ends of one pool.</param>
-    /// <param name="scopeOf">What may be selected with a profile.</param>
-    /// <param name="work">The work. It says what the Front-Ends said of the profile.</param>
-    /// <param name="leave">Called instead if there is no profile: with whether there are no entries either.</param>
+    /// <param name="scopeOf">Gets the scope of a run with a profile.</param>
+    /// <param name="work">The work. Returns the Front-Ends' evidence for the profile.</param>
+    /// <param name="leave">Called instead if there is no profile. Its argument tells whether there are no entries either.</param>
     /// <param name="token">Ends it.</param>
     /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c>, <c>SchemaAmbiguous</c>, <c>SchemaProfileChanged</c></exception>
     public async Task RunAsync(
@@ -82,7 +82,7 @@ internal sealed class ProfileChoice
     }
 
     /// <summary>
-    /// The run itself is the proof. If it fails, what is proven instead is searched for, and never taken: it is not what was proven before.
+    /// The run itself is the proof. If it fails, a search finds out what the data proves now. That profile is not used, because it is not the remembered one.
     /// </summary>
     private async Task RunRememberedAsync(
         PoolRun run, Func<SchemaProfile, SelectionScope> scopeOf, SchemaProfile profile, Func<SelectionScope, Task<PoolVerdict>> work, CancellationToken token)
@@ -100,7 +100,7 @@ internal sealed class ProfileChoice
         }
         catch (PsdPurgeException failure)
         {
-            // What the run itself said names the next command.
+            // The run's own error names the next command.
             run.Reporter.Verbose(failure.Message);
             return;
         }

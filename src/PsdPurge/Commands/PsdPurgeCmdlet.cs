@@ -3,7 +3,7 @@ using PsdPurge.Running;
 
 namespace PsdPurge.Commands;
 
-/// <summary>What every cmdlet of the module does alike: stopping, running background work, and turning failures into error records.</summary>
+/// <summary>The base of all cmdlets of the module. It handles stopping, background work, and failures.</summary>
 public abstract class PsdPurgeCmdlet : PSCmdlet, IPipelineWriter, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -25,7 +25,7 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IPipelineWriter, IDisposable
 
     void IPipelineWriter.OnUnwritten(object value) => OnUnwritten(value);
 
-    /// <summary>Writes a verbose message with the time (UTC) ahead of it, so that what -Verbose shows reads as a log.</summary>
+    /// <summary>Writes a verbose message that begins with the time (UTC), so that the output of -Verbose is a log.</summary>
     internal void Log(string text) => WriteVerbose(string.Format(CultureInfo.InvariantCulture, "{0:s}Z {1}", DateTime.UtcNow, text));
 
     /// <summary>Called for a result that could not be written because the pipeline was stopped before.</summary>
@@ -51,11 +51,11 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IPipelineWriter, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // Ctrl+C came while the cmdlet was ending by itself.
+            // Ctrl+C was pressed while the cmdlet was ending by itself.
         }
     }
 
-    /// <summary>Frees what the cmdlet holds.</summary>
+    /// <summary>Frees resources.</summary>
     /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
@@ -78,11 +78,11 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IPipelineWriter, IDisposable
     }
 
     /// <summary>
-    /// Runs <paramref name="work"/> in the background and writes what it reports, until it is at its end. When the pipeline is stopped the work is
-    /// cancelled and waited for: nothing goes on behind the prompt's back.
+    /// Runs <paramref name="work"/> in the background and writes its messages until it ends. If the pipeline is stopped, the work is cancelled, and this method
+    /// waits for its end. So no work goes on after the prompt is back.
     /// </summary>
-    /// <param name="work">The work. Its exceptions come out of this method.</param>
-    /// <param name="onIdle">Called about once a second while nothing is reported.</param>
+    /// <param name="work">The work. This method throws its exceptions.</param>
+    /// <param name="onIdle">Called about once a second while there are no messages.</param>
     private protected void Run(Func<RunQueue, CancellationToken, Task> work, Action? onIdle = null)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
@@ -122,7 +122,7 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IPipelineWriter, IDisposable
             stop.Cancel();
             if (Stopping)
             {
-                // After Ctrl+C nobody has got it. A command that ended the pipeline early has had it.
+                // After Ctrl+C, nobody has received the message. A command that ended the pipeline early has received it.
                 current?.Discard(this);
             }
 
@@ -131,7 +131,7 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IPipelineWriter, IDisposable
                 message?.Discard(this);
             }
 
-            // What the work throws now comes of its being cancelled.
+            // The work throws this because it was cancelled.
             Task.WhenAny(running).GetAwaiter().GetResult();
             _ = running.Exception;
             throw;
@@ -143,7 +143,7 @@ public abstract class PsdPurgeCmdlet : PSCmdlet, IPipelineWriter, IDisposable
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
-            // As asked.
+            // The work ended because it was cancelled.
         }
     }
 

@@ -16,8 +16,9 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : EndpointCmdlet
     private string? _backupFolder;
     private bool _hasAsked;
 
-    /// <summary>Only these entries: what Select-AppEndpointPsdEntries gave, also by way of Export-Csv and Import-Csv.</summary>
-    // By property name, too: only so does the binder not settle for the default set, which takes a property, before it has seen the first object.
+    /// <summary>Only these entries: the output of Select-AppEndpointPsdEntries, also after Export-Csv and Import-Csv.</summary>
+    // The pipeline by property name is needed, too. Without it, the binder would choose the default set, which accepts a property, before it has seen the first
+    // object.
     [Parameter(Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = EntrySet)]
     [ValidateNotNullOrEmpty]
     public PSObject[] InputObject { get; set; } = [];
@@ -30,22 +31,22 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : EndpointCmdlet
     [ValidateNotNullOrEmpty]
     public string? ProfileFolder { get; set; }
 
-    /// <summary>Rows a batch. Without it the size adapts, so that a batch takes about a quarter of a second.</summary>
+    /// <summary>Rows in a batch. By default, the size adapts, so that a batch takes about a quarter of a second.</summary>
     [Parameter]
     [ValidateRange(1, RemovalOptions.MaxBatchSize)]
     public int BatchSize { get; set; }
 
-    /// <summary>Pause between batches; a number means seconds.</summary>
+    /// <summary>Pause between batches. A number means seconds.</summary>
     [Parameter]
     [Seconds]
     public TimeSpan BatchDelay { get; set; }
 
-    /// <summary>Most entries to delete on each Front-End.</summary>
+    /// <summary>The largest number of entries to delete on each Front-End.</summary>
     [Parameter]
     [ValidateRange(1L, long.MaxValue)]
     public long MaxEntries { get; set; }
 
-    /// <summary>When to end after the current batch; a number means seconds.</summary>
+    /// <summary>The longest duration of the run. After it, the run ends with the current batch. A number means seconds.</summary>
     [Parameter]
     [Seconds]
     public TimeSpan TimeLimit { get; set; }
@@ -63,32 +64,30 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : EndpointCmdlet
     [Parameter]
     public SwitchParameter SkipReplicaCheck { get; set; }
 
-    /// <summary>Front-Ends of the pool that need not be asked if they do not answer; the others must.</summary>
+    /// <summary>Front-Ends of the pool without which the run may go on if they do not answer. All others must answer.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FrontEndCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] MissingFrontEnd { get; set; } = [];
 
-    /// <summary>
-    /// Do not let active conferences without a row in Conference protect all entries of their pool. It is unknown whose they are.
-    /// </summary>
+    /// <summary>Do not let active conferences without a row in Conference protect all entries of their pool. Their organizers are unknown.</summary>
     [Parameter]
     public SwitchParameter SkipActiveConferenceCheck { get; set; }
 
     /// <summary>
-    /// Living conferences of the endpoints that no document names are right there: they have none. Without this they keep the schema profile from being proven,
-    /// since their documents may be among those that look orphaned.
+    /// Accept living conferences of the endpoints that no document names, because they really have no documents. Otherwise they keep the schema profile from
+    /// being proven, because their documents may be among those that look orphaned.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowUnnamedConferences { get; set; }
 
-    /// <summary>Ask nothing, as -Confirm:$false does.</summary>
+    /// <summary>Do not ask for confirmation, as with -Confirm:$false.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
     internal override void OnUnwritten(object value)
     {
-        // The pipeline takes nothing any more, but what was deleted must not be left unsaid.
+        // The pipeline accepts no more output, but you must learn what was deleted.
         if (value is RemovalResult result)
         {
             Host.UI.WriteWarningLine(string.Format(
@@ -128,7 +127,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : EndpointCmdlet
     {
         base.End();
 
-        // All of them are checked before the first is touched.
+        // All entries are checked before the first one is deleted.
         var all = _input.Read(WriteWarning);
         if (all.Count > 0)
         {
@@ -209,7 +208,7 @@ public sealed class RemoveAppEndpointPsdEntriesCommand : EndpointCmdlet
 
     private bool Approve(RemovalPlan plan)
     {
-        // Nothing to delete is nothing to ask about.
+        // If there is nothing to delete, there is no question.
         if (plan.Entries == 0 || (Force && !Asked("Confirm") && !Asked("WhatIf", "WhatIfPreference")))
         {
             return true;

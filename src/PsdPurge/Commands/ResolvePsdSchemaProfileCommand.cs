@@ -3,7 +3,9 @@ using PsdPurge.SkypeForBusiness;
 
 namespace PsdPurge.Commands;
 
-/// <summary>Finds out from a pool's own data how its entries name organizer and conference. Reads only; writes a file if told.</summary>
+/// <summary>
+/// Finds out from a pool's own data how its entries name organizer and conference. It changes nothing on the servers, and can write the profile to a file.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Resolve, "PsdSchemaProfile", DefaultParameterSetName = PoolSet, SupportsShouldProcess = true)]
 [OutputType(typeof(SchemaResolution))]
 public sealed class ResolvePsdSchemaProfileCommand : FrontEndCmdlet
@@ -15,7 +17,7 @@ public sealed class ResolvePsdSchemaProfileCommand : FrontEndCmdlet
     [ValidateRange(100, 100_000)]
     public int SampleSize { get; set; } = SchemaResolver.DefaultSampleSize;
 
-    /// <summary>A new .psd1 file for the profile that is found, to be given to -SchemaProfile. Its folder is made if it is not there yet.</summary>
+    /// <summary>A new .psd1 file for the profile, for use with -SchemaProfile. Its folder is created if necessary.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Path { get; set; }
@@ -24,7 +26,7 @@ public sealed class ResolvePsdSchemaProfileCommand : FrontEndCmdlet
     {
         if (Path is not null)
         {
-            // The search takes long; what can be seen before it must not wait for its end.
+            // The search takes long, so all checks that do not need it come first.
             _file = PathArgument.Resolve(this, Path);
             ProfileFile.EnsureNew(_file);
         }
@@ -46,7 +48,7 @@ public sealed class ResolvePsdSchemaProfileCommand : FrontEndCmdlet
         }
         catch (PsdPurgeException)
         {
-            // What was found is not lost with its file.
+            // The result is written even if the file cannot be.
             WriteObject(found);
             throw;
         }
@@ -61,7 +63,7 @@ public sealed class ResolvePsdSchemaProfileCommand : FrontEndCmdlet
             return null;
         }
 
-        // A file's profile has a name of its own, so that a log tells it from those of the module.
+        // The profile of a file has its own name, so that a log tells it from those of the module.
         var name = System.IO.Path.GetFileNameWithoutExtension(path);
         var isTaken = name.Length == 0 || SchemaProfile.BuiltIn.Any(builtIn => string.Equals(builtIn.Name, name, StringComparison.OrdinalIgnoreCase));
         ProfileFile.Write(path, profile with { Name = isTaken ? name + "-file" : name });

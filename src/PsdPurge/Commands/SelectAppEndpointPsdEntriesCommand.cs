@@ -21,14 +21,15 @@ public sealed class SelectAppEndpointPsdEntriesCommand : EndpointCmdlet
     public string? ProfileFolder { get; set; }
 
     /// <summary>
-    /// Forget which profile is remembered for the pool, find the one that its data proves now, and remember that. So a person accepts that it has changed.
+    /// Forget the profile that is remembered for the pool, find the one that its data proves now, and remember that one. This is how you accept a different
+    /// profile.
     /// </summary>
     [Parameter]
     public SwitchParameter ForgetProfile { get; set; }
 
     /// <summary>
-    /// Living conferences of the endpoints that no document names are right there: they have none. Without this they keep the schema profile from being proven,
-    /// since their documents may be among those that look orphaned.
+    /// Accept living conferences of the endpoints that no document names, because they really have no documents. Otherwise they keep the schema profile from
+    /// being proven, because their documents may be among those that look orphaned.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowUnnamedConferences { get; set; }

@@ -6,8 +6,8 @@ using PsdPurge.SkypeForBusiness;
 namespace PsdPurge.Commands;
 
 /// <summary>
-/// Looks at everything that the other commands need, on each Front-End and here, and says what is missing. Changes nothing; writes a bundle for others to look
-/// at where it is asked to.
+/// Checks everything that the other commands need, on each Front-End and on this computer, and says what is missing. It changes nothing. It can write a bundle
+/// for others to examine.
 /// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "PsdPool", DefaultParameterSetName = PoolSet, SupportsShouldProcess = true)]
 [OutputType(typeof(PoolCheck), typeof(bool))]
@@ -19,26 +19,26 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
     private SessionChecks _session = null!;
     private bool _hasFailed;
 
-    /// <summary>Folder of the backups to look at. Default: the one that Remove-AppEndpointPsdEntries uses.</summary>
+    /// <summary>The backup folder to check. Default: the one that Remove-AppEndpointPsdEntries uses.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? BackupPath { get; set; }
 
-    /// <summary>A history to look at, as Add-PsdHistory and Invoke-PsdMaintenance.ps1 write it.</summary>
+    /// <summary>A history to check, as Add-PsdHistory and Invoke-PsdMaintenance.ps1 write it.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? HistoryPath { get; set; }
 
-    /// <summary>A zip file to write for others to look at: what the servers look like, with pseudonyms for all that names somebody or something.</summary>
+    /// <summary>A zip file to write for others to examine. It describes the servers, with pseudonyms for everything that names a person or a thing.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? BundlePath { get; set; }
 
-    /// <summary>Replace the bundle if it is there already.</summary>
+    /// <summary>Replace an existing bundle.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Answer $true if no check failed, else $false, and nothing else.</summary>
+    /// <summary>Write only $true if no check failed, and $false otherwise.</summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -80,7 +80,7 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
         }
     }
 
-    /// <summary>A pool that cannot be looked at is a finding, too: a checklist without it would look complete.</summary>
+    /// <summary>A pool that cannot be checked is a finding, too. Without it, the list would look complete.</summary>
     private protected override void OnFailed(PsdPurgeException failure) =>
         Write(CheckResult.Of(CheckNames.Pool, failure) with { Status = CheckStatus.Failed }, failure.Target as string);
 
@@ -98,7 +98,7 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
         }
     }
 
-    /// <summary>None if the session cannot tell: then only the evidence is not tested.</summary>
+    /// <summary>There are none if the session does not know them. In that case, only the evidence is not tested.</summary>
     private IReadOnlyList<string> Endpoints(Target target)
     {
         try
@@ -112,7 +112,7 @@ public sealed class TestPsdPoolCommand : EndpointCmdlet
         }
     }
 
-    /// <summary>Before anything is asked, so that nobody waits for a bundle that cannot be written.</summary>
+    /// <summary>This comes first, so that nobody waits for a bundle that cannot be written.</summary>
     private DiagnosticBundle? BeginBundle()
     {
         if (BundlePath is null)

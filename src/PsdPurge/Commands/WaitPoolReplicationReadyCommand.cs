@@ -20,7 +20,7 @@ public sealed class WaitPoolReplicationReadyCommand : ConnectingCmdlet
     private readonly HashSet<string> _done = new(StringComparer.OrdinalIgnoreCase);
     private ReplicationState? _last;
 
-    /// <summary>FQDN of the pool, which must be that of the computer that is asked. Default: the pool of that computer.</summary>
+    /// <summary>FQDN of the pool, which must be the pool of the polled computer. Default: the pool of that computer.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true, ParameterSetName = PoolSet)]
     [Parameter(Position = 0, ParameterSetName = RemovalSet)]
     [Alias("PoolName", "Fqdn", "Identity")]
@@ -30,31 +30,32 @@ public sealed class WaitPoolReplicationReadyCommand : ConnectingCmdlet
     public string? PoolFqdn { get; set; }
 
     /// <summary>
-    /// Results of a removal: once the pool is Ready, their Front-Ends are counted again, and one with more entries than the removal left is a warning.
+    /// Results of a removal. When the pool is Ready, the entries on their Front-Ends are counted again. A warning names each Front-End that has more entries
+    /// than the removal left.
     /// </summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = RemovalSet)]
     [ValidateNotNull]
     public RemovalResult[] Removal { get; set; } = [];
 
-    /// <summary>A Front-End of the pool to ask through PowerShell remoting. Default: this computer.</summary>
+    /// <summary>A Front-End of the pool to poll through PowerShell remoting. Default: this computer.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(FrontEndCompleter))]
     [ValidateNotNullOrEmpty]
     public string? ComputerName { get; set; }
 
-    /// <summary>When to give up; a number means seconds, 0 means never. Default: one hour.</summary>
+    /// <summary>When to give up. A number means seconds, and 0 means never. Default: one hour.</summary>
     [Parameter]
     [Seconds]
     public TimeSpan Timeout { get; set; } = ReplicationWaitOptions.DefaultTimeout;
 
-    /// <summary>Pause between two questions; a number means seconds. Default: one minute.</summary>
+    /// <summary>Pause between two polls. A number means seconds. Default: one minute.</summary>
     [Parameter]
     [Seconds]
     public TimeSpan PollInterval { get; set; } = ReplicationWaitOptions.DefaultPollInterval;
 
     /// <summary>
-    /// How long the pool must have been Ready without a break; a number means seconds. Default: 0, as after a purge. Microsoft asks for 20 minutes before
-    /// the next step of patching.
+    /// How long the pool must have been Ready without a break. A number means seconds. Default: 0, which is right after a purge. Microsoft demands 20 minutes
+    /// before the next step of patching.
     /// </summary>
     [Parameter]
     [Seconds]
@@ -71,7 +72,7 @@ public sealed class WaitPoolReplicationReadyCommand : ConnectingCmdlet
         Wait(PoolFqdn);
     }
 
-    /// <summary>Removals come one by one, and their pool is waited for once.</summary>
+    /// <summary>Results come one by one, but the wait for their pool happens once.</summary>
     private protected override void End()
     {
         var pools = PoolFqdn is null
@@ -133,7 +134,7 @@ public sealed class WaitPoolReplicationReadyCommand : ConnectingCmdlet
         }
     }
 
-    /// <summary>What has come back to the Front-Ends of a pool since the removal, while replicas were built?</summary>
+    /// <summary>Counts the entries again, and warns about those that came back while replicas were built.</summary>
     private void CountAgain(string? pool)
     {
         var removals = _removals
@@ -161,7 +162,7 @@ public sealed class WaitPoolReplicationReadyCommand : ConnectingCmdlet
                 token));
     }
 
-    /// <summary>FQDN of the pool of the computer that is asked, or null if that is not known.</summary>
+    /// <summary>FQDN of the polled computer's pool, or null if that is not known.</summary>
     private string? HomePool(CsTopology topology)
     {
         try
@@ -180,7 +181,7 @@ public sealed class WaitPoolReplicationReadyCommand : ConnectingCmdlet
         }
     }
 
-    /// <summary>The pool that is meant, in the topology's spelling where that knows it.</summary>
+    /// <summary>The requested pool, in the topology's spelling if the topology knows it.</summary>
     private string Pool(string typed, string? home, CsTopology topology)
     {
         var name = PoolText.Clean(typed);
@@ -200,7 +201,7 @@ public sealed class WaitPoolReplicationReadyCommand : ConnectingCmdlet
         }
     }
 
-    // The state of the computer's own pool would be taken for this pool's.
+    // Otherwise the state of the computer's own pool would be taken for that of this pool.
     private PsdPurgeException Mismatch(string pool, string home) => new(
         ErrorIds.PoolMismatch,
         ErrorKind.InvalidArgument,

@@ -5,7 +5,9 @@ using PsdPurge.SkypeForBusiness;
 
 namespace PsdPurge.Completion;
 
-/// <summary>Completes an argument with Tab. If nothing is known it offers nothing; an error would spoil the line that is being typed.</summary>
+/// <summary>
+/// Completes an argument with Tab. If nothing is known, it offers nothing. It never fails, because an error would spoil the line that is being typed.
+/// </summary>
 internal abstract class Completer : IArgumentCompleter
 {
     private static readonly Regex Bare = new(@"^[\w.][\w.\-@]*$", RegexOptions.CultureInvariant);
@@ -28,11 +30,11 @@ internal abstract class Completer : IArgumentCompleter
         }
     }
 
-    /// <summary>All values that may stand here.</summary>
-    /// <param name="word">What was typed so far, without quotes.</param>
+    /// <summary>All possible values.</summary>
+    /// <param name="word">The text typed so far, without quotes.</param>
     private protected abstract IEnumerable<(string Value, string ToolTip)> Candidates(string word);
 
-    /// <summary>What a command of the session answers; nothing if it is not there or fails.</summary>
+    /// <summary>The output of a command of the session. Empty if the command does not exist or fails.</summary>
     private protected static IReadOnlyList<PSObject> Ask(string command)
     {
         if (new CsCommandFinder().Find(command) is not { } found)

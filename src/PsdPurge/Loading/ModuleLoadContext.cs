@@ -3,7 +3,7 @@ using System.Runtime.Loader;
 
 namespace PsdPurge.Loading;
 
-/// <summary>Holds PsdPurge.Core and all that it needs, so that a session may hold another version of any of it.</summary>
+/// <summary>Contains PsdPurge.Core and its dependencies, so that a session may have loaded another version of any of them.</summary>
 internal sealed class ModuleLoadContext(string corePath) : AssemblyLoadContext("PsdPurge")
 {
     private readonly AssemblyDependencyResolver _resolver = new(corePath);

@@ -3,14 +3,14 @@ using System.Runtime.Loader;
 
 namespace PsdPurge.Loading;
 
-/// <summary>Lets the cmdlets find PsdPurge.Core, in a load context that other modules do not share. PowerShell calls it; nobody else needs to.</summary>
+/// <summary>Lets the cmdlets find PsdPurge.Core, in a load context that other modules do not share. Only PowerShell calls it.</summary>
 public sealed class ModuleLoader : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private const string CoreAssembly = "PsdPurge.Core";
     private static readonly object Gate = new();
     private static int _imports;
 
-    // One for the process: its types must stay the same ones when the module is imported again or in a second runspace.
+    // There is one for the process. Its types must stay the same when the module is imported again, or in a second runspace.
     private static readonly Lazy<ModuleLoadContext> Context = new(() =>
         new ModuleLoadContext(Path.Combine(Path.GetDirectoryName(typeof(ModuleLoader).Assembly.Location)!, "dependencies", CoreAssembly + ".dll")));
 
@@ -31,7 +31,8 @@ public sealed class ModuleLoader : IModuleAssemblyInitializer, IModuleAssemblyCl
     {
         lock (Gate)
         {
-            // Import-Module -Force imports and removes in pairs, but a runspace that is closed never says so: count, and do not trust the count below 0.
+            // Import-Module -Force imports and removes in pairs, but nothing is called when a runspace closes. So the imports are counted, and the count never
+            // falls below 0.
             _imports = Math.Max(0, _imports - 1);
             if (_imports == 0)
             {

@@ -1,6 +1,6 @@
 namespace PsdPurge.Running;
 
-/// <summary>The one place where failures become error records.</summary>
+/// <summary>Turns failures into error records.</summary>
 internal static class ErrorRecords
 {
     private static readonly Dictionary<ErrorKind, ErrorCategory> Categories = new()
@@ -23,7 +23,7 @@ internal static class ErrorRecords
     public static ErrorRecord From(PsdPurgeException failure) =>
         new(failure, failure.ErrorId, Categories[failure.Kind], failure.Target);
 
-    /// <summary>The kind that is shown as <paramref name="category"/>.</summary>
+    /// <summary>The kind that belongs to <paramref name="category"/>.</summary>
     public static ErrorKind KindOf(ErrorCategory category) =>
         Categories.Where(pair => pair.Value == category).Select(pair => pair.Key).DefaultIfEmpty(ErrorKind.Unspecified).First();
 }

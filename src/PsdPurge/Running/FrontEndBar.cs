@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PsdPurge.Running;
 
-/// <summary>How far a Front-End is, and how long it will take by the speed so far.</summary>
+/// <summary>The progress of a Front-End, and the time left at the present speed.</summary>
 internal sealed class FrontEndBar(int id)
 {
     private readonly Stopwatch _elapsed = new();
@@ -18,7 +18,7 @@ internal sealed class FrontEndBar(int id)
     /// <summary>0 to 100, or -1 if the total is not known.</summary>
     public int Percent => PercentOf([this]);
 
-    /// <summary>Seconds, or -1 if nothing was done yet that a speed could be taken from.</summary>
+    /// <summary>The seconds left, or -1 if the speed is not known yet.</summary>
     public int SecondsRemaining
     {
         get
@@ -41,7 +41,7 @@ internal sealed class FrontEndBar(int id)
     {
         if (progress.Activity != _activity || IsCompleted)
         {
-            // Another kind of work has another speed, and so has another pool's Front-End of the same name.
+            // Another kind of work has another speed. So has a Front-End of the same name in another pool.
             _activity = progress.Activity;
             _first = progress.Done;
             _elapsed.Restart();

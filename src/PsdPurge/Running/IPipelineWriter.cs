@@ -1,6 +1,6 @@
 namespace PsdPurge.Running;
 
-/// <summary>What the pipeline thread writes to: a cmdlet, as far as messages need to know it.</summary>
+/// <summary>The target of the pipeline thread's messages: the part of a cmdlet that messages use.</summary>
 internal interface IPipelineWriter
 {
     void WriteObject(object value);
@@ -9,10 +9,10 @@ internal interface IPipelineWriter
 
     void WriteError(ErrorRecord errorRecord);
 
-    /// <summary>Writes a verbose message with the time ahead of it.</summary>
+    /// <summary>Writes a verbose message that begins with the time.</summary>
     void Log(string text);
 
-    /// <summary>Shows how far a Front-End is.</summary>
+    /// <summary>Shows a Front-End's progress.</summary>
     void Show(FrontEndProgress progress);
 
     /// <summary>Called for a result that could not be written because the pipeline was stopped before.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Running;
 
-/// <summary>One progress bar for the run with a child for each Front-End, each with the time that is left by the speed so far.</summary>
+/// <summary>One progress bar for the run, with a child for each Front-End. Each shows the time left at the present speed.</summary>
 internal sealed class ProgressView(PSCmdlet cmdlet)
 {
     private const int Run = 0;
@@ -32,7 +32,7 @@ internal sealed class ProgressView(PSCmdlet cmdlet)
         });
     }
 
-    // The Front-Ends work side by side, so the run lasts as long as the slowest of them.
+    // The Front-Ends are processed in parallel, so the run lasts as long as the slowest of them.
     private ProgressRecord Whole()
     {
         var completed = _bars.Values.Count(bar => bar.IsCompleted);

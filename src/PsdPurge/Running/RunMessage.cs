@@ -1,12 +1,12 @@
 namespace PsdPurge.Running;
 
-/// <summary>What background work wants the pipeline thread to do.</summary>
+/// <summary>A message from background work: something that the pipeline thread has to do.</summary>
 internal abstract record RunMessage
 {
-    /// <summary>Does it; called on the pipeline thread.</summary>
+    /// <summary>Does it. Called on the pipeline thread.</summary>
     public abstract void WriteTo(IPipelineWriter writer);
 
-    /// <summary>Called instead of <see cref="WriteTo"/> once the pipeline has been stopped and takes nothing any more.</summary>
+    /// <summary>Called instead of <see cref="WriteTo"/> if the pipeline was stopped and accepts no more output.</summary>
     public virtual void Discard(IPipelineWriter writer)
     {
     }
@@ -39,10 +39,10 @@ internal sealed record ProgressMessage(FrontEndProgress Progress) : RunMessage
     public override void WriteTo(IPipelineWriter writer) => writer.Show(Progress);
 }
 
-/// <summary>Something that only the pipeline thread can do and whose answer the background work waits for.</summary>
+/// <summary>Something that only the pipeline thread can do. The background work waits for the answer.</summary>
 internal sealed record QuestionMessage<T>(Func<T> Ask) : RunMessage
 {
-    // Otherwise the work would go on inside SetResult, on the pipeline thread.
+    // Otherwise the work would continue inside SetResult, on the pipeline thread.
     private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<T> Answer => _answer.Task;
@@ -60,7 +60,7 @@ internal sealed record QuestionMessage<T>(Func<T> Ask) : RunMessage
         }
         catch (Exception exception)
         {
-            // The work decides what it means.
+            // The background work handles the exception.
             _answer.SetException(exception);
         }
     }

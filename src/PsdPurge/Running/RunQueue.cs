@@ -1,12 +1,12 @@
 namespace PsdPurge.Running;
 
 /// <summary>
-/// Carries what background work has to say to the pipeline thread, the only one that may write. Bounded, so that a slow reader slows the work down and
+/// Carries messages from background work to the pipeline thread, the only one that may write. The queue is bounded: a slow reader slows the work down, and
 /// memory stays flat.
 /// </summary>
 /// <remarks>
-/// Waking a thread costs more than a row does. So the pipeline thread takes all that is there at once, and is woken for the first row, for every message
-/// that is not a row, and else only when a batch of rows has gathered or a moment has passed.
+/// Waking a thread costs more than a row does. So the pipeline thread takes everything in the queue at once. It is woken for the first row, and for every
+/// message that is not a row. Otherwise it is woken only if a batch of rows has gathered or a moment has passed.
 /// </remarks>
 internal sealed class RunQueue : IRunReporter
 {
@@ -52,8 +52,8 @@ internal sealed class RunQueue : IRunReporter
     }
 
     /// <summary>
-    /// All messages until <see cref="Complete"/>. Yields null whenever nothing came for <paramref name="patience"/>. Who stops early may go on with
-    /// another call: nothing is lost.
+    /// All messages until <see cref="Complete"/>. Yields null whenever there was no message for <paramref name="patience"/>. A reader that stops early may go
+    /// on with another call, and loses nothing.
     /// </summary>
     public IEnumerable<RunMessage?> Consume(TimeSpan patience)
     {
@@ -97,14 +97,14 @@ internal sealed class RunQueue : IRunReporter
         }
     }
 
-    /// <summary>Takes all that has arrived, which may be nothing; false if nothing will any more.</summary>
+    /// <summary>Takes all messages that have arrived, which may be none. False if no more will come.</summary>
     private bool Take(TimeSpan patience)
     {
         lock (_gate)
         {
             if (_taken.Count > 0 && !_isUrgent && !_isComplete && _arrived.Count < BatchSize)
             {
-                // Rows are coming: let some gather.
+                // Rows are arriving, so let some gather.
                 Monitor.Wait(_gate, Moment);
             }
 

@@ -1,52 +1,55 @@
 <#
 .SYNOPSIS
-One run of the routine purge, for a scheduled task: counts, removes, counts, keeps a history, a log, the backups and a report.
+Runs the routine purge once, for a scheduled task. It counts, removes and counts again, and keeps a history, a log, the backups and a report.
 
 .DESCRIPTION
-For each pool: count the entries on each Front-End; below -Threshold do no more; remove the entries that deleted conferences of application endpoints left; with -Wait,
-wait until the pool's replicas are built; count again, and warn where more came back than a tenth of what was deleted. Nothing asks. Everything that the run writes is in -DataPath: history.csv, logs, Backup, report.html.
+For each pool, the run counts the entries on each Front-End. If all Front-Ends are below -Threshold, it does no more for that pool. Otherwise, it removes the
+entries that deleted conferences of application endpoints left. With -Wait, it waits until the pool's replicas are built. Then it counts again. It warns if more
+entries came back than a tenth of what was deleted. It asks nothing. Everything that the run writes is in -DataPath: history.csv, logs, Backup, report.html.
 
-A history that cannot be written, or that somebody has changed, stops no purge: the run's rows go into a file of their own beside it, history.pending-*.csv, and come
-into the history with the first run that finds it in order. Until then the exit code is 1 and the log says what is wrong, with the line.
+If the history cannot be written, or somebody has changed it, the purge goes on. The run writes its rows to a separate file beside it, history.pending-*.csv.
+The first run that finds the history in order adds them to it. Until then, the exit code is 1, and the log describes the problem, with the line.
 
-Exit code: 0 all done, 1 something failed, 2 nothing could be done. A number below what a parameter takes is refused before anything is done.
+Exit code: 0 all done, 1 something failed, 2 nothing could be done. A number that is too small for its parameter is refused before anything is done.
 
 .PARAMETER PoolName
-FQDNs of the pools; on a command line separated by commas.
+FQDNs of the pools. On a command line, separate them with commas.
 
 .PARAMETER Threshold
-Purge a pool only when one of its Front-Ends holds at least so many entries, 1 or more. It is also the line in the report. Default: purge whatever they hold.
+Purges a pool only if one of its Front-Ends has at least this number of entries, 1 or more. It is also the line in the report. Default: purges at any number.
 
 .PARAMETER AllPoolEndpoints
-Also the endpoints that are homed on other pools: for endpoints that were moved.
+Also includes the endpoints that are homed on other pools. Use it for endpoints that were moved.
 
 .PARAMETER SchemaProfile
-Name or file of the profile that says how this deployment's rows name organizer and conference. Default: what the pool's own data proves, the same as in the run before.
-Where that has changed, the run deletes nothing until a person has accepted it: Select-AppEndpointPsdEntries <pool> -ForgetProfile, as the account that the run has.
+Name or file of the profile that describes how this deployment's rows name organizer and conference. Default: the profile that the pool's own data proves, the
+same as in the previous run. If it has changed, the run deletes nothing until a person has accepted the change. To accept it, run
+Select-AppEndpointPsdEntries <pool> -ForgetProfile under the account of the run.
 
 .PARAMETER MaxEntries
-Most entries to delete on each Front-End, 1 or more. Default: without limit.
+Maximum number of entries to delete on each Front-End, 1 or more. Default: without limit.
 
 .PARAMETER TimeLimit
-Seconds after which each pool's removal ends behind its current batch, 1 or more. Default: without limit.
+Seconds after which each pool's removal ends, when its current batch is done. 1 or more. Default: without limit.
 
 .PARAMETER Wait
-After entries were deleted, wait until the pool is Ready. Only a Front-End of the pool can tell: run the task on one. For another pool it fails.
+After entries were deleted, waits until the pool is Ready. Only a Front-End of the pool can read this state, so run the task on one. For another pool, it fails.
 
 .PARAMETER WaitTimeout
-Seconds to wait at most; 0 means without end. Default: one hour.
+Maximum number of seconds to wait. 0 means without limit. Default: one hour.
 
 .PARAMETER DataPath
-Folder of what the run writes. Default: PsdPurge in the user's local application data.
+Folder for everything that the run writes. Default: PsdPurge in the user's local application data.
 
 .PARAMETER KeepBackups
-How many of the newest backups of each Front-End are kept, whatever their age and size; 1 or more. What the run itself writes is kept in any case. Default: 10.
+Number of the newest backups of each Front-End to keep, whatever their age and size. 1 or more. The run always keeps the backups that it writes itself.
+Default: 10.
 
 .PARAMETER KeepBackupDays
-Age in days at which others are deleted, 0 or more. Default: 90.
+Age in days after which the other backups are deleted, 0 or more. Default: 90.
 
 .PARAMETER KeepBackupMB
-Size in megabytes that all backups together may have, 0 or more; beyond it the oldest are deleted, as far as -KeepBackups lets them. Default: 10240.
+Maximum size of all backups together in megabytes, 0 or more. Beyond it, the oldest backups are deleted, as far as -KeepBackups allows. Default: 10240.
 
 .EXAMPLE
 powershell.exe -NoProfile -NonInteractive -ExecutionPolicy AllSigned -File Invoke-PsdMaintenance.ps1 -PoolName pool01.contoso.com -Threshold 100000
@@ -67,14 +70,14 @@ param(
     [long] $KeepBackupMB = 10240
 )
 
-# Only what every edition's core has, and .NET: the script also runs where the module's tests do, in an engine without the other modules.
+# The script uses only .NET and the commands in the core of every edition. The module's tests also run it, in an engine without the other modules.
 $invariant = [Globalization.CultureInfo]::InvariantCulture
 $runId = [DateTime]::UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", $invariant) + '-' + [Guid]::NewGuid().ToString('N').Substring(0, 4)
 $least = @{ Threshold = 1; MaxEntries = 1; TimeLimit = 1; WaitTimeout = 0; KeepBackups = 1; KeepBackupDays = 0; KeepBackupMB = 0 }
 $quiet = @{ ErrorAction = 'SilentlyContinue'; WarningAction = 'Continue' }
 $state = @{ Failures = 0; Done = 0; Log = $null }
 
-# A full disk takes the log away, and neither the purge nor the exit code.
+# A full disk ends the log. It does not end the purge, and the run still returns its exit code.
 function Add-LogLine([string] $Text) {
     $line = [DateTime]::UtcNow.ToString('s', $invariant) + 'Z' + ' ' + $Text
     if ($state.Log) {
@@ -97,14 +100,14 @@ function Write-Failure($Problem) {
     $Host.UI.WriteErrorLine($text)
 }
 
-# Takes a cmdlet's warnings, which 3>&1 puts between its output, into the log when they come.
+# Writes a cmdlet's warnings to the log as soon as they come. 3>&1 puts them between its output.
 filter Write-Warned {
     if ($_ -isnot [Management.Automation.WarningRecord]) { return $_ }
     [void] (Add-LogLine "WARNING: $_")
     $Host.UI.WriteWarningLine("$_")
 }
 
-# Never stops a purge: rows that cannot go into the history are beside it, and the failure's text says where.
+# This never stops a purge. Rows that cannot be added to the history are in a file beside it, and the text of the failure contains the path.
 function Save-History([object[]] $Rows) {
     try {
         [void] ($Rows | Add-PsdHistory -Path $history -RunId $runId @quiet -ErrorVariable problems 3>&1 | Write-Warned)
@@ -152,7 +155,7 @@ function Invoke-Pool([string] $Pool) {
     [void] (Measure-Pool $Pool)
 }
 
-# Only files that say that they are backups of this module and that stood there before the run; never the newest -KeepBackups of a Front-End.
+# Deletes only files that are marked as backups of this module and that existed before the run. Never deletes the newest -KeepBackups of a Front-End.
 function Remove-OldBackup([string[]] $Earlier) {
     if (-not [IO.Directory]::Exists($backups)) { return }
     $servers = @{}
@@ -181,7 +184,7 @@ function Remove-OldBackup([string[]] $Earlier) {
     }
 }
 
-# Not by attributes: those ask when a value is missing, and end with another exit code. With -File, "a,b" is one text.
+# Parameter attributes would prompt for a missing value, and end with another exit code. With -File, "a,b" is one text.
 $seen = @{}
 $pools = @($PoolName | ForEach-Object { "$_".Split(',') } | ForEach-Object { $_.Trim().TrimEnd('.') } | Where-Object { $_ -and -not $seen.ContainsKey($_) -and -not $seen.Add($_, $true) })
 if ($pools.Count -eq 0) {
@@ -204,7 +207,7 @@ try {
         $state.Log.AutoFlush = $true
     }
 
-    # A mistyped guard must not pass for none.
+    # A mistyped limit must not count as no limit.
     foreach ($name in $least.Keys) {
         if ($PSBoundParameters.ContainsKey($name) -and $PSBoundParameters[$name] -lt $least[$name]) {
             throw "-$name is $($PSBoundParameters[$name]). Give $($least[$name]) or more, or leave it out."

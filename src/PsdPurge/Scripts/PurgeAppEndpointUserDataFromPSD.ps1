@@ -1,19 +1,19 @@
 <#
 .SYNOPSIS
-Stands in for the Resource Kit script of the same name: lists or removes what deleted conferences of application endpoints left on a pool's Front-Ends.
+Replaces the Resource Kit script of the same name. It lists or removes what deleted conferences of application endpoints left on a pool's Front-Ends.
 
 .DESCRIPTION
-Runbooks and tasks that call the Resource Kit script work when only the path changes. The calls and the cmdlets behind them:
+Runbooks and tasks that call the Resource Kit script work if you change only the path. These are the calls, and the cmdlets behind them:
 
   -PoolName <pool> -Command select                      Select-AppEndpointPsdEntries <pool>
   -PoolName <pool> -Command select -AllPoolEndpoints    Select-AppEndpointPsdEntries <pool> -AllPoolEndpoints
   -PoolName <pool> -Command delete                      Remove-AppEndpointPsdEntries <pool> -Force
   -PoolName <pool> -Command delete -AllPoolEndpoints    Remove-AppEndpointPsdEntries <pool> -Force -AllPoolEndpoints
 
-A command line that was copied from the article is understood as it is printed there: with a blank behind the dash ("- PoolName"), with a long dash, with curly quotes.
-What was read in that way is printed first; what has no place ends the script, and nothing is done.
+You can copy a command line from the article as it is printed there: with a blank after the dash ("- PoolName"), with a long dash, or with curly quotes.
+The script first prints how it read such a line. If a part of the line does not fit, the script ends and does nothing.
 
-Nothing asks, as before. Every deleted row is in a backup first. What a person has reviewed and nothing else is removed by
+As before, the script asks nothing. Every row is in a backup before it is deleted. To remove only what a person has reviewed, use
 Import-Csv <file> | Remove-AppEndpointPsdEntries.
 
 Exit code: 0 all done, 1 something failed, 2 nothing could be done.
@@ -22,10 +22,10 @@ Exit code: 0 all done, 1 something failed, 2 nothing could be done.
 FQDN of the pool.
 
 .PARAMETER Command
-select writes a CSV file for each Front-End and prints where; delete removes and gives a result for each Front-End.
+select writes a CSV file for each Front-End and prints its path. delete removes the entries and returns a result for each Front-End.
 
 .PARAMETER AllPoolEndpoints
-Also the endpoints that are homed on other pools: for endpoints that were moved.
+Also includes the endpoints that are homed on other pools. Use it for endpoints that were moved.
 
 .PARAMETER OutputPath
 Folder of the CSV files. Default: the current folder.
@@ -34,11 +34,12 @@ Folder of the CSV files. Default: the current folder.
 Folder of the backups. Default: PsdPurge\Backup in ProgramData, on Linux and macOS in the user's local application data.
 
 .PARAMETER SchemaProfile
-Name or file of the profile that says how this deployment's rows name organizer and conference. Default: what the pool's own data proves, the same as in the run before.
-Where that has changed, the run deletes nothing until a person has accepted it: Select-AppEndpointPsdEntries <pool> -ForgetProfile, as the account that the run has.
+Name or file of the profile that describes how this deployment's rows name organizer and conference. Default: the profile that the pool's own data proves, the
+same as in the previous run. If it has changed, the run deletes nothing until a person has accepted the change. To accept it, run
+Select-AppEndpointPsdEntries <pool> -ForgetProfile under the account of the run.
 
 .PARAMETER Rest
-What PowerShell found no parameter for: a copied command line.
+Words for which PowerShell found no parameter. They come from a copied command line.
 
 .EXAMPLE
 .\PurgeAppEndpointUserDataFromPSD.ps1 -PoolName pool01.contoso.com -Command select
@@ -54,7 +55,7 @@ param(
     [Parameter(ValueFromRemainingArguments = $true, DontShow = $true)] [string[]] $Rest
 )
 
-# Only what every edition's core has, and .NET: the script also runs where the module's tests do, in an engine without the other modules.
+# The script uses only .NET and the commands in the core of every edition. The module's tests also run it, in an engine without the other modules.
 $failures = @()
 $done = 0
 
@@ -64,17 +65,18 @@ function Stop-Script([string] $Text) {
 }
 
 function ConvertTo-CsvLine([object[]] $Values) {
-    # In quotes and with a point in every culture, as Import-Csv wants it.
+    # Values are in quotes, and numbers have a point in every culture, as Import-Csv expects.
     ($Values | ForEach-Object { '"' + [Convert]::ToString($_, [Globalization.CultureInfo]::InvariantCulture).Replace('"', '""') + '"' }) -join ','
 }
 
-# Hyphen, the dashes of word processors and web pages, the minus sign; straight and curly quotes. By their numbers: Windows PowerShell reads a script in the code page.
+# The hyphen, the dashes of word processors and web pages, and the minus sign. Below them, straight and curly quotes. They are written as numbers, because
+# Windows PowerShell reads a script in the code page.
 $dashes = [char[]] (0x2D, 0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212)
 $quotes = [char[]] (0x22, 0x27, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D, 0x201E, 0x20)
 
 function Test-Dashed([string] $Text) { $Text.Length -gt 0 -and $dashes -contains $Text[0] }
 
-# Gives the parameters of a command line that PowerShell could not bind: "- PoolName pool01.contoso.com - Command select".
+# Returns the parameters of a command line that PowerShell could not bind, such as "- PoolName pool01.contoso.com - Command select".
 function Read-CopiedLine([string[]] $Words) {
     $read = [ordered] @{}
     for ($i = 0; $i -lt $Words.Count; $i++) {
@@ -109,7 +111,8 @@ function Read-CopiedLine([string[]] $Words) {
     $read
 }
 
-# A dash with a blank behind it, or a dash that PowerShell takes for text, goes to where the first value is expected, and the names and values to what is left.
+# PowerShell binds a dash with a blank after it, or a dash that it takes for text, to the first positional parameter. It binds the names and values to the
+# remaining ones.
 $words = @()
 if (Test-Dashed $PoolName) { $words += $PoolName; $PoolName = '' }
 if ($Command -and ((Test-Dashed $Command) -or ($words.Count -gt 0 -and $Command.Trim($quotes) -notin 'select', 'delete'))) { $words += $Command; $Command = '' }
@@ -133,7 +136,7 @@ if ($words.Count -gt 0) {
 $PoolName = $PoolName.Trim($quotes)
 $Command = $Command.Trim($quotes)
 
-# Not by attributes: those ask when a value is missing, and end with another exit code.
+# Parameter attributes would prompt for a missing value, and end with another exit code.
 if (-not $PoolName) { Stop-Script 'Name the pool: -PoolName pool01.contoso.com.' }
 if ($Command -notin 'select', 'delete') { Stop-Script "-Command is '$Command'. Say select or delete." }
 
@@ -153,7 +156,7 @@ try {
         $OutputPath = $PSCmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath($OutputPath)
         [void] [IO.Directory]::CreateDirectory($OutputPath)
 
-        # A Front-End without entries gets its file too: no file would look like no answer.
+        # A Front-End without entries also gets a file. Without one, it would look as if it had not answered.
         $columns = 'Pool', 'FrontEnd', 'SipAddress', 'ConferenceId', 'DocId', 'Entries', 'Bytes', 'Check'
         $files = [ordered] @{}
         try {

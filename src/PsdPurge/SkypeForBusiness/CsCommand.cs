@@ -1,12 +1,12 @@
 namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>
-/// A Skype for Business command as this session has it. It is called by a name and never by its <see cref="CommandInfo"/>: PowerShell runs a function that it
-/// is handed as an object outside of the function's module, where neither the module's variables nor its private functions are.
+/// A Skype for Business command of this session. It is called by name and never by its <see cref="CommandInfo"/>. PowerShell would run a function that is given
+/// as an object outside of the function's module, without the module's variables and private functions.
 /// </summary>
 /// <param name="Name">Its own name, such as <c>Get-CsPool</c>.</param>
-/// <param name="SessionName">What this session calls it: the same, or with the prefix under which its module was imported, such as
+/// <param name="SessionName">Its name in this session: the same, or with the prefix under which its module was imported, such as
 /// <c>Get-WinCsPool</c>.</param>
-/// <param name="CallName">What it is called by: with its module, so that no other module's command of the same name is meant.</param>
-/// <param name="Definition">What that name stands for.</param>
+/// <param name="CallName">The name by which it is called. It includes the module, so that it does not mean another module's command.</param>
+/// <param name="Definition">The command's definition.</param>
 internal sealed record CsCommand(string Name, string SessionName, string CallName, CommandInfo Definition);

@@ -3,8 +3,8 @@ using System.Management.Automation.Language;
 namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>
-/// Finds the Skype for Business commands of the session, whatever they are there: cmdlets, functions, or functions that stand for another session's commands.
-/// To be used on the thread of the pipeline.
+/// Finds the Skype for Business commands of the session. They may be cmdlets, functions, or functions that stand for another session's commands. Use it on the
+/// pipeline thread.
 /// </summary>
 internal sealed class CsCommandFinder
 {
@@ -25,7 +25,7 @@ internal sealed class CsCommandFinder
         return command;
     }
 
-    /// <summary>The command that typing its name would run.</summary>
+    /// <summary>The command that runs if you type its name.</summary>
     private static CsCommand? AsTyped(string name) => Look(name, Callable | CommandTypes.Alias) switch
     {
         [] or [AliasInfo { ResolvedCommand: null }, ..] => null,
@@ -56,14 +56,14 @@ internal sealed class CsCommandFinder
         };
     }
 
-    /// <summary>With the module's name, where that leads to the same command.</summary>
+    /// <summary>The name with its module, if that means the same command.</summary>
     private static string CallName(CommandInfo info)
     {
         var qualified = $@"{info.ModuleName}\{info.Name}";
         return info.ModuleName.Length > 0 && Look(qualified, info.CommandType).Any(again => IsSame(info, again)) ? qualified : info.Name;
     }
 
-    // Not by the session's InvokeCommand: an argument completer has none.
+    // An argument completer has no InvokeCommand of the session, so this does not use it.
     private static IReadOnlyList<CommandInfo> Look(string name, CommandTypes types, bool onlyImported = false)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
@@ -82,8 +82,8 @@ internal sealed class CsCommandFinder
         _ => false,
     };
 
-    // The prefix is known to PowerShell alone. But a cmdlet's class and a function's source have the name without it, and a function that was generated
-    // to stand for another session's command says for which in its help.
+    // Only PowerShell knows the prefix. But a cmdlet's class and a function's source have the name without it. The help of a function that was generated for
+    // another session's command names that command.
     private static IEnumerable<string> OriginalNames(CommandInfo info) => info switch
     {
         CmdletInfo cmdlet => cmdlet.ImplementingType.GetCustomAttributes(typeof(CmdletAttribute), inherit: false).Cast<CmdletAttribute>()

@@ -15,13 +15,11 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
     /// <exception cref="PsdPurgeException"><c>CsCommandAmbiguous</c></exception>
     public CsCommand? Find(params string[] names) => _finder.Find(names);
 
-    /// <summary>
-    /// Runs a command on the pipeline thread. Its warnings are passed on; its errors, too, where it answered nevertheless.
-    /// </summary>
+    /// <summary>Runs a command on the pipeline thread. Its warnings are passed on, and so are its errors if it also wrote output.</summary>
     /// <param name="command">The command.</param>
     /// <param name="parameters">Its parameters.</param>
     /// <param name="token">Stops it.</param>
-    /// <exception cref="PsdPurgeException"><c>CsCommandFailed</c>: it wrote errors and answered nothing.</exception>
+    /// <exception cref="PsdPurgeException"><c>CsCommandFailed</c>: it wrote errors and no output.</exception>
     public IReadOnlyList<PSObject> Invoke(CsCommand command, IDictionary? parameters = null, CancellationToken token = default)
     {
         using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
@@ -33,7 +31,7 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
 
         if (command.Definition.Parameters?.ContainsKey("ErrorAction") == true)
         {
-            // What the session prefers is for this module's errors; of the command's we must know.
+            // The session's preference applies to this module's errors. The command's errors must be seen here in any case.
             shell.AddParameter("ErrorAction", ActionPreference.Continue);
         }
 
@@ -52,7 +50,7 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
         }
         catch (RuntimeException exception) when (exception is not PipelineStoppedException)
         {
-            // A command of an imported session that is lost says so with an error, and then throws a sentence of its own.
+            // If an imported session is lost, its command writes an error that says so, and then throws another one.
             throw Failure(command, shell.Streams.Error.FirstOrDefault(error => IsLostConnection(error.Exception)) ?? Record(exception));
         }
 
@@ -74,7 +72,7 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
         return answers;
     }
 
-    /// <summary>What a command's error becomes.</summary>
+    /// <summary>Converts a command's error.</summary>
     public static PsdPurgeException Failure(CsCommand command, ErrorRecord error) => new(
         ErrorIds.CsCommandFailed,
         IsLostConnection(error.Exception) ? ErrorKind.Unreachable : ErrorRecords.KindOf(error.CategoryInfo.Category),
@@ -85,7 +83,7 @@ internal sealed class CsCommands(PSCmdlet cmdlet)
         Recovery = IsLostConnection(error.Exception) ? Recovery.Reconnect : Recovery.StopFrontEnd,
     };
 
-    /// <summary>The record of an exception that ended a command. What PowerShell makes of its own exceptions' records does not hold the exception.</summary>
+    /// <summary>The record of an exception that ended a command. The records of PowerShell's own exceptions do not contain the exception.</summary>
     public static ErrorRecord Record(RuntimeException exception) =>
         exception.ErrorRecord.Exception is ParentContainsErrorRecordException ? new ErrorRecord(exception.ErrorRecord, exception) : exception.ErrorRecord;
 

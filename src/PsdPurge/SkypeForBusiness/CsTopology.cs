@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PsdPurge.SkypeForBusiness;
 
-/// <summary>Who is in a pool and which endpoints are homed where, from the Skype for Business cmdlets. Each is asked once.</summary>
+/// <summary>The pools' Front-Ends and the endpoints' homes, from the Skype for Business cmdlets. Each cmdlet runs once.</summary>
 internal sealed class CsTopology(CsCommands commands)
 {
     private const string PoolCommand = "Get-CsPool";
@@ -19,19 +19,19 @@ internal sealed class CsTopology(CsCommands commands)
     private IReadOnlyList<AppEndpoint>? _endpoints;
     private IReadOnlyList<PSObject>? _services;
 
-    /// <summary>Whether this session knows the trusted application endpoints.</summary>
+    /// <summary>Whether this session has a command for trusted application endpoints.</summary>
     public bool KnowsEndpoints => commands.Find(EndpointCommand) is not null;
 
-    /// <summary>Whether this session knows the pools.</summary>
+    /// <summary>Whether this session has a command for pools.</summary>
     public bool KnowsPools => commands.Find(PoolCommand) is not null;
 
     /// <summary>All trusted application endpoints, of every pool.</summary>
     public IReadOnlyList<AppEndpoint> Endpoints => _endpoints ??= [.. Ask(EndpointCommand).Select(Endpoint).OfType<AppEndpoint>()];
 
-    /// <summary>Endpoints whose home is said to be something that is no pool of the topology; none if the session does not know the pools.</summary>
+    /// <summary>Endpoints whose home is not a pool of the topology. None if the session has no command for pools.</summary>
     public IReadOnlyList<AppEndpoint> Strays => KnowsPools ? [.. Endpoints.Where(endpoint => endpoint.HomePool is { } home && !IsPool(home))] : [];
 
-    // All of them and not one by -Identity: then "there is none" and "it could not be reached" cannot be taken for each other.
+    // This gets all pools, and not one by -Identity. So a missing pool cannot be confused with a failure of the command.
     private IReadOnlyList<PSObject> Pools => _pools ??= Ask(PoolCommand);
 
     /// <summary>A pool with its Front-Ends.</summary>
@@ -60,7 +60,7 @@ internal sealed class CsTopology(CsCommands commands)
         return new Pool(pool, [.. computers.Select(computer => new FrontEnd(computer, instanceName, pool))]);
     }
 
-    /// <summary>The Front-End of that name, in any spelling, where it is no pool's name; or null.</summary>
+    /// <summary>The Front-End of that name, in any spelling. Null if there is none, or if it is a pool's name.</summary>
     public FrontEnd? FindFrontEnd(string name, string instanceName) => Find(name) is null && Locate(FrontEndPools(), name) is var (pool, computer)
         ? new FrontEnd(computer, instanceName, pool)
         : null;
@@ -68,7 +68,7 @@ internal sealed class CsTopology(CsCommands commands)
     /// <summary>FQDN of the pool that has this Front-End, or null.</summary>
     public string? PoolOf(string computerName) => Locate(FrontEndPools(), computerName)?.Pool;
 
-    /// <summary>A pool's FQDN as the topology writes it; of a Front-End that of its pool; null if it knows neither.</summary>
+    /// <summary>A pool's FQDN in the topology's spelling. For a Front-End, the FQDN of its pool. Null if the topology knows neither.</summary>
     public string? PoolNamed(string name) => Find(name) is { } pool ? PoolName(pool) : PoolOf(name);
 
     /// <summary>FQDN of the pool of the computer that this session runs on, or null.</summary>
@@ -89,7 +89,7 @@ internal sealed class CsTopology(CsCommands commands)
             return exact;
         }
 
-        // A short name, if it can be that of one pool only.
+        // A short name is accepted if it fits only one pool.
         var similar = FrontEndPools().Where(pool => PoolName(pool) is { } fqdn && ServerName.Parse(fqdn).Completes(ServerName.Parse(wanted))).Take(2).ToList();
         return similar.Count == 1 ? similar[0] : null;
     }
@@ -100,7 +100,7 @@ internal sealed class CsTopology(CsCommands commands)
         var computers =
             pools.SelectMany(pool => Members(pool).Select(computer => (Pool: PoolName(pool)!, Computer: computer, Name: ServerName.Parse(computer)))).ToList();
 
-        // An instance or a port may be typed behind the name that the topology has; one that the topology has, too, tells servers apart.
+        // The typed name may have an instance or a port that the topology's name lacks. If both have one, it must be the same.
         var found = computers.Where(one => Same(one.Name.ToString(), wanted.ToString())).ToList();
         found = found.Count > 0 ? found : [.. computers.Where(one => !one.Name.IsDataSource && one.Name.IsComputer(wanted))];
         return found.Count == 0 || found.Any(one => one.Computer != found[0].Computer) ? null : (found[0].Pool, found[0].Computer);
@@ -114,7 +114,7 @@ internal sealed class CsTopology(CsCommands commands)
         }
         catch (PsdPurgeException)
         {
-            // It serves for a better message only.
+            // This only makes the message better.
             _services = [];
         }
 
@@ -130,7 +130,7 @@ internal sealed class CsTopology(CsCommands commands)
             $"There is no pool {name.Trim()} in the topology. Give the FQDN of one of these: {string.Join(", ", FrontEndPools().Select(PoolName))}.",
             name);
 
-    // One line, for Get-CsPool | ... writes one for each pool of that kind.
+    // The message is one line, because Get-CsPool | ... writes it for each pool of that kind.
     private static PsdPurgeException NoFrontEnds(string message, string name) =>
         new(ErrorIds.PoolHasNoFrontEnds, ErrorKind.NotFound, $"{message} Leave it out.", name);
 
@@ -150,11 +150,11 @@ internal sealed class CsTopology(CsCommands commands)
         }
         catch (PsdPurgeException)
         {
-            // Half-made endpoints exist in Active Directory; without an address they organize nothing.
+            // Active Directory may contain incomplete endpoints. Without an address, an endpoint organizes no conferences.
             return null;
         }
 
-        // The object's string form is not reliable, so a name that is a pool's goes before the first one that comes.
+        // The object's string form is not reliable, so a name that belongs to a pool is preferred.
         var names = source.Values("RegistrarPool").SelectMany(pool => pool.Names()).ToList();
         var home = KnowsPools ? names.FirstOrDefault(IsPool) : null;
         return new AppEndpoint(address, home ?? names.FirstOrDefault());
@@ -162,8 +162,7 @@ internal sealed class CsTopology(CsCommands commands)
 
     private bool IsPool(string name) => Pools.Any(pool => Same(PoolName(pool), name));
 
-    // A pool that comes from another session is a copy one level deep: of computers that were objects it holds their string forms, which need not be their
-    // names.
+    // A pool from another session is a copy, one level deep. If its computers were objects, it contains only their string forms, which may not be their names.
     private IReadOnlyList<string> Members(PSObject pool)
     {
         if (pool.IsCopy() && commands.Find(ComputerCommand) is { } command)

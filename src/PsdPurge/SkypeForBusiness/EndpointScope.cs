@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace PsdPurge.SkypeForBusiness;
 
-/// <summary>Decides which endpoints' entries a run may touch. If the topology is known, ordinary users are never among them.</summary>
+/// <summary>Decides which endpoints' entries a run may select. If the topology is known, they never include an ordinary user.</summary>
 internal static class EndpointScope
 {
-    /// <summary>The addresses to work on; none if the target has no endpoints.</summary>
+    /// <summary>The addresses to work on. None if the target has no endpoints.</summary>
     /// <param name="topology">The topology.</param>
     /// <param name="target">The Front-Ends.</param>
     /// <param name="addresses">Endpoints named by the administrator, or null for those homed on the target.</param>
     /// <param name="allPools">Take the endpoints of every pool.</param>
-    /// <param name="report">Takes each address that is no trusted application endpoint.</param>
+    /// <param name="report">Takes each address that is not a trusted application endpoint.</param>
     public static IReadOnlyList<string> Resolve(
         CsTopology topology, Target target, IReadOnlyCollection<string>? addresses, bool allPools, Action<PsdPurgeException> report)
     {
@@ -29,7 +29,7 @@ internal static class EndpointScope
             .Select(endpoint => endpoint.SipAddress));
     }
 
-    /// <summary>What to say of endpoints whose home cannot be told, or null if there are none.</summary>
+    /// <summary>A message about endpoints with an unknown home, or null if there are none.</summary>
     public static string? Strays(CsTopology topology)
     {
         var strays = topology.Strays;
@@ -46,7 +46,7 @@ internal static class EndpointScope
             one ? "it" : "them");
     }
 
-    /// <summary>Those of the addresses that are endpoints; all of them if the session cannot tell.</summary>
+    /// <summary>The addresses that are endpoints. All of them if the session cannot tell.</summary>
     public static IReadOnlyList<string> Known(CsTopology topology, IReadOnlyCollection<string> addresses, Action<PsdPurgeException> report)
     {
         if (addresses.Count == 0 || !topology.KnowsEndpoints)

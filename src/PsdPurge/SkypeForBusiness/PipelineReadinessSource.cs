@@ -2,7 +2,7 @@ using PsdPurge.Running;
 
 namespace PsdPurge.SkypeForBusiness;
 
-/// <summary>Asks through a command that belongs to this session, such as a function that stands for a remote session's cmdlet.</summary>
+/// <summary>Polls with a command that belongs to this session, such as a function that stands for a remote session's cmdlet.</summary>
 internal sealed class PipelineReadinessSource(CsCommands commands, RunQueue queue, CsCommand command) : IReadinessSource
 {
     public Task<ReadinessAnswer> AskAsync(CancellationToken token) =>

@@ -1,9 +1,9 @@
 namespace PsdPurge.SkypeForBusiness;
 
-/// <summary>A pool's name as people type it, and as the objects of Get-CsService name it.</summary>
+/// <summary>A pool's name as people type it, or as it is in the objects of Get-CsService.</summary>
 internal static class PoolText
 {
-    /// <summary>Without blanks, without a dot at its end, and without the service in front of it (<c>UserServer:pool01.contoso.com</c>).</summary>
+    /// <summary>The name without blanks, without a dot at the end, and without the service before it (<c>UserServer:pool01.contoso.com</c>).</summary>
     public static string Clean(string text)
     {
         var name = text.Trim();

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>
-/// Reads what the readiness cmdlets answer. It differs from version to version: a state, or whether the pool or each of its upgrade domains is ready for an
-/// upgrade; as values, as texts, as copies from another session. Only names are compared, and what is in none of these forms is never Ready.
+/// Reads the answers of the readiness cmdlets. They differ between versions: a state, or whether the pool or each of its upgrade domains is ready for an
+/// upgrade. They are values, texts, or copies from another session. Only names are compared. An answer in any other form never means Ready.
 /// </summary>
 internal static class ReadinessReader
 {
@@ -13,7 +13,7 @@ internal static class ReadinessReader
     private static readonly Regex StateText = new(@"\bPoolUpgradeState\s*[:=]\s*(?<value>\w+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     private static readonly Regex FlagText = new(@"\b(Is)?ReadyForUpgrade\s*[:=]\s*(?<value>\w+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    // If there are several answers, the first of these that is among them counts.
+    // If there are several answers, the first of these states that occurs counts.
     private static readonly PoolReadiness[] WorstFirst =
         [PoolReadiness.InsufficientActiveFrontEnds, PoolReadiness.Busy, PoolReadiness.Unknown, PoolReadiness.Ready];
 
@@ -22,7 +22,7 @@ internal static class ReadinessReader
         var all = answers.OfType<PSObject>().ToList();
         var texts = all.Select(answer => answer.BaseObject as string).OfType<string>().ToList();
 
-        // A table that came as text came line by line.
+        // A table as text arrives line by line.
         var states = all.Where(answer => answer.BaseObject is not string).Select(State).ToList();
         return new ReadinessAnswer(Worst(texts.Count == 0 ? states : [.. states, .. OfText(texts)]), ReadinessText.Show(all));
     }
@@ -39,7 +39,7 @@ internal static class ReadinessReader
             return OfFlags(Flag(answer), [.. answer.Values("UpgradeDomains").Select(Flag)]);
         }
 
-        // What an enum becomes on its way from another session still has the value's name for its string form.
+        // The string form of an enum from another session is still the value's name.
         return answer.BaseObject is Enum || answer.IsCopy() ? Parse(answer.ToString()) : PoolReadiness.Unknown;
     }
 
@@ -56,8 +56,8 @@ internal static class ReadinessReader
         return named.Count > 0 ? named : [OfFlags(null, [.. FlagText.Matches(whole).Cast<Match>().Select(match => Truth(match.Groups["value"].Value))])];
     }
 
-    /// <param name="pool">What the pool says of itself.</param>
-    /// <param name="domains">What each of its upgrade domains says.</param>
+    /// <param name="pool">The answer for the pool.</param>
+    /// <param name="domains">The answer for each of its upgrade domains.</param>
     private static PoolReadiness OfFlags(bool? pool, IReadOnlyList<bool?> domains) =>
         pool == false || domains.Contains(false) ? PoolReadiness.Busy
         : pool == true || (domains.Count > 0 && domains.All(domain => domain == true)) ? PoolReadiness.Ready
@@ -78,7 +78,7 @@ internal static class ReadinessReader
 
     private static PoolReadiness Worst(IReadOnlyList<PoolReadiness> states) => WorstFirst.Where(states.Contains).DefaultIfEmpty(PoolReadiness.Unknown).First();
 
-    // Not Enum.TryParse: it takes numbers for names.
+    // Enum.TryParse would take numbers for names.
     private static PoolReadiness Parse(string? text) =>
         WorstFirst.Where(state => string.Equals(state.ToString(), text?.Trim(), StringComparison.OrdinalIgnoreCase))
             .DefaultIfEmpty(PoolReadiness.Unknown)

@@ -1,6 +1,6 @@
 namespace PsdPurge.SkypeForBusiness;
 
-/// <summary>An answer as an administrator can judge it: all of its properties, in one line.</summary>
+/// <summary>An answer as text, for an administrator to judge: all of its properties, in one line.</summary>
 internal static class ReadinessText
 {
     private const int MostCharacters = 600;

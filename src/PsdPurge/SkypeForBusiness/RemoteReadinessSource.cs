@@ -3,12 +3,12 @@ using PsdPurge.Running;
 
 namespace PsdPurge.SkypeForBusiness;
 
-/// <summary>Asks a Front-End through Invoke-Command.</summary>
+/// <summary>Polls a Front-End through Invoke-Command.</summary>
 /// <param name="commands">The session's commands.</param>
-/// <param name="queue">The way to its pipeline thread.</param>
+/// <param name="queue">The queue to its pipeline thread.</param>
 /// <param name="invoke">Invoke-Command.</param>
 /// <param name="computerName">The Front-End.</param>
-/// <param name="questions">The commands that tell a pool's readiness, of which a version has one.</param>
+/// <param name="questions">The readiness commands. Each version has one of them.</param>
 internal sealed class RemoteReadinessSource(
     CsCommands commands, RunQueue queue, CsCommand invoke, string computerName, IReadOnlyList<string> questions) : IReadinessSource
 {
@@ -16,7 +16,7 @@ internal sealed class RemoteReadinessSource(
 
     public Task<ReadinessAnswer> AskAsync(CancellationToken token) => queue.OnPipelineThread(() => Ask(token));
 
-    // A command alone and no script: an endpoint for administrators (JEA) runs nothing else.
+    // This sends a single command and not a script, because a JEA endpoint runs nothing else.
     private ReadinessAnswer Ask(CancellationToken token)
     {
         while (true)

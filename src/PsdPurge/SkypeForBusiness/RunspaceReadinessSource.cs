@@ -3,8 +3,8 @@ using System.Management.Automation.Runspaces;
 namespace PsdPurge.SkypeForBusiness;
 
 /// <summary>
-/// Asks a compiled cmdlet in a runspace and on a thread of their own. The cmdlets block until the replicas are built and need not listen to Stop; there
-/// they can be left alone.
+/// Polls with a compiled cmdlet in its own runspace and thread. The cmdlets block until the replicas are built, and may ignore Stop. On their own thread, they
+/// do not block anything else.
 /// </summary>
 internal sealed class RunspaceReadinessSource(CsCommand command) : IReadinessSource
 {

@@ -4,12 +4,12 @@ using PsdPurge.Diagnosis;
 
 namespace PsdPurge.SkypeForBusiness;
 
-/// <summary>What Test-PsdPool says of this computer and this session. To be used on the pipeline's thread.</summary>
+/// <summary>The checks of Test-PsdPool for this computer and this session. Use it on the pipeline thread.</summary>
 internal sealed class SessionChecks(CsCommands commands)
 {
     private static readonly string[] NeededForPools = ["Get-CsPool", "Get-CsTrustedApplicationEndpoint"];
 
-    /// <summary>PowerShell and .NET; the module does not load if one of them is too old.</summary>
+    /// <summary>The versions of PowerShell and .NET. The module does not load if one of them is too old.</summary>
     public static CheckResult PowerShell(PSCmdlet cmdlet) => CheckResult.Passed(CheckNames.Session, string.Format(
         CultureInfo.InvariantCulture,
         "PowerShell {0} on {1}, {2}, {3} bit.",
@@ -18,8 +18,8 @@ internal sealed class SessionChecks(CsCommands commands)
         RuntimeInformation.OSDescription.Trim(),
         IntPtr.Size * 8));
 
-    /// <summary>Which Skype for Business commands the session has, and what they are.</summary>
-    /// <param name="areNeeded">Whether a pool was named, so that the topology must be asked.</param>
+    /// <summary>The session's Skype for Business commands, and their kinds.</summary>
+    /// <param name="areNeeded">Whether a pool was named, so that the topology is needed.</param>
     public CheckResult CsCommands(bool areNeeded)
     {
         try
@@ -41,7 +41,7 @@ internal sealed class SessionChecks(CsCommands commands)
         }
     }
 
-    /// <summary>How many endpoints are homed on the pool, and how many elsewhere.</summary>
+    /// <summary>The numbers of endpoints that are homed on the pool, and elsewhere.</summary>
     public static CheckResult Endpoints(CsTopology topology, string? pool, IReadOnlyCollection<string> chosen)
     {
         if (!topology.KnowsEndpoints)
@@ -63,7 +63,7 @@ internal sealed class SessionChecks(CsCommands commands)
                 CheckNames.Endpoints, found, "There is nothing to select or remove. -AllPoolEndpoints looks for endpoints that were moved, too.");
     }
 
-    /// <summary>Whether the pool's replicas are built. Only a computer of the pool can tell.</summary>
+    /// <summary>Checks whether the pool's replicas are built. Only a computer of the pool can tell.</summary>
     public CheckResult Readiness(CsTopology topology, string pool, CancellationToken token)
     {
         try

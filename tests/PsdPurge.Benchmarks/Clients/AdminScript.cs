@@ -3,7 +3,7 @@ using PsdPurge.Benchmarks.Servers;
 
 namespace PsdPurge.Benchmarks.Clients;
 
-/// <summary>The script that an administrator would write for the same question.</summary>
+/// <summary>The script that an administrator would write for the same task.</summary>
 internal static class AdminScript
 {
     private const string Select =
@@ -36,7 +36,7 @@ internal static class AdminScript
         }) | Measure-Rows
         """;
 
-    /// <summary>Selects on Front-Ends, one after another, with the module's own statement; how many documents.</summary>
+    /// <summary>Selects on Front-Ends, one after another, with the module's own statement. Returns the number of documents.</summary>
     public static long Run(ModuleSession session, IReadOnlyList<ServedFrontEnd> frontEnds)
     {
         List<SqlConnection> connections = [.. frontEnds.Select(BareClient.OpenForSelect)];

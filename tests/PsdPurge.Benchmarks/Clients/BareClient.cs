@@ -5,12 +5,12 @@ using PsdPurge.Lab.Tds;
 
 namespace PsdPurge.Benchmarks.Clients;
 
-/// <summary>SqlClient and nothing else: the least that any client needs for the same work.</summary>
+/// <summary>SqlClient alone: the least that any client needs for the same work.</summary>
 internal static class BareClient
 {
     private const int NoTimeout = 0;
 
-    /// <summary>The module's own select in a bare SqlDataReader loop that reads every column; how many rows.</summary>
+    /// <summary>Runs the module's own SELECT in a bare SqlDataReader loop that reads every column. Returns the number of rows.</summary>
     public static long Select(ServedFrontEnd frontEnd)
     {
         using var connection = OpenForSelect(frontEnd);
@@ -28,7 +28,7 @@ internal static class BareClient
         return bytes > 0 ? rows : 0;
     }
 
-    /// <summary>A connection on which all that the module says before its select has been said.</summary>
+    /// <summary>Opens a connection and runs all statements that the module sends before its SELECT.</summary>
     public static SqlConnection OpenForSelect(ServedFrontEnd frontEnd)
     {
         var connection = Open(frontEnd);

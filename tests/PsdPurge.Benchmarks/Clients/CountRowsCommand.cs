@@ -1,13 +1,13 @@
 namespace PsdPurge.Benchmarks.Clients;
 
-/// <summary>Ends a pipeline at the least cost: takes what comes and says how much it was.</summary>
+/// <summary>Ends a pipeline at the least cost: takes the objects and returns their number.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "Rows")]
 [OutputType(typeof(long))]
 public sealed class CountRowsCommand : PSCmdlet
 {
     private long _count;
 
-    /// <summary>What comes.</summary>
+    /// <summary>The objects.</summary>
     [Parameter(ValueFromPipeline = true)]
     public object? InputObject { get; set; }
 

@@ -26,8 +26,8 @@ internal static class Deletion
     }
 
     /// <summary>
-    /// The least of any removal that says how many rows it is about to delete and keeps them: counts them, then deletes them with that one statement, which
-    /// returns them. They are read and dropped.
+    /// The least that a removal with a count and a backup can do. It counts the rows, and then deletes them with one statement that returns them. The rows are
+    /// read and dropped.
     /// </summary>
     public static long CountedAndReturned(ServedFrontEnd frontEnd)
     {
@@ -45,7 +45,7 @@ internal static class Deletion
         return rows == expected ? rows : throw new InvalidOperationException($"{rows} rows were deleted where {expected} had been counted.");
     }
 
-    /// <summary>DELETE TOP (n) with the same condition until there is nothing left.</summary>
+    /// <summary>DELETE TOP (n) with the same condition, until no row is left.</summary>
     public static long TopLoop(ServedFrontEnd frontEnd, int rows)
     {
         using var connection = BareClient.Open(frontEnd);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PsdPurge.Benchmarks.Clients;
 
-/// <summary>How long a client takes to hand over its first row.</summary>
+/// <summary>Measures how long a client takes to return its first row.</summary>
 internal static class FirstRow
 {
     private static long _begin;
@@ -17,7 +17,7 @@ internal static class FirstRow
         _came = 0;
     }
 
-    /// <summary>A row is there; only the first one counts.</summary>
+    /// <summary>Call this for each row. Only the first call counts.</summary>
     public static void Came()
     {
         if (_came == 0)

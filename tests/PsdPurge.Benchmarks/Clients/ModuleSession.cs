@@ -6,7 +6,7 @@ using PsdPurge.Lab.Verbs.Runbook;
 
 namespace PsdPurge.Benchmarks.Clients;
 
-/// <summary>A PowerShell session in which the staged module is imported.</summary>
+/// <summary>A PowerShell session that has imported the staged module.</summary>
 internal sealed class ModuleSession : IDisposable
 {
     private readonly Runspace _runspace;
@@ -28,17 +28,17 @@ internal sealed class ModuleSession : IDisposable
         }
     }
 
-    /// <summary>Counts on Front-Ends; how many answered.</summary>
+    /// <summary>Counts on Front-Ends. Returns how many answered.</summary>
     public long Count(IReadOnlyList<ServedFrontEnd> frontEnds) => RunOn(frontEnds, "Get-PsdEntryCount @target | Measure-Rows");
 
-    /// <summary>Selects on Front-Ends; how many documents.</summary>
+    /// <summary>Selects on Front-Ends. Returns the number of documents.</summary>
     public long Select(IReadOnlyList<ServedFrontEnd> frontEnds) =>
         RunOn(frontEnds, "Select-AppEndpointPsdEntries @target -SipAddress $endpoint -SchemaProfile owner-column | Measure-Rows");
 
-    /// <summary>Searches the columns of Front-Ends for their profile; how many were found.</summary>
+    /// <summary>Searches the columns of Front-Ends for their profile. Returns how many were found.</summary>
     public long Resolve(IReadOnlyList<ServedFrontEnd> frontEnds) => RunOn(frontEnds, "Resolve-PsdSchemaProfile @target | Measure-Rows");
 
-    /// <summary>Removes on Front-Ends; how many entries were deleted.</summary>
+    /// <summary>Removes on Front-Ends. Returns the number of deleted entries.</summary>
     /// <param name="frontEnds">The Front-Ends.</param>
     /// <param name="options">Further parameters, as typed.</param>
     public long Remove(IReadOnlyList<ServedFrontEnd> frontEnds, string options)
@@ -53,7 +53,7 @@ internal sealed class ModuleSession : IDisposable
         return deleted;
     }
 
-    /// <summary>Removes on Front-Ends; how many seconds each step took on the first of them.</summary>
+    /// <summary>Removes on Front-Ends. Returns the seconds of each step on the first of them.</summary>
     public IReadOnlyDictionary<string, double> StepsOfRemoval(IReadOnlyList<ServedFrontEnd> frontEnds, string options)
     {
         var result = Results(frontEnds, $"Remove-AppEndpointPsdEntries @target -SipAddress $endpoint -Confirm:$false {options}")[0];

@@ -6,22 +6,17 @@ using PsdPurge.Lab.Tds;
 
 namespace PsdPurge.Benchmarks.Clients;
 
-/// <summary>
-/// What the module sends when it selects, taken from a lab server's log: so that others are measured with the very same statements, on any server.
-/// </summary>
+/// <summary>The statements of a selection, from a lab server's log. So other clients can be measured with the same statements, on any server.</summary>
 internal static class SentStatements
 {
-    /// <summary>
-    /// What fills the temp tables, in its order, then the question itself. Where a statement has parameters, each of them is the endpoint.
-    /// </summary>
+    // Only the evidence needs it.
+    private const string EvidenceOnly = "INSERT INTO #Named";
+
+    /// <summary>The statements that fill the temp tables, in order, and then the SELECT. Each parameter of a statement is the endpoint.</summary>
     public static IReadOnlyList<RequestRecord> OfSelect => Captured.Value;
 
     private static readonly string[] TempTables =
         ["CREATE TABLE #Endpoint", "INSERT INTO #Endpoint", "INSERT INTO #Organizer", "CREATE TABLE #Living"];
-
-
-    // Only the evidence needs it.
-    private const string EvidenceOnly = "INSERT INTO #Named";
 
     private static readonly Lazy<List<RequestRecord>> Captured = new(Capture);
 

@@ -4,14 +4,14 @@ using PsdPurge.Lab.Scenarios;
 namespace PsdPurge.Benchmarks.Data;
 
 /// <summary>
-/// A Front-End's tables at any size, one entry a document. Made row by row, so that millions need no memory: a lab scenario knows what is true of each row,
-/// which costs more than the row.
+/// A Front-End's tables of any size, with one entry for each document. Rows are generated one by one, so that millions of them need no memory. A lab scenario
+/// would keep facts about each row.
 /// </summary>
 /// <param name="Shape">Which entries are orphans.</param>
 /// <param name="Entries">How many entries, beside those of living conferences that prove the schema profile.</param>
 internal sealed record BenchData(BenchShape Shape, int Entries)
 {
-    /// <summary>The trusted application endpoint whose entries they are.</summary>
+    /// <summary>The trusted application endpoint to which the entries belong.</summary>
     public const string Endpoint = "rtcapplication-6f1c2a34-5b7d-4e21-9c55-0a1d2e3f4b5c@contoso.com";
 
     private const int EndpointId = 7;
@@ -19,28 +19,28 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
     private const int ScatteredEvery = 1000;
     private const int FirstLive = 100_000_000;
 
-    /// <summary>Living conferences unless more are asked for.</summary>
+    /// <summary>The default number of living conferences.</summary>
     public const int FewConferences = 2000;
 
     private static readonly DateTime Start = new(2026, 1, 5, 6, 0, 0, DateTimeKind.Unspecified);
     private static readonly EntryPayload Payload = new(16, 64);
 
-    /// <summary>How many conferences live. Each has a document: where many have none, the module refuses.</summary>
+    /// <summary>The number of living conferences. Each has a document, because the module refuses a server on which many have none.</summary>
     public int Conferences { get; init; } = FewConferences;
 
     /// <summary>
-    /// Which indexes the tables have beside their keys, by the name of an index layout of the lab. All of them unless told: the statements that the module
-    /// is measured against look each conference up, and would take hours without one.
+    /// The tables' indexes beside their keys: the name of an index layout of the lab. The default is all indexes, because the statements of the other clients
+    /// look up each conference, and would take hours without an index.
     /// </summary>
     public string Indexes { get; init; } = IndexLayout.All.Name;
 
-    /// <summary>The same without any of them.</summary>
+    /// <summary>The same data without these indexes.</summary>
     public BenchData WithoutIndexes => this with { Indexes = IndexLayout.KeyOnly.Name };
 
-    /// <summary>How many of the entries are orphans.</summary>
+    /// <summary>The number of orphaned entries.</summary>
     public int Orphans => Shape == BenchShape.Orphans ? Entries : Entries / ScatteredEvery;
 
-    /// <summary>Makes the tables and fills them.</summary>
+    /// <summary>Creates and fills the tables.</summary>
     public void Lay(ISqlTarget target)
     {
         Make(target);
@@ -54,7 +54,7 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
         target.Load("rtc", EntryRows());
     }
 
-    /// <summary>Makes the tables.</summary>
+    /// <summary>Creates the tables.</summary>
     public void Make(ISqlTarget target)
     {
         target.CreateDatabase("rtc");
@@ -64,7 +64,7 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
         target.Run("rtcdyn", SchemaVariant.OwnerColumn.RtcDynScript);
     }
 
-    /// <summary>Tells a Front-End which ones its pool has: a removal wants to know them all.</summary>
+    /// <summary>Writes the pool's Front-Ends into a Front-End's table, because a removal needs all of them.</summary>
     public static void Introduce(ISqlTarget target, IEnumerable<string> frontEnds) => target.Load("rtc", new TableRows(
         "dbo.FrontEnd",
         [Column.Int("FrontEndId"), Column.Text("Fqdn", 256)],
@@ -104,7 +104,7 @@ internal sealed record BenchData(BenchShape Shape, int Entries)
 
     private IEnumerable<int> Rows => Enumerable.Range(0, Conferences + Entries);
 
-    /// <summary>Later documents have later times: an index on the time grows at its end, and a batch of neighbours touches few of its pages.</summary>
+    /// <summary>Later documents have later times. So an index on the time grows at its end, and a batch of neighbours touches few of its pages.</summary>
     private static DateTime Time(int row) => Start.AddSeconds(row);
 
     private static int DocId(int row) => (2 * row) + 1;

@@ -1,10 +1,10 @@
 namespace PsdPurge.Benchmarks.Data;
 
-/// <summary>Where the benchmarks keep what they make.</summary>
+/// <summary>The benchmarks' folder.</summary>
 internal static class BenchFolder
 {
     public static string Root { get; } = Path.Combine(Path.GetTempPath(), "psdpurge-bench");
 
-    /// <summary>Where removals put their backups.</summary>
+    /// <summary>The folder of the removals' backups.</summary>
     public static string Backup { get; } = Path.Combine(Root, "backup");
 }

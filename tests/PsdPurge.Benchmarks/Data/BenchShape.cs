@@ -1,11 +1,11 @@
 namespace PsdPurge.Benchmarks.Data;
 
-/// <summary>Which of a bench Front-End's entries are orphans.</summary>
+/// <summary>The distribution of orphans among a bench Front-End's entries.</summary>
 public enum BenchShape
 {
-    /// <summary>All of them: the table after years without a purge.</summary>
+    /// <summary>All entries are orphans, as after years without a purge.</summary>
     Orphans,
 
-    /// <summary>One of a thousand, evenly scattered: the table that is purged every night.</summary>
+    /// <summary>One entry of a thousand is an orphan, evenly scattered, as with a purge every night.</summary>
     Scattered,
 }

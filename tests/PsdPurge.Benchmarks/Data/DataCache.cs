@@ -3,12 +3,12 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Benchmarks.Data;
 
-/// <summary>Keeps the databases of bench Front-Ends in the temporary folder, so that a million rows are made once.</summary>
+/// <summary>Keeps the databases of bench Front-Ends in the temporary folder, so that a million rows are generated once.</summary>
 internal static class DataCache
 {
     private const string FormatVersion = "6";
 
-    /// <summary>Makes the data where it is not there yet.</summary>
+    /// <summary>Generates the data if it does not exist yet.</summary>
     public static void Ensure(BenchData data)
     {
         var file = FileOf(data);
@@ -25,7 +25,7 @@ internal static class DataCache
         File.Move(unfinished, file, overwrite: true);
     }
 
-    /// <summary>Puts the data on a lab server without any.</summary>
+    /// <summary>Restores the data on an empty lab server.</summary>
     public static void Lay(BenchData data, SqliteServer server)
     {
         Ensure(data);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Benchmarks.Report;
 
-/// <summary>Numbers as the page shows them.</summary>
+/// <summary>The page's texts for numbers.</summary>
 internal static class Figure
 {
     public static string Plain(double value) => value.ToString(value >= 100 ? "N0" : "0.##", CultureInfo.InvariantCulture);

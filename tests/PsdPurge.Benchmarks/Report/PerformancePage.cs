@@ -9,14 +9,14 @@ using PsdPurge.Benchmarks.Suites;
 namespace PsdPurge.Benchmarks.Report;
 
 /// <summary>docs/performance.md: every figure with the command that measures it.</summary>
-/// <remarks>The sections are kept beside the bench data, so that one of them can be measured again while the others stay as they are.</remarks>
+/// <remarks>The sections are kept beside the bench data, so that one of them can be measured again without the others.</remarks>
 internal sealed class PerformancePage(string command, string path, IReadOnlyList<string> order)
 {
     private static readonly string Kept = Path.Combine(BenchFolder.Root, "sections.json");
 
     private readonly Dictionary<string, Section> _sections = [];
 
-    /// <summary>Takes the sections of the last run over that were measured on the same server with as many entries: others would not be this page's.</summary>
+    /// <summary>Takes over the sections of the last run that were measured on the same server with the same number of entries.</summary>
     public void TakeOver()
     {
         if (File.Exists(Kept))

@@ -8,8 +8,8 @@ using PsdPurge.Lab.Verbs;
 namespace PsdPurge.Benchmarks.Servers;
 
 /// <summary>
-/// Front-Ends with bench data: of the lab, in a process of their own so that what is measured here is the client alone; or the server that
-/// <see cref="Variable"/> names.
+/// Front-Ends with bench data. They belong to the lab, in their own process, so that this process measures only the client. Or they are the server that <see
+/// cref="Variable"/> names.
 /// </summary>
 internal sealed class BenchServer : IDisposable
 {
@@ -22,19 +22,19 @@ internal sealed class BenchServer : IDisposable
 
     private BenchServer(Process? process, IReadOnlyList<ServedFrontEnd> frontEnds) => (_process, FrontEnds) = (process, frontEnds);
 
-    /// <summary>The real server's connection string, or null if the lab serves.</summary>
+    /// <summary>The real server's connection string, or null if the lab is used.</summary>
     public static string? Real { get; } = Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : null;
 
-    /// <summary>What the figures were measured on: the lab, or what the real server says that it is.</summary>
+    /// <summary>The server of the figures: the lab, or the real server's own description.</summary>
     public static string Name => ServerName.Value;
 
-    /// <summary>How to reach them.</summary>
+    /// <summary>The Front-Ends.</summary>
     public IReadOnlyList<ServedFrontEnd> FrontEnds { get; }
 
-    /// <summary>Lays the data and serves it.</summary>
-    /// <param name="request">What is wanted.</param>
+    /// <summary>Generates the data and starts the servers.</summary>
+    /// <param name="request">The data and the number of servers.</param>
     /// <param name="warmUp">
-    /// Runs the same commands on a Front-End with few rows, in the same processes as what is measured, so that no time goes into compiling either of them.
+    /// Runs the same commands on a Front-End with few rows, in the same processes. So the measurement includes no time for compiling them.
     /// </param>
     public static BenchServer Start(ServerRequest request, Action<ServedFrontEnd>? warmUp = null)
     {
@@ -59,7 +59,7 @@ internal sealed class BenchServer : IDisposable
     }
 
     /// <summary>Ends the lab's process.</summary>
-    /// <returns>What each statement cost the first Front-End, in their order, where that was to be known.</returns>
+    /// <returns>The cost of each statement on the first Front-End, in order, if it was requested.</returns>
     public IReadOnlyList<StatementCost> Stop()
     {
         if (_process is null)

@@ -5,7 +5,7 @@ using System.Threading.Channels;
 
 namespace PsdPurge.Benchmarks.Servers;
 
-/// <summary>A network between a client and a Front-End: whatever one says reaches the other half a round trip later.</summary>
+/// <summary>A network between a client and a Front-End. Whatever one sends reaches the other half a round trip later.</summary>
 internal sealed class LatencyRelay : IDisposable
 {
     private readonly TcpListener _listener;
@@ -20,7 +20,7 @@ internal sealed class LatencyRelay : IDisposable
         _ = AcceptAsync();
     }
 
-    /// <summary>Where clients connect.</summary>
+    /// <summary>The port for clients.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
     public void Dispose() => _listener.Dispose();
@@ -36,7 +36,7 @@ internal sealed class LatencyRelay : IDisposable
         }
         catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
         {
-            // Disposed.
+            // The relay was disposed.
         }
     }
 
@@ -55,7 +55,7 @@ internal sealed class LatencyRelay : IDisposable
             }
             catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException)
             {
-                // One side went away, and the other is told by closing.
+                // One side has closed its connection, so the other one is closed, too.
             }
         }
     }

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace PsdPurge.Benchmarks.Servers;
 
-/// <summary>Runs this program again, for what wants a process of its own.</summary>
+/// <summary>Runs this program in another process.</summary>
 internal static class SelfProcess
 {
-    /// <summary>Starts it with arguments; it ends when its standard input does.</summary>
+    /// <summary>Starts the program. It ends when its standard input ends.</summary>
     public static Process Start(IEnumerable<string> arguments)
     {
         ProcessStartInfo start = new(Environment.ProcessPath!)
@@ -27,7 +27,7 @@ internal static class SelfProcess
         return Process.Start(start) ?? throw new InvalidOperationException("This program could not be started again.");
     }
 
-    /// <summary>Runs it to its end and gives its first line of output.</summary>
+    /// <summary>Runs the program to its end and returns its first line of output.</summary>
     public static string Ask(params string[] arguments)
     {
         using var process = Start(arguments);

@@ -8,7 +8,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Benchmarks.Servers;
 
-/// <summary><c>serve</c>: lab Front-Ends with bench data until standard input ends; the last one is there to warm up on.</summary>
+/// <summary><c>serve</c>: runs lab Front-Ends with bench data until standard input ends. The last one is for warming up.</summary>
 internal static class ServeVerb
 {
     public static async Task<int> RunAsync(ServerRequest request)
@@ -50,7 +50,7 @@ internal static class ServeVerb
 
     private static string Fqdn(int index) => $"fe{index + 1:00}.contoso.com";
 
-    /// <summary>Far away, a Front-End is reached by the port of a relay.</summary>
+    /// <summary>A distant Front-End is reached through the port of a relay.</summary>
     private static string Name(LabFrontEnd frontEnd, int latencyMs)
     {
         if (latencyMs == 0)

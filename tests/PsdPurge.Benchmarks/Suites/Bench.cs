@@ -10,13 +10,13 @@ using PsdPurge.Benchmarks.Data;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>Runs BenchmarkDotNet as long operations on a live server want it: few runs, one call each, in this process beside the servers'.</summary>
+/// <summary>Runs BenchmarkDotNet in the way that suits long operations on a live server: few runs of one call each, in this process.</summary>
 internal static class Bench
 {
     /// <summary>Entries of a large table.</summary>
     public static int Rows { get; set; } = 1_000_000;
 
-    /// <summary>Runs a class of benchmarks; its results by method name and, where it has one, parameter.</summary>
+    /// <summary>Runs a class of benchmarks. The key of a result is the method's name with the parameter, if there is one.</summary>
     public static IReadOnlyDictionary<string, BenchResult> Run<T>(int iterations, int warmups = 0, bool measureMemory = false)
     {
         AccumulationLogger log = new();
@@ -55,6 +55,6 @@ internal static class Bench
 
 /// <summary>A benchmark's figures.</summary>
 /// <param name="Seconds">Median of the runs.</param>
-/// <param name="Fastest">The fastest run: what other load disturbed least.</param>
+/// <param name="Fastest">The fastest run, which other load disturbed least.</param>
 /// <param name="Allocated">Bytes allocated in a run.</param>
 internal sealed record BenchResult(double Seconds, double Fastest, long Allocated);

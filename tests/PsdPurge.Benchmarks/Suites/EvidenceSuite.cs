@@ -5,7 +5,7 @@ using PsdPurge.Benchmarks.Servers;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>What does it cost to know that the profile is right, as a share of a whole removal?</summary>
+/// <summary>The cost of the evidence for the profile, as a share of a whole removal.</summary>
 internal static class EvidenceSuite
 {
     private const int Runs = 3;

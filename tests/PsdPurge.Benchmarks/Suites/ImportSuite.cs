@@ -8,7 +8,7 @@ using PsdPurge.Lab.Verbs.Runbook;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>What does importing the module cost? Each import in a process of its own, both modules in turn.</summary>
+/// <summary>The cost of importing the module. Each import has its own process, and the two modules alternate.</summary>
 internal static class ImportSuite
 {
     private const int Imports = 15;
@@ -34,12 +34,12 @@ internal static class ImportSuite
             [Target.AtMost("Importing to importing an empty binary module, time", wall, 1.2)]);
     }
 
-    /// <summary><c>import</c>: imports a module and says what it cost, in milliseconds.</summary>
+    /// <summary><c>import</c>: imports a module and writes the time that it took, in milliseconds.</summary>
     public static int Import(string path)
     {
         using ModuleSession session = new(import: false);
 
-        // Neither the session's own first command nor its first condition is the module's cost: a console has run both by the time of its first prompt.
+        // The session's first command and first condition are not part of the module's cost, because a console has run both before its first prompt.
         session.Run("if ($PSEdition -eq 'Core') { Get-Command Import-Module -ErrorAction Ignore | Measure-Rows }");
         using var self = Process.GetCurrentProcess();
         var processor = self.TotalProcessorTime;

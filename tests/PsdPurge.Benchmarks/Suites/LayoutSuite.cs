@@ -6,7 +6,7 @@ using PsdPurge.Benchmarks.Servers;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>What does it cost that nobody knows which indexes a Front-End has?</summary>
+/// <summary>The cost of each index layout that a Front-End may have.</summary>
 internal static class LayoutSuite
 {
     private const int Runs = 3;

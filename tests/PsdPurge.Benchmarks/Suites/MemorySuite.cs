@@ -7,7 +7,7 @@ using PsdPurge.Benchmarks.Servers;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>How much memory does a large selection, or removal, need? Each in a process of its own, watched by the system.</summary>
+/// <summary>The memory of a large selection or removal. Each runs in its own process, and the system reports the memory.</summary>
 internal static class MemorySuite
 {
     private const double MaxMegabytes = 50;
@@ -23,7 +23,7 @@ internal static class MemorySuite
         return Report(SelfProcess.Ask(["memory", "select", .. servers]), SelfProcess.Ask(["memory", Removing, .. servers]));
     }
 
-    /// <summary><c>memory</c>: selects few rows and selects or removes many, and says what the process held when idle and at its peak.</summary>
+    /// <summary><c>memory</c>: selects few rows, then selects or removes many, and writes the process's memory when idle and at its peak.</summary>
     public static int Measure(string[] arguments)
     {
         using ModuleSession session = new();
@@ -86,7 +86,7 @@ internal static class MemorySuite
         return self.WorkingSet64;
     }
 
-    /// <summary>Watches the working set: its peak since the process began would hold the start-up, too.</summary>
+    /// <summary>Polls the working set, because its peak since the process began would include the start-up.</summary>
     private sealed class Peak : IDisposable
     {
         private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(10);

@@ -5,17 +5,17 @@ using PsdPurge.Benchmarks.Servers;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>Front-Ends that are far away.</summary>
+/// <summary>Distant Front-Ends.</summary>
 public class ParallelBenchmarks
 {
-    /// <summary>How long a round trip takes.</summary>
+    /// <summary>The time of a round trip.</summary>
     internal const int LatencyMs = 20;
 
     private const int Rows = 500;
     private BenchServer _server = null!;
     private ModuleSession _session = null!;
 
-    /// <summary>How many Front-Ends.</summary>
+    /// <summary>The number of Front-Ends.</summary>
     [Params(1, 8)]
     public int FrontEnds { get; set; }
 

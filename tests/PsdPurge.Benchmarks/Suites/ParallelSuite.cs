@@ -2,7 +2,7 @@ using PsdPurge.Benchmarks.Report;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>Do eight Front-Ends take longer than one?</summary>
+/// <summary>The time for eight Front-Ends compared with one.</summary>
 internal static class ParallelSuite
 {
     public static Section Run()

@@ -5,16 +5,16 @@ using PsdPurge.Benchmarks.Servers;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>The same on a pool: the module asks its Front-Ends at once, the script one after another.</summary>
+/// <summary>Selections on a pool. The module queries the Front-Ends in parallel, and the script one after another.</summary>
 public class PoolSelectBenchmarks
 {
-    /// <summary>Front-Ends of the pool.</summary>
+    /// <summary>The number of Front-Ends in the pool.</summary>
     internal const int FrontEnds = 3;
 
     private BenchServer _server = null!;
     private ModuleSession _session = null!;
 
-    /// <summary>Entries on each.</summary>
+    /// <summary>The number of entries on each.</summary>
     internal static int RowsEach => Bench.Rows / 5;
 
     [GlobalSetup]

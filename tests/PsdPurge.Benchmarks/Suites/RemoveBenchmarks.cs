@@ -5,10 +5,10 @@ using PsdPurge.Benchmarks.Servers;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>All entries of a Front-End removed, by the module and otherwise. Each run gets a server with all its data.</summary>
+/// <summary>Removals of all entries of a Front-End, by the module and by other means. Each run gets a server with all data.</summary>
 public class RemoveBenchmarks
 {
-    /// <summary>Rows that are deleted one by one: enough to know the rate.</summary>
+    /// <summary>Rows to delete one by one, which are enough to know the rate.</summary>
     internal const int Sample = 5000;
 
     private BenchServer _server = null!;

@@ -2,7 +2,7 @@ using PsdPurge.Benchmarks.Report;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>How fast is a removal, and does it stay linear?</summary>
+/// <summary>The speed of a removal, and whether its time is proportional to the rows.</summary>
 internal static class RemoveSuite
 {
     public static Section Everything()

@@ -6,7 +6,7 @@ using PsdPurge.Benchmarks.Servers;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>How far does it go? Far more entries and conferences than a pool is thought to have, and more Front-Ends than a pool may have.</summary>
+/// <summary>The limits of the module: far more entries and conferences than a pool is thought to have, and more Front-Ends than a pool may have.</summary>
 internal static class ScaleSuite
 {
     private const int Times = 10;

@@ -5,16 +5,16 @@ using PsdPurge.Benchmarks.Servers;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>Few orphans scattered among many rows: where deleting in a loop scans all that it has scanned before.</summary>
+/// <summary>Removals of few orphans that are scattered among many rows. Deleting in a loop scans the same rows again and again there.</summary>
 public class ScatteredBenchmarks
 {
-    /// <summary>Rows that the loop deletes at once.</summary>
+    /// <summary>Rows that the loop deletes with one statement.</summary>
     internal const int LoopBatch = 50;
 
     private BenchServer _server = null!;
     private ModuleSession _session = null!;
 
-    /// <summary>How many times the rows of the smaller table.</summary>
+    /// <summary>The size of the table, as a multiple of the smaller one.</summary>
     [Params(1, 2)]
     public int Size { get; set; }
 

@@ -6,7 +6,7 @@ using PsdPurge.Benchmarks.Servers;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>All entries of a Front-End selected, by three clients with the same statement.</summary>
+/// <summary>Selections of all entries of a Front-End, by three clients with the same statement.</summary>
 public class SelectBenchmarks
 {
     private BenchServer _server = null!;
@@ -33,11 +33,10 @@ public class SelectBenchmarks
         _session.Dispose();
     }
 
-    /// <summary>Processor time of this process in the last run of each.</summary>
-    internal static Dictionary<string, double> ProcessorSeconds { get; } = [];
+    /// <summary>The other figures of each run, which BenchmarkDotNet does not measure.</summary>
+    internal static ILookup<string, ClientRun> Runs => Measurements.ToLookup(one => one.Client);
 
-    /// <summary>Seconds until the first row was there, of each run.</summary>
-    internal static Dictionary<string, List<double>> FirstRowSeconds { get; } = [];
+    private static readonly List<ClientRun> Measurements = [];
 
     [Benchmark(Baseline = true)]
     public long BareReader() => Measured(nameof(BareReader), () => BareClient.Select(_server.FrontEnds[0]));
@@ -55,9 +54,10 @@ public class SelectBenchmarks
         FirstRow.Begin();
         var rows = work();
         self.Refresh();
-        ProcessorSeconds[name] = (self.TotalProcessorTime - before).TotalSeconds;
-        FirstRowSeconds.TryAdd(name, []);
-        FirstRowSeconds[name].Add(FirstRow.Seconds);
+        Measurements.Add(new ClientRun(name, (self.TotalProcessorTime - before).TotalSeconds, FirstRow.Seconds));
         return rows;
     }
 }
+
+/// <summary>A selection by one client: this process's processor time, and the time until the first row was there.</summary>
+internal sealed record ClientRun(string Client, double ProcessorSeconds, double FirstRowSeconds);

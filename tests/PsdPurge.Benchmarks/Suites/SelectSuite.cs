@@ -3,52 +3,34 @@ using PsdPurge.Benchmarks.Servers;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>How fast is a selection, beside the least and the most that a client may cost?</summary>
+/// <summary>The speed of a selection, compared with a bare reader and a script.</summary>
 internal static class SelectSuite
 {
     public static Section Run()
     {
-        var one = Bench.Run<SelectBenchmarks>(iterations: 3, measureMemory: true);
-        var (bare, module, script) = (one[nameof(SelectBenchmarks.BareReader)], one[nameof(SelectBenchmarks.Module)], one[nameof(SelectBenchmarks.Script)]);
-        var processor = SelectBenchmarks.ProcessorSeconds;
-        var first = SelectBenchmarks.FirstRowSeconds.ToDictionary(client => client.Key, client => Figure.Median(client.Value));
+        var results = Bench.Run<SelectBenchmarks>(iterations: 3, measureMemory: true);
+        var bare = Measured.Of(nameof(SelectBenchmarks.BareReader), results);
+        var module = Measured.Of(nameof(SelectBenchmarks.Module), results);
+        var script = Measured.Of(nameof(SelectBenchmarks.Script), results);
         List<IReadOnlyList<string>> rows =
         [
-            Row("bare SqlDataReader loop", Bench.Rows, bare, bare, processor[nameof(SelectBenchmarks.BareReader)], first[nameof(SelectBenchmarks.BareReader)]),
-            Row("Select-AppEndpointPsdEntries", Bench.Rows, module, bare, processor[nameof(SelectBenchmarks.Module)], first[nameof(SelectBenchmarks.Module)]),
-            Row(
-                "script: SqlDataAdapter, DataTable, [pscustomobject]",
-                Bench.Rows,
-                script,
-                bare,
-                processor[nameof(SelectBenchmarks.Script)],
-                first[nameof(SelectBenchmarks.Script)]),
+            Row("bare SqlDataReader loop", bare, bare),
+            Row("Select-AppEndpointPsdEntries", module, bare),
+            Row("script: SqlDataAdapter, DataTable, [pscustomobject]", script, bare),
         ];
         List<Target> targets =
         [
-            Target.AtLeast("Throughput of the selection to that of a bare reader", bare.Seconds / module.Seconds, 0.95),
-            Target.AtLeast(
-                "The same from the first row on",
-                (bare.Seconds - first[nameof(SelectBenchmarks.BareReader)]) / (module.Seconds - first[nameof(SelectBenchmarks.Module)]),
-                0.95),
-            Target.AtMost(
-                "The first row of the selection to that of a bare reader, time",
-                first[nameof(SelectBenchmarks.Module)] / first[nameof(SelectBenchmarks.BareReader)],
-                1.2),
-            Target.AtLeast("Throughput of the selection to that of the script, one Front-End", script.Seconds / module.Seconds, 5),
+            Target.AtLeast("Throughput of the selection to that of a bare reader", bare.Result.Seconds / module.Result.Seconds, 0.95),
+            Target.AtLeast("The same from the first row on", bare.AfterFirstRow / module.AfterFirstRow, 0.95),
+            Target.AtMost("The first row of the selection to that of a bare reader, time", module.FirstRow / bare.FirstRow, 1.2),
+            Target.AtLeast("Throughput of the selection to that of the script, one Front-End", script.Result.Seconds / module.Result.Seconds, 5),
         ];
         if (BenchServer.Real is null)
         {
             var pool = Bench.Run<PoolSelectBenchmarks>(iterations: 3);
             var all = PoolSelectBenchmarks.FrontEnds * PoolSelectBenchmarks.RowsEach;
-            rows.Add(Row(
-                $"Select-AppEndpointPsdEntries, {PoolSelectBenchmarks.FrontEnds} Front-Ends",
-                all,
-                pool[nameof(PoolSelectBenchmarks.Module)],
-                null,
-                null,
-                null));
-            rows.Add(Row($"script, {PoolSelectBenchmarks.FrontEnds} Front-Ends", all, pool[nameof(PoolSelectBenchmarks.Script)], null, null, null));
+            rows.Add(Row($"Select-AppEndpointPsdEntries, {PoolSelectBenchmarks.FrontEnds} Front-Ends", all, pool[nameof(PoolSelectBenchmarks.Module)]));
+            rows.Add(Row($"script, {PoolSelectBenchmarks.FrontEnds} Front-Ends", all, pool[nameof(PoolSelectBenchmarks.Script)]));
             targets.Add(Target.AtLeast(
                 $"The same, {PoolSelectBenchmarks.FrontEnds} Front-Ends",
                 pool[nameof(PoolSelectBenchmarks.Script)].Seconds / pool[nameof(PoolSelectBenchmarks.Module)].Seconds,
@@ -57,7 +39,7 @@ internal static class SelectSuite
 
         targets.Add(Target.AtLeast(
             "Processor time of the script to that of the selection (the client alone)",
-            processor[nameof(SelectBenchmarks.Script)] / processor[nameof(SelectBenchmarks.Module)],
+            script.Processor / module.Processor,
             5));
         return new Section(
             "Select",
@@ -70,16 +52,32 @@ internal static class SelectSuite
             targets);
     }
 
-    private static string[] Row(string client, int count, BenchResult result, BenchResult? baseline, double? processor, double? firstRow) =>
+    private static string[] Row(string client, Measured measured, Measured baseline) =>
     [
         client,
-        Figure.Count(count),
-        Figure.Seconds(result.Seconds),
-        Figure.Seconds(result.Fastest),
-        firstRow is null ? "" : Figure.Seconds(firstRow.Value),
-        Figure.Count(count / result.Seconds),
-        baseline is null ? "" : Figure.Plain(result.Seconds / baseline.Seconds),
-        result.Allocated == 0 ? "" : Figure.Count((double)result.Allocated / count) + " B",
-        processor is null ? "" : Figure.Seconds(processor.Value),
+        Figure.Count(Bench.Rows),
+        Figure.Seconds(measured.Result.Seconds),
+        Figure.Seconds(measured.Result.Fastest),
+        Figure.Seconds(measured.FirstRow),
+        Figure.Count(Bench.Rows / measured.Result.Seconds),
+        Figure.Plain(measured.Result.Seconds / baseline.Result.Seconds),
+        Figure.Count((double)measured.Result.Allocated / Bench.Rows) + " B",
+        Figure.Seconds(measured.Processor),
     ];
+
+    private static string[] Row(string client, int count, BenchResult result) =>
+        [client, Figure.Count(count), Figure.Seconds(result.Seconds), Figure.Seconds(result.Fastest), "", Figure.Count(count / result.Seconds), "", "", ""];
+
+    /// <summary>One client's figures: medians of its runs, in seconds.</summary>
+    private sealed record Measured(BenchResult Result, double Processor, double FirstRow)
+    {
+        public double AfterFirstRow => Result.Seconds - FirstRow;
+
+        public static Measured Of(string client, IReadOnlyDictionary<string, BenchResult> results)
+        {
+            var runs = SelectBenchmarks.Runs[client].ToList();
+            return new(
+                results[client], Figure.Median(runs.Select(run => run.ProcessorSeconds)), Figure.Median(runs.Select(run => run.FirstRowSeconds)));
+        }
+    }
 }

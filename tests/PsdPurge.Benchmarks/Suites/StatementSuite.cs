@@ -6,7 +6,7 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Benchmarks.Suites;
 
-/// <summary>Where does the server's time of a removal go, statement by statement?</summary>
+/// <summary>The server's time of a removal, statement by statement.</summary>
 internal static class StatementSuite
 {
     private const int Shown = 40;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PsdPurge.Core.Tests.Lab;
 
-/// <summary>A bundle, written with what .NET Framework has by itself.</summary>
+/// <summary>A bundle, written with .NET Framework alone.</summary>
 public sealed class BundleTests(LabServer lab) : IClassFixture<LabServer>
 {
     [Fact]

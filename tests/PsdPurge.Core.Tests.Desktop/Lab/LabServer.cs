@@ -6,7 +6,7 @@ using System.Text;
 
 namespace PsdPurge.Core.Tests.Lab;
 
-/// <summary>A lab pool in a process of its own; it ends with this object.</summary>
+/// <summary>A lab pool in its own process, which ends with this object.</summary>
 public sealed class LabServer : IDisposable
 {
     private readonly Process _process;
@@ -26,7 +26,7 @@ public sealed class LabServer : IDisposable
         FrontEnds = [.. Description.FrontEnds.Select(frontEnd => new FrontEnd(frontEnd.ComputerName, frontEnd.InstanceName, Description.Pool))];
     }
 
-    /// <summary>What the lab said.</summary>
+    /// <summary>The lab's output.</summary>
     public LabDescription Description { get; }
 
     /// <summary>All trusted application endpoints, of every pool.</summary>
@@ -40,7 +40,7 @@ public sealed class LabServer : IDisposable
 
     public void Dispose()
     {
-        // The end of its input is how it is told to end.
+        // The lab ends when its input ends.
         _process.StandardInput.Close();
         _process.WaitForExit();
         _process.Dispose();
@@ -53,7 +53,7 @@ public sealed class LabServer : IDisposable
     }
 }
 
-/// <summary>The line that the lab's verb serve prints.</summary>
+/// <summary>The line that the lab's verb serve writes.</summary>
 [DataContract]
 public sealed class LabDescription
 {
@@ -94,7 +94,7 @@ public sealed class LabFrontEndDescription
     public long Orphans { get; set; }
 }
 
-/// <summary>The lab's topology file, as far as it is needed here.</summary>
+/// <summary>The parts of the lab's topology file that are needed here.</summary>
 [DataContract]
 internal sealed class LabTopology
 {

@@ -3,7 +3,7 @@ using PsdPurge.Core.Tests.Purge;
 
 namespace PsdPurge.Core.Tests.Lab;
 
-/// <summary>Selecting and removing on the net472 build, each test with a pool of its own.</summary>
+/// <summary>Selecting and removing with the net472 build. Each test has its own pool.</summary>
 public sealed class RemovalTests : IDisposable
 {
     private readonly LabServer _lab = new();

@@ -4,7 +4,7 @@ using PsdPurge.Bundle;
 
 namespace PsdPurge.Core.Tests.Bundle;
 
-/// <summary>What is written as JSON is read as the same by others.</summary>
+/// <summary>Other readers get back what was written as JSON.</summary>
 public class JsonTests
 {
     [Fact]
@@ -13,7 +13,7 @@ public class JsonTests
         var json = Json.Write(new JsonObject { { "text", text } });
 
         Assert.All(json, c => Assert.True(c < 128));
-        // A lone half of a character is no text that JSON's readers give back.
+        // JSON readers do not return a lone half of a surrogate pair.
         if (!text.Any(char.IsSurrogate))
         {
             Assert.Equal(text, JsonDocument.Parse(json).RootElement.GetProperty("text").GetString());

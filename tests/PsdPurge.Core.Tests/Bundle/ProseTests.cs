@@ -2,7 +2,7 @@ using PsdPurge.Bundle;
 
 namespace PsdPurge.Core.Tests.Bundle;
 
-/// <summary>Of a sentence stays what this module says itself, and nothing that it says of anybody.</summary>
+/// <summary>A sentence keeps the module's own words, and loses everything that identifies somebody.</summary>
 public sealed class ProseTests : IDisposable
 {
     private readonly Pseudonymizer _pseudonyms = new();

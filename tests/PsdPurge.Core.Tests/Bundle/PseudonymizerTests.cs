@@ -4,7 +4,7 @@ using PsdPurge.Bundle;
 
 namespace PsdPurge.Core.Tests.Bundle;
 
-/// <summary>A pseudonym has the shape of what it stands for, is the same for the same, and another one for another.</summary>
+/// <summary>A pseudonym has the shape of its original. Equal originals have equal pseudonyms, and different ones have different pseudonyms.</summary>
 public sealed class PseudonymizerTests : IDisposable
 {
     private const string Characters = "abcxyzABCXYZ0123456789üöàÿßЖжΩω漢字@.:;-_<>=/' ";

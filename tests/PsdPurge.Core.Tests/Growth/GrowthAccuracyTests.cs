@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace PsdPurge.Core.Tests.Growth;
 
-/// <summary>Generated histories whose true growth is known: the output shows how far off the estimate is, the assertions bound it.</summary>
+/// <summary>Generated histories with known growth. The output shows the error of the estimate, and the assertions limit it.</summary>
 public class GrowthAccuracyTests(ITestOutputHelper output)
 {
     private const int Histories = 200;
@@ -75,7 +75,7 @@ public class GrowthAccuracyTests(ITestOutputHelper output)
         return rows.Where(row => row.Time < start || row.Time > start.AddDays(21));
     }
 
-    // Empty at first, then its replicas come back, more of them or fewer than before.
+    // A rebuilt server is empty at first. Then its replicas come back, with more or fewer entries than before.
     private static IEnumerable<HistoryRow> Rebuilt(Random random, List<HistoryRow> rows)
     {
         var day = 10 + random.Next(rows.Count - 20);

@@ -1,6 +1,6 @@
 namespace PsdPurge.Core.Tests.Growth;
 
-/// <summary>The answer to "how often must I purge?", with how sure it is, even if little or something odd was recorded.</summary>
+/// <summary>The advice on how often to purge, and its certainty, even from few or odd records.</summary>
 public class GrowthAdviceTests
 {
     private const long Threshold = 100_000;
@@ -68,11 +68,11 @@ public class GrowthAdviceTests
         "two purges only" => Enumerable.Range(0, 2).SelectMany(week => Purge(7 * week, 8_000, 1_000)),
         "purges that leave too much" => Enumerable.Range(0, 9).SelectMany(week => Purge(7 * week, 127_000, 120_000)),
 
-        // The backup of a purge is put back by hand.
+        // Somebody restores the backup of a purge.
         "a restore" => Enumerable.Range(0, 41).SelectMany(
             day => day == 20 ? Purge(day, 60_000, 20_000) : [Count(day, 40_000 + (1000 * day) - (day > 20 && day < 25 ? 40_000 : 0))]),
 
-        // Built anew under its name: empty for two days, then its replicas are back.
+        // A server is rebuilt under the same name. It is empty for two days, and then its replicas are back.
         "a server replaced" => Enumerable.Range(0, 41).Select(day => Count(day, day is 20 or 21 ? 0 : 10_000 + (1000 * day))),
         _ => throw new ArgumentOutOfRangeException(nameof(what)),
     };

@@ -44,7 +44,7 @@ public class GrowthEstimatorTests
                 }),
             ];
 
-            // 90 days of growth; a purge of less than a day's growth may pass for a slow day.
+            // 90 days of growth. A purge of less than a day's growth may look like a slow day.
             Assert.InRange(One(purged).EntriesPerDay!.Value / One(rows).EntriesPerDay!.Value, 0.96, 1.04);
         });
 

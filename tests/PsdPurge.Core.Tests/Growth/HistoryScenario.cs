@@ -1,13 +1,13 @@
 namespace PsdPurge.Core.Tests.Growth;
 
-/// <summary>How a generated history comes about: the truth is <see cref="PerDay"/>.</summary>
+/// <summary>The parameters of a generated history. <see cref="PerDay"/> is the true growth.</summary>
 internal sealed record HistoryScenario(string Name)
 {
     public double PerDay { get; init; } = 1000;
 
     public double Days { get; init; } = 90;
 
-    /// <summary>Counts a day.</summary>
+    /// <summary>Number of counts in a day.</summary>
     public double Counts { get; init; } = 1;
 
     /// <summary>Standard deviation of one count, as a part of a day's growth.</summary>
@@ -22,10 +22,10 @@ internal sealed record HistoryScenario(string Name)
     /// <summary>Days between purges.</summary>
     public double? PurgeEvery { get; init; }
 
-    /// <summary>Part of the entries that a purge leaves, at least.</summary>
+    /// <summary>Smallest share of the entries that a purge leaves.</summary>
     public double Leaves { get; init; }
 
-    /// <summary>Counted right before and after purges only.</summary>
+    /// <summary>Whether counts are taken only right before and after purges.</summary>
     public bool CountsAroundPurgesOnly { get; init; }
 
     /// <summary>Whether purges are recorded as such.</summary>
@@ -33,7 +33,7 @@ internal sealed record HistoryScenario(string Name)
 
     public long Start { get; init; } = 20_000;
 
-    /// <summary>Damages what was recorded.</summary>
+    /// <summary>Damages the records.</summary>
     public Func<Random, List<HistoryRow>, IEnumerable<HistoryRow>> Damage { get; init; } = (_, rows) => rows;
 
     public override string ToString() => Name;

@@ -7,7 +7,8 @@ using PsdPurge.Tests.Spreadsheets;
 namespace PsdPurge.Core.Tests.History;
 
 /// <summary>
-/// A history that somebody opened and saved, or that a crash cut off: new rows go beside it, it stays as it is, and once it is in order they come in.
+/// A history that somebody opened and saved, or that a crash cut off. It stays unchanged, new rows go into a file beside it, and they are taken in when it is
+/// in order again.
 /// </summary>
 public sealed class DamagedHistoryTests : IDisposable
 {
@@ -15,7 +16,7 @@ public sealed class DamagedHistoryTests : IDisposable
     private static readonly DateTime Time = new(2026, 1, 12, 2, 30, 0, 123, DateTimeKind.Utc);
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>What happened to it, and what the error says.</summary>
+    /// <summary>What happened to the history, and a part of the error's text.</summary>
     private static readonly (string What, Func<string, byte[]> Damage, string Says)[] Damages =
     [
         ("semicolons, Excel", csv => Saved(new("de-DE", ExcelFormat.CsvUtf8), csv), "line 1 is separated by semicolons and not by commas"),
@@ -102,13 +103,13 @@ public sealed class DamagedHistoryTests : IDisposable
         }
         catch (PsdPurgeException refusal)
         {
-            // As a whole, with its name.
+            // The file is there as a whole, under its name.
             Assert.Contains(refusal.ErrorId, new[] { "InvalidHistory", "TimesAmbiguous" });
             Assert.Contains(FilePath, refusal.Message, StringComparison.Ordinal);
             return;
         }
 
-        // Every row that is read says what was written, to the minute; each of the three is read or named.
+        // Every row that is read has the values that were written, to the minute. Each of the three is either read or named.
         Assert.All(
             content.Rows,
             row => Assert.Contains((row.FrontEnd, row.EntryCount), new (string, long?)[] { ("fe01", 1), ("fe02", 2), ("fé03", 3), ("fe01", 11) }));
@@ -149,7 +150,7 @@ public sealed class DamagedHistoryTests : IDisposable
         File.WriteAllBytes(FilePath, good);
         Append([Row("fe01", 3)]);
 
-        // A process that was killed in between.
+        // A process was killed between the two steps.
         File.WriteAllBytes(waiting, rows);
         Assert.Equal(4, HistoryFile.Read(FilePath).Rows.Count);
         Append([Row("fe01", 4)]);
@@ -181,7 +182,7 @@ public sealed class DamagedHistoryTests : IDisposable
     [Fact]
     public void Rows_that_can_be_written_nowhere_are_said_to_be_nowhere()
     {
-        // A folder that is a file.
+        // The folder's name is that of a file.
         File.WriteAllText(Path.Combine(_folder.Path, "data"), "");
         var failure = Assert.Throws<PsdPurgeException>(
             () => HistoryFile.Append(Path.Combine(_folder.Path, "data", "history.csv"), [Row("fe01", 1)], CancellationToken.None));

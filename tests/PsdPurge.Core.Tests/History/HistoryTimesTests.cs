@@ -3,7 +3,7 @@ using PsdPurge.History;
 
 namespace PsdPurge.Core.Tests.History;
 
-/// <summary>Times that Export-Csv wrote in one culture, read in another: what cannot be known is refused, and never guessed.</summary>
+/// <summary>Times that Export-Csv wrote in one culture and that are read in another. Ambiguous times are refused and never guessed.</summary>
 public class HistoryTimesTests
 {
     private static readonly DateTime Now = Day(2026, 11, 23);
@@ -100,7 +100,7 @@ public class HistoryTimesTests
     [Fact]
     public void Two_orders_of_which_one_reads_all_show_by_times_that_go_back_and_forth()
     {
-        // From the 13th on the server was set to another culture.
+        // The server's culture changed on the 13th.
         string[] texts = ["1/10/2026", "1/11/2026", "1/12/2026", "13/01/2026", "14/01/2026"];
         var failure = Assert.Throws<PsdPurgeException>(() => Read("en-US", texts));
 
@@ -165,7 +165,7 @@ public class HistoryTimesTests
 
     private static DateTime Day(int year, int month, int day) => new(year, month, day, 0, 0, 0, DateTimeKind.Utc);
 
-    // Export-Csv writes what ToString gives.
+    // Export-Csv writes the result of ToString.
     private static string Export(DateTime time, string culture) => time.ToString(new CultureInfo(culture));
 
     private static string Refusal(string culture, params string[] times) => Assert.Throws<PsdPurgeException>(() => Read(culture, times)).ErrorId;

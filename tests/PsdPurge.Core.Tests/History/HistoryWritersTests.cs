@@ -3,7 +3,7 @@ using PsdPurge.History;
 
 namespace PsdPurge.Core.Tests.History;
 
-/// <summary>Jobs, runspaces and machines that append to one history at the same time: no row is lost, torn or doubled.</summary>
+/// <summary>Jobs, runspaces and machines append to one history at the same time. No row is lost, torn or duplicated.</summary>
 public sealed class HistoryWritersTests : IDisposable
 {
     private const int Writers = 200;
@@ -16,7 +16,7 @@ public sealed class HistoryWritersTests : IDisposable
     [Fact]
     public void Two_hundred_writers_lose_nothing()
     {
-        // Threads that all stand at the start before one goes.
+        // Threads that start together.
         using var start = new Barrier(Writers);
         var threads = Enumerable.Range(0, Writers).Select(writer => new Thread(() =>
         {
@@ -27,7 +27,7 @@ public sealed class HistoryWritersTests : IDisposable
             }
             catch (PsdPurgeException failure) when (failure.ErrorId == "HistoryInUse")
             {
-                // Its turn did not come in time: then its rows wait, and come in below.
+                // Its turn did not come in time. Its rows wait in a file and are taken in below.
             }
         })).ToList();
         threads.ForEach(thread => thread.Start());

@@ -4,7 +4,7 @@ using PsdPurge.History;
 
 namespace PsdPurge.Core.Tests.History;
 
-/// <summary>Why entries were left alone, as text: what Export-Csv writes of a result, what a history holds, and what is read of both.</summary>
+/// <summary>The text of skip reasons: written by Export-Csv and in a history, and read from both.</summary>
 public class SkipReasonsTextTests
 {
     private static readonly RemovalResult Result = new()
@@ -26,7 +26,7 @@ public class SkipReasonsTextTests
     {
         CultureInfo.CurrentCulture = new CultureInfo(culture);
 
-        // Export-Csv writes what ToString gives, and Import-Csv gives texts.
+        // Export-Csv writes the result of ToString, and Import-Csv returns texts.
         var lines = "FrontEnd,Candidates,Skipped,SkippedBy\r\n"
             + CsvText.Line([Result.FrontEnd, $"{Result.Candidates}", $"{Result.Skipped}", $"{Result.SkippedBy}"]);
         var table = HistoryTable.Parse(lines);
@@ -50,7 +50,7 @@ public class SkipReasonsTextTests
             names.Add(Assert.IsType<string>(entry.Key), entry.Value);
         }
 
-        // So ConvertTo-Json can write it, and it comes out of PowerShell's remoting as this, which a history takes.
+        // ConvertTo-Json can write this form, and PowerShell's remoting returns it. A history accepts it.
         Dictionary<string, object?> remote = new() { ["FrontEnd"] = "fe01", ["Candidates"] = 1_242_574L, ["Skipped"] = 1_242_573L, ["SkippedBy"] = names };
         var reader = new HistoryReader();
         Assert.Null(reader.Add(name => remote.TryGetValue(name, out var value) ? value : null, "object 1"));

@@ -42,7 +42,7 @@ public sealed class SofficeHistoryTests : IDisposable
         var saved = File.ReadAllBytes(FilePath);
         if (separator == ',')
         {
-            // Times and durations have survived, so that it is as it was but for quotes.
+            // Times and durations have survived. Only quotes differ.
             HistoryFile.Append(FilePath, [New], CancellationToken.None);
         }
         else

@@ -4,7 +4,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Integration;
 
-/// <summary>The core's main job, on each server that there is.</summary>
+/// <summary>The core's main job, on each available server.</summary>
 [Collection(nameof(ProcedureTests))]
 public class ProcedureTests
 {
@@ -94,7 +94,7 @@ public class ProcedureTests
         Assert.Equal(test.Scenario.Truth.Orphans(0, PurgeScope.AllPoolEndpoints).Count(), (await SelectAsync(test, many)).Count);
     }
 
-    /// <summary>Addresses that are data and must not become syntax, two organizers of one conference id, and users whose rows are not ours to touch.</summary>
+    /// <summary>Addresses that must not become syntax, two organizers of one conference id, and users whose rows must stay.</summary>
     private static Scenario Standard(string schema)
     {
         ScenarioBuilder pool = Scenario.Pool().FrontEnds(1).Schema(SchemaVariant.BuiltIn.Single(variant => variant.Name == schema));

@@ -4,8 +4,8 @@ using Testcontainers.MsSql;
 namespace PsdPurge.Core.Tests.Integration;
 
 /// <summary>
-/// Microsoft's SQL Server for the tests: the one whose connection string stands in PSDPURGE_SQLSERVER, else one in a container, on Linux where Docker answers.
-/// "none" in that variable means neither.
+/// Microsoft's SQL Server for the tests. PSDPURGE_SQLSERVER contains its connection string. Without it, a container is used on Linux if Docker answers. The
+/// value "none" means neither.
 /// </summary>
 internal static class RealServer
 {
@@ -19,13 +19,13 @@ internal static class RealServer
 
     private static readonly Lazy<bool> HasDocker = new(() => OperatingSystem.IsLinux() && Answers(DockerSocket));
 
-    /// <summary>Why there is none; null if there is one.</summary>
+    /// <summary>Why there is no server. Null if there is one.</summary>
     public static string? WhyNone =>
         Given == "none" ? $"{Variable} is \"none\""
         : Given is null && !HasDocker.Value ? $"{Variable} is not set, and no Docker answers at {DockerSocket}"
         : null;
 
-    /// <summary>Starts the container if one is needed; it ends with the tests' process.</summary>
+    /// <summary>Starts the container if it is needed. It ends with the tests' process.</summary>
     public static Task<string> ConnectionStringAsync() => Given is { } given ? Task.FromResult(given) : Container.Value;
 
     private static string DockerSocket =>

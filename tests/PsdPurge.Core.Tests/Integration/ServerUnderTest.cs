@@ -8,8 +8,8 @@ using Xunit.Abstractions;
 namespace PsdPurge.Core.Tests.Integration;
 
 /// <summary>
-/// A Front-End with a scenario's data: one of the lab, or, if there is one, a real SQL Server. There the databases rtc and rtcdyn are made anew, and only
-/// where the tests made them themselves; with the server's own compatibility level, and with those of databases that came from older servers.
+/// A Front-End with a scenario's data: a lab server, or a real SQL Server if there is one. There, the tests create the databases rtc and rtcdyn again, but only
+/// if tests created the existing ones. They use the server's own compatibility level, and those of databases from older servers.
 /// </summary>
 internal sealed class ServerUnderTest : IAsyncDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     public const string AtLevel2012 = "SQL Server, level 110";
     public const string AtLevel2008 = "SQL Server, level 100";
 
-    /// <summary>By this table the tests know databases that they made themselves.</summary>
+    /// <summary>The tests recognize their own databases by this table.</summary>
     private const string Marker = "PsdPurgeTests";
 
     private readonly LabPool? _pool;
@@ -37,7 +37,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
     public Scenario Scenario { get; }
 
-    /// <summary>Its tables, past the module.</summary>
+    /// <summary>Direct access to its tables.</summary>
     public ISqlTarget Tables { get; }
 
     public FrontEnd FrontEnd { get; }
@@ -63,7 +63,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
     public FrontEndSnapshot Snapshot() => FrontEndSnapshot.Take(Tables, Scenario.Schema);
 
-    /// <summary>Says what a purge did wrong.</summary>
+    /// <summary>Returns what a purge did wrong.</summary>
     public IReadOnlyList<string> Verify(FrontEndSnapshot before, PurgeScope scope) => RemovalVerifier.Verify(Scenario, 0, scope, before, Snapshot());
 
     public async ValueTask DisposeAsync()
@@ -91,7 +91,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
 
         ScenarioLoader.Lay(scenario, 0, target);
         target.Run("rtc", $"CREATE TABLE dbo.{Marker} (Id int NOT NULL);");
-        // Servers of other hands have no such levels.
+        // Servers of other vendors have no such levels.
         if (level is { } old && Version(target).StartsWith("Microsoft", StringComparison.Ordinal))
         {
             target.Run("master", $"ALTER DATABASE rtc SET COMPATIBILITY_LEVEL = {old};\nGO\nALTER DATABASE rtcdyn SET COMPATIBILITY_LEVEL = {old};");
@@ -121,7 +121,7 @@ internal sealed class ServerUnderTest : IAsyncDisposable
     }
 }
 
-/// <summary>Says that the tests on a real server did not run, if there is none.</summary>
+/// <summary>Reports that the tests on a real server did not run, if there is none.</summary>
 public class SqlServerTests(ITestOutputHelper output)
 {
     [SqlServerFact]

@@ -6,12 +6,12 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests;
 
-/// <summary>The core against a lab pool, in few words; remembers what it had to say.</summary>
+/// <summary>Runs the core against a lab pool, and keeps its messages.</summary>
 internal sealed class Run(LabPool pool)
 {
     private readonly RecordingReporter _said = new();
 
-    /// <summary>Whether living conferences without a document are right there.</summary>
+    /// <summary>Whether living conferences without a document are accepted.</summary>
     public bool AllowUnnamedConferences { get; set; }
 
     public IReadOnlyCollection<string> Log => _said.Lines;
@@ -36,7 +36,7 @@ internal sealed class Run(LabPool pool)
         return entries;
     }
 
-    /// <summary>Removes all that is found, without asking.</summary>
+    /// <summary>Removes all orphans without a question.</summary>
     public async Task<IReadOnlyCollection<RemovalResult>> RemoveAsync(SchemaProfile profile)
     {
         ConcurrentBag<RemovalResult> results = [];

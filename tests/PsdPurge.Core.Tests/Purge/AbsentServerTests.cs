@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>A Front-End that is gone, hangs or lets nobody in, before a removal and in the middle of it.</summary>
+/// <summary>A Front-End that is down, hangs or refuses logins, before a removal and during it.</summary>
 public class AbsentServerTests
 {
     private const int Broken = 1;
@@ -87,7 +87,7 @@ public class AbsentServerTests
             pool.Options() with { BatchSize = 15, RetryWait = GoneUntil(wait: 2, faults) },
             plans =>
             {
-                // With the service its connections and their temp tables end; a conference comes to life before it listens again.
+                // The service stops, and its connections and temp tables are lost. A conference is created before it starts again.
                 dead = faults.On(Request.Any).Once().KillConnection();
                 pool.Lab.BringBack(back.SipAddress, back.ConferenceId, FrontEndSet.Only(Broken));
                 return plans;
@@ -132,7 +132,7 @@ public class AbsentServerTests
         using Fault met = pool.Lab.FrontEnds[Broken].Faults.OnConnect().Hang();
         RemovalOutcome outcome = await pool.RemoveAsync();
 
-        // Where the machine is busy a second one may be too slow for the short timeout, too; all refuse all the same.
+        // On a busy machine, a second Front-End may be too slow for the short timeout, too. All refuse in any case.
         Assert.Equal(["FrontEndUnreachable", "ReplicaCheckIncomplete"], outcome.ErrorIds.Distinct().Order());
         pool.AssertUntouched();
     }
@@ -153,7 +153,7 @@ public class AbsentServerTests
         pool.AssertTrueAndRestorable(outcome);
     }
 
-    /// <summary>Nothing listens any more when the first wait begins, until a later one does.</summary>
+    /// <summary>Nothing listens from the first wait until a later one.</summary>
     private static Action<TimeSpan, CancellationToken> GoneUntil(int wait, FaultPlan faults)
     {
         Fault? gone = null;

@@ -66,7 +66,7 @@ public sealed class CarriedIdTests
         {
             frontEnd.Sql.Execute("ALTER TABLE dbo.Document ADD ConfRef nvarchar(64) NULL;");
 
-            // One of Ada's conferences has documents under an endpoint and a former id; she has others, rightly named.
+            // One of Ada's conferences has documents under an endpoint and a former id. Her other conferences are named correctly.
             frontEnd.Sql.Execute(
                 $"""
                 UPDATE dbo.Document
@@ -226,7 +226,7 @@ public sealed class CarriedIdTests
     [InlineData("int", "(SELECT r.ResourceId FROM dbo.Resource AS r WHERE r.UserAtHost = N'ada@contoso.com')")]
     public async Task A_candidate_that_names_the_owner_of_a_living_conference_in_another_column_stops_the_pool(string type, string owner)
     {
-        // Ada's conference, of which she has documents, so that the shared id alone would be explained.
+        // Ada has documents of her conference. Without the other column, they would explain the shared id.
         await using TestPool pool = await TestPool.StartAsync(Scenario.Pool().FrontEnds(2)
             .Endpoint(TestPool.App).Orphans(30).LiveConferences(40).Orphan("SHARED1234AB")
             .User("ada@contoso.com").LiveConferences(20).LiveConference("SHARED1234AB"));

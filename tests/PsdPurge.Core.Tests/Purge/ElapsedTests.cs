@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>A removal's time is what the clock shows, and each step is said.</summary>
+/// <summary>A removal's time is that of the clock, and each step is reported.</summary>
 public class ElapsedTests
 {
     [Fact]
@@ -13,7 +13,7 @@ public class ElapsedTests
         Stopwatch all = Stopwatch.StartNew();
         RemovalOutcome outcome = await pool.RemoveAsync(approve: plans =>
         {
-            // Somebody who looks at the list once more before saying yes.
+            // Somebody looks at the list once more before answering yes.
             asked.Start();
             pool.SelectAsync().GetAwaiter().GetResult();
             asked.Stop();

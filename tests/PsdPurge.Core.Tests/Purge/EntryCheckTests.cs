@@ -44,7 +44,7 @@ public class EntryCheckTests
     [Fact]
     public void Neighbours_collide_no_more_often_than_chance_has_it()
     {
-        // Among 200,000 texts of 32 bits about five pairs are alike by chance.
+        // Among 200,000 texts of 32 bits, about five pairs are equal by chance.
         var different =
             Enumerable.Range(0, 200_000).Select(document => (Entry with { DocId = document.ToString(CultureInfo.InvariantCulture) }).Check).Distinct().Count();
 

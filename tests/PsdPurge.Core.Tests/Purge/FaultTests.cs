@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>What can go wrong on a Front-End, at every stage of a removal on it: once, and for good.</summary>
+/// <summary>Faults of a Front-End at every stage of a removal, once and permanently.</summary>
 public class FaultTests
 {
     /// <summary>How often a removal logs in to a Front-End before it deletes there.</summary>
@@ -36,7 +36,7 @@ public class FaultTests
             }
         }
 
-        // A timeout takes its seconds.
+        // A timeout takes seconds to happen.
         foreach (var stage in new[] { "schema", "fill", "delete", "commit" })
         {
             all.Add(stage, "command timeout");
@@ -94,7 +94,7 @@ public class FaultTests
         Assert.Contains(pool.Lab.FrontEnds[0].RequestLog.Requests, request => request.Text.StartsWith("SET NOCOUNT ON;", StringComparison.Ordinal)
             && request.Text.Contains("SET LOCK_TIMEOUT 5000;", StringComparison.Ordinal));
 
-        // The first size is 500 rows; after the wait it is half of that.
+        // The first batch has 500 rows. After the wait, batches have half of that.
         Assert.InRange(deletes.First(delete => delete.Rows > 0).Rows, 1, 251);
         pool.AssertPurged();
     }

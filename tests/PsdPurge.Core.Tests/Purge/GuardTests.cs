@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>What must never be deleted, whenever it turns out to be none of ours.</summary>
+/// <summary>Rows that must never be deleted, whenever it turns out that they are not orphans.</summary>
 public class GuardTests
 {
     [Fact]

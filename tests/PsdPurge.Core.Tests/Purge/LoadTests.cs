@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>What others notice of a removal: how long a transaction holds its locks, and how many.</summary>
+/// <summary>What other sessions notice of a removal: the number of locks of a transaction, and how long it holds them.</summary>
 public class LoadTests(ITestOutputHelper output)
 {
     [Fact]
@@ -64,7 +64,7 @@ public class LoadTests(ITestOutputHelper output)
         pool.AssertPurged();
     }
 
-    /// <summary>Measures on the lab's side: from the request to begin until the commit was executed, and the rows that each DELETE returned.</summary>
+    /// <summary>Measures on the lab's side: the time from the BEGIN request until the commit was executed, and the rows that each DELETE returned.</summary>
     private sealed class TransactionWatch : IDisposable
     {
         private readonly TestPool _pool;

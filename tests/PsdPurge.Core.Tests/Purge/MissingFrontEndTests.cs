@@ -4,7 +4,8 @@ using PsdPurge.Lab.Scenarios;
 namespace PsdPurge.Core.Tests.Purge;
 
 /// <summary>
-/// A Front-End that is down is where the article begins: the error leads on, what it costs is measured, and the removal can go on without it.
+/// The article's starting point is a Front-End that is down. The error names the next step, the cost is measured, and the removal can go on without that
+/// Front-End.
 /// </summary>
 public class MissingFrontEndTests
 {
@@ -112,7 +113,7 @@ public class MissingFrontEndTests
     public void What_it_can_cost_is_said_in_a_sentence(int asked, int living, int alone, string text) =>
         Assert.Contains(text, new Blindness(asked, living, alone).Of("fe03"), StringComparison.Ordinal);
 
-    /// <summary>The endpoints' conferences that have a row on one of these Front-Ends, and on one of them only.</summary>
+    /// <summary>The endpoints' conferences that have a row on exactly one of these Front-Ends.</summary>
     private static (int Living, int Alone) Living(TestPool pool, int[] frontEnds)
     {
         List<string> rows = [];

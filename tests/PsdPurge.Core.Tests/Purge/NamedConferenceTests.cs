@@ -2,7 +2,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>Do documents name the living conferences of the endpoints? If too many are unnamed, nothing is proven.</summary>
+/// <summary>Documents must name the living conferences of the endpoints. If too many are unnamed, nothing is proven.</summary>
 public sealed class NamedConferenceTests
 {
     [Fact]

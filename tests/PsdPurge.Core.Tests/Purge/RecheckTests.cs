@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>What was an orphan when it was found is asked about again when it is to be deleted.</summary>
+/// <summary>An entry that was an orphan when it was found is checked again when it is deleted.</summary>
 public class RecheckTests
 {
     [Theory]
@@ -29,7 +29,7 @@ public class RecheckTests
         Assert.Empty(outcome.Said.Failures);
         RemovalResult result = pool.ResultOf(outcome, 1);
 
-        // A new session finds its candidates anew, so it has nothing to say of an entry that is none any more.
+        // A new session finds the candidates again, so it does not mention an entry that is no longer one.
         Assert.Equal(2, result.SkippedBy[sessionIsLostMeanwhile ? SkipReason.NotFound : SkipReason.ConferenceExists]);
         Assert.Equal(pool.Orphans(1) - 2, result.Deleted);
         Assert.Equal(

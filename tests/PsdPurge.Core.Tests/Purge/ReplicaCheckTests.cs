@@ -2,7 +2,7 @@ using PsdPurge.Lab;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>Nothing is deleted if a Front-End of the pool was not asked, whatever names those that were asked go by.</summary>
+/// <summary>Nothing is deleted if a Front-End of the pool was not queried, however the others were named.</summary>
 public class ReplicaCheckTests
 {
     [Fact]

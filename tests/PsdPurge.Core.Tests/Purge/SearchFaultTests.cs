@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>What can go wrong while a removal counts, weighs the evidence and looks for candidates: its scans and the temp tables between them.</summary>
+/// <summary>Faults while a removal counts, evaluates the evidence and finds candidates: in its scans and its temp tables.</summary>
 public class SearchFaultTests
 {
     [Theory]

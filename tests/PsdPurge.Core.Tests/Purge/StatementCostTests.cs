@@ -7,18 +7,18 @@ using PsdPurge.Lab.Scenarios;
 namespace PsdPurge.Core.Tests.Purge;
 
 /// <summary>
-/// Whatever indexes a Front-End has, no statement costs more than a pass over the tables that it reads. The lab's engine counts its own instructions, so this
-/// is no matter of time: twice the rows may cost twice as much, and a table that is read again for each row costs four times as much.
+/// Whatever indexes a Front-End has, no statement costs more than one pass over each table that it reads. The lab's engine counts its own instructions, so this
+/// does not depend on time. Twice the rows may cost twice as much. If a table were read again for each row, they would cost four times as much.
 /// </summary>
 public class StatementCostTests
 {
     private const int Size = 700;
     private const double MostGrowth = 2.6;
 
-    /// <summary>A batch has as many rows as before, so nothing of its cost may come from the size of a table.</summary>
+    /// <summary>A batch has the same number of rows as before, so its cost must not depend on the size of a table.</summary>
     private const double MostGrowthOfBatch = 1.3;
 
-    /// <summary>What a statement may cost whatever the number of rows.</summary>
+    /// <summary>The cost that a statement may have for any number of rows.</summary>
     private const double Constant = 25_000;
 
     private static readonly GeneratedLink Owner = new("Document", "Owner", "ResourceId", new SqlType(SqlTypeKind.Int));
@@ -68,7 +68,9 @@ public class StatementCostTests
         Assert.True(grown.Count == 0, string.Join('\n', grown));
     }
 
-    /// <summary>Selects, removes what was piped in, and removes the rest, a few at once: what a statement of each kind cost the first Front-End.</summary>
+    /// <summary>
+    /// Selects, removes piped entries, and removes the rest in small batches. Returns the cost of each kind of statement on the first Front-End.
+    /// </summary>
     private static async Task<Dictionary<string, double>> CostAsync(IndexLayout indexes, SchemaVariant variant, int size)
     {
         await using TestPool pool = await TestPool.StartAsync(
@@ -90,7 +92,7 @@ public class StatementCostTests
         return costs.GroupBy(cost => Kind(cost.Text)).ToDictionary(kind => kind.Key, kind => kind.Average(cost => (double)cost.Steps));
     }
 
-    /// <summary>A statement without what differs from run to run, such as the number of parameters.</summary>
+    /// <summary>A statement without the parts that differ between runs, such as the number of parameters.</summary>
     private static string Kind(string text)
     {
         var line = Regex.Replace(text, @"\s+", " ");

@@ -2,12 +2,14 @@ using PsdPurge.Lab.Faults;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>A removal is stopped at each of its stages before the first row goes: nothing is gone or left behind, and the next run does all of it.</summary>
+/// <summary>
+/// A removal is stopped at each stage before the first row is deleted. No row is gone, nothing is left behind, and the next run deletes everything.
+/// </summary>
 public class StoppingStageTests
 {
     private const string Connecting = "connecting";
 
-    /// <summary>Requests that hold the evidence, beside those that every run sends.</summary>
+    /// <summary>Requests of the evidence, in addition to those that every run sends.</summary>
     private static readonly Dictionary<string, Request> Evidence = new()
     {
         ["what lives"] = Request.Containing("INSERT INTO #Living"),
@@ -31,7 +33,7 @@ public class StoppingStageTests
         await stop.CancelAsync();
         held.Off();
 
-        // Whether it throws or says of each Front-End that it was stopped: both are an answer, and neither deletes.
+        // The run may throw, or report each Front-End as stopped. Both are right, and neither deletes anything.
         RemovalOutcome? outcome = null;
         try
         {
@@ -39,7 +41,7 @@ public class StoppingStageTests
         }
         catch (OperationCanceledException)
         {
-            // As asked.
+            // The run was cancelled.
         }
 
         Assert.All(outcome?.Results ?? [], result => Assert.Equal(0, result.Deleted));
@@ -56,7 +58,7 @@ public class StoppingStageTests
 
     private static Request RequestOf(string stage) => Evidence.TryGetValue(stage, out Request? request) ? request : Stage.Of(stage);
 
-    /// <summary>A server notices a moment later that a client has gone.</summary>
+    /// <summary>A server notices after a moment that a client has gone.</summary>
     private static async Task AllClosedAsync(TestPool pool)
     {
         using CancellationTokenSource patience = new(TimeSpan.FromMinutes(1));

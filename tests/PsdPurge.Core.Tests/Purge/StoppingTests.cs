@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>What ends a removal early: the summary is written, and it is true.</summary>
+/// <summary>Removals that end early still write a summary, and it is true.</summary>
 public class StoppingTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 namespace PsdPurge.Core.Tests.Purge;
 
 /// <summary>
-/// Two administrators, or an administrator and a scheduled task, purge one pool at the same time: neither knows of the other, and both stay right.
+/// Two administrators, or an administrator and a scheduled task, purge one pool at the same time. Neither knows of the other, and both results are right.
 /// </summary>
 public class TwoRemovalsTests
 {
@@ -40,7 +40,7 @@ public class TwoRemovalsTests
             Assert.All(results, result => Assert.Equal(pool.Orphans(i), result.Candidates));
             Assert.All(results, result => Assert.Equal(RemovalStatus.Completed, result.Status));
 
-            // What the other one deleted was not found any more, and each says so.
+            // Each reports the entries that the other one has deleted as no longer found.
             Assert.All(results, result => Assert.Equal(result.Candidates - result.Deleted, result.SkippedBy.GetValueOrDefault(SkipReason.NotFound)));
         }
 

@@ -202,7 +202,7 @@ public class ReplicationWaiterTests
 
     private static PsdPurgeException Lost() => new("CsCommandFailed", ErrorKind.Unreachable, "The server restarted.") { Recovery = Recovery.Reconnect };
 
-    /// <summary>A pool that gives one answer after the other; null is an answer that never comes.</summary>
+    /// <summary>A pool that gives one answer after the other. Null is an answer that never comes.</summary>
     private sealed class Pool(params PoolReadiness?[] answers) : IReadinessSource
     {
         private readonly Queue<PoolReadiness?> _answers = new(answers);
@@ -228,7 +228,7 @@ public class ReplicationWaiterTests
         public Task<ReplicationState> WaitAsync(ReplicationWaitOptions options, CancellationToken token = default) =>
             new ReplicationWaiter(this, options, Clock, Warn, Reported.Add).WaitAsync(token);
 
-        /// <summary>What the first questions fail with, in turn; null is none.</summary>
+        /// <summary>The failures of the first polls, in order. Null is a poll without a failure.</summary>
         public List<Exception?> Failures { get; } = [];
 
         public Task<ReadinessAnswer> AskAsync(CancellationToken token)
@@ -252,12 +252,12 @@ public class ReplicationWaiterTests
         }
     }
 
-    /// <summary>A clock on which waiting makes time pass at once.</summary>
+    /// <summary>A clock that advances at once when somebody waits.</summary>
     private sealed class FakeClock : IClock
     {
         public DateTime Start { get; } = new(2025, 3, 1, 12, 0, 0, DateTimeKind.Utc);
 
-        /// <summary>When somebody sets it, and by how much.</summary>
+        /// <summary>The time when somebody sets the clock, and the difference.</summary>
         public TimeSpan? SetAt { get; set; }
 
         public TimeSpan SetBy { get; set; }

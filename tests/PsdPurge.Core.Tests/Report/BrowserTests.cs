@@ -7,7 +7,7 @@ using PsdPurge.Report;
 
 namespace PsdPurge.Core.Tests.Report;
 
-/// <summary>The report in a real browser, where Chromium is installed (Debian: chromium); elsewhere they say that they were skipped.</summary>
+/// <summary>The report in a real browser. Without Chromium (Debian: chromium), these tests are reported as skipped.</summary>
 public sealed class BrowserTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("psdpurge-browser-");
@@ -42,7 +42,7 @@ public sealed class BrowserTests : IDisposable
     [InlineData(1280)]
     public void Nothing_is_cut_off_or_scrolls_sideways(int width)
     {
-        // The report itself can run no script, so a page around it measures.
+        // The report cannot run a script, so a page around it measures.
         var page = Path.Combine(_folder.FullName, "frame.html");
         File.WriteAllText(page, $$"""
             <!DOCTYPE html><meta charset="utf-8"><title>-</title>
@@ -79,7 +79,7 @@ public sealed class BrowserTests : IDisposable
         return path;
     }
 
-    // For a person to look at.
+    // The picture is for a person to look at.
     private static void Keep(string path, string name)
     {
         if (Environment.GetEnvironmentVariable("PSDPURGE_KEEP_REPORT") is { Length: > 0 } folder)
@@ -109,7 +109,7 @@ public sealed class BrowserTests : IDisposable
         return text;
     }
 
-    // A PNG's first pixel: its first row may be filtered, but the first pixel of it has no neighbour to differ from.
+    // A PNG's first pixel. The first row may be filtered, but its first pixel has no neighbour, so it is stored unchanged.
     private static string FirstPixel(string path)
     {
         var png = File.ReadAllBytes(path);
@@ -133,23 +133,23 @@ public sealed class BrowserTests : IDisposable
     }
 }
 
-/// <summary>A test that needs Chromium (Debian: chromium), and says so if that is not installed.</summary>
+/// <summary>A test that needs Chromium (Debian: chromium), and is skipped with a message if that is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ChromiumFactAttribute : FactAttribute
 {
     public ChromiumFactAttribute() => Skip = Missing;
 
-    /// <summary>Where Chromium is, or null.</summary>
+    /// <summary>The path of Chromium, or null.</summary>
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
         .SelectMany(folder => new[] { "chromium", "chromium-browser", "google-chrome" }.Select(name => Path.Combine(folder, name)))
         .FirstOrDefault(File.Exists);
 
-    /// <summary>What a test says that is skipped; null if it can run.</summary>
+    /// <summary>Why the test is skipped. Null if it can run.</summary>
     internal static string? Missing => Program is null ? "Chromium is not installed (Debian: chromium)." : null;
 }
 
-/// <summary>The same for a test with data.</summary>
+/// <summary>The same attribute for a test with data.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ChromiumTheoryAttribute : TheoryAttribute
 {

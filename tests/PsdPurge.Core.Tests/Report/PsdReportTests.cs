@@ -62,7 +62,7 @@ public sealed partial class PsdReportTests
         {
             var ugly = Page(rows, row => row, title);
 
-            // The same rows with names that differ where those differ and mean nothing: the tags and their attributes must be the same.
+            // The same rows with harmless names, which differ where the others differ. The tags and their attributes must be the same.
             var names = rows.SelectMany(row => new[] { row.Pool, row.Name }).Select(Key).Distinct().Order(StringComparer.Ordinal).ToList();
             var plain =
                 Page(rows, row => row with { Pool = Plain(row.Pool), Name = Plain(row.Name), Status = Tame(row.Status), File = Tame(row.File) }, Tame(title));
@@ -156,7 +156,7 @@ public sealed partial class PsdReportTests
         }),
         new ReportOptions(title, 50_000, ReportScenario.Now));
 
-    // Each tag with the names of its attributes. The order of servers follows their names, which is the same in both pages.
+    // Each tag with the names of its attributes. Servers are sorted by name, and the order is the same in both pages.
     private static List<string> Tags(string html) =>
         [.. Regex.Matches(html, "<[^>]*>").Select(match => Regex.Replace(match.Value, "\"[^\"]*\"", ""))];
 

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace PsdPurge.Core.Tests.Report;
 
-/// <summary>Contrast as WCAG 2.2 computes it: 4.5 for text, 3 for what a chart is read by.</summary>
+/// <summary>Contrast by the formula of WCAG 2.2: at least 4.5 for text, and 3 for the parts of a chart.</summary>
 public class ReportPaletteTests(ITestOutputHelper output)
 {
     [Theory]

@@ -2,7 +2,7 @@ using PsdPurge.Core.Tests.Growth;
 
 namespace PsdPurge.Core.Tests.Report;
 
-/// <summary>A deployment with something of everything that a report can show.</summary>
+/// <summary>A deployment with an example of everything that a report can show.</summary>
 internal static class ReportScenario
 {
     public static readonly DateTime Now = new(2026, 6, 2, 6, 0, 0, DateTimeKind.Utc);

@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Schema;
 
-/// <summary>Text in columns that were made for something else: what a profile says of them deletes the orphans, all of them, and nothing else.</summary>
+/// <summary>Text in columns that are not made for it. A profile for them deletes all orphans and nothing else.</summary>
 public sealed class ColumnTextTests
 {
     private const string Cyrillic = "анна@contoso.com";
@@ -82,7 +82,7 @@ public sealed class ColumnTextTests
     [InlineData("ntext", null)]
     public async Task A_text_that_is_longer_than_what_is_read_names_nothing(string type, string? encoding)
     {
-        // Cut off, the id would be one that no conference has.
+        // If it were cut off, the id would belong to no conference.
         Scenario scenario = Reshaped.Describe().Build();
         BinaryText bytes = encoding is null ? default : Enum.Parse<BinaryText>(encoding);
         UrnPattern pattern = UrnPattern.Parse("{Part1}:{UserAtHost}:{ExternalConfId}");
@@ -99,7 +99,7 @@ public sealed class ColumnTextTests
                     + $"DocId = {d.DocId};";
             });
 
-        // Its conference is named by no document then, and lives.
+        // After that, its conference lives, and no document names it.
         pool.Run.AllowUnnamedConferences = true;
         await pool.RemoveAsync(new SchemaProfile(
             "long",

@@ -1,6 +1,6 @@
 namespace PsdPurge.Core.Tests.Schema;
 
-/// <summary>The verdict just below and just above what is allowed.</summary>
+/// <summary>The verdict just below and just above each limit.</summary>
 public class EvidenceJudgeTests
 {
     [Theory]
@@ -56,6 +56,6 @@ public class EvidenceJudgeTests
         return EvidenceJudge.Judge(TestSchema.FrontEnd, SchemaProfile.OwnerColumn, sample, new LivingCounts(500, 4, 4, 500), [], shape: null);
     }
 
-    /// <summary>A document whose conference lives under the organizer that it names, one of four.</summary>
+    /// <summary>A document whose conference lives under the named organizer, one of four.</summary>
     private static SampledDocument Agreeing(int i) => new($"{i}", $"app{i % 4}@contoso.com", $"C{i}", true, $"{i % 4}", true, $"{i % 4}");
 }

@@ -4,7 +4,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Schema;
 
-/// <summary>Schemas that nobody has seen, and pools that use them.</summary>
+/// <summary>Random unknown schemas, and pools that use them.</summary>
 internal static class GeneratedSchemas
 {
     private const string Document = "Document";
@@ -21,7 +21,7 @@ internal static class GeneratedSchemas
 
     private static readonly Gen<string> Encoding = OneOf("Utf16", "SingleByte");
 
-    /// <summary>Texts that hold both, and such as hold the conference only; {Part1} stands for something that differs.</summary>
+    /// <summary>Texts with both names, and texts with the conference only. {Part1} is a part that varies.</summary>
     private static readonly Gen<string> Joint = OneOf(
         "urn:conf:{UserAtHost}:{Id}",
         "sip:{UserAtHost};gruu;opaque=app:conf:focus:id:{Id}",
@@ -96,9 +96,7 @@ internal static class GeneratedSchemas
             MixedCase = mixedCase,
         });
 
-    /// <summary>
-    /// Any pool of one or two Front-Ends with any schema, small and large; in some an endpoint's conference lives on the last Front-End only.
-    /// </summary>
+    /// <summary>Any small or large pool of one or two Front-Ends with any schema. In some, an endpoint's conference lives only on the last Front-End.</summary>
     public static Gen<Scenario> Pool { get; } = Gen.Select(
         Variant,
         Gen.Int[1, 2],
@@ -133,7 +131,7 @@ internal static class GeneratedSchemas
             return pool.UnknownOrganizers(1).EntriesWithoutDocument(1).Build();
         });
 
-    /// <summary>The profile that is true of a schema.</summary>
+    /// <summary>The true profile of a schema.</summary>
     public static SchemaProfile TrueProfile(GeneratedVariant variant) => SchemaProfileNotation.Read(variant.Profile, "generated.psd1");
 
     private static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);

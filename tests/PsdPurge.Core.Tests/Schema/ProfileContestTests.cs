@@ -2,7 +2,7 @@ using PsdPurge.Schema.Finding;
 
 namespace PsdPurge.Core.Tests.Schema;
 
-/// <summary>Of several proven profiles one wins, or none.</summary>
+/// <summary>Among several proven profiles, one wins or none does.</summary>
 public class ProfileContestTests
 {
     private static readonly FrontEnd[] FrontEnds = [new("fe01"), new("fe02")];
@@ -46,7 +46,7 @@ public class ProfileContestTests
     private static async Task<string?> WinnerAsync(bool selectTheSame, params ProfileOnPool[] proven) =>
         (await ProfileContest.WinnerAsync(proven, (_, _) => Task.FromResult(selectTheSame)))?.Profile.Name;
 
-    /// <summary>A profile with the conferences that it names on each Front-End.</summary>
+    /// <summary>A profile, and the conferences that it names on each Front-End.</summary>
     private static ProfileOnPool Proven(string name, params string[] named) => new(
         SchemaProfile.OwnerColumn with { Name = name },
         FrontEnds.Select((frontEnd, i) => (frontEnd, Answer: new ProfileOnFrontEnd(

@@ -5,7 +5,7 @@ using PsdPurge.Lab.Scenarios;
 namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>
-/// A lab pool whose documents name organizer and conference once more, in a way of the test's own: a column is added, then filled document by document.
+/// A lab pool whose documents name organizer and conference a second time, in the test's own way. A column is added and filled document by document.
 /// </summary>
 internal sealed class Reshaped : IAsyncDisposable
 {
@@ -22,7 +22,7 @@ internal sealed class Reshaped : IAsyncDisposable
 
     public Run Run { get; }
 
-    /// <summary>Endpoints whose addresses are ASCII, Latin and Cyrillic; all have orphans, living conferences, and documents of no conference.</summary>
+    /// <summary>Endpoints with ASCII, Latin and Cyrillic addresses. All have orphans, living conferences, and documents without a conference.</summary>
     public static ScenarioBuilder Describe()
     {
         ScenarioBuilder pool = Scenario.Pool().FrontEnds(1).Payload(10, 40);
@@ -35,8 +35,8 @@ internal sealed class Reshaped : IAsyncDisposable
     }
 
     /// <param name="scenario">The pool.</param>
-    /// <param name="ddl">What is added to the tables, for every Front-End.</param>
-    /// <param name="statements">What is done for a document; its organizer and conference as the scenario has them.</param>
+    /// <param name="ddl">The change of the tables, for every Front-End.</param>
+    /// <param name="statements">The statements for a document, from the scenario's organizer and conference.</param>
     public static async Task<Reshaped> StartAsync(Scenario scenario, string ddl, Func<LabDocument, string> statements)
     {
         LabPool pool = await LabPool.StartAsync(scenario);
@@ -56,7 +56,7 @@ internal sealed class Reshaped : IAsyncDisposable
         return new Reshaped(pool);
     }
 
-    /// <summary>The text that names a document's organizer and conference; one that is cut short if it names none.</summary>
+    /// <summary>The text that names a document's organizer and conference. It is shorter if there is no conference.</summary>
     public static string Urn(LabDocument document, string organizer = "urn:conf:", string conference = ":", string end = "") =>
         document.Plan.Link == DocumentLink.Conference
             ? organizer + document.Plan.Organizer.Address + conference + document.Plan.ConferenceId + end
@@ -64,7 +64,7 @@ internal sealed class Reshaped : IAsyncDisposable
 
     public static string Hex(byte[] bytes) => "0x" + Convert.ToHexString(bytes);
 
-    /// <summary>Removes by a profile; nothing may be wrong, and nothing left but orphans of <paramref name="leftAlone"/>.</summary>
+    /// <summary>Removes with a profile, and asserts that nothing is wrong and that only orphans of <paramref name="leftAlone"/> are left.</summary>
     public async Task RemoveAsync(SchemaProfile profile, params string[] leftAlone)
     {
         IReadOnlyCollection<RemovalResult> results = await Run.RemoveAsync(profile);

@@ -17,7 +17,7 @@ public sealed class ResolverTests(ITestOutputHelper output)
             scenario => Assert.True(CheckAsync(scenario).GetAwaiter().GetResult()), iter: Pools, threads: 1, print: s => $"{s.Schema}");
         output.WriteLine($"{found} of {Pools} found");
 
-        // Always refusing would be safe, too.
+        // A resolver that always refuses would be safe, too, so the number of solved schemas counts.
         Assert.True(found > Pools / 5);
 
         async Task<bool> CheckAsync(Scenario scenario)
@@ -41,12 +41,12 @@ public sealed class ResolverTests(ITestOutputHelper output)
 
             IReadOnlyCollection<RemovalResult> results = await run.RemoveAsync(resolved ?? truth);
 
-            // A decoy that puts ids of living conferences into rows of deleted ones contradicts any profile, on one Front-End and so in its pool.
+            // A decoy that puts ids of living conferences into rows of deleted ones contradicts any profile on its Front-End, and so in the pool.
             var isContradicted = run.Failures.Any(f => f.ErrorId == "SchemaContradicted" && f.Message.Contains("in another column", StringComparison.Ordinal));
             Assert.Empty(
                 run.Failures.Where(f => f.ErrorId != "SchemaNotProven" && !(isContradicted && f.ErrorId == "SchemaContradicted")).Select(f => f.Message));
 
-            // If ids are local to a database, a conference that lives elsewhere keeps its organizer's orphans here.
+            // If ids are local to a database, a conference that lives elsewhere protects its organizer's orphans here.
             FrontEndSet mayLeave =
                 run.Failures.Count > 0 || (variant.Conference.PointsTo != "ExternalConfId" && scenario.Truth.HeldBackCount(0, PurgeScope.PoolEndpoints) > 0)
                 ? FrontEndSet.All

@@ -4,14 +4,14 @@ using PsdPurge.Schema.Resolver;
 namespace PsdPurge.Core.Tests.Schema;
 
 /// <summary>
-/// A server's sample made up in memory: random conferences, and rows whose columns name them in a random way, among columns that only look as if. Nothing is
-/// asked of an engine, so that thousands of them take seconds.
+/// A server's sample that exists only in memory: random conferences, and rows whose columns name them in a random way, among decoys. It needs no engine, so
+/// that thousands of samples take seconds.
 /// </summary>
 internal sealed class SampledWorld
 {
     /// <summary>
-    /// Where columns name too little, so many living conferences have a document in which they are wrong. A column that is wrong in rows of deleted conferences
-    /// only cannot be told from a right one, by anybody.
+    /// If columns are wrong in some rows, this many living conferences have such a document. A column that is wrong only in rows of deleted conferences cannot
+    /// be told from a right one.
     /// </summary>
     private const int LeastWrong = 5;
 
@@ -44,20 +44,20 @@ internal sealed class SampledWorld
             _documents.Select((d, i) => (object?[])[i + 1, .. _columns.Select(c => c.Value(d))]));
     }
 
-    /// <summary>What a search would have read.</summary>
+    /// <summary>The sample that a search would have read.</summary>
     public ServerSample Sample { get; }
 
-    /// <summary>Whether columns name organizer and conference of every row.</summary>
+    /// <summary>Whether columns name the organizer and conference of every row.</summary>
     public bool IsSolvable { get; }
 
-    /// <summary>Columns, for a message.</summary>
+    /// <summary>A description of the columns, for a message.</summary>
     public override string ToString() => $"{(IsSolvable ? "solvable" : "not solvable")}, {_living.Count} living, {_documents.Count} rows: "
         + $"{string.Join(", ", _columns.Select(c => c.Column.Key))}";
 
-    /// <summary>Whether as many living conferences are named as a removal asks for.</summary>
+    /// <summary>Whether as many living conferences are named as a removal demands.</summary>
     public bool NamesEnough(LinkPair pair) => pair.Agreeing >= (1 - EvidenceThresholds.MaxUnnamedShareOfFound) * _living.Count;
 
-    /// <summary>Whether a row that would be deleted carries a living conference's id in another column: a removal asks that too.</summary>
+    /// <summary>Whether a row that would be deleted has a living conference's id in another column. A removal checks that, too.</summary>
     public bool IsCarried(LinkPair pair)
     {
         KnownIds[] ids = [Sample.Known(LinkTarget.ExternalConfId), Sample.Known(LinkTarget.ConferenceKey)];
@@ -69,9 +69,9 @@ internal sealed class SampledWorld
                 && ids.Any(k => k.Contains(text) || k.FindWithin(text).Any())));
     }
 
-    /// <summary>The first row of which the pair says something that is not so, or null.</summary>
+    /// <summary>The first row about which the pair is wrong, or null.</summary>
     /// <param name="pair">The links.</param>
-    /// <param name="ofLiving">Rows of living conferences and of none, or rows of deleted conferences.</param>
+    /// <param name="ofLiving">Whether to look at rows of living conferences and of none, or at rows of deleted conferences.</param>
     public string? FirstWrong(LinkPair pair, bool ofLiving)
     {
         for (var row = 0; row < _documents.Count; row++)
@@ -195,7 +195,7 @@ internal sealed class SampledWorld
 
     private static string Stale(Row row, string id) => row.IsWrong || row.Number % 10 == 0 ? Former(id) : id;
 
-    /// <summary>A former id: as long, of the same characters, and nobody's.</summary>
+    /// <summary>A former id. It has the same length and characters, and belongs to no conference.</summary>
     private static string Former(string id) => id.Length == 36 ? $"dead{id.Substring(4)}" : id.All(char.IsDigit) ? "9" + id : new string([.. id.Reverse()]);
 
     private LivingConference Another(LivingConference conference) =>

@@ -3,7 +3,7 @@ using PsdPurge.Schema.Resolver;
 
 namespace PsdPurge.Core.Tests.Schema;
 
-/// <summary>What a search takes and what it refuses, on servers with thirty conferences of three organizers each.</summary>
+/// <summary>The profiles that a search accepts and refuses, on servers with thirty conferences of three organizers each.</summary>
 public sealed class SchemaChoiceTests
 {
     private const int Living = 30;
@@ -41,7 +41,7 @@ public sealed class SchemaChoiceTests
     [Fact]
     public void Of_two_organizer_columns_that_are_right_about_all_that_lives_none_is_taken_where_they_disagree_about_what_is_deleted()
     {
-        // The address cannot name everybody in its column, so the number names more, and would win.
+        // The column of the address cannot contain every address. So the number names more conferences, and would win.
         SampleColumn address = Column("Address", "varchar", 300);
 
         AssertRefuses("SchemaAmbiguous", Sample(
@@ -66,7 +66,7 @@ public sealed class SchemaChoiceTests
     [Fact]
     public void A_column_that_living_conferences_show_to_be_wrong_is_no_rival()
     {
-        // Both of its columns are wrong in the same rows, so that it never names a living conference under somebody else.
+        // Both columns are wrong in the same rows, so that they never name a living conference under another organizer.
         SampleColumn owner = Column("Actor", "int", 4);
         SampleColumn conference = Column("Former", "nvarchar", 128);
 

@@ -4,7 +4,7 @@ using PsdPurge.Schema.Resolver;
 
 namespace PsdPurge.Core.Tests.Schema;
 
-/// <summary>How a made-up column keeps what it names: its table, type and encoding, whether it stands in another table, and its texts.</summary>
+/// <summary>The shape of a generated column: its table, type and encoding, whether the name is in another table, and its texts.</summary>
 internal sealed class Shape
 {
     private readonly LinkTable _table;
@@ -40,7 +40,7 @@ internal sealed class Shape
         _ => Place(name, "varchar", 300),
     };
 
-    /// <summary>A text that names organizer and conference: by address, id and a number that varies.</summary>
+    /// <summary>A text that names organizer and conference by address and id, with a number that varies.</summary>
     public Func<string, string, int, string> Joint() => _joint switch
     {
         0 => (address, id, _) => $"urn:conf:{address}:{id}",
@@ -51,7 +51,7 @@ internal sealed class Shape
         _ => (address, id, _) => $"conf|{address}|{id}|rev",
     };
 
-    /// <summary>A value as the column holds it.</summary>
+    /// <summary>A value in the column's form.</summary>
     public object? Store(ServerColumn column, string? value) => value is null ? null : column.TypeName switch
     {
         "int" => value.Length == 0 ? null : int.Parse(value, CultureInfo.InvariantCulture),

@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Schema;
 
-/// <summary>The lab's schemas that the module was never told of, with the profile that is true of each.</summary>
+/// <summary>The lab's schemas that the module does not know, with the true profile of each.</summary>
 public sealed class StrangerTests
 {
     public static TheoryData<string> Solvable => [.. SchemaVariant.Strangers.Where(schema => schema.IsSolvable).Select(schema => schema.Name)];

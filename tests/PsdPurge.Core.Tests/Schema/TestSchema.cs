@@ -5,7 +5,7 @@ internal static class TestSchema
 {
     public static FrontEnd FrontEnd { get; } = new("fe01.contoso.com", Pool: "pool01.contoso.com");
 
-    /// <summary>A schema in which the links of <paramref name="profile"/> can be followed.</summary>
+    /// <summary>A schema with the columns of <paramref name="profile"/>.</summary>
     public static ServerSchema For(SchemaProfile profile, string docIdType = "int", string linkType = "nvarchar")
     {
         List<ServerColumn> columns =

@@ -2,26 +2,26 @@ using PsdPurge.Schema.Resolver;
 
 namespace PsdPurge.Core.Tests.Schema;
 
-/// <summary>What a search chose in many made-up worlds.</summary>
+/// <summary>The choices of a search in many generated worlds.</summary>
 internal sealed class WorldFigures
 {
     private readonly Dictionary<string, int> _refusals = [];
 
-    /// <summary>Worlds whose columns name organizer and conference.</summary>
+    /// <summary>Number of worlds whose columns name organizer and conference.</summary>
     public int Solvable { get; private set; }
 
-    /// <summary>Those of them with as many living conferences as a search asks for.</summary>
+    /// <summary>Number of those with as many living conferences as a search demands.</summary>
     public int LargeEnough { get; private set; }
 
-    /// <summary>Solvable worlds in which the search found a profile.</summary>
+    /// <summary>Number of solvable worlds in which the search found a profile.</summary>
     public int Solved { get; private set; }
 
-    /// <summary>Worlds in which a profile is accepted that says something untrue of a row of a living conference, or of a row that names none.</summary>
+    /// <summary>Worlds with an accepted profile that is wrong about a row of a living conference, or about a row without a conference.</summary>
     public IReadOnlyList<string> Wrong => _wrong;
 
     /// <summary>
-    /// Worlds in which a profile is accepted that is right in every row of a living conference and untrue of a row of a deleted one: a column that nearly
-    /// always says what is so, in a world too small to meet an exception.
+    /// Worlds with an accepted profile that is right in every row of a living conference and wrong about a row of a deleted one. Its column is right in nearly
+    /// all rows, and the world is too small to contain an exception.
     /// </summary>
     public IReadOnlyList<string> Unlucky => _unlucky;
 
@@ -64,7 +64,7 @@ internal sealed class WorldFigures
             return;
         }
 
-        // A removal asks both of any profile before it deletes a row; the search alone is not all of the evidence.
+        // A removal checks both for any profile before it deletes a row. The search alone is not all of the evidence.
         if (!world.NamesEnough(pair))
         {
             Refused(world, "names too few");

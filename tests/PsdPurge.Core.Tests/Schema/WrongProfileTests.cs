@@ -5,7 +5,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Schema;
 
-/// <summary>Profiles that are wrong in ways that a hasty look would not notice, against servers on which they would delete the wrong rows.</summary>
+/// <summary>Profiles with mistakes that are easily overlooked, on servers where they would delete the wrong rows.</summary>
 public sealed class WrongProfileTests
 {
     private static readonly SqlType Text = new(SqlTypeKind.NVarChar, 450);
@@ -52,7 +52,7 @@ public sealed class WrongProfileTests
     [Fact]
     public async Task A_pattern_that_also_catches_a_longer_form_removes_nothing()
     {
-        // Half of the documents carry one part more; read by the short pattern their ids would be no conference's.
+        // Half of the documents have one part more. With the short pattern, their ids would belong to no conference.
         const string LongForm = "urn:conf:{UserAtHost}:{ExternalConfId}:roster";
         GeneratedVariant server =
             new(new GeneratedLink("Document", "Name", "UserAtHost", Text, LongForm), new GeneratedLink("Document", "Name", "ExternalConfId", Text, LongForm));
@@ -84,7 +84,7 @@ public sealed class WrongProfileTests
     {
         await using LabPool pool = await StartAsync(Server, living: 1500, frontEnds: 1);
 
-        // In the middle of the table one document of a user's living conference names an endpoint.
+        // One document of a user's living conference, in the middle of the table, names an endpoint.
         pool.FrontEnds[0].Sql.Execute(
             """
             UPDATE dbo.Document

@@ -4,31 +4,31 @@ using System.Text.RegularExpressions;
 
 namespace PsdPurge.Tests.Spreadsheets;
 
-/// <summary>How Excel saves a file.</summary>
+/// <summary>The formats in which Excel saves a file.</summary>
 public enum ExcelFormat
 {
-    /// <summary>"CSV": the code page of Windows, the list separator of the region.</summary>
+    /// <summary>"CSV": in the code page of Windows, with the region's list separator.</summary>
     Csv,
 
-    /// <summary>"CSV UTF-8": with a byte order mark, the list separator of the region.</summary>
+    /// <summary>"CSV UTF-8": with a byte order mark and the region's list separator.</summary>
     CsvUtf8,
 
-    /// <summary>"Unicode Text": UTF-16, tabs.</summary>
+    /// <summary>"Unicode Text": in UTF-16, with tabs.</summary>
     UnicodeText,
 }
 
 /// <summary>
-/// What Excel makes of a CSV file that somebody opens by a double click and saves. A cell is saved as it is shown: what looks like a number, a date, a time, a
-/// truth value or a formula has become one.
+/// A CSV file after somebody opened it in Excel with a double click and saved it. A cell is saved as it is shown. A text that looks like a number, a date, a
+/// time, a boolean or a formula has become one.
 /// </summary>
 /// <param name="Culture">The region of Windows, such as de-DE.</param>
-/// <param name="Format">How it is saved.</param>
+/// <param name="Format">The format in which it is saved.</param>
 public sealed record ExcelCopy(string Culture, ExcelFormat Format)
 {
-    /// <summary>"General" shows whole numbers up to this many digits.</summary>
+    /// <summary>The format "General" shows whole numbers up to this many digits.</summary>
     private const int ShownDigits = 11;
 
-    /// <summary>A number keeps this many digits.</summary>
+    /// <summary>The number of digits that a number keeps.</summary>
     private const int KeptDigits = 15;
 
     private CultureInfo Region => CultureInfo.GetCultureInfo(Culture);
@@ -47,12 +47,12 @@ public sealed record ExcelCopy(string Culture, ExcelFormat Format)
             ExcelFormat.CsvUtf8 => [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(text)],
             ExcelFormat.UnicodeText => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(text)],
 
-            // ISO 8859-1 has the same letters as Windows' code page 1252 in the same places.
+            // ISO 8859-1 has the same letters at the same codes as Windows' code page 1252.
             _ => Encoding.GetEncoding(28591).GetBytes(text),
         };
     }
 
-    /// <summary>The lines of a CSV file; the type that Windows PowerShell writes is one.</summary>
+    /// <summary>The lines of a CSV file, including the type that Windows PowerShell writes.</summary>
     public static IEnumerable<string> Lines(string csv) =>
         csv.TrimStart('\uFEFF').Split('\n').Select(line => line.TrimEnd('\r')).Where(line => line.Length > 0);
 

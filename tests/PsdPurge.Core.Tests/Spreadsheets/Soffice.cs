@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PsdPurge.Tests.Spreadsheets;
 
-/// <summary>A real spreadsheet program, LibreOffice Calc, that opens a CSV file and saves it without showing it.</summary>
+/// <summary>A real spreadsheet program, LibreOffice Calc. It opens a CSV file and saves it without a window.</summary>
 public sealed class Soffice : IDisposable
 {
     private const string Filter = "Text - txt - csv (StarCalc)";
@@ -11,7 +11,7 @@ public sealed class Soffice : IDisposable
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "psdpurge-soffice-" + Guid.NewGuid().ToString("N"));
 
-    /// <summary>Where it is, or null.</summary>
+    /// <summary>Its path, or null.</summary>
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, "soffice"))
@@ -27,8 +27,8 @@ public sealed class Soffice : IDisposable
 
     /// <summary>Opens and saves a comma-separated file in UTF-8.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="culture">The region that the program is set to.</param>
-    /// <param name="separator">What the copy's columns are separated by.</param>
+    /// <param name="culture">The region of the program.</param>
+    /// <param name="separator">The separator in the copy.</param>
     /// <returns>The path of the copy.</returns>
     public string OpenAndSave(string path, string culture, char separator)
     {
@@ -44,7 +44,7 @@ public sealed class Soffice : IDisposable
                 """);
         }
 
-        // Separator, quote, encoding, first line, column formats, language, and: numbers are recognized also in quotes, special numbers (dates) too.
+        // Separator, quote, encoding, first line, column formats and language. Numbers are also recognized in quotes, and so are special numbers (dates).
         var language = CultureInfo.GetCultureInfo(culture).LCID.ToString(CultureInfo.InvariantCulture);
         var copies = Path.Combine(_folder, Guid.NewGuid().ToString("N"));
         var start = new ProcessStartInfo(Program!)
@@ -69,7 +69,7 @@ public sealed class Soffice : IDisposable
     }
 }
 
-/// <summary>A test with data that needs LibreOffice Calc (Debian: libreoffice-calc), and says so if that is not installed.</summary>
+/// <summary>A test with data that needs LibreOffice Calc (Debian: libreoffice-calc), and is skipped with a message if that is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class SofficeTheoryAttribute : TheoryAttribute
 {

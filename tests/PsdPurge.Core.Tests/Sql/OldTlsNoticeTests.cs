@@ -3,11 +3,11 @@ using PsdPurge.Core.Tests.Purge;
 namespace PsdPurge.Core.Tests.Sql;
 
 /// <summary>
-/// The client writes its warning of old TLS to the console; it is to be one of the session's warnings, and the console's other text is nobody's.
+/// The client writes its warning of old TLS to the console. It must become a warning of the session, and other text on the console must stay there.
 /// </summary>
 public class OldTlsNoticeTests
 {
-    // As Microsoft.Data.SqlClient 7.1.1 words it.
+    // The text of Microsoft.Data.SqlClient 7.1.1.
     private const string Text = "The negotiated TLS 1.0 is an insecure protocol and is supported for backward compatibility only. "
         + "The recommended protocol version is TLS 1.2 and later.";
 
@@ -30,7 +30,7 @@ public class OldTlsNoticeTests
                     Console.Write("wo");
                     Console.WriteLine();
 
-                    // Another thread's line is not the client's.
+                    // A line from another thread does not come from the client.
                     Thread other = new(() => Console.Out.WriteLine("Security Warning: mine"));
                     other.Start();
                     other.Join();

@@ -5,7 +5,7 @@ using PsdPurge.Schema.Resolver;
 
 namespace PsdPurge.Core.Tests.Sql;
 
-/// <summary>Lync 2013 runs SQL Server 2012: every statement that the module can send must parse as its T-SQL.</summary>
+/// <summary>Lync 2013 runs SQL Server 2012. Every statement that the module can send must parse as its T-SQL.</summary>
 public class StatementTests
 {
     private static readonly SchemaProfile[] Profiles =
@@ -28,7 +28,7 @@ public class StatementTests
         new("through two", Through("NameId", LinkTarget.UserAtHost), Through("OtherId", LinkTarget.ConfId)),
     ];
 
-    /// <summary>Statements, by the first part of their names, whose answer makes rows go or stay.</summary>
+    /// <summary>Statements whose result decides which rows are deleted, by the first part of their names.</summary>
     private static readonly string[] Deciding = [
         "living",
         "select",
@@ -42,10 +42,10 @@ public class StatementTests
         "unattributed active conferences",
     ];
 
-    /// <summary>Every place where a statement names Conference or ActiveConference, with the hints there.</summary>
+    /// <summary>Every reference to Conference or ActiveConference in a statement, with its hints.</summary>
     private static readonly Lazy<IReadOnlyList<(string Kind, string Table, TableHintKind[] Locks)>> Conferences = new(() => [.. FindConferences()]);
 
-    /// <summary>Each text once, by the first name of its kind: profiles and types that a statement does not show make no other one of it.</summary>
+    /// <summary>Each text once, under the first name of its kind. Profiles and types that do not appear in a statement do not make it different.</summary>
     public static TheoryData<string, string> AllStatements()
     {
         TheoryData<string, string> distinct = [];

@@ -2,14 +2,14 @@ using System.Collections.Concurrent;
 
 namespace PsdPurge.Lab.SkypeForBusiness;
 
-/// <summary>The conferencing policies: what was set is remembered for each topology as long as the process lives.</summary>
+/// <summary>The conferencing policies. The process remembers the settings of each topology until it ends.</summary>
 public abstract class ConferencingPolicyCmdlet : CsCmdlet
 {
     private const string Global = "Global";
 
     private static readonly ConcurrentDictionary<(string Topology, string Policy), bool> Set = new();
 
-    /// <summary>The policy; Global unless given.</summary>
+    /// <summary>The policy. The default is Global.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string Identity { get; set; } = Global;
 
@@ -46,7 +46,7 @@ public sealed class SetCsConferencingPolicyCommand : ConferencingPolicyCmdlet
     }
 }
 
-/// <summary>A conferencing policy, as far as the lab knows it.</summary>
+/// <summary>The part of a conferencing policy that the lab knows.</summary>
 /// <param name="Identity">Its name.</param>
 /// <param name="EnableReliableConferenceDeletion">Whether deleting a conference removes its state from all replicas.</param>
 public sealed record CsConferencingPolicy(string Identity, bool EnableReliableConferenceDeletion);

@@ -3,7 +3,7 @@ namespace PsdPurge.Lab.SkypeForBusiness;
 /// <summary>A cmdlet that answers from the lab's topology.</summary>
 public abstract class CsCmdlet : PSCmdlet
 {
-    /// <summary>The topology; read anew in each pipeline, for the lab may change it.</summary>
+    /// <summary>The topology. Each pipeline reads it again, because the lab may change it.</summary>
     private protected LabTopology Topology { get; private set; } = new();
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ public abstract class CsCmdlet : PSCmdlet
 
     private protected static bool Same(string? one, string? other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Trims the service's name off <c>UserServer:pool01.contoso.com</c>, a form in which pools are named too.</summary>
+    /// <summary>Removes the service's name from a text such as <c>UserServer:pool01.contoso.com</c>. Pools can also be named in this form.</summary>
     private protected static string PoolName(string identity)
     {
         var colon = identity.IndexOf(':');

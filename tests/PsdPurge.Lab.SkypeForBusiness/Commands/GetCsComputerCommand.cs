@@ -4,15 +4,15 @@ namespace PsdPurge.Lab.SkypeForBusiness;
 [Cmdlet(VerbsCommon.Get, "CsComputer", DefaultParameterSetName = "Identity"), OutputType(typeof(CsComputer))]
 public sealed class GetCsComputerCommand : CsCmdlet
 {
-    /// <summary>The computer's FQDN; every computer unless given.</summary>
+    /// <summary>The computer's FQDN. The default is every computer.</summary>
     [Parameter(Position = 0, ParameterSetName = "Identity", ValueFromPipelineByPropertyName = true), Alias("Fqdn")]
     public string? Identity { get; set; }
 
-    /// <summary>The computers of this pool.</summary>
+    /// <summary>The pool whose computers to list.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Pool")]
     public string? Pool { get; set; }
 
-    /// <summary>The computer on which the session runs.</summary>
+    /// <summary>Lists only the computer on which the session runs.</summary>
     [Parameter(Mandatory = true, ParameterSetName = "Local")]
     public SwitchParameter Local { get; set; }
 

@@ -4,7 +4,7 @@ namespace PsdPurge.Lab.SkypeForBusiness;
 [Cmdlet(VerbsCommon.Get, "CsPool"), OutputType(typeof(CsPool))]
 public sealed class GetCsPoolCommand : CsCmdlet
 {
-    /// <summary>The pool's FQDN; every pool unless given.</summary>
+    /// <summary>The pool's FQDN. The default is every pool.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true), Alias("Fqdn")]
     public string? Identity { get; set; }
 

@@ -4,11 +4,11 @@ namespace PsdPurge.Lab.SkypeForBusiness;
 [Cmdlet(VerbsCommon.Get, "CsService"), OutputType(typeof(CsUserServer))]
 public sealed class GetCsServiceCommand : CsCmdlet
 {
-    /// <summary>The user services: the only ones that the lab knows.</summary>
+    /// <summary>Lists the user services. The lab knows no others.</summary>
     [Parameter(Mandatory = true)]
     public SwitchParameter UserServer { get; set; }
 
-    /// <summary>The services of this pool.</summary>
+    /// <summary>The pool whose services to list.</summary>
     [Parameter]
     public string? PoolFqdn { get; set; }
 

@@ -8,15 +8,15 @@ public sealed class GetCsTrustedApplicationEndpointCommand : CsCmdlet
 {
     private EndpointFilter? _filter;
 
-    /// <summary>Its DN, SIP address or display name.</summary>
+    /// <summary>The endpoint's DN, SIP address or display name.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     public string? Identity { get; set; }
 
-    /// <summary>One comparison: <c>DisplayName -like "help*"</c>; -eq, -ne and -like are known here.</summary>
+    /// <summary>One comparison, such as <c>DisplayName -like "help*"</c>. The lab supports -eq, -ne and -like.</summary>
     [Parameter]
     public string? Filter { get; set; }
 
-    /// <summary>The application: <c>helpdesk</c> or <c>urn:application:helpdesk</c>.</summary>
+    /// <summary>The application, such as <c>helpdesk</c> or <c>urn:application:helpdesk</c>.</summary>
     [Parameter]
     public string? ApplicationId { get; set; }
 
@@ -24,7 +24,7 @@ public sealed class GetCsTrustedApplicationEndpointCommand : CsCmdlet
     [Parameter]
     public string? TrustedApplicationPoolFqdn { get; set; }
 
-    /// <summary>Most endpoints to return: a number, or Unlimited.</summary>
+    /// <summary>The maximum number of endpoints to return, or Unlimited.</summary>
     [Parameter]
     public string? ResultSize { get; set; }
 

@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.SkypeForBusiness;
 
-/// <summary>What both readiness cmdlets do: answer for the pool of the computer on which they run. Neither takes a pool.</summary>
+/// <summary>The base class of both readiness cmdlets. They answer for the pool of the computer on which they run. Neither takes a pool.</summary>
 public abstract class ReadinessCmdlet : CsCmdlet
 {
     /// <inheritdoc/>
@@ -21,17 +21,17 @@ public abstract class ReadinessCmdlet : CsCmdlet
     }
 }
 
-/// <summary>Says whether the pool's replicas are built, on Lync Server 2013 and Skype for Business Server 2015.</summary>
+/// <summary>Shows whether the pool's replicas are built, on Lync Server 2013 and Skype for Business Server 2015.</summary>
 [Cmdlet(VerbsCommon.Get, "CsPoolUpgradeReadinessState"), OutputType(typeof(PoolUpgradeReadiness))]
 public sealed class GetCsPoolUpgradeReadinessStateCommand : ReadinessCmdlet
 {
 }
 
-/// <summary>Says whether the pool's replicas are built, on Skype for Business Server 2019.</summary>
+/// <summary>Shows whether the pool's replicas are built, on Skype for Business Server 2019.</summary>
 [Cmdlet(VerbsCommon.Get, "CsUpgradeDomainInfo"), OutputType(typeof(PoolUpgradeReadiness))]
 public sealed class GetCsUpgradeDomainInfoCommand : ReadinessCmdlet
 {
-    /// <summary>How long it may ask, in minutes.</summary>
+    /// <summary>The time limit of the query, in minutes.</summary>
     [Parameter]
     public int QueryTimeout { get; set; }
 }

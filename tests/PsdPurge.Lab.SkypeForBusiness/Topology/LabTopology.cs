@@ -2,7 +2,7 @@ using System.Runtime.Serialization;
 
 namespace PsdPurge.Lab.SkypeForBusiness;
 
-/// <summary>The deployment that the cmdlets answer for, as its JSON describes it. Everything may be missing; what is unknown is ignored.</summary>
+/// <summary>The deployment that the cmdlets describe, as read from its JSON. Every member is optional. Unknown members are ignored.</summary>
 [DataContract]
 internal sealed class LabTopology
 {
@@ -12,23 +12,26 @@ internal sealed class LabTopology
     [DataMember(Name = "endpoints")]
     public LabEndpointEntry[]? Endpoints { get; set; }
 
-    /// <summary>The computer on which the cmdlets are said to run; the first pool's first computer unless told.</summary>
+    /// <summary>The computer on which the cmdlets pretend to run. The default is the first pool's first computer.</summary>
     [DataMember(Name = "localComputer")]
     public string? LocalComputer { get; set; }
 
-    /// <summary>How Get-CsPool lists computers: <c>strings</c> (as every public script sees it) or <c>objects</c> (as the documentation says).</summary>
+    /// <summary>How Get-CsPool lists computers: <c>strings</c> (as every public script sees them) or <c>objects</c> (as in the documentation).</summary>
     [DataMember(Name = "computersAs")]
     public string? ComputersAs { get; set; }
 
-    /// <summary>What an endpoint's RegistrarPool is: <c>object</c> (its string form is the FQDN), <c>unreliable</c> (it is not) or <c>string</c>.</summary>
+    /// <summary>
+    /// The form of an endpoint's RegistrarPool: <c>object</c> (an object whose string form is the FQDN), <c>unreliable</c> (an object whose string form is
+    /// something else) or <c>string</c>.
+    /// </summary>
     [DataMember(Name = "registrarPoolAs")]
     public string? RegistrarPoolAs { get; set; }
 
-    /// <summary>A text file whose lines the readiness cmdlets answer one by one.</summary>
+    /// <summary>A text file. The readiness cmdlets return its lines as answers, one by one.</summary>
     [DataMember(Name = "readinessFile")]
     public string? ReadinessFile { get; set; }
 
-    /// <summary>Where the topology came from.</summary>
+    /// <summary>The source of the topology.</summary>
     public string Source { get; set; } = "";
 
     public string? Here => LocalComputer ?? Pools?.FirstOrDefault()?.Computers?.FirstOrDefault();
@@ -44,14 +47,14 @@ internal sealed class LabPoolEntry
     [DataMember(Name = "site")]
     public string? Site { get; set; }
 
-    /// <summary>Services such as <c>UserServer:pool01.contoso.com</c>; a pool without such a one has no Front-Ends.</summary>
+    /// <summary>Services such as <c>UserServer:pool01.contoso.com</c>. A pool without a user service has no Front-Ends.</summary>
     [DataMember(Name = "services")]
     public string[]? Services { get; set; }
 
     [DataMember(Name = "computers")]
     public string[]? Computers { get; set; }
 
-    /// <summary>What its services are said to be: 5 is Lync Server 2010, 6 is 2013, 7 is Skype for Business Server 2015.</summary>
+    /// <summary>The version that its services report: 5 is Lync Server 2010, 6 is 2013, 7 is Skype for Business Server 2015.</summary>
     [DataMember(Name = "version")]
     public int? Version { get; set; }
 }

@@ -4,20 +4,20 @@ using System.Text;
 
 namespace PsdPurge.Lab.SkypeForBusiness;
 
-/// <summary>Finds and reads the topology. No JSON library: the module must load in Windows PowerShell 5.1 beside anything.</summary>
+/// <summary>Finds and reads the topology. It uses no JSON library, because the module must load in Windows PowerShell 5.1 beside any other module.</summary>
 internal static class LabTopologyReader
 {
-    /// <summary>The session variable, and the environment variable if there is none. Either holds JSON or the path of a JSON file.</summary>
+    /// <summary>The session variable. If it is not set, the environment variable counts. Either contains JSON or the path of a JSON file.</summary>
     public const string SessionVariable = "PsdPurgeLabTopology";
 
     /// <summary>See <see cref="SessionVariable"/>.</summary>
     public const string EnvironmentVariable = "PSDPURGE_LAB_TOPOLOGY";
 
-    // A runspace that a cmdlet of this session opens (Wait-PoolReplicationReady does) has none of the session's variables; the flow of execution reaches it.
+    // A runspace that a cmdlet of this session opens has none of the session's variables. Wait-PoolReplicationReady opens one. An AsyncLocal flows into it.
     private static readonly AsyncLocal<string?> Ambient = new();
 
     /// <summary>Reads the topology that the session names.</summary>
-    /// <exception cref="LabTopologyException">There is none, or it cannot be read.</exception>
+    /// <exception cref="LabTopologyException">The session names no topology, or it cannot be read.</exception>
     public static LabTopology Read(PSCmdlet cmdlet)
     {
         var value = cmdlet.GetVariableValue(SessionVariable);
@@ -64,7 +64,7 @@ internal static class LabTopologyReader
     }
 }
 
-/// <summary>There is no topology to answer for.</summary>
+/// <summary>The cmdlets have no topology that they can use.</summary>
 internal sealed class LabTopologyException(string id, string message, Exception? inner = null) : Exception(message, inner)
 {
     public string Id { get; } = id;

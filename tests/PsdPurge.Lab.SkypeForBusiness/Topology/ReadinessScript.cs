@@ -3,8 +3,8 @@ using System.Text;
 namespace PsdPurge.Lab.SkypeForBusiness;
 
 /// <summary>
-/// The answers of the readiness cmdlets: a line of a text file each. A line is taken away as it is answered; the last one stays. While the first
-/// line says <c>Block</c> the cmdlet does not answer at all, as the real one may not, whatever the caller does to stop it.
+/// The answers of the readiness cmdlets. Each answer is a line of a text file. The cmdlet removes each line that it returns, except the last one. While the
+/// first line is <c>Block</c>, the cmdlet does not answer at all, whatever the caller does to stop it. The real cmdlet may do the same.
 /// </summary>
 internal static class ReadinessScript
 {
@@ -14,9 +14,9 @@ internal static class ReadinessScript
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>The next answer; Ready if there is no script.</summary>
+    /// <summary>The next answer. Ready if there is no script.</summary>
     /// <param name="file">The script.</param>
-    /// <param name="onBlock">Told once, when there is no answer yet.</param>
+    /// <param name="onBlock">Called once, if there is no answer yet.</param>
     public static string Next(string? file, Action onBlock)
     {
         for (var blocked = false; ; blocked = true)

@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Lab.Tests.Clients;
 
-/// <summary>A client that is not Microsoft's: FreeTDS's tsql, in its own process.</summary>
+/// <summary>Tests with a client that is not Microsoft's: tsql of FreeTDS, in its own process.</summary>
 public class FreeTdsTests
 {
     /// <summary>The count of KB 3167232, step 1, as the article prints it.</summary>
@@ -45,13 +45,13 @@ public class FreeTdsTests
     }
 }
 
-/// <summary>A test that needs FreeTDS's tsql (Debian: freetds-bin), and says so if that is not installed.</summary>
+/// <summary>A test that needs FreeTDS's tsql (Debian: freetds-bin). It is skipped with that reason if tsql is not installed.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class FreeTdsFactAttribute : FactAttribute
 {
     public FreeTdsFactAttribute() => Skip = Program is null ? "tsql is not installed (Debian: freetds-bin)." : null;
 
-    /// <summary>Where tsql is, or null.</summary>
+    /// <summary>The path of tsql, or null.</summary>
     public static string? Program { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator)
         .Select(folder => Path.Combine(folder, "tsql"))

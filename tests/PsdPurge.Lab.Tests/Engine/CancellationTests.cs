@@ -10,7 +10,7 @@ public sealed class CancellationTests : EngineFixture
         Server.Seed("rtc.dbo.N", ["Id"], Enumerable.Range(1, 5000).Select(i => new object?[] { (long)i }));
     }
 
-    /// <summary>Each gives its first row at once and would then never end, or not for long.</summary>
+    /// <summary>Each statement returns its first row at once. Then it would run forever, or for a long time.</summary>
     [Theory]
     [InlineData("SELECT a.Id FROM dbo.N a, dbo.N b, dbo.N c, dbo.N d, dbo.N e WHERE a.Id + b.Id + c.Id + d.Id + e.Id = 5")]
     [InlineData("INSERT dbo.T OUTPUT inserted.Id SELECT a.Id + 10 FROM dbo.N a, dbo.N b, dbo.N c, dbo.N d WHERE a.Id + b.Id + c.Id + d.Id = 4")]

@@ -3,7 +3,7 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Tests.Engine;
 
-/// <summary>Keeps all that a batch says.</summary>
+/// <summary>Collects everything that a batch reports.</summary>
 internal sealed class CollectingSink : IResultSink
 {
     private ResultSet? _open;
@@ -20,7 +20,7 @@ internal sealed class CollectingSink : IResultSink
 
     public List<BatchParameter> Outputs { get; } = [];
 
-    /// <summary>Runs for each row, before it is kept.</summary>
+    /// <summary>Runs for each row, before the row is kept.</summary>
     public Action? OnRow { get; init; }
 
     public void BeginRows(IReadOnlyList<SqlColumn> columns)
@@ -49,7 +49,7 @@ internal sealed class CollectingSink : IResultSink
 
     public void OutputParameter(BatchParameter parameter) => Outputs.Add(parameter);
 
-    /// <summary>Reads a value by the representation that its declared type promises.</summary>
+    /// <summary>Reads a value in the representation that its declared type promises.</summary>
     private static object? Value(IRow row, int ordinal, SqlTypeKind kind) => row.IsNull(ordinal) ? null : kind switch
     {
         <= SqlTypeKind.BigInt => row.GetInt64(ordinal),

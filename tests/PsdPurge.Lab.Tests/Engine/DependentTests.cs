@@ -1,6 +1,9 @@
 namespace PsdPurge.Lab.Tests.Engine;
 
-/// <summary>What hangs on a table is listed; what would have to run it is refused, as loudly as anything else that the lab cannot do.</summary>
+/// <summary>
+/// The catalog lists a table's triggers and foreign keys. A statement that would have to run them is refused, as clearly as anything else that the lab cannot
+/// do.
+/// </summary>
 public class DependentTests : EngineFixture
 {
     public DependentTests()

@@ -2,7 +2,7 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Tests.Engine;
 
-/// <summary>text, ntext and image: what SQL Server does with them, and what it refuses.</summary>
+/// <summary>The types text, ntext and image: what SQL Server does with them, and what it refuses.</summary>
 public sealed class LargeTypeTests : EngineFixture
 {
     public LargeTypeTests()

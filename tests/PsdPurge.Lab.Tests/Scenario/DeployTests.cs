@@ -5,7 +5,7 @@ using PsdPurge.Lab.Verbs;
 
 namespace PsdPurge.Lab.Tests.Scenarios;
 
-/// <summary>deploy, over the wire to a server that has neither database: one of our own.</summary>
+/// <summary>Tests of <c>deploy</c>, over the wire to one of our own servers, which has neither database.</summary>
 public sealed class DeployTests : IAsyncLifetime, IDisposable
 {
     private readonly LoopbackLease _lease = LoopbackLease.Acquire();

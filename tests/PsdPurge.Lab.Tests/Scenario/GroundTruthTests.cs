@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Lab.Tests.Scenarios;
 
-/// <summary>The model says what the tables say: asked with SQL that was written by hand and shares nothing with the module.</summary>
+/// <summary>The model agrees with the tables. The tests read the tables with handwritten SQL, which shares nothing with the module.</summary>
 public sealed class GroundTruthTests
 {
     private const string KbCount = """

@@ -5,7 +5,7 @@ namespace PsdPurge.Lab.Tests.Scenarios;
 
 public sealed class IndexLayoutTests : IDisposable
 {
-    /// <summary>What an admin, and the module, would ask.</summary>
+    /// <summary>The catalog query that an admin, or the module, would use.</summary>
     private const string Catalog =
         """
         SELECT t.name + '.' + c.name
@@ -41,7 +41,7 @@ public sealed class IndexLayoutTests : IDisposable
     [InlineData("document-urn")]
     public void All_of_them_fit_each_schema(string schema) => Lay("all", schema);
 
-    /// <summary>A bad plan must show: a lookup for each row reads the whole table each time, unless an index fits.</summary>
+    /// <summary>A bad plan must be visible. A lookup for each row reads the whole table each time, unless an index fits.</summary>
     [Theory]
     [InlineData("key-only", "SCAN")]
     [InlineData("checksum", "SCAN")]
@@ -67,7 +67,7 @@ public sealed class IndexLayoutTests : IDisposable
             });
     }
 
-    /// <summary>What SQL Server does with a hash join.</summary>
+    /// <summary>SQL Server does the same with a hash join.</summary>
     [Fact]
     public void A_join_of_two_sets_reads_each_of_them_once_without_an_index()
     {

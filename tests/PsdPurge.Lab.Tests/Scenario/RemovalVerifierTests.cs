@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Lab.Tests.Scenarios;
 
-/// <summary>The verifier finds every kind of wrong, or no test that uses it proves anything.</summary>
+/// <summary>The verifier finds every kind of error. Otherwise, no test that uses it would prove anything.</summary>
 public sealed class RemovalVerifierTests : IDisposable
 {
     private readonly SqliteServer _server = new();

@@ -5,7 +5,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Lab.Tests.Scenarios;
 
-/// <summary>Documents that name a living conference by former names, and columns that hold the right ones.</summary>
+/// <summary>Documents that name a living conference by former names, and columns that hold the right names.</summary>
 public sealed class StaleScenarioTests : IDisposable
 {
     private readonly SqliteServer _server = new();

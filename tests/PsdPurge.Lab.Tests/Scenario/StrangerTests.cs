@@ -3,12 +3,12 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Lab.Tests.Scenarios;
 
-/// <summary>What the strangers' tables hold, asked with SQL that was written by hand.</summary>
+/// <summary>The content of the strangers' tables, read with handwritten SQL.</summary>
 public sealed class StrangerTests : IDisposable
 {
     private const string Living = "FROM dbo.Document AS d INNER JOIN dbo.Conference AS c ON ";
 
-    /// <summary>An id that two organizers own: one's conference lives, the other's was deleted.</summary>
+    /// <summary>An id that two organizers own. One's conference lives, the other's was deleted.</summary>
     private const string TwoOwners = "1W9J71SKSX2X";
 
     private readonly SqliteServer _server = new();
@@ -45,7 +45,7 @@ public sealed class StrangerTests : IDisposable
         Assert.All(orphans, orphan => Assert.Equal((orphan.Rows, orphan.Bytes), weights[orphan.DocId]));
     }
 
-    /// <summary>How many documents name a living conference, by the link that is true or only looks so.</summary>
+    /// <summary>The percentage of documents that name a living conference, by a link that is true or only looks so.</summary>
     [Theory]
     [InlineData("utf8-urn", "CONVERT(varchar(8000), d.Name) LIKE 'urn:conf:%:' + c.ExternalConfId", 100)]
     [InlineData(

@@ -7,7 +7,7 @@ namespace PsdPurge.Lab.Tests.Tds;
 /// <summary>What a scripted batch does.</summary>
 internal delegate void Script(FakeSession session, SqlBatch batch, IResultSink sink, CancellationToken cancel);
 
-/// <summary>An engine whose answers are scripted, batch text by batch text.</summary>
+/// <summary>An engine with a scripted answer for each batch text.</summary>
 internal sealed class FakeSqlServer : ISqlServer
 {
     public const string Echo = "ECHO";
@@ -20,7 +20,7 @@ internal sealed class FakeSqlServer : ISqlServer
         Answer("SELECT 1", (_, _, sink, _) => sink.Rows([new SqlColumn("", new SqlType(SqlTypeKind.Int), Nullable: false)], [1L]));
     }
 
-    /// <summary>What sessions were asked beside batches, in order: "begin", "commit", "rollback", "reset", "end".</summary>
+    /// <summary>Calls to sessions other than batches, in order: "begin", "commit", "rollback", "reset", "end".</summary>
     public ConcurrentQueue<string> Calls { get; } = new();
 
     /// <summary>The batches that ran to their end or failed.</summary>

@@ -74,7 +74,7 @@ public class FaultTests
             }
         });
 
-        // Where the end came between two reads, the client says "invalid operation" of the connection that it has closed itself.
+        // If the connection breaks between two reads, the client reports an "invalid operation" on the connection, which it has closed itself.
         bool isClosed = failure is InvalidOperationException && connection.State == System.Data.ConnectionState.Closed;
         Assert.True(isClosed || failure is SqlException, failure.ToString());
         Assert.InRange(read, 0, rows);

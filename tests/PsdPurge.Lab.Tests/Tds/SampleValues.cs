@@ -4,7 +4,7 @@ using static PsdPurge.Lab.Engine.SqlTypeKind;
 
 namespace PsdPurge.Lab.Tests.Tds;
 
-/// <summary>A value of a type: as the engine has it, as the client has it, and the SqlDbType that sends it.</summary>
+/// <summary>A value of a type in the engine's form and in the client's form, with the SqlDbType that sends it.</summary>
 public sealed record Sample(string Name, SqlType Type, object Engine, object Client, SqlDbType DbType)
 {
     public override string ToString() => Name;

@@ -4,7 +4,7 @@ using PsdPurge.Lab.Tds;
 
 namespace PsdPurge.Lab.Tests.Tds;
 
-/// <summary>A server on an address of its own with a scripted engine, found through its Browser.</summary>
+/// <summary>A server with a scripted engine, on an address of its own. Clients find it through its Browser service.</summary>
 internal sealed class TestFrontEnd : IAsyncDisposable
 {
     public const string Login = "sa";

@@ -3,13 +3,13 @@ namespace PsdPurge.Lab.Engine;
 /// <summary>SQL Server's errors with their numbers, classes and exact texts.</summary>
 internal static class Errors
 {
-    /// <summary>Number of the lab's own refusals: what a real server would do is unknown to the lab.</summary>
+    /// <summary>The number of the lab's own refusals. The lab does not know what a real server would do in these cases.</summary>
     public const int NotSupportedNumber = 40500;
 
-    /// <summary>Conversion errors end the batch and roll back the transaction, whatever XACT_ABORT says.</summary>
+    /// <summary>Conversion errors end the batch and roll back the transaction, regardless of XACT_ABORT.</summary>
     private static readonly HashSet<int> BatchEnding = [241, 242, 245, 248, 295, 8114, 8169, 9803];
 
-    /// <summary>Errors of compilation end the batch, but leave the transaction alone.</summary>
+    /// <summary>Compilation errors end the batch, but do not affect the transaction.</summary>
     private static readonly HashSet<int> ScopeEnding =
     [
         102, 105, 107, 110, 120, 121, 127, 128, 130, 134, 137, 145, 147, 156, 174, 189, 195, 205, 206, 207, 208, 209, 213, 229, 257,
@@ -80,7 +80,7 @@ internal static class Errors
     /// <summary>SQL Server calls decimal "numeric" in these texts.</summary>
     private static string OverflowName(SqlType type) => type.Kind == SqlTypeKind.Decimal ? "numeric" : SqlTypes.Name(type);
 
-    /// <summary>The same error at a line of the batch.</summary>
+    /// <summary>The same error, with a line number of the batch.</summary>
     public static TSqlException At(this TSqlException error, int line) =>
         error.Error.Line == line ? error : new TSqlException(error.Error with { Line = line });
 }

@@ -1,14 +1,14 @@
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>What answers T-SQL behind one lab Front-End's endpoint. Knows nothing of the wire.</summary>
+/// <summary>The engine that answers T-SQL behind one lab Front-End's endpoint. It knows nothing about the wire protocol.</summary>
 public interface ISqlServer
 {
-    /// <summary>Opens a session for a login that was already proven.</summary>
+    /// <summary>Opens a session for a login that is already authenticated.</summary>
     /// <exception cref="TSqlException">4060: the database does not exist or may not be opened.</exception>
     ISqlSession OpenSession(string login, string database);
 }
 
-/// <summary>One connection's session: current database, SET options, temp tables, transaction. Used by one thread at a time.</summary>
+/// <summary>One connection's session: current database, SET options, temp tables and transaction. Only one thread at a time uses it.</summary>
 public interface ISqlSession : IDisposable
 {
     /// <summary>The current database.</summary>
@@ -17,21 +17,21 @@ public interface ISqlSession : IDisposable
     /// <summary>How many transactions are open (@@TRANCOUNT).</summary>
     int TransactionCount { get; }
 
-    /// <summary>Runs a batch and reports all it says to <paramref name="sink"/>, in order.</summary>
+    /// <summary>Runs a batch and reports its whole output to <paramref name="sink"/>, in order.</summary>
     /// <param name="batch">Text and parameters.</param>
-    /// <param name="sink">Takes result sets, counts, messages and errors that do not end the batch.</param>
-    /// <param name="cancel">The client's attention: the running statement stops soon with <see cref="OperationCanceledException"/>; an open transaction stays
+    /// <param name="sink">Receives result sets, counts, messages, and errors that do not end the batch.</param>
+    /// <param name="cancel">The client's attention. The running statement soon stops with <see cref="OperationCanceledException"/>. An open transaction stays
     /// open.</param>
     /// <exception cref="TSqlException">An error that ends the batch.</exception>
     void Execute(SqlBatch batch, IResultSink sink, CancellationToken cancel);
 
-    /// <summary>Begins a transaction, as the protocol's transaction manager request asks.</summary>
+    /// <summary>Begins a transaction, as requested by the protocol's transaction manager request.</summary>
     void BeginTransaction();
 
-    /// <summary>Commits it. 3902 if there is none.</summary>
+    /// <summary>Commits the transaction. Error 3902 if there is none.</summary>
     void Commit();
 
-    /// <summary>Rolls it back. 3903 if there is none.</summary>
+    /// <summary>Rolls back the transaction. Error 3903 if there is none.</summary>
     void Rollback();
 
     /// <summary>sp_reset_connection: rolls back, drops temp tables, restores SET options and the login's database.</summary>
@@ -39,26 +39,24 @@ public interface ISqlSession : IDisposable
 }
 
 /// <summary>
-/// T-SQL text with its parameters. With parameters (or <paramref name="Nested"/>) it is the text of an sp_executesql call: a scope of its own, so its temp
-/// tables and SET options end with it.
+/// T-SQL text with its parameters. With parameters (or with <paramref name="Nested"/>), it is the text of an sp_executesql call. Such a call is a scope of its
+/// own, so its temp tables and SET options end with it.
 /// </summary>
 public sealed record SqlBatch(string Text, IReadOnlyList<BatchParameter> Parameters, bool Nested = false);
 
-/// <summary>A parameter, name with its @. The value as <see cref="SqlType"/> describes.</summary>
+/// <summary>A parameter. Its name includes the @. Its value is in the representation that <see cref="SqlType"/> describes.</summary>
 public sealed record BatchParameter(string Name, SqlType Type, object? Value, bool Output = false);
 
-/// <summary>Takes what a batch says.</summary>
+/// <summary>Receives the output of a batch.</summary>
 public interface IResultSink
 {
     /// <summary>A result set begins.</summary>
     void BeginRows(IReadOnlyList<SqlColumn> columns);
 
-    /// <summary>A row of it; <paramref name="row"/> is valid during the call only.</summary>
+    /// <summary>A row of the result set. <paramref name="row"/> is valid only during the call.</summary>
     void Row(IRow row);
 
-    /// <summary>
-    /// A statement ended. <paramref name="rowCount"/> is null if it has none or NOCOUNT is on (result sets then still end with this call).
-    /// </summary>
+    /// <summary>A statement ended. <paramref name="rowCount"/> is null if it has none or if NOCOUNT is on. Even then, result sets end with this call.</summary>
     void EndStatement(long? rowCount);
 
     /// <summary>A message (class 10 or less) or an error that does not end the batch (class 11 or more).</summary>
@@ -92,7 +90,9 @@ public sealed class TSqlException(SqlMessage error) : Exception(error.Text)
     }
 }
 
-/// <summary>The current row of a result set: columns by ordinal, in the representation that <see cref="SqlType"/> describes. No value is copied.</summary>
+/// <summary>
+/// The current row of a result set. Columns are read by ordinal, in the representation that <see cref="SqlType"/> describes. No value is copied.
+/// </summary>
 public interface IRow
 {
     bool IsNull(int ordinal);

@@ -2,7 +2,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>SET options of a session; a nested scope works on a copy, so its changes end with it.</summary>
+/// <summary>SET options of a session. A nested scope works on a copy, so its changes end with the scope.</summary>
 internal sealed class SessionOptions
 {
     public bool NoCount { get; set; }
@@ -11,7 +11,7 @@ internal sealed class SessionOptions
 
     public bool QuotedIdentifier { get; set; } = true;
 
-    /// <summary>Milliseconds; -1 waits for ever.</summary>
+    /// <summary>Milliseconds. -1 waits forever.</summary>
     public int LockTimeout { get; set; } = -1;
 
     public long RowCount { get; set; }
@@ -21,7 +21,7 @@ internal sealed class SessionOptions
     /// <summary>The table that takes explicit identity values.</summary>
     public int IdentityInsert { get; set; }
 
-    /// <summary>@@OPTIONS; 5240 are the ANSI options, which are always on.</summary>
+    /// <summary>@@OPTIONS. 5240 stands for the ANSI options, which are always on.</summary>
     public long Bits => 5240 + (NoCount ? 512 : 0) + (XactAbort ? 16384 : 0) + (QuotedIdentifier ? 256 : 0);
 
     public SessionOptions Copy() => (SessionOptions)MemberwiseClone();

@@ -3,7 +3,7 @@ namespace PsdPurge.Lab.Engine;
 /// <summary>Scripts as sqlcmd reads them.</summary>
 internal static class SqlScript
 {
-    /// <summary>The batches of a script, parted by lines that say GO; blank ones are left out.</summary>
+    /// <summary>The batches of a script, separated by GO lines. Blank batches are left out.</summary>
     public static IEnumerable<string> Batches(string script)
     {
         List<string> batch = [];

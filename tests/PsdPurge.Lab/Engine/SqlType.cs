@@ -25,10 +25,10 @@ public enum SqlTypeKind
 /// <item>all character types and xml: text</item>
 /// <item>binary types and rowversion: bytes (<see cref="IRow.GetBytes"/>)</item>
 /// <item>uniqueidentifier: 16 bytes in the order of <see cref="Guid.ToByteArray()"/></item>
-/// <item>dates and times: ISO text that sorts as it should, with all the digits of the type's scale: <c>2026-01-31</c>,
+/// <item>dates and times: ISO text that sorts correctly, with all the digits of the type's scale: <c>2026-01-31</c>,
 /// <c>23:59:59.1234567</c>, <c>2026-01-31 23:59:59.123</c>, <c>2026-01-31 23:59:59.1234567 +02:00</c></item>
 /// </list>
-/// As parameters the same values come boxed as <see cref="long"/>, <see cref="double"/>, <see cref="string"/> or <c>byte[]</c>, NULL as null.
+/// As parameters, the same values are boxed as <see cref="long"/>, <see cref="double"/>, <see cref="string"/> or <c>byte[]</c>. NULL is null.
 /// </remarks>
 public sealed record SqlType(SqlTypeKind Kind, int Length = 0, byte Precision = 0, byte Scale = 0)
 {

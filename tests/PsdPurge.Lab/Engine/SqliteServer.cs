@@ -7,8 +7,8 @@ public sealed class SqliteServer : ISqlServer, IDisposable
     private int _lastSessionId = 50;
 
     /// <summary>Starts an instance with the databases master and tempdb.</summary>
-    /// <param name="serverName">What @@SERVERNAME answers, such as <c>FE01\RTCLOCAL</c>.</param>
-    /// <param name="databases">Further databases; rtc and rtcdyn unless told.</param>
+    /// <param name="serverName">The value of @@SERVERNAME, such as <c>FE01\RTCLOCAL</c>.</param>
+    /// <param name="databases">Further databases. The default is rtc and rtcdyn.</param>
     public SqliteServer(string serverName = @"FE01\RTCLOCAL", IEnumerable<string>? databases = null)
     {
         _folder = Directory.CreateTempSubdirectory("psdpurge-lab-").FullName;
@@ -20,7 +20,7 @@ public sealed class SqliteServer : ISqlServer, IDisposable
         }
     }
 
-    /// <summary>Told of each statement that ran without an error, on its session's thread.</summary>
+    /// <summary>Raised for each statement that ran without an error, on its session's thread.</summary>
     public event Action<StatementCost>? StatementCompleted;
 
     internal bool IsWatched => StatementCompleted is not null;
@@ -31,7 +31,7 @@ public sealed class SqliteServer : ISqlServer, IDisposable
 
     internal BatchCache Batches { get; } = new();
 
-    /// <summary>Makes a database. 1801 where it exists.</summary>
+    /// <summary>Creates a database. Error 1801 if it exists.</summary>
     public void CreateDatabase(string name, string? collation = null)
     {
         DatabaseInfo database = Catalog.Create(name, collation);
@@ -49,25 +49,27 @@ public sealed class SqliteServer : ISqlServer, IDisposable
             : throw Errors.CannotOpenDatabase(database);
     }
 
-    /// <summary>Gives a login server roles, such as sysadmin, for IS_SRVROLEMEMBER. Any other login is plain.</summary>
+    /// <summary>Gives a login server roles, such as sysadmin, for IS_SRVROLEMEMBER. Any other login has none.</summary>
     public void AddLogin(string login, params string[] serverRoles) => Catalog.Permissions.SetRoles(login, serverRoles);
 
-    /// <summary>From now on the login gets error 229 for this permission on an object: <c>PersistedServiceData</c>, <c>rtc.dbo.Conference</c>.</summary>
+    /// <summary>
+    /// From now on, the login gets error 229 for this permission on an object such as <c>PersistedServiceData</c> or <c>rtc.dbo.Conference</c>.
+    /// </summary>
     public void Deny(string login, string permission, string obj) => Catalog.Permissions.Deny(login, permission, obj);
 
-    /// <summary>From now on the login gets 4060 when it connects to the database, and 916 when it uses it from another.</summary>
+    /// <summary>From now on, the login gets error 4060 when it connects to the database, and 916 when it uses it from another one.</summary>
     public void DenyDatabase(string login, string database) => Catalog.Permissions.DenyDatabase(login, database);
 
-    /// <summary>Takes back all that was denied to a login.</summary>
+    /// <summary>Lifts everything that was denied to a login.</summary>
     public void Allow(string login) => Catalog.Permissions.Allow(login);
 
-    /// <summary>What sys.databases and sys.database_files say of a database; the database itself stays as it is.</summary>
+    /// <summary>Sets what sys.databases and sys.database_files show for a database. The database itself does not change.</summary>
     public void Describe(string database, DatabaseState state) => Catalog.Find(database)!.State = state;
 
-    /// <summary>What the server says of itself; it stays as it is.</summary>
+    /// <summary>Sets what the server reports about itself. The server itself does not change.</summary>
     public void Describe(ServerState state) => Catalog.State = state;
 
-    /// <summary>Runs a script, GO lines included, for seeding and for assertions. An error of class 11 or more throws.</summary>
+    /// <summary>Runs a script, including GO lines, for seeding and for assertions. An error of class 11 or more throws an exception.</summary>
     public void Execute(string tsql, string database = "rtc")
     {
         using ISqlSession session = OpenSession("sa", database);
@@ -87,11 +89,12 @@ public sealed class SqliteServer : ISqlServer, IDisposable
     }
 
     /// <summary>
-    /// Adds rows fast: one transaction, one prepared statement. Values as <see cref="SqlType"/> describes, in the order of <paramref name="columns"/>.
+    /// Adds rows fast, in one transaction with one prepared statement. Values are in the representation that <see cref="SqlType"/> describes, in the order of
+    /// <paramref name="columns"/>.
     /// </summary>
-    /// <param name="table">The table: <c>rtc.dbo.Document</c>.</param>
-    /// <param name="columns">Its columns that <paramref name="rows"/> hold; an identity column may be among them.</param>
-    /// <param name="rows">The rows. An array may be used again for the next one.</param>
+    /// <param name="table">The table, such as <c>rtc.dbo.Document</c>.</param>
+    /// <param name="columns">The columns that <paramref name="rows"/> fill. An identity column may be among them.</param>
+    /// <param name="rows">The rows. An array may be used again for the next row.</param>
     public long Seed(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)
     {
         using SqliteSession session = (SqliteSession)OpenSession("sa", "rtc");
@@ -106,7 +109,7 @@ public sealed class SqliteServer : ISqlServer, IDisposable
         connection.Execute($"VACUUM {SqlText.Name(database)} INTO {SqlText.String(file)}");
     }
 
-    /// <summary>Puts back what <see cref="Save"/> wrote of a database that the same script had made. No session may be open.</summary>
+    /// <summary>Restores what <see cref="Save"/> wrote of a database that the same script had made. No session may be open.</summary>
     public void Restore(string database, string file)
     {
         string path = Catalog.Find(database)!.Path;
@@ -128,7 +131,7 @@ public sealed class SqliteServer : ISqlServer, IDisposable
         }
         catch (IOException)
         {
-            // Windows keeps files that a session has open; the temporary folder is swept by the system.
+            // Windows keeps files that a session has open. The system cleans up the temporary folder.
         }
     }
 }

@@ -50,10 +50,10 @@ internal sealed class SqliteSession : ISqlSession
     /// <summary>@@IDENTITY.</summary>
     public long? LastIdentity { get; set; }
 
-    /// <summary>What HOST_NAME() answers.</summary>
+    /// <summary>The value of HOST_NAME().</summary>
     public string HostName { get; set; } = Environment.MachineName;
 
-    /// <summary>What APP_NAME() answers.</summary>
+    /// <summary>The value of APP_NAME().</summary>
     public string ApplicationName { get; set; } = "PsdPurge";
 
     public string Database => CurrentDatabase.Name;
@@ -117,7 +117,7 @@ internal sealed class SqliteSession : ISqlSession
         Connection.Dispose();
     }
 
-    /// <summary>Databases may have been created since the session began; SQLite attaches only outside of a transaction.</summary>
+    /// <summary>Attaches databases that were created since the session began. SQLite can attach only outside of a transaction.</summary>
     private void AttachDatabases()
     {
         if (TransactionCount > 0)

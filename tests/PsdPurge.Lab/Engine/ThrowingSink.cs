@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Keeps the first value and turns every error into an exception: for seeding and assertions.</summary>
+/// <summary>Keeps the first value and turns every error into an exception, for seeding and assertions.</summary>
 internal sealed class ThrowingSink : IResultSink
 {
     private IReadOnlyList<SqlColumn> _columns = [];

@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Faults;
 
-/// <summary>A fault that is switched on: says how often it struck, and can be switched off. Thread-safe.</summary>
+/// <summary>A fault that is switched on. It counts how often it struck, and can be switched off. Thread-safe.</summary>
 public sealed class Fault : IDisposable
 {
     private readonly Lock _lock = new();
@@ -29,10 +29,10 @@ public sealed class Fault : IDisposable
         }
     }
 
-    /// <summary>Cancelled when the fault is switched off; frees what hangs because of it.</summary>
+    /// <summary>Cancelled when the fault is switched off. This frees whatever hangs because of the fault.</summary>
     internal CancellationToken SwitchedOff => _off.Token;
 
-    /// <summary>Ends once the fault struck so often: for tests that act while it lasts.</summary>
+    /// <summary>Completes once the fault has struck this often, for tests that act while the fault lasts.</summary>
     public Task FiredAsync(int count = 1)
     {
         lock (_lock)
@@ -48,7 +48,7 @@ public sealed class Fault : IDisposable
         }
     }
 
-    /// <summary>Switches it off for good; a request that hangs because of it goes on.</summary>
+    /// <summary>Switches it off for good. A request that hangs because of it continues.</summary>
     public void Off()
     {
         _removed(this);
@@ -58,7 +58,7 @@ public sealed class Fault : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Off();
 
-    /// <summary>Counts something that fits; true if the fault's turn has come.</summary>
+    /// <summary>Counts a matching event. True if the fault is due.</summary>
     internal bool Meet()
     {
         lock (_lock)
@@ -67,7 +67,7 @@ public sealed class Fault : IDisposable
         }
     }
 
-    /// <summary>The fault strikes now.</summary>
+    /// <summary>Records that the fault strikes now.</summary>
     internal void Strike()
     {
         lock (_lock)

@@ -1,21 +1,21 @@
 namespace PsdPurge.Lab.Faults;
 
-/// <summary>Says which of the fitting events a fault strikes; all of them unless told otherwise.</summary>
+/// <summary>Chooses which of the matching events a fault strikes. The default is all of them.</summary>
 public abstract class FaultBuilder<TSelf>
     where TSelf : FaultBuilder<TSelf>
 {
     private protected Func<int, bool> Due { get; private set; } = _ => true;
 
-    /// <summary>Only the nth, counted from 1.</summary>
+    /// <summary>Only the nth event, counted from 1.</summary>
     public TSelf Nth(int n) => When(met => met == n);
 
-    /// <summary>Only the first so many.</summary>
+    /// <summary>Only the first <paramref name="count"/> events.</summary>
     public TSelf First(int count) => When(met => met <= count);
 
-    /// <summary>Only the first.</summary>
+    /// <summary>Only the first event.</summary>
     public TSelf Once() => First(1);
 
-    /// <summary>All after the first so many.</summary>
+    /// <summary>All events after the first <paramref name="count"/>.</summary>
     public TSelf After(int count) => When(met => met > count);
 
     private TSelf When(Func<int, bool> due)

@@ -14,7 +14,7 @@ public sealed class FaultPlan
     private ImmutableArray<(Fault Fault, int Number, string? Text)> _logins = [];
     private ImmutableArray<Fault> _refusals = [];
 
-    /// <summary>Tells the server that connections are to be refused or accepted again.</summary>
+    /// <summary>Notifies the server that connections are to be refused or accepted again.</summary>
     internal event Action? RefusalChanged;
 
     internal bool RefusesConnections => !_refusals.IsEmpty;
@@ -29,8 +29,8 @@ public sealed class FaultPlan
     public LoginFaultBuilder OnLogin() => new(this);
 
     /// <summary>
-    /// Nothing listens any more, so that connecting fails at once; established connections stay. Switch it off and the server is back on
-    /// the same port.
+    /// The server stops listening, so that connecting fails at once. Established connections stay. When the fault is switched off, the server is back on the
+    /// same port.
     /// </summary>
     public Fault RefuseConnections()
     {
@@ -97,7 +97,7 @@ public sealed class FaultPlan
         return due is null ? [] : due;
     }
 
-    /// <summary>What a new connection meets.</summary>
+    /// <summary>The fault that is due on a new connection, if any.</summary>
     internal (Fault Fault, bool Hang)? DueOnConnect()
     {
         foreach ((Fault Fault, bool Hang) one in _connects)
@@ -112,7 +112,7 @@ public sealed class FaultPlan
         return null;
     }
 
-    /// <summary>The error that a login meets.</summary>
+    /// <summary>The error that is due on a login, if any.</summary>
     internal (int Number, string? Text)? DueOnLogin()
     {
         foreach ((Fault fault, int number, string? text) in _logins)

@@ -2,7 +2,7 @@ using PsdPurge.Lab.Tds;
 
 namespace PsdPurge.Lab.Faults;
 
-/// <summary>Which requests a fault shall meet.</summary>
+/// <summary>The requests that a fault applies to.</summary>
 public sealed class Request
 {
     private readonly Func<RequestRecord, bool> _matches;
@@ -18,22 +18,22 @@ public sealed class Request
     /// <summary>Parametrized T-SQL and procedure calls.</summary>
     public static Request Rpc { get; } = new(one => one.Kind == RequestKind.Rpc);
 
-    /// <summary>The begin of a transaction, asked for by the client's transaction object or in T-SQL.</summary>
+    /// <summary>The begin of a transaction, by the client's transaction object or in T-SQL.</summary>
     public static Request Begin { get; } = Transaction(RequestKind.BeginTransaction, "BEGIN TRAN");
 
-    /// <summary>The commit of a transaction, asked for by the client's transaction object or in T-SQL.</summary>
+    /// <summary>The commit of a transaction, by the client's transaction object or in T-SQL.</summary>
     public static Request Commit { get; } = Transaction(RequestKind.Commit, "COMMIT");
 
-    /// <summary>The rollback of a transaction, asked for by the client's transaction object or in T-SQL.</summary>
+    /// <summary>The rollback of a transaction, by the client's transaction object or in T-SQL.</summary>
     public static Request Rollback { get; } = Transaction(RequestKind.Rollback, "ROLLBACK");
 
-    /// <summary>Requests whose T-SQL contains a text; case does not count.</summary>
+    /// <summary>Requests whose T-SQL contains a text, regardless of case.</summary>
     public static Request Containing(string text) => new(one => one.Text.Contains(text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Requests that a test chooses.</summary>
     public static Request Where(Func<RequestRecord, bool> matches) => new(matches);
 
-    /// <summary>Requests that are both.</summary>
+    /// <summary>Requests that match both.</summary>
     public Request And(Request other) => new(one => _matches(one) && other._matches(one));
 
     internal bool Matches(RequestRecord request) => _matches(request);

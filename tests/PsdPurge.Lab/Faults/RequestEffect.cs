@@ -5,7 +5,7 @@ namespace PsdPurge.Lab.Faults;
 /// <summary>The connection that an effect works on.</summary>
 internal interface IFaultTarget
 {
-    /// <summary>Cancelled on the client's attention and when the connection has gone.</summary>
+    /// <summary>Cancelled on the client's attention, and when the connection has gone.</summary>
     CancellationToken Cancelled { get; }
 
     /// <summary>Cancelled when the connection has gone.</summary>
@@ -14,8 +14,8 @@ internal interface IFaultTarget
     /// <summary>Rolls back the session's transaction, if there is one, and tells the client.</summary>
     void RollBack();
 
-    /// <summary>Breaks the connection off; throws, so that nothing goes on.</summary>
-    /// <param name="sendFirst">What is ready to be sent still reaches the client.</param>
+    /// <summary>Breaks off the connection. Throws, so that nothing continues.</summary>
+    /// <param name="sendFirst">Whether the client still receives what is ready to be sent.</param>
     void Kill(bool sendFirst);
 }
 
@@ -24,15 +24,15 @@ internal abstract class RequestEffect(Fault fault)
 {
     protected Fault Fault { get; } = fault;
 
-    /// <summary>Before the request is executed.</summary>
+    /// <summary>Runs before the request is executed.</summary>
     public virtual void Before(IFaultTarget target)
     {
     }
 
-    /// <summary>Takes the place of what the request's answer goes to.</summary>
+    /// <summary>Replaces the sink that receives the request's answer.</summary>
     public virtual IResultSink Wrap(IResultSink sink, IFaultTarget target) => sink;
 
-    /// <summary>After the request was executed, before the answer is complete.</summary>
+    /// <summary>Runs after the request was executed, before the answer is complete.</summary>
     public virtual void After(IFaultTarget target)
     {
     }

@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Faults;
 
-/// <summary>What shall happen to the requests that were chosen.</summary>
+/// <summary>Faults for the chosen requests.</summary>
 public sealed class RequestFaultBuilder : FaultBuilder<RequestFaultBuilder>
 {
     private readonly FaultPlan _plan;
@@ -11,10 +11,10 @@ public sealed class RequestFaultBuilder : FaultBuilder<RequestFaultBuilder>
     /// <summary>The connection breaks before the request is executed.</summary>
     public Fault KillConnection() => Add(fault => new KillBeforeEffect(fault));
 
-    /// <summary>The connection breaks after the client was sent so many rows. A response with fewer rows is left alone.</summary>
+    /// <summary>The connection breaks after this number of rows was sent to the client. A response with fewer rows is not affected.</summary>
     public Fault KillConnectionAfterRows(int rows) => Add(fault => new KillAfterRowsEffect(fault, rows));
 
-    /// <summary>The request is executed, but the connection breaks before any answer: of a commit the client cannot know the outcome.</summary>
+    /// <summary>The request is executed, but the connection breaks before any answer. The client cannot know the outcome of a commit.</summary>
     public Fault KillConnectionAfterExecution() => Add(fault => new KillAfterExecutionEffect(fault));
 
     /// <summary>The request waits before it is executed. An attention ends the wait and is answered.</summary>
@@ -27,12 +27,11 @@ public sealed class RequestFaultBuilder : FaultBuilder<RequestFaultBuilder>
     public Fault HangIgnoringAttention() => Add(fault => new HangEffect(fault, answersAttention: false));
 
     /// <summary>
-    /// The request is answered with an error instead of being executed. 1205 rolls back the session's transaction; class 20 and above end
-    /// the connection.
+    /// The request is answered with an error instead of being executed. 1205 rolls back the session's transaction. Class 20 and above end the connection.
     /// </summary>
     public Fault Fail(int number, byte @class = 16, string? text = null) => Add(fault => new FailEffect(fault, number, @class, text));
 
-    /// <summary>The request is chosen as deadlock victim (1205), its transaction rolled back.</summary>
+    /// <summary>The request is chosen as deadlock victim (1205), and its transaction is rolled back.</summary>
     public Fault Deadlock() => Fail(FailEffect.Deadlock, 13);
 
     /// <summary>The request runs into its lock timeout (1222).</summary>

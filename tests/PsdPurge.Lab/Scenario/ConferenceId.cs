@@ -8,7 +8,7 @@ internal static class ConferenceId
     private const ulong Range = 1UL << (5 * Length);
 
     /// <summary>
-    /// The id of a running number. Different numbers have different ids, for multiplying by an odd number loses nothing modulo a power of two.
+    /// The id of a running number. Different numbers have different ids, because multiplying by an odd number loses nothing modulo a power of two.
     /// </summary>
     public static string Of(long number)
     {

@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>ConfIds on one Front-End, of conferences that live, of those that were deleted and of stale names: a number is never given twice.</summary>
+/// <summary>ConfIds on one Front-End, for living conferences, for deleted ones and for stale names. No number is given twice.</summary>
 internal sealed class ConferenceNumbers
 {
     private readonly Dictionary<ConferencePlan, int> _numbers = new(ReferenceEqualityComparer.Instance);
@@ -40,6 +40,6 @@ internal sealed class ConferenceNumbers
         }
     }
 
-    /// <summary>A conference's number, or the one that stale documents know.</summary>
+    /// <summary>A conference's number, or the number that its stale documents hold.</summary>
     public int Of(ConferencePlan plan, bool stale) => (stale ? _stale : _numbers)[plan];
 }

@@ -26,13 +26,13 @@ public enum CopyOf
 /// <summary>How a column holds its copy.</summary>
 public enum CopyAs
 {
-    /// <summary>nvarchar, nothing but the copy.</summary>
+    /// <summary>nvarchar with nothing but the copy.</summary>
     Text,
 
-    /// <summary>nvarchar, the copy within a longer text.</summary>
+    /// <summary>nvarchar with the copy inside a longer text.</summary>
     Sentence,
 
-    /// <summary>varbinary, two bytes a character.</summary>
+    /// <summary>varbinary, two bytes per character.</summary>
     Utf16,
 
     /// <summary>varbinary, UTF-8.</summary>
@@ -48,7 +48,9 @@ public enum CopyAs
     Number,
 }
 
-/// <summary>A column that holds the right name if the link of the schema variant may hold a stale one, or that names somebody or something else.</summary>
+/// <summary>
+/// A column that holds the right name even if the link of the schema variant may hold a stale one, or a column that names someone or something else.
+/// </summary>
 /// <param name="Table"><c>Document</c> or <c>PersistedServiceData</c>.</param>
 /// <param name="Name">The column's name.</param>
 /// <param name="Of">What it copies.</param>
@@ -57,14 +59,16 @@ public sealed record CopyColumn(string Table, string Name, CopyOf Of, CopyAs As)
 {
     private const int TextLength = 450;
 
-    /// <summary>Of a hundred conferences, how many have the copy in their rows; NULL stands in the others'. The same ones on every Front-End.</summary>
+    /// <summary>
+    /// The percentage of conferences whose rows have the copy. The rows of the others have NULL. The conferences are the same on every Front-End.
+    /// </summary>
     public int Percent { get; init; } = 100;
 
-    /// <summary>Whether letters stand in another case than in the tables that they name.</summary>
+    /// <summary>Whether letters have another case than in the tables to which the names belong.</summary>
     public bool OtherCase { get; init; }
 
     /// <summary>
-    /// Names another one: another conference of the same organizer that lives on this Front-End (NULL if there is none), or another organizer.
+    /// Whether it names another one: another conference of the same organizer that lives on this Front-End (NULL if there is none), or another organizer.
     /// </summary>
     public bool SecondHand { get; init; }
 

@@ -3,12 +3,12 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>A lab Front-End's databases, past the wire: straight to the engine.</summary>
+/// <summary>A lab Front-End's databases, reached directly through the engine and not over the wire.</summary>
 public sealed class EngineTarget(SqliteServer server) : ISqlTarget
 {
     private const string Login = "sa";
 
-    /// <summary>Nothing: an engine starts with empty databases rtc and rtcdyn.</summary>
+    /// <summary>Does nothing, because an engine starts with empty databases rtc and rtcdyn.</summary>
     public void CreateDatabase(string database)
     {
     }

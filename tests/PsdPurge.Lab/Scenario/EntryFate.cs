@@ -12,26 +12,26 @@ public enum EntryFate
     /// <summary>The conference exists and someone is in it.</summary>
     ConferenceActive,
 
-    /// <summary>The conference has a row on another Front-End only: this one lags behind.</summary>
+    /// <summary>The conference has a row on another Front-End only. This Front-End lags behind.</summary>
     ConferenceOnOtherFrontEnd,
 
-    /// <summary>The conference was deleted, and another organizer's conference of the same id exists: the entry may be that one's.</summary>
+    /// <summary>The conference was deleted, but another organizer's conference with the same id exists. The entry may belong to that one.</summary>
     IdOfAnother,
 
-    /// <summary>The document belongs to an endpoint and to no conference.</summary>
+    /// <summary>The document belongs to an endpoint, but to no conference.</summary>
     NoConference,
 
     /// <summary>The organizer is an ordinary user, whether the conference exists or not.</summary>
     OrdinaryUser,
 
-    /// <summary>The document names an organizer that the Resource table does not know.</summary>
+    /// <summary>The document names an organizer who is not in the Resource table.</summary>
     UnknownOrganizer,
 
     /// <summary>The entry has no document.</summary>
     NoDocument,
 }
 
-/// <summary>Words for each fate.</summary>
+/// <summary>A text for each fate.</summary>
 public static class EntryFateText
 {
     /// <summary>Why an entry of this fate is left alone, as a clause that follows a dash.</summary>

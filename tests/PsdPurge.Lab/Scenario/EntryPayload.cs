@@ -1,13 +1,13 @@
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>The data of PersistedServiceData rows: a function of the row's key, so that nothing needs to be remembered.</summary>
-/// <param name="MinBytes">Shortest data.</param>
-/// <param name="MaxBytes">Longest data.</param>
+/// <summary>The data of PersistedServiceData rows. It is a function of the row's key, so nothing needs to be remembered.</summary>
+/// <param name="MinBytes">The length of the shortest data.</param>
+/// <param name="MaxBytes">The length of the longest data.</param>
 public sealed record EntryPayload(int MinBytes, int MaxBytes)
 {
     private static readonly byte[] Noise = MakeNoise();
 
-    /// <summary>Length of a row's data in bytes.</summary>
+    /// <summary>The length of a row's data in bytes.</summary>
     public int Length(long docId, int serviceId) => MinBytes + (int)(Scatter(docId, serviceId) % (uint)(MaxBytes - MinBytes + 1));
 
     /// <summary>A row's data.</summary>
@@ -26,7 +26,7 @@ public sealed record EntryPayload(int MinBytes, int MaxBytes)
         return data;
     }
 
-    /// <summary>Bytes of all entries of a document.</summary>
+    /// <summary>The number of bytes in all entries of a document.</summary>
     public long Total(in LabDocument document)
     {
         long total = 0;

@@ -2,13 +2,13 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>A column of Document or PersistedServiceData beside those of the schema variant.</summary>
+/// <summary>A column of Document or PersistedServiceData in addition to those of the schema variant.</summary>
 /// <param name="Table"><c>Document</c> or <c>PersistedServiceData</c>.</param>
-/// <param name="Column">Its name and type; it takes NULL.</param>
-/// <param name="Value">What it holds in a document's rows: a plain value as in <see cref="TableRows"/>.</param>
+/// <param name="Column">Its name and type. It allows NULL.</param>
+/// <param name="Value">Its value in a document's rows: a plain value as in <see cref="TableRows"/>.</param>
 public sealed record ExtraColumn(string Table, SqlColumn Column, Func<FrontEndData, LabDocument, object?> Value)
 {
-    /// <summary>A collation of its own; the database's if there is none.</summary>
+    /// <summary>A collation of its own. Null for the database's collation.</summary>
     public string? Collation { get; init; }
 
     /// <summary>Table Document.</summary>
@@ -17,6 +17,6 @@ public sealed record ExtraColumn(string Table, SqlColumn Column, Func<FrontEndDa
     /// <summary>Table PersistedServiceData.</summary>
     public const string Entry = "PersistedServiceData";
 
-    /// <summary>T-SQL that adds it.</summary>
+    /// <summary>T-SQL that adds the column.</summary>
     public string Script => $"ALTER TABLE dbo.{Table} ADD {TypeText.Declaration(Column, Collation)};";
 }

@@ -1,15 +1,15 @@
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>Gives the rows of one Front-End their ids. Ids are local to each database: the same conference has other ids on each Front-End.</summary>
+/// <summary>Gives the rows of one Front-End their ids. Ids are local to each database, so the same conference has other ids on each Front-End.</summary>
 internal static class FrontEndLayout
 {
     /// <summary>Lays out the Front-End with this index.</summary>
     /// <param name="index">The Front-End.</param>
     /// <param name="fqdn">Its name.</param>
-    /// <param name="organizers">Everyone.</param>
+    /// <param name="organizers">All organizers.</param>
     /// <param name="plans">All conferences.</param>
-    /// <param name="livingIds">Ids that rows name conferences by and under which conferences live, whatever their owners.</param>
-    /// <param name="seed">What is random comes from here.</param>
+    /// <param name="livingIds">Ids by which rows name conferences, and under which conferences live, regardless of their owners.</param>
+    /// <param name="seed">The seed of everything random.</param>
     public static FrontEndData Lay(
         int index,
         string fqdn,

@@ -11,10 +11,10 @@ public readonly record struct FrontEndSet(ulong Mask)
     /// <summary>No Front-End.</summary>
     public static FrontEndSet None { get; } = new(0);
 
-    /// <summary>How many of the first 64 there are.</summary>
+    /// <summary>The number of Front-Ends in the set, among the first 64.</summary>
     public int Count => BitOperations.PopCount(Mask);
 
-    /// <summary>Whether there are none.</summary>
+    /// <summary>Whether the set is empty.</summary>
     public bool IsEmpty => Mask == 0;
 
     /// <summary>These Front-Ends.</summary>
@@ -37,7 +37,7 @@ public readonly record struct FrontEndSet(ulong Mask)
     /// <summary>Whether <paramref name="index"/> is one of them.</summary>
     public bool Contains(int index) => (Mask & (1UL << index)) != 0;
 
-    /// <summary>Those that are in both.</summary>
+    /// <summary>The Front-Ends that are in both sets.</summary>
     public FrontEndSet And(FrontEndSet other) => new(Mask & other.Mask);
 
     /// <summary>These without <paramref name="other"/>.</summary>

@@ -1,8 +1,8 @@
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>All rows of a Front-End at one time, as fingerprints: enough to tell which entry is gone, new or changed, and whether anything else was.</summary>
-/// <param name="Entries">PersistedServiceData: fingerprint of each row by its key.</param>
-/// <param name="OtherTables">Each other table's fingerprint by <c>database.table</c>.</param>
+/// <summary>All rows of a Front-End at one time, as fingerprints. They show which entry is gone, new or changed, and whether anything else changed.</summary>
+/// <param name="Entries">PersistedServiceData: the fingerprint of each row, by the row's key.</param>
+/// <param name="OtherTables">The fingerprint of each other table, by <c>database.table</c>.</param>
 public sealed record FrontEndSnapshot(IReadOnlyDictionary<EntryKey, ulong> Entries, IReadOnlyDictionary<string, TablePrint> OtherTables)
 {
     private static readonly (string Database, string Table)[] Others =
@@ -39,13 +39,13 @@ public sealed record FrontEndSnapshot(IReadOnlyDictionary<EntryKey, ulong> Entri
 /// <summary>Key of a PersistedServiceData row.</summary>
 public readonly record struct EntryKey(long DocId, int ServiceId);
 
-/// <summary>A table's rows in any order.</summary>
+/// <summary>The fingerprint of a table's rows, in any order.</summary>
 public readonly record struct TablePrint(long Rows, ulong Sum);
 
 /// <summary>Fingerprints of rows.</summary>
 internal static class RowPrint
 {
-    /// <summary>FNV-1a over the values of a row: the same in every process.</summary>
+    /// <summary>FNV-1a over the values of a row. It is the same in every process.</summary>
     public static ulong Of(object?[] row)
     {
         var print = 14695981039346656037UL;

@@ -1,8 +1,8 @@
 namespace PsdPurge.Lab.Scenarios;
 
 /// <summary>
-/// What is true about a scenario's entries before anything is purged. Follows from how the scenario was made and from no query, so the module is
-/// measured against something that does not share its mistakes.
+/// The truth about a scenario's entries before anything is purged. It follows from how the scenario was made, and from no query. So the module is measured
+/// against something that does not share its mistakes.
 /// </summary>
 public sealed class GroundTruth
 {
@@ -41,7 +41,7 @@ public sealed class GroundTruth
             .ToDictionary(fate => fate.Key, fate => fate.Sum(document => (long)document.Entries));
 
     /// <summary>
-    /// Rows that look like orphans on this Front-End alone, and are none because another one has the conference, or another organizer one of that id.
+    /// Rows that look like orphans on this Front-End alone but are not. Another Front-End has the conference, or another organizer has one with that id.
     /// </summary>
     public long HeldBackCount(int frontEnd, PurgeScope scope) =>
         _scenario.FrontEnds[frontEnd].Documents.Sum(document =>
@@ -49,15 +49,15 @@ public sealed class GroundTruth
                 ? (long)document.Entries
                 : 0);
 
-    /// <summary>Whether a purge of this scope is to delete the document's entries.</summary>
+    /// <summary>Whether a purge of this scope has to delete the document's entries.</summary>
     public bool IsOrphan(in LabDocument document, PurgeScope scope) =>
         document.Fate == EntryFate.Orphan && scope.Covers(document.Plan.Organizer, _scenario.PoolFqdn);
 }
 
 /// <summary>An orphaned document's entries on one Front-End.</summary>
 /// <param name="SipAddress">The endpoint, as the Resource table spells it.</param>
-/// <param name="ConferenceId">The deleted conference, by that of its names which rows hold: nobody knows the others any more.</param>
+/// <param name="ConferenceId">The deleted conference, by the name that rows hold. Nobody knows its other names any more.</param>
 /// <param name="DocId">The document.</param>
-/// <param name="Rows">PersistedServiceData rows.</param>
+/// <param name="Rows">The number of PersistedServiceData rows.</param>
 /// <param name="Bytes">DATALENGTH of all of their columns.</param>
 public sealed record TrueOrphan(string SipAddress, string ConferenceId, long DocId, int Rows, long Bytes);

@@ -1,12 +1,12 @@
 namespace PsdPurge.Lab.Scenarios;
 
 /// <summary>
-/// Which indexes the tables have beside their keys. Nobody outside Microsoft has published those of a real Front-End, so nothing may rely on one: a pool
-/// can have any of them or none.
+/// The indexes that the tables have in addition to their keys. Nobody outside Microsoft has published the indexes of a real Front-End, so nothing may rely on
+/// one. A pool can have any of them or none.
 /// </summary>
 /// <remarks>
-/// The lab's engine shows what a missing index costs. A correlated subquery over a table without a fitting index reads the whole table for each row; a join of
-/// two sets gets SQLite's transient index, which costs one pass over the table as SQL Server's hash join does.
+/// The lab's engine shows what a missing index costs. A correlated subquery over a table without a fitting index reads the whole table for each row. A join of
+/// two sets gets SQLite's transient index. It costs one pass over the table, like SQL Server's hash join.
 /// </remarks>
 public sealed class IndexLayout
 {
@@ -31,10 +31,10 @@ public sealed class IndexLayout
     /// <summary>Every index that a layout may have.</summary>
     public static IndexLayout All { get; } = new("all", Known.Select(index => index.Script));
 
-    /// <summary>What a pool has unless told: the least, so code that relies on an index is found out.</summary>
+    /// <summary>The default of a pool. It has the fewest indexes, so that code that relies on an index is exposed.</summary>
     public static IndexLayout Default => KeyOnly;
 
-    /// <summary>What <see cref="Read"/> takes, in words.</summary>
+    /// <summary>A description of the names that <see cref="Read"/> accepts.</summary>
     public static string Names => $"{KeyOnly}, {All}, or one or more of {string.Join(", ", Known.Select(index => index.Name))}, with commas between them";
 
     /// <summary>Its name.</summary>
@@ -44,7 +44,7 @@ public sealed class IndexLayout
     public string Script { get; }
 
     /// <summary>
-    /// A layout by its name: <c>key-only</c>, <c>all</c>, or names of indexes such as <c>organizer,address</c>; null if there is none of that name.
+    /// A layout by its name: <c>key-only</c>, <c>all</c>, or names of indexes such as <c>organizer,address</c>. Null if there is none of that name.
     /// </summary>
     public static IndexLayout? Read(string name)
     {

@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>Times in the lab's rows: a function of an id, so that the same seed makes the same rows.</summary>
+/// <summary>Times in the lab's rows. They are a function of an id, so that the same seed makes the same rows.</summary>
 internal static class LabTime
 {
     private static readonly DateTime Start = new(2026, 1, 5, 6, 0, 0, DateTimeKind.Unspecified);

@@ -3,7 +3,7 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>Columns of their own for organizer and conference.</summary>
+/// <summary>Organizer and conference in columns of their own.</summary>
 internal sealed class OwnerColumnVariant : SchemaVariant
 {
     public override string Name => "owner-column";

@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>Whose orphans a purge is asked for.</summary>
+/// <summary>The organizers whose orphans a purge has to delete.</summary>
 public sealed class PurgeScope
 {
     private readonly string _name;
@@ -12,7 +12,7 @@ public sealed class PurgeScope
         _covers = covers;
     }
 
-    /// <summary>Endpoints homed on the pool: what the KB's script does unless told.</summary>
+    /// <summary>Endpoints homed on the pool. This is the default of the KB's script.</summary>
     public static PurgeScope PoolEndpoints { get; } = new("endpoints of the pool", (organizer, pool) => SameName(organizer.HomePool, pool));
 
     /// <summary>Endpoints homed on any pool.</summary>
@@ -25,7 +25,7 @@ public sealed class PurgeScope
         return new(string.Join(", ", addresses), (organizer, _) => set.Contains(organizer.Address));
     }
 
-    /// <summary>Whether a purge of <paramref name="pool"/> covers this organizer. Ordinary users never are.</summary>
+    /// <summary>Whether a purge of <paramref name="pool"/> covers this organizer. It never covers ordinary users.</summary>
     public bool Covers(Organizer organizer, string pool) => organizer.IsEndpoint && _covers(organizer, pool);
 
     /// <inheritdoc/>

@@ -5,14 +5,14 @@ public static class RemovalVerifier
 {
     private const int Examples = 10;
 
-    /// <summary>Says what is wrong on one Front-End, a sentence each; nothing if all is right.</summary>
-    /// <param name="scenario">What is true.</param>
+    /// <summary>Lists what is wrong on one Front-End, one sentence each. The list is empty if all is right.</summary>
+    /// <param name="scenario">The scenario, which contains the truth.</param>
     /// <param name="frontEnd">The Front-End's index.</param>
-    /// <param name="scope">What the purge was asked for.</param>
-    /// <param name="before">The tables before it.</param>
-    /// <param name="after">The tables after it.</param>
+    /// <param name="scope">The scope that the purge was given.</param>
+    /// <param name="before">The tables before the purge.</param>
+    /// <param name="after">The tables after the purge.</param>
     /// <param name="mayLeave">Whether orphans may be left (the purge was limited, stopped or failed on this Front-End).</param>
-    /// <param name="cameBack">Conferences that came back after the scenario was laid: their entries are no orphans any more.</param>
+    /// <param name="cameBack">Conferences that came back after the scenario was laid. Their entries are no longer orphans.</param>
     public static IReadOnlyList<string> Verify(
         Scenario scenario,
         int frontEnd,
@@ -58,7 +58,7 @@ public static class RemovalVerifier
 
         foreach (var (table, print) in before.OtherTables)
         {
-            // Rows were added there by the lab itself.
+            // The lab itself added rows there.
             var expected = table == "rtc.Conference" && cameBack?.Count > 0;
             if (!expected && after.OtherTables[table] != print)
             {
@@ -72,7 +72,7 @@ public static class RemovalVerifier
     private static string Name(in LabDocument document, int serviceId) =>
         $"entry DocId {document.DocId}, ServiceId {serviceId} of {document.Plan.Organizer}, conference {document.Plan.ConferenceId ?? "(none)"}";
 
-    /// <summary>Sentences by kind: the first few of each, and how many more there are.</summary>
+    /// <summary>Sentences by kind: the first few of each kind, and the total.</summary>
     private sealed class Findings(string frontEnd, int examples)
     {
         private readonly Dictionary<string, (int Count, List<string> First)> _kinds = [];

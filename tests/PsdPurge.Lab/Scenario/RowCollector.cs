@@ -4,7 +4,7 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>Takes what the engine says to the lab itself: rows as plain values, and errors as exceptions.</summary>
+/// <summary>Receives the engine's answers to the lab itself: rows as plain values, and errors as exceptions.</summary>
 internal sealed class RowCollector(Action<object?[]> take) : IResultSink
 {
     private IReadOnlyList<SqlColumn> _columns = [];

@@ -1,9 +1,9 @@
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>Chance that is the same each time and on every Front-End.</summary>
+/// <summary>Random-looking numbers that are the same each time and on every Front-End.</summary>
 internal static class Scatter
 {
-    /// <summary>A number that follows from another one, differently for each purpose.</summary>
+    /// <summary>A number that follows from another number, in a different way for each purpose.</summary>
     public static uint Of(int number, string purpose)
     {
         var mixed = 14695981039346656037UL;

@@ -1,7 +1,7 @@
 namespace PsdPurge.Lab.Scenarios;
 
 /// <summary>
-/// A pool's databases before anything is purged, and what is true about them. Made by <see cref="ScenarioBuilder"/>; the same seed makes the same scenario.
+/// A pool's databases before anything is purged, and the truth about them. <see cref="ScenarioBuilder"/> makes it. The same seed makes the same scenario.
 /// </summary>
 public sealed class Scenario
 {
@@ -26,7 +26,7 @@ public sealed class Scenario
         Truth = new GroundTruth(this);
     }
 
-    /// <summary>The pool whose Front-Ends these are.</summary>
+    /// <summary>The pool to which these Front-Ends belong.</summary>
     public string PoolFqdn { get; }
 
     /// <summary>The pool to which some endpoints were moved.</summary>
@@ -35,13 +35,13 @@ public sealed class Scenario
     /// <summary>How documents name organizers and conferences.</summary>
     public SchemaVariant Schema { get; }
 
-    /// <summary>Which indexes the tables have beside their keys.</summary>
+    /// <summary>The indexes that the tables have in addition to their keys.</summary>
     public IndexLayout Indexes { get; }
 
-    /// <summary>What the entries hold.</summary>
+    /// <summary>The data of the entries.</summary>
     public EntryPayload Payload { get; }
 
-    /// <summary>Everyone whom the Resource tables know.</summary>
+    /// <summary>All organizers in the Resource tables.</summary>
     public IReadOnlyList<Organizer> Organizers { get; }
 
     /// <summary>The trusted application endpoints among them, of both pools.</summary>
@@ -50,13 +50,13 @@ public sealed class Scenario
     /// <summary>Each Front-End's data.</summary>
     public IReadOnlyList<FrontEndData> FrontEnds { get; }
 
-    /// <summary>Columns beside those of the schema variant.</summary>
+    /// <summary>Columns in addition to those of the schema variant.</summary>
     public IReadOnlyList<ExtraColumn> ExtraColumns { get; }
 
     /// <summary>Which entries are orphans, and why the others are not.</summary>
     public GroundTruth Truth { get; }
 
-    /// <summary>Those of <see cref="ExtraColumns"/> that a table has.</summary>
+    /// <summary>The columns among <see cref="ExtraColumns"/> that belong to a table.</summary>
     internal IReadOnlyList<ExtraColumn> ExtrasOn(string table) => ExtraColumns.Count == 0 ? [] : [.. ExtraColumns.Where(extra => extra.Table == table)];
 
     /// <summary>Begins a scenario.</summary>

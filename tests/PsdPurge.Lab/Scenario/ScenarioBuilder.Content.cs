@@ -1,17 +1,17 @@
 namespace PsdPurge.Lab.Scenarios;
 
-/// <content>What an organizer has.</content>
+/// <content>The content that an organizer has.</content>
 public sealed partial class ScenarioBuilder
 {
     private Organizer Current => _organizers.Count > 0
         ? _organizers[^1]
         : throw new InvalidOperationException("Name an endpoint or a user first; what follows belongs to them.");
 
-    /// <summary>Conferences that were deleted and left their entries. Orphans where the organizer is an endpoint; a user's are not to be touched.</summary>
+    /// <summary>Deleted conferences that left their entries. These are orphans if the organizer is an endpoint. A user's entries must not be touched.</summary>
     /// <param name="count">How many conferences.</param>
     /// <param name="entriesEach">PersistedServiceData rows of each document.</param>
     /// <param name="documentsEach">Documents of each conference.</param>
-    /// <param name="on">Front-Ends that hold them; all unless told.</param>
+    /// <param name="on">Front-Ends that hold them. The default is all.</param>
     public ScenarioBuilder Orphans(int count, int entriesEach = 1, int documentsEach = 1, FrontEndSet? on = null) =>
         Add(count, plan => plan with { EntriesEach = entriesEach, Documents = documentsEach, DocumentOn = on ?? FrontEndSet.All });
 
@@ -23,7 +23,7 @@ public sealed partial class ScenarioBuilder
     public ScenarioBuilder LiveConferences(int count, int entriesEach = 1, int documentsEach = 1) =>
         Add(count, plan => plan with { EntriesEach = entriesEach, Documents = documentsEach, ConferenceOn = FrontEndSet.All });
 
-    /// <summary>A conference with this id that exists, on the given Front-Ends' Conference tables (all unless told).</summary>
+    /// <summary>An existing conference with this id, in the Conference tables of the given Front-Ends. The default is all Front-Ends.</summary>
     public ScenarioBuilder LiveConference(string conferenceId, FrontEndSet? conferenceOn = null) =>
         Add(conferenceId, plan => plan with { ConferenceOn = conferenceOn ?? FrontEndSet.All });
 
@@ -31,7 +31,7 @@ public sealed partial class ScenarioBuilder
     public ScenarioBuilder ActiveConferences(int count, int entriesEach = 1) =>
         Add(count, plan => plan with { EntriesEach = entriesEach, ConferenceOn = FrontEndSet.All, ActiveOn = FrontEndSet.Only(0) });
 
-    /// <summary>Conferences whose row stands on the pool's last Front-End only, while every Front-End has the entries.</summary>
+    /// <summary>Conferences whose row is only on the pool's last Front-End, while every Front-End has the entries.</summary>
     public ScenarioBuilder ConferencesOnOtherFrontEnd(int count)
     {
         var last = FrontEndSet.Only(_frontEnds - 1);
@@ -43,10 +43,10 @@ public sealed partial class ScenarioBuilder
     /// <summary>Documents that belong to no conference.</summary>
     public ScenarioBuilder OtherDocuments(int count) => Add(count, Current, DocumentLink.NoConference, plan => plan);
 
-    /// <summary>Documents whose conference link is cut short.</summary>
+    /// <summary>Documents with a truncated conference link.</summary>
     public ScenarioBuilder BrokenLinks(int count) => Add(count, Current, DocumentLink.Broken, plan => plan);
 
-    /// <summary>Documents of an organizer whom the Resource table does not know.</summary>
+    /// <summary>Documents of an organizer who is not in the Resource table.</summary>
     public ScenarioBuilder UnknownOrganizers(int count) => Add(count, Nobody(), DocumentLink.UnknownOrganizer, plan => plan);
 
     /// <summary>Entries whose document is missing.</summary>

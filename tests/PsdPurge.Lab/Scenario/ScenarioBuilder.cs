@@ -1,8 +1,8 @@
 namespace PsdPurge.Lab.Scenarios;
 
 /// <summary>
-/// Describes a pool in a few words: <c>Scenario.Pool().FrontEnds(3).Endpoint("app@contoso.com").Orphans(20).LiveConferences(5).Build()</c>.
-/// Everything stands on every Front-End unless it says where. What follows an organizer belongs to that organizer.
+/// Describes a pool in a few words: <c>Scenario.Pool().FrontEnds(3).Endpoint("app@contoso.com").Orphans(20).LiveConferences(5).Build()</c>. Everything is on
+/// every Front-End, unless a call names others. Whatever follows an organizer belongs to that organizer.
 /// </summary>
 public sealed partial class ScenarioBuilder
 {
@@ -24,7 +24,7 @@ public sealed partial class ScenarioBuilder
 
     internal ScenarioBuilder(string poolFqdn) => _poolFqdn = poolFqdn;
 
-    /// <summary>How many Front-Ends the pool has; 3 unless told.</summary>
+    /// <summary>The number of Front-Ends in the pool. The default is 3.</summary>
     public ScenarioBuilder FrontEnds(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -44,46 +44,45 @@ public sealed partial class ScenarioBuilder
     /// <summary>Ids, order and sizes follow from this number.</summary>
     public ScenarioBuilder Seed(int seed) => With(() => _seed = seed);
 
-    /// <summary>How documents name organizers and conferences; owner-column unless told.</summary>
+    /// <summary>How documents name organizers and conferences. The default is owner-column.</summary>
     public ScenarioBuilder Schema(SchemaVariant variant) => With(() => _schema = variant);
 
-    /// <summary>Which indexes the tables have beside their keys; <see cref="IndexLayout.Default"/> unless told.</summary>
+    /// <summary>The indexes that the tables have in addition to their keys. The default is <see cref="IndexLayout.Default"/>.</summary>
     public ScenarioBuilder Indexes(IndexLayout layout) => With(() => _indexes = layout);
 
-    /// <summary>How long the entries' data is.</summary>
+    /// <summary>The length of the entries' data.</summary>
     public ScenarioBuilder Payload(int minBytes, int maxBytes) => With(() => _payload = new(minBytes, maxBytes));
 
     /// <summary>Some documents have not reached every Front-End, or are gone from some, so that the counts differ.</summary>
     public ScenarioBuilder UnevenReplicas() => With(() => _uneven = true);
 
-    /// <summary>A column beside those of the schema variant.</summary>
+    /// <summary>A column in addition to those of the schema variant.</summary>
     public ScenarioBuilder Column(ExtraColumn column) => With(() => _extraColumns.Add(column));
 
-    /// <summary>A column that copies what a row names, rightly even if the row's own links are stale.</summary>
+    /// <summary>A column that copies what a row names. The copy is right even if the row's own links are stale.</summary>
     public ScenarioBuilder Column(CopyColumn copy) => Column(copy.ToColumn());
 
     /// <summary>
-    /// Some of the living conferences, of all organizers, stand in their documents under former names. What is true stays true: their entries
-    /// are to be left alone.
+    /// Some of the living conferences, of all organizers, have former names in their documents. The truth does not change. Their entries must be left alone.
     /// </summary>
-    /// <param name="percent">Of a hundred living conferences, how many; at least one.</param>
+    /// <param name="percent">The percentage of living conferences. There is at least one.</param>
     /// <param name="parts">What is stale.</param>
-    /// <param name="documents">How many documents of each such conference are; all unless told.</param>
+    /// <param name="documents">How many documents of each such conference are stale. The default is all.</param>
     public ScenarioBuilder Stale(int percent, StaleParts parts = StaleParts.ConferenceId, int documents = int.MaxValue) =>
         With(() => _stale.Add(new(percent, parts, documents)));
 
     /// <summary>A trusted application endpoint homed on this pool.</summary>
-    /// <param name="address"><c>user@host</c> as the databases spell it.</param>
-    /// <param name="directory">As Active Directory spells it, where that differs in case.</param>
+    /// <param name="address"><c>user@host</c> in the spelling of the databases.</param>
+    /// <param name="directory">The spelling of Active Directory, if that differs in case.</param>
     public ScenarioBuilder Endpoint(string address, string? directory = null) => Organized(address, directory, isEndpoint: true, _poolFqdn);
 
     /// <summary>A trusted application endpoint that was moved to the other pool.</summary>
     public ScenarioBuilder MovedEndpoint(string address, string? directory = null) => Organized(address, directory, isEndpoint: true, _otherPoolFqdn);
 
-    /// <summary>An ordinary user: nothing of theirs is ever to be touched.</summary>
+    /// <summary>An ordinary user. Nothing of theirs may ever be touched.</summary>
     public ScenarioBuilder User(string address) => Organized(address, null, isEndpoint: false, _poolFqdn);
 
-    /// <summary>The scenario.</summary>
+    /// <summary>Builds the scenario.</summary>
     public Scenario Build()
     {
         var plans = _uneven ? UnevenPlans() : [.. _plans];
@@ -93,7 +92,7 @@ public sealed partial class ScenarioBuilder
             stale.Apply(plans, _organizers, () => ConferenceId.Of(next++));
         }
 
-        // A key or a number that is one organizer's is nobody else's.
+        // A key or a number of one organizer belongs to no other.
         var livingIds =
             plans.Where(plan => !plan.ConferenceOn.IsEmpty && !_schema.NamesLocalIds).Select(plan => plan.ConferenceId!).ToHashSet(StringComparer.Ordinal);
         var frontEnds = new FrontEndData[_frontEnds];
@@ -127,8 +126,8 @@ public sealed partial class ScenarioBuilder
     }
 
     /// <summary>
-    /// Takes the plans that say nothing special off some Front-Ends: the first keeps nearly all, each further one lacks a little more. An id that two
-    /// organizers share stays everywhere: if only one of them had documents of it, those would contradict the profile.
+    /// Takes the plans without special properties off some Front-Ends. The first Front-End keeps nearly all, and each further one lacks a little more. An id
+    /// that two organizers share stays everywhere. If only one of them had documents with it, those would contradict the profile.
     /// </summary>
     private List<ConferencePlan> UnevenPlans()
     {

@@ -1,9 +1,9 @@
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>Lays schema and data of one Front-End.</summary>
+/// <summary>Creates the schema and the data of one Front-End.</summary>
 public static class ScenarioLoader
 {
-    /// <summary>Makes databases rtc and rtcdyn on <paramref name="target"/> and fills them.</summary>
+    /// <summary>Creates the databases rtc and rtcdyn on <paramref name="target"/> and fills them.</summary>
     public static void Lay(Scenario scenario, int frontEnd, ISqlTarget target)
     {
         var data = scenario.FrontEnds[frontEnd];

@@ -6,6 +6,6 @@ namespace PsdPurge.Lab.Scenarios;
 /// <summary>Guids that are the same each time.</summary>
 internal static class StableGuid
 {
-    /// <summary>A text's guid.</summary>
+    /// <summary>The guid of a text.</summary>
     public static Guid Of(string text) => new(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
 }

@@ -4,17 +4,17 @@ namespace PsdPurge.Lab.Scenarios;
 [Flags]
 public enum StaleParts
 {
-    /// <summary>The conference: the link holds an id that the conference had in former days, and that none has now.</summary>
+    /// <summary>The conference. The link holds a former id of the conference, which no conference has now.</summary>
     ConferenceId = 1,
 
-    /// <summary>The organizer: the link names another one, an endpoint.</summary>
+    /// <summary>The organizer. The link names another organizer, an endpoint.</summary>
     Organizer = 2,
 }
 
 /// <summary>Some living conferences of a scenario whose documents name them by former names.</summary>
-/// <param name="Percent">Of a hundred living conferences, how many; at least one.</param>
+/// <param name="Percent">The percentage of living conferences. There is at least one.</param>
 /// <param name="Parts">What is stale.</param>
-/// <param name="Documents">How many documents of each such conference are; the others name it rightly.</param>
+/// <param name="Documents">How many documents of each such conference are stale. The others hold the right names.</param>
 internal sealed record StaleDocuments(int Percent, StaleParts Parts, int Documents)
 {
     /// <summary>

@@ -1,9 +1,9 @@
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>The pool of the runbook, of <c>serve</c> and of <c>deploy</c>: all situations of a real one at once, at any size.</summary>
+/// <summary>The pool of the runbook, of <c>serve</c> and of <c>deploy</c>. It has all situations of a real pool at once, at any size.</summary>
 public static class StandardScenario
 {
-    /// <summary>Fewest entries that hold every situation.</summary>
+    /// <summary>The smallest number of entries that has every situation.</summary>
     public const int MinEntries = 200;
 
     private const int ManyEntries = 100_000;
@@ -22,16 +22,16 @@ public static class StandardScenario
 
     private static readonly string[] MovedEndpoints = ["moved.app@contoso.com", "rtcapplication-0c9d8e7f-1a2b-4c3d-8e4f-5a6b7c8d9e0f@contoso.com"];
 
-    /// <summary>Ordinary users, among them those whom a careless LIKE would take for one of the endpoints.</summary>
+    /// <summary>Ordinary users. A careless LIKE would take some of them for endpoints.</summary>
     private static readonly string[] Users =
         ["ada@contoso.com", "grace@contoso.com", "helpXdesk@contoso.com", "100days.uptime@contoso.com", "queue1@contoso.com"];
 
-    /// <summary>A conference id that two organizers own: one's conference exists, the other's was deleted.</summary>
+    /// <summary>A conference id that two organizers own. One's conference exists, the other's was deleted.</summary>
     private const string SharedConferenceId = "1W9J71SKSX2X";
 
     /// <summary>Describes the pool.</summary>
-    /// <param name="entries">About how many entries the largest Front-End has; <see cref="MinEntries"/> to millions.</param>
-    /// <param name="frontEnds">How many Front-Ends; at least 2.</param>
+    /// <param name="entries">The approximate number of entries on the largest Front-End, from <see cref="MinEntries"/> to millions.</param>
+    /// <param name="frontEnds">The number of Front-Ends, at least 2.</param>
     /// <param name="lagging">Whether endpoints have conferences that only the last Front-End knows.</param>
     public static ScenarioBuilder Describe(int entries, int frontEnds = 3, bool lagging = true)
     {
@@ -39,7 +39,7 @@ public static class StandardScenario
         var pool = Scenario.Pool().FrontEnds(frontEnds).UnevenReplicas();
         if (entries > ManyEntries)
         {
-            // A million rows on each of three Front-Ends are to be about their number, not about disk space.
+            // With a million rows on each of three Front-Ends, the number of rows matters, not the disk space.
             pool.Payload(16, 64);
         }
 

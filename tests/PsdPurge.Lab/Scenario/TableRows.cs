@@ -5,10 +5,10 @@ namespace PsdPurge.Lab.Scenarios;
 /// <summary>Rows for a table. Values are plain .NET ones: int, long, bool, string, byte[], Guid, DateTime, or null.</summary>
 /// <param name="Table">The table, such as <c>dbo.Document</c>.</param>
 /// <param name="Columns">The columns that the rows fill.</param>
-/// <param name="Rows">The rows; made as they are read.</param>
+/// <param name="Rows">The rows. They are made while they are read.</param>
 public sealed record TableRows(string Table, IReadOnlyList<SqlColumn> Columns, IEnumerable<object?[]> Rows);
 
-/// <summary>Columns in few words.</summary>
+/// <summary>Short notations for columns.</summary>
 internal static class Column
 {
     public static SqlColumn Int(string name) => new(name, new(SqlTypeKind.Int));

@@ -2,7 +2,7 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>Columns as CREATE TABLE has them, and what their values weigh.</summary>
+/// <summary>Columns in the notation of CREATE TABLE, and the size of their values.</summary>
 internal static class TypeText
 {
     /// <summary>A column that takes NULL.</summary>

@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>The rows of the tables that the schema variant makes, with the scenario's further columns.</summary>
+/// <summary>The rows of the tables that the schema variant makes, with the scenario's extra columns.</summary>
 internal static class VariantRows
 {
     /// <summary>The rows of rtc.dbo.Document.</summary>

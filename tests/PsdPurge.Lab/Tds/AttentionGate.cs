@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>Where the thread that reads a connection tells the thread that works on it that the client wants no more.</summary>
+/// <summary>Lets the thread that reads a connection tell the thread that works on it that the client wants no more.</summary>
 internal sealed class AttentionGate : IDisposable
 {
     private readonly Lock _lock = new();
@@ -12,7 +12,7 @@ internal sealed class AttentionGate : IDisposable
     /// <summary>Cancelled when the connection has gone.</summary>
     public CancellationToken Closed => _closed.Token;
 
-    /// <summary>Cancelled when the running request shall stop: an attention came, or the connection has gone.</summary>
+    /// <summary>Cancelled when the running request must stop, because an attention came or the connection has gone.</summary>
     public CancellationToken Cancelled => _request.Token;
 
     /// <summary>A request arrived and is about to run.</summary>
@@ -36,7 +36,7 @@ internal sealed class AttentionGate : IDisposable
         }
     }
 
-    /// <summary>An attention arrived. False if nothing runs that could answer it.</summary>
+    /// <summary>An attention arrived. False if nothing is running that could answer it.</summary>
     public bool Signal()
     {
         lock (_lock)
@@ -53,7 +53,7 @@ internal sealed class AttentionGate : IDisposable
         return true;
     }
 
-    /// <summary>The request is done but for its last token. True if that has to acknowledge an attention.</summary>
+    /// <summary>The request is done except for its last token. True if that token has to acknowledge an attention.</summary>
     public bool End()
     {
         lock (_lock)

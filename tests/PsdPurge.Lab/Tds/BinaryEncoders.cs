@@ -66,10 +66,10 @@ internal static class BinaryEncoders
         }
     }
 
-    /// <summary>Closes it: the chunk of length zero.</summary>
+    /// <summary>Closes such a value with the chunk of length zero.</summary>
     public static void EndPlp(PacketWriter writer) => writer.Int32(0);
 
-    /// <summary>The text pointer and timestamp before a text, ntext or image; false if it is NULL and so already written.</summary>
+    /// <summary>Writes the text pointer and timestamp before a text, ntext or image. False if the value is NULL and so already written.</summary>
     public static bool BeginLong(PacketWriter writer, bool isNull)
     {
         if (isNull)

@@ -3,7 +3,7 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>An output parameter's value as a row of one column, so that it is written as a column is.</summary>
+/// <summary>An output parameter's value as a row of one column, so that it is written like a column.</summary>
 internal sealed class BoxedRow(object? value) : IRow
 {
     public bool IsNull(int ordinal) => value is null;

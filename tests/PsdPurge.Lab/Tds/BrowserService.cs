@@ -53,7 +53,7 @@ public sealed class BrowserService : IAsyncDisposable
             }
             catch (SocketException)
             {
-                // A client that did not wait for its answer; the next one may.
+                // A client did not wait for its answer. The next one may.
             }
             catch (Exception over) when (over is OperationCanceledException or ObjectDisposedException)
             {

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>The LOGIN7 message (MS-TDS 2.2.6.4), as far as the lab listens to it.</summary>
+/// <summary>The LOGIN7 message (MS-TDS 2.2.6.4), as far as the lab uses it.</summary>
 internal sealed record Login7(
     uint TdsVersion,
     int PacketSize,

@@ -3,7 +3,7 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>All that happens before the first request: PRELOGIN, TLS, LOGIN7 and the answer to it.</summary>
+/// <summary>Everything that happens before the first request: PRELOGIN, TLS, LOGIN7 and the answer to it.</summary>
 internal sealed class LoginSequence(
     int connectionId, TdsServerOptions options, Transport transport, PacketReader reader, PacketWriter writer, TokenWriter tokens)
 {
@@ -11,7 +11,7 @@ internal sealed class LoginSequence(
     private const int MinPacketSize = 512;
     private const int MaxPacketSize = 32767;
 
-    /// <summary>Logs the client in; null if it went away or was refused.</summary>
+    /// <summary>Logs the client in. Null if the client went away or was refused.</summary>
     public async Task<SessionState?> RunAsync(CancellationToken token)
     {
         bool strict = await transport.OpensWithTlsAsync(token).ConfigureAwait(false);

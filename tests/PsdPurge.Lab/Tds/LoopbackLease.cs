@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace PsdPurge.Lab.Tds;
 
 /// <summary>
-/// A loopback address that no other lab on this machine uses. Who holds UDP port 1434 of an address has the lease of it; the operating
-/// system takes the lease back when the process ends, however it ends.
+/// A loopback address that no other lab on this machine uses. The process that holds UDP port 1434 of an address has its lease. The operating system takes the
+/// lease back when the process ends, however it ends.
 /// </summary>
 public sealed class LoopbackLease : IDisposable
 {

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>A message from the client: its packets put together.</summary>
+/// <summary>A message from the client, put together from its packets.</summary>
 internal sealed record TdsMessage(PacketType Type, PacketStatus Status, ReadOnlyMemory<byte> Payload);
 
 /// <summary>Reads messages from a connection.</summary>
@@ -12,8 +12,8 @@ internal sealed class PacketReader(Transport transport)
     private const int MaxMessageLength = 256 * 1024 * 1024;
     private readonly byte[] _header = new byte[HeaderLength];
 
-    /// <summary>Reads the next message; null if the client has gone.</summary>
-    /// <param name="afterFirstPacket">Runs between the first packet and the next: the place where login-only encryption ends.</param>
+    /// <summary>Reads the next message. Null if the client has gone.</summary>
+    /// <param name="afterFirstPacket">Runs between the first packet and the next. This is the place where login-only encryption ends.</param>
     public async ValueTask<TdsMessage?> ReadAsync(CancellationToken token, Action? afterFirstPacket = null)
     {
         byte[] payload = [];
@@ -38,7 +38,7 @@ internal sealed class PacketReader(Transport transport)
 
             if (type is not null && packetType == PacketType.Attention)
             {
-                // The client gave up in the middle of its own request: what came of it so far does not count.
+                // The client gave up in the middle of its own request. What has arrived of the request does not count.
                 return new TdsMessage(packetType, packetStatus, default);
             }
 

@@ -4,12 +4,12 @@ using System.Runtime.InteropServices;
 namespace PsdPurge.Lab.Tds;
 
 /// <summary>
-/// Collects a response's bytes and sends them as packets of the negotiated size. Bytes are staged in one piece and cut into packets when
-/// sent, so that values are written without regard to packet borders; sending blocks while the client does not read.
+/// Collects a response's bytes and sends them as packets of the negotiated size. Bytes are staged in one piece and cut into packets when they are sent, so that
+/// values are written without regard to packet borders. Sending blocks while the client does not read.
 /// </summary>
 internal sealed class PacketWriter(Transport transport, ushort spid)
 {
-    /// <summary>The most that <see cref="GetSpan"/> gives at once.</summary>
+    /// <summary>The largest span that <see cref="GetSpan"/> returns.</summary>
     public const int MaxSpan = 16 * 1024;
 
     private const int StagingLength = 80 * 1024;
@@ -23,10 +23,10 @@ internal sealed class PacketWriter(Transport transport, ushort spid)
     /// <summary>The negotiated packet size, header included.</summary>
     public int PacketSize { get; set; } = 4096;
 
-    /// <summary>How many bytes were written since the connection began.</summary>
+    /// <summary>The number of bytes that were written since the connection began.</summary>
     public long Position => _sent + _length;
 
-    /// <summary>Room for <paramref name="count"/> bytes; what is used of it becomes part of the response with <see cref="Advance"/>.</summary>
+    /// <summary>Returns room for <paramref name="count"/> bytes. <see cref="Advance"/> makes the used part of it a part of the response.</summary>
     public Span<byte> GetSpan(int count)
     {
         if (_staged.Length - _length < count)
@@ -39,7 +39,7 @@ internal sealed class PacketWriter(Transport transport, ushort spid)
 
     public void Advance(int count) => _length += count;
 
-    /// <summary>Takes back what was written after <paramref name="position"/>; false if it was already sent.</summary>
+    /// <summary>Takes back what was written after <paramref name="position"/>. False if it was already sent.</summary>
     public bool TryRewind(long position)
     {
         if (position < _sent)
@@ -77,7 +77,7 @@ internal sealed class PacketWriter(Transport transport, ushort spid)
         _length += 8;
     }
 
-    /// <summary>The low <paramref name="size"/> bytes of a number.</summary>
+    /// <summary>Writes the low <paramref name="size"/> bytes of a number.</summary>
     public void Integer(long value, int size)
     {
         BinaryPrimitives.WriteInt64LittleEndian(GetSpan(8), value);
@@ -106,7 +106,7 @@ internal sealed class PacketWriter(Transport transport, ushort spid)
         Utf16(text);
     }
 
-    /// <summary>Sends what fills whole packets, once there are some.</summary>
+    /// <summary>Sends the bytes that fill whole packets, once there are enough.</summary>
     public void SendWhenLarge()
     {
         if (_length >= SendThreshold)
@@ -115,14 +115,14 @@ internal sealed class PacketWriter(Transport transport, ushort spid)
         }
     }
 
-    /// <summary>Sends all that is left, the last packet marked as the message's end.</summary>
+    /// <summary>Sends all that is left. The last packet is marked as the message's end.</summary>
     public void EndMessage()
     {
         Send(_length, endOfMessage: true);
         _packetId = 1;
     }
 
-    /// <summary>Sends all that is left without ending the message: for a response that is going to break off.</summary>
+    /// <summary>Sends all that is left without ending the message, for a response that is going to break off.</summary>
     public void SendUnfinished() => Send(_length, endOfMessage: false);
 
     private void SendFullPackets()
@@ -150,7 +150,7 @@ internal sealed class PacketWriter(Transport transport, ushort spid)
             _packet[6] = _packetId++;
             _staged.AsSpan(from, size).CopyTo(_packet.AsSpan(PacketReader.HeaderLength));
 
-            // One write for each packet, as SQL Server does: some clients read strings wrong when packets reach them in pieces.
+            // Each packet is one write, as with SQL Server. Some clients read strings wrong when packets reach them in pieces.
             transport.Stream.Write(_packet, 0, size + PacketReader.HeaderLength);
         }
 

@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>Reads the names out of sp_executesql's declarations, such as <c>@id int, @price decimal(10, 2) OUTPUT</c>.</summary>
+/// <summary>Reads the names from sp_executesql's declarations, such as <c>@id int, @price decimal(10, 2) OUTPUT</c>.</summary>
 internal static class ParameterDeclarations
 {
     public static IReadOnlyList<string> Names(string declarations)

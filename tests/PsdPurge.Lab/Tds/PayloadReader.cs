@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>Reads a message's payload: little-endian numbers, UTF-16 text. What runs past the end is a protocol error.</summary>
+/// <summary>Reads a message's payload: little-endian numbers, UTF-16 text. Reading past the end is a protocol error.</summary>
 internal ref struct PayloadReader(ReadOnlySpan<byte> payload)
 {
     private ReadOnlySpan<byte> _rest = payload;
@@ -39,10 +39,10 @@ internal ref struct PayloadReader(ReadOnlySpan<byte> payload)
         return value;
     }
 
-    /// <summary>UTF-16 text of so many characters.</summary>
+    /// <summary>UTF-16 text with this number of characters.</summary>
     public string Text(int characters) => Encoding.Unicode.GetString(Bytes(characters * 2));
 
-    /// <summary>B_VARCHAR: a length byte, then so many characters.</summary>
+    /// <summary>B_VARCHAR: a length byte, then that number of characters.</summary>
     public string ByteText() => Text(Byte());
 
     public ReadOnlySpan<byte> Bytes(int count)

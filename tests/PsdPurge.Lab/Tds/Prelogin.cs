@@ -2,10 +2,10 @@ using System.Buffers.Binary;
 
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>How a lab server stands to encryption.</summary>
+/// <summary>A lab server's encryption mode.</summary>
 public enum EncryptionMode
 {
-    /// <summary>As the client likes: everything, the login only, or nothing. What SQL Server does unless configured.</summary>
+    /// <summary>The client chooses whether everything is encrypted, only the login, or nothing. This is SQL Server's default.</summary>
     Offered,
 
     /// <summary>Everything is encrypted (SQL Server's "Force Encryption").</summary>
@@ -24,7 +24,7 @@ internal enum EncryptionOption : byte
     Required = 3,
 }
 
-/// <summary>The PRELOGIN exchange (MS-TDS 2.2.6.5): what the client asks for, what the server answers, what follows from both.</summary>
+/// <summary>The PRELOGIN exchange (MS-TDS 2.2.6.5): the client's request, the server's answer, and the result of both.</summary>
 internal static class Prelogin
 {
     private const byte Version = 0;
@@ -35,7 +35,7 @@ internal static class Prelogin
     private const byte Terminator = 0xFF;
     private const int OptionHeaderLength = 5;
 
-    /// <summary>What the client's PRELOGIN says of encryption.</summary>
+    /// <summary>Reads the encryption option from the client's PRELOGIN.</summary>
     public static EncryptionOption ReadEncryption(ReadOnlySpan<byte> payload)
     {
         for (int at = 0; at + OptionHeaderLength <= payload.Length && payload[at] != Terminator; at += OptionHeaderLength)
@@ -43,7 +43,7 @@ internal static class Prelogin
             int offset = BinaryPrimitives.ReadUInt16BigEndian(payload[(at + 1)..]);
             if (payload[at] == Encryption)
             {
-                // Higher bits speak of client certificates.
+                // Higher bits are about client certificates.
                 return offset < payload.Length ? (EncryptionOption)(payload[offset] & 0x03) : throw new TdsProtocolException("PRELOGIN is cut off.");
             }
         }
@@ -51,7 +51,7 @@ internal static class Prelogin
         return EncryptionOption.NotSupported;
     }
 
-    /// <summary>The server's answer. Off: the login alone is encrypted. NotSupported: nothing is.</summary>
+    /// <summary>The server's answer. With Off, only the login is encrypted. With NotSupported, nothing is.</summary>
     public static EncryptionOption Negotiate(EncryptionMode server, EncryptionOption client) => (server, client) switch
     {
         (EncryptionMode.NotSupported, _) => EncryptionOption.NotSupported,

@@ -73,7 +73,7 @@ internal static class TdsVersion
     public const uint Tds80 = 0x08000000;
 }
 
-/// <summary>The product that the lab says it is: SQL Server 2012 SP4.</summary>
+/// <summary>The product as which the lab identifies itself: SQL Server 2012 SP4.</summary>
 internal static class Product
 {
     public const string Name = "Microsoft SQL Server";
@@ -83,5 +83,5 @@ internal static class Product
     public const ushort Build = 7001;
 }
 
-/// <summary>The other side does not speak the protocol; the connection cannot go on.</summary>
+/// <summary>The other side does not speak the protocol. The connection cannot continue.</summary>
 internal sealed class TdsProtocolException(string message) : Exception(message);

@@ -17,7 +17,7 @@ internal sealed class RequestExecutor(
 
     public CancellationToken Closed => gate.Closed;
 
-    /// <exception cref="IOException">The connection cannot go on.</exception>
+    /// <exception cref="IOException">The connection cannot continue.</exception>
     public void Execute(TdsMessage message)
     {
         _response = new ResponseSink(writer, tokens, state.Transaction, state.Session.Database, gate.Cancelled);
@@ -35,7 +35,7 @@ internal sealed class RequestExecutor(
         }
         catch (OperationCanceledException) when (gate.Cancelled.IsCancellationRequested)
         {
-            // Acknowledged with the last token.
+            // The last token acknowledges the attention.
         }
 
         _response.Finish(gate.End());
@@ -46,7 +46,7 @@ internal sealed class RequestExecutor(
         }
     }
 
-    /// <summary>Acknowledges an attention that came when nothing ran.</summary>
+    /// <summary>Acknowledges an attention that came while nothing was running.</summary>
     public void AcknowledgeAttention()
     {
         tokens.Done(Token.Done, DoneStatus.Attention, 0, 0);
@@ -66,7 +66,7 @@ internal sealed class RequestExecutor(
     {
         if (sendFirst)
         {
-            // An orderly end, so that the client is sure to read what was sent before it sees that no more comes.
+            // An orderly end makes sure that the client reads what was sent before it sees that no more comes.
             writer.SendUnfinished();
             transport.Close();
         }
@@ -153,7 +153,7 @@ internal sealed class RequestExecutor(
         _fatal |= error.Class >= FatalClass;
     }
 
-    /// <summary>sp_reset_connection, which a client's pool asks for by bits of the next request's header.</summary>
+    /// <summary>Runs sp_reset_connection. A client's connection pool requests it with bits in the next request's header.</summary>
     private bool ResetWhereAsked(PacketStatus status)
     {
         bool keepTransaction = status.HasFlag(PacketStatus.ResetConnectionSkipTransaction);
@@ -162,7 +162,7 @@ internal sealed class RequestExecutor(
             return false;
         }
 
-        // A transaction that shall survive can only do so in a session that is left as it is.
+        // A transaction that must survive can only do so in a session that is not reset.
         if (!keepTransaction || state.Session.TransactionCount == 0)
         {
             state.Reset();

@@ -1,9 +1,9 @@
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>What a client asked for.</summary>
+/// <summary>The kind of a client's request.</summary>
 public enum RequestKind
 {
-    /// <summary>Logged in.</summary>
+    /// <summary>A login.</summary>
     Login,
 
     /// <summary>A batch of T-SQL.</summary>
@@ -12,45 +12,45 @@ public enum RequestKind
     /// <summary>A remote procedure call: parametrized T-SQL (sp_executesql and its like) or a stored procedure.</summary>
     Rpc,
 
-    /// <summary>Begin, commit, roll back or save, as the client's transaction object asks.</summary>
+    /// <summary>Begin, commit, roll back or save, as requested by the client's transaction object.</summary>
     BeginTransaction,
     Commit,
     Rollback,
     SaveTransaction,
 
-    /// <summary>The client gave up on what it asked before.</summary>
+    /// <summary>The client gave up on its previous request.</summary>
     Attention,
 }
 
 /// <summary>A request that a lab server received.</summary>
-/// <param name="ConnectionId">Numbers the connections of a server from 1.</param>
-/// <param name="Kind">What was asked for.</param>
-/// <param name="Text">T-SQL; of a login the login's name.</param>
+/// <param name="ConnectionId">The number of the connection. A server's connections are numbered from 1.</param>
+/// <param name="Kind">The kind of the request.</param>
+/// <param name="Text">The T-SQL. For a login, the login's name.</param>
 /// <param name="ParameterCount">How many parameters the T-SQL has.</param>
-/// <param name="Reset">It asked to reset the session first, as the first use of a pooled connection does.</param>
+/// <param name="Reset">Whether it asked for a reset of the session first, like the first use of a pooled connection.</param>
 public sealed record RequestRecord(int ConnectionId, RequestKind Kind, string Text, int ParameterCount = 0, bool Reset = false);
 
 /// <summary>A request that was executed.</summary>
-/// <param name="Request">What was asked.</param>
-/// <param name="Rows">Rows of its answer.</param>
-/// <param name="Started">When, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</param>
-/// <param name="Ended">When it was executed, before the answer went out.</param>
+/// <param name="Request">The request.</param>
+/// <param name="Rows">The number of rows in its answer.</param>
+/// <param name="Started">When it started, in ticks of <see cref="System.Diagnostics.Stopwatch"/>.</param>
+/// <param name="Ended">When its execution ended, before the answer was sent.</param>
 public sealed record RequestCompletion(RequestRecord Request, long Rows, long Started, long Ended);
 
-/// <summary>The requests that a server received, the oldest forgotten once there are too many. Thread-safe.</summary>
+/// <summary>The requests that a server received. The oldest are forgotten once there are too many. Thread-safe.</summary>
 /// <param name="capacity">How many to remember; 0 remembers none.</param>
 public sealed class RequestLog(int capacity = 10_000)
 {
     private readonly Queue<RequestRecord> _requests = new();
     private long _total;
 
-    /// <summary>Told of each request that was executed, on its connection's thread.</summary>
+    /// <summary>Raised for each request that was executed, on its connection's thread.</summary>
     public event Action<RequestCompletion>? Completed;
 
-    /// <summary>How many were received, forgotten ones too.</summary>
+    /// <summary>The number of requests that were received, including forgotten ones.</summary>
     public long Total => Interlocked.Read(ref _total);
 
-    /// <summary>What is remembered, oldest first.</summary>
+    /// <summary>The remembered requests, oldest first.</summary>
     public IReadOnlyList<RequestRecord> Requests
     {
         get

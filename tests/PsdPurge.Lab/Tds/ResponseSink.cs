@@ -3,8 +3,7 @@ using PsdPurge.Lab.Engine;
 namespace PsdPurge.Lab.Tds;
 
 /// <summary>
-/// Turns what the engine says about one request into tokens. A DONE is held back until it is known whether something follows it,
-/// because it has to say so.
+/// Turns the engine's output for one request into tokens. A DONE is held back until it is known whether something follows it, because it has to contain that.
 /// </summary>
 internal sealed class ResponseSink(
     PacketWriter writer, TokenWriter tokens, TransactionDescriptor transaction, string database, CancellationToken attention) : IResultSink
@@ -18,10 +17,10 @@ internal sealed class ResponseSink(
     private bool _failed;
     private string _database = database;
 
-    /// <summary>Statements run inside a procedure (an RPC), so that each ends with DONEINPROC.</summary>
+    /// <summary>Whether statements run inside a procedure (an RPC). Each of them then ends with DONEINPROC.</summary>
     public bool InProcedure { get; set; }
 
-    /// <summary>Finds where an output parameter stands among the RPC's parameters.</summary>
+    /// <summary>Finds the position of an output parameter among the RPC's parameters.</summary>
     public Func<string, int> OrdinalOf { get; set; } = _ => 0;
 
     public void BeginRows(IReadOnlyList<SqlColumn> columns)
@@ -47,7 +46,7 @@ internal sealed class ResponseSink(
         catch (Exception bad) when (
             bad is FormatException or OverflowException or ArgumentException or InvalidOperationException or InvalidCastException)
         {
-            // Half a row must not reach the client: nothing after it could be read.
+            // Half a row must not reach the client, because the client could read nothing after it.
             if (bad is ObjectDisposedException || !writer.TryRewind(start))
             {
                 throw new IOException("A value that does not fit its column was already half sent.", bad);
@@ -90,7 +89,7 @@ internal sealed class ResponseSink(
 
     public void OutputParameter(BatchParameter parameter) => _outputs.Add(parameter);
 
-    /// <summary>A procedure ended: its status, its output parameters, DONEPROC.</summary>
+    /// <summary>Ends a procedure with its status, its output parameters and DONEPROC.</summary>
     public void EndProcedure(int status)
     {
         WritePending();

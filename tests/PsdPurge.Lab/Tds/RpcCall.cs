@@ -2,7 +2,7 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>A procedure call. Those that run T-SQL for a client are done here, all others become EXECUTE for the engine.</summary>
+/// <summary>A procedure call. Procedures that run T-SQL for a client are handled here. All others become EXECUTE for the engine.</summary>
 internal sealed class RpcCall : TdsRequest
 {
     public const string ExecuteSql = "sp_executesql";
@@ -34,7 +34,7 @@ internal sealed class RpcCall : TdsRequest
 
     public override int ParameterCount => _parameters.Count;
 
-    /// <exception cref="TSqlException">The parameters are not the procedure's.</exception>
+    /// <exception cref="TSqlException">The parameters do not match the procedure.</exception>
     public static RpcCall Create(string procedure, IReadOnlyList<BatchParameter> wire, SessionState state)
     {
         switch (procedure.ToLowerInvariant().Replace("[", "", StringComparison.Ordinal).Replace("]", "", StringComparison.Ordinal).Split('.')[^1])
@@ -99,7 +99,7 @@ internal sealed class RpcCall : TdsRequest
     private static void Execute(RpcCall call, SessionState state, IResultSink sink, CancellationToken cancel) =>
         state.Session.Execute(new SqlBatch(call.Text, call._parameters, Nested: true), sink, cancel);
 
-    /// <summary>The parameters for the T-SQL; those sent without a name get the one that was declared in their place.</summary>
+    /// <summary>The parameters for the T-SQL. A parameter that was sent without a name gets the name that was declared in its place.</summary>
     private static List<BatchParameter> Bind(IReadOnlyList<BatchParameter> wire, int from, IReadOnlyList<string> names) =>
     [
         .. wire.Skip(from).Select((one, i) => one.Name.Length > 0 ? one : one with { Name = i < names.Count ? names[i] : $"@p{i + 1}" }),

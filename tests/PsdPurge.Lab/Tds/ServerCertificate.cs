@@ -22,7 +22,7 @@ internal static class ServerCertificate
         DateTimeOffset now = DateTimeOffset.UtcNow;
         using X509Certificate2 certificate = request.CreateSelfSigned(now.AddDays(-1), now.AddYears(1));
 
-        // Windows does TLS with a key that it has imported, not with one in memory.
+        // For TLS, Windows needs a key that it has imported, not a key in memory.
         return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pfx), password: null);
     }
 }

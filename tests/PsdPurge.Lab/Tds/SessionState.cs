@@ -11,7 +11,7 @@ internal sealed class SessionState(ISqlSession session)
 
     public TransactionDescriptor Transaction { get; } = new();
 
-    /// <summary>What sp_prepare made: handle to T-SQL and parameter declarations.</summary>
+    /// <summary>The statements of sp_prepare by handle: T-SQL and parameter declarations.</summary>
     public Dictionary<int, PreparedStatement> Prepared { get; } = [];
 
     public int Prepare(PreparedStatement statement)
@@ -28,5 +28,5 @@ internal sealed class SessionState(ISqlSession session)
     }
 }
 
-/// <summary>A statement that sp_prepare took.</summary>
+/// <summary>A statement that sp_prepare prepared.</summary>
 internal sealed record PreparedStatement(string Text, IReadOnlyList<string> ParameterNames);

@@ -6,8 +6,8 @@ using PsdPurge.Lab.Faults;
 namespace PsdPurge.Lab.Tds;
 
 /// <summary>
-/// One client from its first byte to its last. Messages are read by one task and executed on a thread of their own, because an attention
-/// has to be heard while a request runs.
+/// One client from its first byte to its last. One task reads the messages, and a separate thread executes them, because an attention has to be noticed while a
+/// request runs.
 /// </summary>
 internal sealed class TdsConnection : IDisposable
 {
@@ -29,12 +29,12 @@ internal sealed class TdsConnection : IDisposable
         _tokens = new TokenWriter(_writer, options.ServerName);
     }
 
-    /// <summary>Breaks the connection off from outside.</summary>
+    /// <summary>Breaks off the connection from outside.</summary>
     public void Abort() => _transport.Abort();
 
     public void Dispose() => _transport.Dispose();
 
-    /// <summary>Ends when the connection has; never fails because of the client.</summary>
+    /// <summary>Ends when the connection ends. It never fails because of the client.</summary>
     public async Task RunAsync(CancellationToken shutdown)
     {
         try
@@ -56,7 +56,7 @@ internal sealed class TdsConnection : IDisposable
         }
         catch (Exception gone) when (IsEndOfConnection(gone))
         {
-            // The client went away, or does not speak the protocol, or was thrown out: there is nobody to tell.
+            // The client went away, does not speak the protocol, or was thrown out. Nobody is left to notify.
         }
     }
 
@@ -126,7 +126,7 @@ internal sealed class TdsConnection : IDisposable
         }
         finally
         {
-            // Ends the reader too.
+            // This also ends the reader.
             _transport.Abort();
         }
     }
@@ -137,10 +137,10 @@ internal sealed class TdsConnection : IDisposable
         byte[] ignored = new byte[4096];
         while (await _transport.Stream.ReadAsync(ignored, end.Token).ConfigureAwait(false) > 0 && hang)
         {
-            // Whatever the client says, it gets no answer.
+            // The client gets no answer, whatever it sends.
         }
 
-        // A client whose connection breaks before it has said anything takes that for a port that refused it, and may try again.
+        // If the connection breaks before the client has sent anything, the client takes that for a port that refused it, and may try again.
         _transport.Abort();
     }
 

@@ -11,13 +11,13 @@ internal abstract class TdsRequest
 
     public virtual int ParameterCount => 0;
 
-    /// <summary>Readies the response for this request.</summary>
+    /// <summary>Prepares the response for this request.</summary>
     public virtual void Prepare(ResponseSink response) => response.InProcedure = false;
 
-    /// <summary>Executes it; what it says goes to <paramref name="sink"/>, which may be a fault's.</summary>
+    /// <summary>Executes the request. Its output goes to <paramref name="sink"/>, which may belong to a fault.</summary>
     public abstract void Run(SessionState state, IResultSink sink, CancellationToken cancel);
 
-    /// <summary>Closes the response after it ran, or failed with <paramref name="errorNumber"/>.</summary>
+    /// <summary>Closes the response after the request ran, or failed with <paramref name="errorNumber"/>.</summary>
     public virtual void End(ResponseSink response, int errorNumber)
     {
     }

@@ -24,7 +24,7 @@ public sealed class TdsServer : IAsyncDisposable
         FollowRefusal();
     }
 
-    /// <summary>The TCP port that was found for it.</summary>
+    /// <summary>The TCP port that was chosen for it.</summary>
     public int Port { get; private set; }
 
     /// <summary>The address that it listens on.</summary>
@@ -36,22 +36,22 @@ public sealed class TdsServer : IAsyncDisposable
     /// <summary>The instance's name.</summary>
     public string InstanceName => _options.InstanceName;
 
-    /// <summary>What goes wrong.</summary>
+    /// <summary>Its faults.</summary>
     public FaultPlan Faults => _options.Faults;
 
-    /// <summary>What clients asked.</summary>
+    /// <summary>The requests of its clients.</summary>
     public RequestLog Log => _options.Log;
 
-    /// <summary>How many clients are connected.</summary>
+    /// <summary>The number of connected clients.</summary>
     public int ConnectionCount => _connections.Count;
 
-    /// <summary>The certificate that it shows, in DER, without its key: for clients that insist on a known one (Encrypt=Strict).</summary>
+    /// <summary>The server's certificate in DER, without its key, for clients that insist on a known one (Encrypt=Strict).</summary>
     public static byte[] CertificateBytes => ServerCertificate.Instance.Export(X509ContentType.Cert);
 
-    /// <summary>Starts a server; it listens when this returns.</summary>
+    /// <summary>Starts a server. It is listening when this returns.</summary>
     public static TdsServer Start(TdsServerOptions options) => new(options);
 
-    /// <summary>Breaks all connections off, as a server does that dies. New ones are still accepted.</summary>
+    /// <summary>Breaks off all connections, like a server that dies. New ones are still accepted.</summary>
     public void KillConnections()
     {
         foreach ((TdsConnection connection, _) in _connections.Values)
@@ -92,7 +92,7 @@ public sealed class TdsServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Listens on a free port, and after a pause on the same one again.</summary>
+    /// <summary>Listens on a free port. After a pause, it listens on the same port again.</summary>
     private void Listen()
     {
         const int Backlog = 512;
@@ -120,7 +120,7 @@ public sealed class TdsServer : IAsyncDisposable
         }
         catch (Exception closed) when (closed is SocketException or ObjectDisposedException or OperationCanceledException)
         {
-            // No longer listening.
+            // The server no longer listens.
         }
     }
 

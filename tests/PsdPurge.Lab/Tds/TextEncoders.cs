@@ -8,7 +8,7 @@ namespace PsdPurge.Lab.Tds;
 /// <summary>Values of the character types: UTF-8 from the engine, UTF-16 or code page 1252 on the wire.</summary>
 internal static class TextEncoders
 {
-    /// <summary>No more UTF-8 than this is turned into UTF-16 in place: the result is at most twice as long.</summary>
+    /// <summary>The largest number of UTF-8 bytes that is turned into UTF-16 in place. The result is at most twice as long.</summary>
     private const int InPlaceLimit = PacketWriter.MaxSpan / 2;
 
     public static void Unicode(PacketWriter writer, IRow row, int ordinal)
@@ -107,7 +107,7 @@ internal static class TextEncoders
             return;
         }
 
-        // One byte for each UTF-16 unit: what the code page has no character for becomes one question mark.
+        // One byte for each UTF-16 unit. A unit that the code page has no character for becomes one question mark.
         char[] characters = ArrayPool<char>.Shared.Rent(text.Length);
         byte[] bytes = ArrayPool<byte>.Shared.Rent(text.Length);
         int count = Encoding.UTF8.GetChars(text, characters);

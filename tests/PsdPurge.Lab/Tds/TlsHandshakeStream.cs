@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace PsdPurge.Lab.Tds;
 
 /// <summary>
-/// Lies between TLS and the socket. While <see cref="Wrapped"/>, TLS bytes travel inside PRELOGIN packets, as TDS 7.x does its handshake.
-/// Later it hands out one TLS record at a time, so that TLS never swallows the plain bytes that follow an encrypted LOGIN7.
+/// A stream between TLS and the socket. While <see cref="Wrapped"/>, TLS bytes travel inside PRELOGIN packets, as in the handshake of TDS 7.x. Later, it
+/// returns one TLS record at a time, so that TLS never reads the plain bytes that follow an encrypted LOGIN7.
 /// </summary>
 internal sealed class TlsHandshakeStream(Stream inner) : Stream
 {
@@ -14,7 +14,7 @@ internal sealed class TlsHandshakeStream(Stream inner) : Stream
     private int _headerLeft;
     private int _bodyLeft;
 
-    /// <summary>The handshake is still going on.</summary>
+    /// <summary>Whether the handshake is still in progress.</summary>
     public bool Wrapped { get; set; } = true;
 
     public override bool CanRead => true;
@@ -109,7 +109,7 @@ internal sealed class TlsHandshakeStream(Stream inner) : Stream
         }
         else
         {
-            // The packet's header was ours to drop, a record's header is TLS's to see.
+            // A packet's header is dropped here, but a record's header is for TLS to read.
             _headerLeft = RecordHeaderLength;
             _bodyLeft = BinaryPrimitives.ReadUInt16BigEndian(_header.AsSpan(3));
         }

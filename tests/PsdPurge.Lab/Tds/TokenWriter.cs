@@ -2,7 +2,7 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>Writes the tokens of a response, all but rows (MS-TDS 2.2.7).</summary>
+/// <summary>Writes the tokens of a response, except rows (MS-TDS 2.2.7).</summary>
 internal sealed class TokenWriter(PacketWriter writer, string serverName)
 {
     private const byte ErrorClass = 11;
@@ -10,7 +10,7 @@ internal sealed class TokenWriter(PacketWriter writer, string serverName)
     private const byte SqlTsql = 1;
     private const byte OutputParameterStatus = 1;
 
-    /// <summary>An INFO, or from class 11 on an ERROR.</summary>
+    /// <summary>Writes an INFO, or an ERROR from class 11 upwards.</summary>
     public void Message(SqlMessage message)
     {
         string text = message.Text.Length > MaxText ? message.Text[..MaxText] : message.Text;
@@ -61,7 +61,7 @@ internal sealed class TokenWriter(PacketWriter writer, string serverName)
         writer.UInt16(1 + 4 + 1 + (Product.Name.Length * 2) + 4);
         writer.Byte(SqlTsql);
 
-        // Big-endian here, little-endian in LOGIN7.
+        // The version is big-endian here, but little-endian in LOGIN7.
         for (int shift = 24; shift >= 0; shift -= 8)
         {
             writer.Byte((byte)(tdsVersion >> shift));

@@ -3,7 +3,7 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>The number by which a connection's transaction goes on the wire; tells the client when it begins and ends.</summary>
+/// <summary>The number of a connection's transaction on the wire. It tells the client when the transaction begins and ends.</summary>
 internal sealed class TransactionDescriptor
 {
     private static long _last;
@@ -33,6 +33,6 @@ internal sealed class TransactionDescriptor
         }
     }
 
-    /// <summary>The transaction ended with the connection's reset, of which the client knows.</summary>
+    /// <summary>The transaction ended with the connection's reset, and the client knows about the reset.</summary>
     public void Forget() => _current = 0;
 }

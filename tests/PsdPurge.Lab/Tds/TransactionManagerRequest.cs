@@ -32,7 +32,7 @@ internal sealed class TransactionManagerRequest : TdsRequest
         switch (type)
         {
             case Begin:
-                // The isolation level: one writer at a time is all that the lab's engine has.
+                // The isolation level is skipped. The lab's engine has only one writer at a time.
                 reader.Byte();
                 return new(RequestKind.BeginTransaction, Name(ref reader));
             case Commit:
@@ -65,7 +65,7 @@ internal sealed class TransactionManagerRequest : TdsRequest
                 AnnounceEnd(TransactionEvent.RolledBack);
                 break;
             default:
-                // Save points have names, so T-SQL says it all.
+                // Save points have names, so T-SQL can express them completely.
                 session.Execute(new SqlBatch(Text, []), sink, cancel);
                 break;
         }
@@ -79,6 +79,6 @@ internal sealed class TransactionManagerRequest : TdsRequest
         }
     }
 
-    /// <summary>A length byte, here in bytes, then UTF-16.</summary>
+    /// <summary>A length byte that counts bytes here, then UTF-16.</summary>
     private static string Name(ref PayloadReader reader) => Encoding.Unicode.GetString(reader.Bytes(reader.Byte()));
 }

@@ -21,10 +21,10 @@ internal sealed class Transport : IDisposable
         Stream = _plain;
     }
 
-    /// <summary>Where to read and write now: plain or encrypted.</summary>
+    /// <summary>The stream to read from and write to now, plain or encrypted.</summary>
     public Stream Stream { get; private set; }
 
-    /// <summary>Whether the client opens with TLS itself (TDS 8.0, Encrypt=Strict).</summary>
+    /// <summary>Whether the client itself begins with TLS (TDS 8.0, Encrypt=Strict).</summary>
     public async Task<bool> OpensWithTlsAsync(CancellationToken token)
     {
         byte[] first = new byte[1];
@@ -32,24 +32,24 @@ internal sealed class Transport : IDisposable
         return read == 1 && first[0] == TlsHandshakeRecord;
     }
 
-    /// <summary>TLS before anything else, as TDS 8.0 does.</summary>
+    /// <summary>Starts TLS before anything else, as in TDS 8.0.</summary>
     public Task StartStrictTlsAsync(CancellationToken token) =>
         AuthenticateAsync(_plain, new() { ApplicationProtocols = [Tds8], EnabledSslProtocols = SslProtocols.None }, token);
 
-    /// <summary>The TLS handshake of TDS 7.x, inside PRELOGIN packets.</summary>
+    /// <summary>Performs the TLS handshake of TDS 7.x, inside PRELOGIN packets.</summary>
     public async Task StartWrappedTlsAsync(CancellationToken token)
     {
         TlsHandshakeStream wrapper = new(_plain);
 
-        // TLS 1.3 sends session tickets after the handshake, which TDS 7.x has no place for.
+        // TLS 1.3 sends session tickets after the handshake, and TDS 7.x has no place for them.
         await AuthenticateAsync(wrapper, new() { EnabledSslProtocols = SslProtocols.Tls12 }, token).ConfigureAwait(false);
         wrapper.Wrapped = false;
     }
 
-    /// <summary>Back to plain text: only the login was encrypted.</summary>
+    /// <summary>Returns to plain text, because only the login was encrypted.</summary>
     public void EndTls() => Stream = _plain;
 
-    /// <summary>Breaks the connection off, as a process that dies does: the client sees a reset.</summary>
+    /// <summary>Breaks off the connection, like a process that dies. The client sees a reset.</summary>
     public void Abort()
     {
         try
@@ -58,7 +58,7 @@ internal sealed class Transport : IDisposable
         }
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
-            // Already closed by the client.
+            // The client has already closed it.
         }
 
         _socket.Dispose();
@@ -73,7 +73,7 @@ internal sealed class Transport : IDisposable
         }
         catch (Exception gone) when (gone is SocketException or ObjectDisposedException)
         {
-            // Already closed by the client.
+            // The client has already closed it.
         }
 
         _socket.Dispose();

@@ -2,7 +2,7 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>Writes how the values of a column or an output parameter look: TYPE_INFO and COLMETADATA (MS-TDS 2.2.5.6, 2.2.7.4).</summary>
+/// <summary>Writes the format of the values of a column or an output parameter: TYPE_INFO and COLMETADATA (MS-TDS 2.2.5.6, 2.2.7.4).</summary>
 internal static class TypeInfoWriter
 {
     private const ushort NullableFlag = 0x01;
@@ -21,7 +21,7 @@ internal static class TypeInfoWriter
             Write(writer, column.Type, column.Nullable);
             if (column.Type.Kind is SqlTypeKind.Text or SqlTypeKind.NText or SqlTypeKind.Image)
             {
-                // The table that the text pointer belongs to: no part of a name.
+                // The name of the table that the text pointer belongs to. It has no parts.
                 writer.Byte(0);
             }
 

@@ -49,7 +49,7 @@ internal static class ValueEncoders
         _ => throw new NotSupportedException($"The wire has no form for {type.Kind}."),
     };
 
-    /// <summary>Writes a fixed-size value's length byte where its type has one; false if the value is NULL and so already written.</summary>
+    /// <summary>Writes a fixed-size value's length byte if its type has one. False if the value is NULL and so already written.</summary>
     public static bool Begin(PacketWriter writer, IRow row, int ordinal, byte size, bool nullable)
     {
         bool isNull = row.IsNull(ordinal);

@@ -33,7 +33,7 @@ internal static class ValueReader
         }
     }
 
-    /// <summary>The chunks of a partially length-prefixed value; its total length may be unknown, so only they count.</summary>
+    /// <summary>The chunks of a partially length-prefixed value. Its total length may be unknown, so only the chunks count.</summary>
     private static byte[] Chunks(ref PayloadReader reader)
     {
         using MemoryStream whole = new();

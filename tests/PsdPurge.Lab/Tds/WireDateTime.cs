@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>Dates and times between the engine's ISO text and the wire's days, ticks and minutes.</summary>
+/// <summary>Converts dates and times between the engine's ISO text and the wire's days, ticks and minutes.</summary>
 internal static class WireDateTime
 {
     /// <summary>Day zero of datetime and smalldatetime.</summary>
@@ -17,7 +17,7 @@ internal static class WireDateTime
     /// <summary>The part of a date-and-time text after the date.</summary>
     public static ReadOnlySpan<byte> TimePart(ReadOnlySpan<byte> text) => text.Length > DateLength ? text[(DateLength + 1)..] : default;
 
-    /// <summary>Ticks of 100 ns of a text that begins with HH:mm:ss and perhaps a fraction; no text is midnight.</summary>
+    /// <summary>Ticks of 100 ns for a text that begins with HH:mm:ss and perhaps a fraction. An empty text is midnight.</summary>
     public static long Ticks(ReadOnlySpan<byte> time)
     {
         if (time.IsEmpty)
@@ -38,7 +38,7 @@ internal static class WireDateTime
         return ticks;
     }
 
-    /// <summary>The minutes of the offset that ends a datetimeoffset's text (+02:00); none is UTC.</summary>
+    /// <summary>The minutes of the offset at the end of a datetimeoffset's text (+02:00). A text without an offset is UTC.</summary>
     public static short OffsetMinutes(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> offset = text.Length > 6 ? text[^6..] : default;
@@ -58,7 +58,7 @@ internal static class WireDateTime
         _ => 5,
     };
 
-    /// <summary>How many ticks of 100 ns the smallest unit of this scale has.</summary>
+    /// <summary>The number of 100 ns ticks in the smallest unit of this scale.</summary>
     public static long UnitTicks(byte scale)
     {
         long unit = 1;

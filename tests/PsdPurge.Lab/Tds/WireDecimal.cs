@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace PsdPurge.Lab.Tds;
 
-/// <summary>Exact numbers between the engine's text and the wire's scaled integers.</summary>
+/// <summary>Converts exact numbers between the engine's text and the wire's scaled integers.</summary>
 internal static class WireDecimal
 {
     /// <summary>Digits after the point of money and smallmoney.</summary>
     public const byte MoneyScale = 4;
 
-    /// <summary>The bytes of a decimal of this precision, its sign included.</summary>
+    /// <summary>The number of bytes of a decimal of this precision, including its sign.</summary>
     public static int LengthOf(byte precision) => precision switch
     {
         <= 9 => 5,
@@ -18,7 +18,7 @@ internal static class WireDecimal
         _ => 17,
     };
 
-    /// <summary>The text's number times 10^scale; digits past the scale are cut off.</summary>
+    /// <summary>The text's number times 10^scale. Digits beyond the scale are cut off.</summary>
     public static (bool Negative, UInt128 Scaled) Parse(ReadOnlySpan<byte> text, byte scale)
     {
         bool negative = !text.IsEmpty && text[0] == '-';

@@ -10,7 +10,7 @@ internal readonly record struct WireType(SqlType Type, LengthForm Form, int Size
 {
     private const ushort PlpLength = 0xFFFF;
 
-    /// <exception cref="TSqlException">The lab does not take parameters of the type.</exception>
+    /// <exception cref="TSqlException">The lab does not accept parameters of the type.</exception>
     public static WireType Read(ref PayloadReader reader)
     {
         TypeToken token = (TypeToken)reader.Byte();

@@ -4,25 +4,25 @@ using PsdPurge.Lab.Verbs.Runbook;
 
 namespace PsdPurge.Lab.Verbs;
 
-/// <summary>What the lab is asked to do.</summary>
+/// <summary>The lab's command line.</summary>
 public sealed record CommandLine
 {
     /// <summary>runbook, serve, deploy or help.</summary>
     public string Verb { get; private init; } = "runbook";
 
-    /// <summary>About how many entries a Front-End holds.</summary>
+    /// <summary>The approximate number of entries on a Front-End.</summary>
     public int Entries { get; private init; } = 2_000;
 
-    /// <summary>Ids, order and sizes follow from it.</summary>
+    /// <summary>The seed. Ids, order and sizes follow from it.</summary>
     public int Seed { get; private init; } = 1;
 
     /// <summary>How documents name organizers and conferences.</summary>
     public SchemaVariant Schema { get; private init; } = SchemaVariant.OwnerColumn;
 
-    /// <summary>Which indexes the tables have beside their keys.</summary>
+    /// <summary>The indexes that the tables have in addition to their keys.</summary>
     public IndexLayout Indexes { get; private init; } = IndexLayout.Default;
 
-    /// <summary>How many Front-Ends the pool has.</summary>
+    /// <summary>The number of Front-Ends in the pool.</summary>
     public int FrontEnds { get; private init; } = 3;
 
     /// <summary>runbook: the form of the Skype for Business commands.</summary>
@@ -37,7 +37,7 @@ public sealed record CommandLine
     /// <summary>deploy: replace the databases.</summary>
     public bool Force { get; private init; }
 
-    /// <summary>What the lab takes.</summary>
+    /// <summary>The text of <c>help</c>.</summary>
     public static string Help { get; } = $$"""
         The lab: a Skype for Business pool to practise on, on this machine's loopback addresses only.
 
@@ -158,5 +158,5 @@ public sealed record CommandLine
             : throw new UsageException(FormattableString.Invariant($"{name} takes a whole number from {least:N0} to {most:N0}, not '{text}'."));
 }
 
-/// <summary>The arguments are wrong; the message says which and what is right.</summary>
+/// <summary>The arguments are wrong. The message names the wrong one and what is right.</summary>
 public sealed class UsageException(string message) : Exception(message);

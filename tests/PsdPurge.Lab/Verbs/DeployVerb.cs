@@ -4,7 +4,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Lab.Verbs;
 
-/// <summary><c>deploy</c>: the lab's tables and data on a real SQL Server.</summary>
+/// <summary><c>deploy</c> puts the lab's tables and data on a real SQL Server.</summary>
 internal static class DeployVerb
 {
     public static int Run(CommandLine line, TextWriter output, TextWriter errors)

@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Verbs;
 
-/// <summary>How the lab ended.</summary>
+/// <summary>The lab's exit codes.</summary>
 internal static class ExitCode
 {
     public const int Ok = 0;

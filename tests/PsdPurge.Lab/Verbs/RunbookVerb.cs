@@ -2,7 +2,7 @@ using PsdPurge.Lab.Verbs.Runbook;
 
 namespace PsdPurge.Lab.Verbs;
 
-/// <summary><c>runbook</c>: the whole procedure on a lab pool, as an administrator would type it.</summary>
+/// <summary><c>runbook</c> runs the whole procedure on a lab pool, as an administrator would type it.</summary>
 internal static class RunbookVerb
 {
     public static async Task<int> RunAsync(CommandLine line, TextWriter output)

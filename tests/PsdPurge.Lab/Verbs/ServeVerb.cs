@@ -4,7 +4,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Lab.Verbs;
 
-/// <summary><c>serve</c>: a pool for other programs.</summary>
+/// <summary><c>serve</c> runs a pool for other programs.</summary>
 internal static class ServeVerb
 {
     private static readonly JsonSerializerOptions OneLine = new(JsonSerializerDefaults.Web);
@@ -39,7 +39,7 @@ internal static class ServeVerb
         return ExitCode.Ok;
     }
 
-    /// <summary>The end of the input, or Ctrl+C, or a polite kill: after each the pool's files are removed.</summary>
+    /// <summary>Waits for the end of the input, Ctrl+C or a polite kill. After each of them, the pool's files are removed.</summary>
     private static async Task EndAsync(TextReader input)
     {
         var signalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -55,7 +55,7 @@ internal static class ServeVerb
         {
             while (input.ReadLine() is not null)
             {
-                // Whatever is typed: only the end counts.
+                // The typed text does not matter. Only the end counts.
             }
         });
         await Task.WhenAny(ended, signalled.Task).ConfigureAwait(false);

@@ -14,7 +14,7 @@ public sealed class SqlClientTarget(string connectionString) : ISqlTarget
     private const int MaxParameters = 2000;
     private const int DatabaseInUse = 3702;
 
-    /// <summary>Which of rtc and rtcdyn the server has already.</summary>
+    /// <summary>Those of rtc and rtcdyn that the server already has.</summary>
     public IReadOnlyList<string> Existing()
     {
         var names = new List<string>();
@@ -22,7 +22,7 @@ public sealed class SqlClientTarget(string connectionString) : ISqlTarget
         return names;
     }
 
-    /// <summary>Drops a database and whatever it holds; who still uses it is thrown out.</summary>
+    /// <summary>Drops a database and whatever it holds. Sessions that still use it are disconnected.</summary>
     public void DropDatabase(string database)
     {
         var drop = $"DROP DATABASE [{database}];";
@@ -54,7 +54,7 @@ public sealed class SqlClientTarget(string connectionString) : ISqlTarget
         }
     }
 
-    /// <summary>Plain INSERTs of many rows each, so that any server that speaks TDS takes them.</summary>
+    /// <summary>Loads rows with plain INSERTs of many rows each, so that any server that speaks TDS accepts them.</summary>
     public void Load(string database, TableRows rows)
     {
         using var connection = Open(database);

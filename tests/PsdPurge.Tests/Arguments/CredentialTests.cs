@@ -3,7 +3,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Arguments;
 
-/// <summary>-Credential takes SQL Server logins: what cannot be one is refused before anything is asked.</summary>
+/// <summary>-Credential takes SQL Server logins. A credential that cannot be one is refused before any server is contacted.</summary>
 public class CredentialTests
 {
     [Theory]

@@ -7,7 +7,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Bundle;
 
-/// <summary>A bundle says what a server looks like, and nothing of whose it is.</summary>
+/// <summary>A bundle describes what a server looks like, and reveals nothing about its owner.</summary>
 public sealed class BundleTests : IDisposable
 {
     private const string Command = "Test-PsdPool pool01.contoso.com -BundlePath $args[0]";
@@ -176,7 +176,7 @@ public sealed class BundleTests : IDisposable
         return [.. cells.Where(cell => cell.ValueKind == JsonValueKind.String).Select(cell => cell.GetString()!)];
     }
 
-    /// <summary>What a pattern reads as the conference's id; empty if the text has not its form.</summary>
+    /// <summary>The conference's id that a pattern reads from a text. It is empty if the text does not match the pattern.</summary>
     private static string Extract(string pattern, string text) =>
         Regex.Match(text, "^" + Regex.Replace(Regex.Escape(pattern), @"\\\{(\w+)}", "(?<$1>.+?)") + "$").Groups["ExternalConfId"].Value;
 

@@ -3,10 +3,10 @@ using PsdPurge.Lab;
 
 namespace PsdPurge.Tests.Bundle;
 
-/// <summary>Everything that a lab pool's tables hold and that names somebody or something, and all the ways in which a file could give it away.</summary>
+/// <summary>All values in a lab pool's tables that name a person or a thing, in all the forms in which a file could reveal them.</summary>
 internal sealed class KnownSecrets
 {
-    /// <summary>What is shorter stands somewhere by accident.</summary>
+    /// <summary>Shorter values appear in files by accident.</summary>
     private const int Shortest = 7;
 
     private const int LongestPiece = 16;
@@ -19,7 +19,7 @@ internal sealed class KnownSecrets
     private readonly HashSet<string> _texts = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _bytes = new(StringComparer.Ordinal);
 
-    /// <summary>The secrets of a pool, and further ones.</summary>
+    /// <summary>The secrets of a pool, and additional ones.</summary>
     public static KnownSecrets Of(LabPool pool, params IEnumerable<string> more)
     {
         KnownSecrets secrets = new();
@@ -40,10 +40,10 @@ internal sealed class KnownSecrets
         return secrets;
     }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of secrets.</summary>
     public int Count => _texts.Count + _bytes.Count;
 
-    /// <summary>Those that a file holds: as text in UTF-8 or UTF-16, as base64, as hexadecimal digits.</summary>
+    /// <summary>The secrets that a file contains, as text in UTF-8 or UTF-16, as base64, or as hexadecimal digits.</summary>
     public IReadOnlyList<string> In(byte[] file)
     {
         string[] read = [Encoding.Latin1.GetString(file), Encoding.UTF8.GetString(file), Encoding.Unicode.GetString(file)];
@@ -67,7 +67,7 @@ internal sealed class KnownSecrets
         }
     }
 
-    /// <summary>Base64, without what depends on the bytes beside it.</summary>
+    /// <summary>Base64 without the characters that depend on neighbouring bytes.</summary>
     private static IEnumerable<string> Encoded(string secret) =>
         from encoding in new[] { Encoding.UTF8, Encoding.Unicode }
         from ahead in Enumerable.Range(0, 3)
@@ -97,7 +97,9 @@ internal sealed class KnownSecrets
         }
     }
 
-    /// <summary>A text, and each part of it that could name somebody: the part before an at sign, the one behind it, a GUID without its dashes.</summary>
+    /// <summary>
+    /// Adds a text and each part of it that could name somebody: the part before an at sign, the part after it, and a GUID without its dashes.
+    /// </summary>
     private void AddText(string text)
     {
         var parts = text.Split(Separators).Append(text).ToList();

@@ -5,7 +5,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Bundle;
 
-/// <summary>A bundle is enough to make a server of the same shape, on which the module does what it does on the first.</summary>
+/// <summary>A bundle is enough to make a server of the same shape. The module does the same on this server as on the first one.</summary>
 public sealed class LikeTests : IDisposable
 {
     private const string Command = "Test-PsdPool pool01.contoso.com -BundlePath $args[0] -Force";
@@ -87,7 +87,7 @@ public sealed class LikeTests : IDisposable
         return LabSession.StartAsync(StandardScenario.Describe(300, lagging: !schema.NamesLocalIds).Schema(schema).Indexes(indexes).Build());
     }
 
-    /// <summary>Everything of the catalogs but the numbers of rows.</summary>
+    /// <summary>The catalogs without the numbers of rows.</summary>
     private static string Catalog(string bundle) => string.Join("\n", Read(bundle, "pool1/frontend1/catalog.json").EnumerateArray()
         .SelectMany(database => database.GetProperty("tables").EnumerateArray())
         .SelectMany(table => table.EnumerateObject().Where(member => member.Name != "rows").Select(member => member.Value.ToString())));

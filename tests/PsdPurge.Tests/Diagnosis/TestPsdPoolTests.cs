@@ -17,7 +17,7 @@ public class TestPsdPoolTests
         "Database size", "Transaction log", "Disk space", "Triggers and keys", "Indexes", "Rows", "Pool members", "Schema evidence",
     ];
 
-    /// <summary>A fault of the first Front-End, the check that finds it, its status, and what it says.</summary>
+    /// <summary>A fault of the first Front-End, the check that finds it, its status, and a part of its message.</summary>
     public static TheoryData<string, string, string, string> Faults => new()
     {
         { "read-only", "Database state", "Failed", "read-only" },
@@ -169,7 +169,7 @@ public class TestPsdPoolTests
         Assert.DoesNotContain("TCP port", (string)refused[^1].Properties["Found"].Value, StringComparison.Ordinal);
     }
 
-    /// <summary>A pool whose servers say how much room is on their disks.</summary>
+    /// <summary>A pool whose servers report the free space on their disks.</summary>
     private static async Task<LabSession> StartWithRoomAsync()
     {
         var lab = await LabSession.StartAsync(StandardScenario.Describe(300).Indexes(IndexLayout.All).Build());

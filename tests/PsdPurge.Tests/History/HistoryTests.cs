@@ -217,7 +217,7 @@ public sealed class HistoryTests : IDisposable
 
     private static PSObject Line(int day, string count) => Line($"2026-05-{day + 1:00}T02:00:00Z", count);
 
-    // As Import-Csv gives it: text only.
+    // A line as Import-Csv returns it, with nothing but texts.
     private static PSObject Line(string time, string count)
     {
         var line = new PSObject();

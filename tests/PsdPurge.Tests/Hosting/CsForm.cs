@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace PsdPurge.Tests.Hosting;
 
-/// <summary>The forms in which administrators have the Skype for Business commands in their session.</summary>
+/// <summary>The forms that the Skype for Business commands have in administrators' sessions.</summary>
 public enum CsForm
 {
-    /// <summary>Not at all.</summary>
+    /// <summary>The session has no such commands.</summary>
     None,
 
     /// <summary>Compiled cmdlets of a module: Windows PowerShell on a server.</summary>
@@ -14,16 +14,16 @@ public enum CsForm
     /// <summary>Functions of the session itself, as a profile defines them.</summary>
     Functions,
 
-    /// <summary>Functions of a script module with a state of its own.</summary>
+    /// <summary>Functions of a script module that has its own state.</summary>
     ScriptModule,
 
-    /// <summary>What Import-PSSession makes: functions that ask another session, and copies of its objects.</summary>
+    /// <summary>The result of Import-PSSession: functions that call another session, and copies of its objects.</summary>
     Remoting,
 
     /// <summary>The same, imported with a prefix: Get-WinCsPool.</summary>
     PrefixedRemoting,
 
-    /// <summary>Two modules with the same commands, of which the later one counts.</summary>
+    /// <summary>Two modules with the same commands. The later one counts.</summary>
     TwoModules,
 }
 
@@ -35,7 +35,7 @@ internal static class CsForms
 
     private static readonly string Folder = Metadata("StandInForms");
 
-    /// <summary>Imports them; <paramref name="topology"/> is what they answer from.</summary>
+    /// <summary>Imports the commands. They take their answers from <paramref name="topology"/>.</summary>
     public static void ImportCs(this ModuleHost host, CsForm form, string topology) => host.Must(
         "param($StandIn, $Forms, $Topology) $global:PsdPurgeLabTopology = $Topology\n" + Script(form), ModuleHost.StandInPath, Folder, topology);
 

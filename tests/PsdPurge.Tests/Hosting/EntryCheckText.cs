@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PsdPurge.Tests.Hosting;
 
-/// <summary>The check text of an entry, computed as its documentation says and not as the module does. Public, for the scripts of tests.</summary>
+/// <summary>The check text of an entry, computed from its documentation and not with the module's code. It is public for the scripts of tests.</summary>
 public static class EntryCheckText
 {
     public static string Of(string pool, string frontEnd, string sipAddress, string conferenceId, string docId, string entries, string bytes)

@@ -1,8 +1,8 @@
 namespace PsdPurge.Tests.Hosting;
 
 /// <summary>
-/// Scripts that define Skype for Business cmdlets for a small deployment: pools EE01 and EE02 with Front-Ends, a trusted application pool without, and
-/// four endpoints, two of them homed on EE01. The Front-Ends are ports of this machine at which nothing listens.
+/// Scripts that define Skype for Business cmdlets for a small deployment. It has pools EE01 and EE02 with Front-Ends, a trusted application pool without any,
+/// and four endpoints. Two of these are homed on EE01. The Front-Ends are ports of this machine on which nothing listens.
 /// </summary>
 internal static class FakeDeployment
 {
@@ -18,7 +18,7 @@ internal static class FakeDeployment
         }
         """;
 
-    /// <summary>Computers and registrar pools are objects whose string form says nothing.</summary>
+    /// <summary>Computers and registrar pools are objects whose string form is useless.</summary>
     public const string Objects = Pools + """
         function Thing($Property, $Value) {
             $thing = [pscustomobject]@{ $Property = $Value }
@@ -36,7 +36,7 @@ internal static class FakeDeployment
         }
         """;
 
-    /// <summary>The same after a trip through remoting.</summary>
+    /// <summary>The same objects after remoting.</summary>
     public static readonly string Deserialized = Objects + """
 
         $function:RealPool = ${function:Get-CsPool}

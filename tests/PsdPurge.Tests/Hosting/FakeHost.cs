@@ -6,7 +6,7 @@ using System.Security;
 
 namespace PsdPurge.Tests.Hosting;
 
-/// <summary>A host that answers confirmation prompts from a list and remembers what was asked and shown.</summary>
+/// <summary>A host that answers confirmation prompts from a list, and records prompts and output.</summary>
 internal sealed class FakeHost : PSHost
 {
     private readonly FakeUI _ui = new();
@@ -23,13 +23,13 @@ internal sealed class FakeHost : PSHost
 
     public override Version Version { get; } = new(1, 0);
 
-    /// <summary>Labels of the choices to take, such as <c>Yes</c> or <c>No to All</c>; a prompt with none left fails the test.</summary>
+    /// <summary>Labels of the choices to take, such as <c>Yes</c> or <c>No to All</c>. A prompt fails the test if no label is left.</summary>
     public ConcurrentQueue<string> Answers => _ui.Answers;
 
     /// <summary>Texts of the prompts.</summary>
     public ConcurrentQueue<string> Prompts => _ui.Prompts;
 
-    /// <summary>Lines that were written past the streams.</summary>
+    /// <summary>Lines that were written to the host instead of the streams.</summary>
     public ConcurrentQueue<string> Lines => _ui.Lines;
 
     public override void EnterNestedPrompt() => throw new NotSupportedException();

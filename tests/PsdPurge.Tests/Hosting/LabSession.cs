@@ -4,7 +4,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Tests.Hosting;
 
-/// <summary>A lab pool and a session in which the module and the stand-in Cs cmdlets are imported, as on a Front-End of that pool.</summary>
+/// <summary>A lab pool, and a session with the module and the stand-in Cs cmdlets, as on a Front-End of that pool.</summary>
 internal sealed class LabSession : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("psdpurge-tests-");
@@ -38,10 +38,10 @@ internal sealed class LabSession : IAsyncDisposable
 
     public string BackupFolder => _folder.FullName;
 
-    /// <summary>Where the profiles of pools are remembered; a session knows that of a pool with owner columns, as on any day but the first.</summary>
+    /// <summary>The folder of remembered profiles. A session begins with the profile of a pool with owner columns, as on any day but the first.</summary>
     public string ProfileFolder => _folder.FullName + ".profiles";
 
-    /// <summary>The two links of owner-column, as a profile's file says them.</summary>
+    /// <summary>The two links of owner-column, in the notation of a profile's file.</summary>
     public const string OwnerColumn =
         """
             Organizer = @{ Table = 'Document'; Column = 'OwnerId'; PointsTo = 'ResourceId' }
@@ -51,12 +51,12 @@ internal sealed class LabSession : IAsyncDisposable
     /// <summary>The Front-Ends, as a PowerShell list.</summary>
     public string Computers => string.Join(", ", Pool.FrontEnds.Select(frontEnd => $"'{frontEnd.ComputerName}'"));
 
-    /// <summary>Starts a small pool of every situation, or the one described.</summary>
+    /// <summary>Starts a small pool with every situation, or the described pool.</summary>
     public static async Task<LabSession> StartAsync(
         Scenario? scenario = null, LabPoolOptions? options = null, CsForm form = CsForm.Cmdlets, params (string Name, Type Type)[] cmdlets) =>
         new(await LabPool.StartAsync(scenario ?? StandardScenario.Describe(300).Build(), options), form, cmdlets);
 
-    /// <summary>The login that a pool's Front-Ends take.</summary>
+    /// <summary>The login that a pool's Front-Ends accept.</summary>
     public static PSCredential Login(LabPool pool)
     {
         var password = new SecureString();
@@ -68,15 +68,15 @@ internal sealed class LabSession : IAsyncDisposable
         return new PSCredential(pool.FrontEnds[0].Login, password);
     }
 
-    /// <summary>Orphans of each Front-End, by its computer name, in order.</summary>
+    /// <summary>The computer name and the number of orphans of each Front-End, in order.</summary>
     public IEnumerable<(string? FrontEnd, long Orphans)> Orphans(PurgeScope scope) =>
         Pool.FrontEnds.Select(frontEnd => ((string?)frontEnd.ComputerName, Pool.Truth.OrphanCount(frontEnd.Index, scope)));
 
-    /// <summary>A result's objects in the order of the Front-Ends; they come as they end.</summary>
+    /// <summary>A result's objects in the order of the Front-Ends. They arrive in the order in which Front-Ends finish.</summary>
     public IEnumerable<PSObject> InOrder(RunResult result) =>
         result.Output.OrderBy(item => Pool.FrontEnds.Single(frontEnd => frontEnd.ComputerName == (string)item.Properties["FrontEnd"].Value).Index);
 
-    /// <summary>As on the first day.</summary>
+    /// <summary>Deletes all remembered profiles, as on the first day.</summary>
     public void Forget()
     {
         if (Directory.Exists(ProfileFolder))

@@ -5,18 +5,18 @@ using Microsoft.PowerShell;
 
 namespace PsdPurge.Tests.Hosting;
 
-/// <summary>A PowerShell session of its own in which the staged module is imported.</summary>
+/// <summary>A separate PowerShell session that has imported the staged module.</summary>
 internal sealed class ModuleHost : IDisposable
 {
-    // Nothing that a test finds out is for the user who runs it, here and in the processes that tests start.
+    // Tests must not remember anything for the user who runs them, neither here nor in the processes that they start.
     static ModuleHost() => Environment.SetEnvironmentVariable("PSDPURGE_PROFILES", "none");
 
     /// <summary>Starts a session.</summary>
-    /// <param name="setup">A script that defines what else is in the session, such as Cs cmdlets.</param>
+    /// <param name="setup">A script that defines more commands in the session, such as Cs cmdlets.</param>
     /// <param name="cmdlets">Compiled cmdlets to add under the given names.</param>
     public ModuleHost(string setup = "", params (string Name, Type Type)[] cmdlets)
     {
-        // Microsoft.PowerShell.Core only: this package of PowerShell has no other module (no Export-Csv, no Format-Table, no Out-String).
+        // The session has only Microsoft.PowerShell.Core. This package of PowerShell has no other module: no Export-Csv, no Format-Table, no Out-String.
         var session = InitialSessionState.CreateDefault2();
         if (OperatingSystem.IsWindows())
         {
@@ -32,7 +32,7 @@ internal sealed class ModuleHost : IDisposable
         Runspace.Open();
         Must("param($Path) Import-Module $Path -ErrorAction Stop", ModulePath);
 
-        // The SQL client goes on trying a port at which nothing listens until its time is over.
+        // The SQL client keeps trying a port on which nothing listens until its timeout.
         Must("$global:PSDefaultParameterValues = @{ '*-*Psd*:ConnectTimeout' = 1 }");
         if (setup.Length > 0)
         {
@@ -54,16 +54,16 @@ internal sealed class ModuleHost : IDisposable
 
     public Runspace Runspace { get; }
 
-    /// <summary>Runs a script with positional arguments; errors are part of the result.</summary>
+    /// <summary>Runs a script with positional arguments. Errors are part of the result.</summary>
     public RunResult Run(string script, params object?[] arguments) => Run(script, null, arguments, useLocalScope: true);
 
-    /// <summary>Runs a script with input from the pipeline, which it finds in <c>$input</c>.</summary>
+    /// <summary>Runs a script with pipeline input in <c>$input</c>.</summary>
     public RunResult RunWithInput(string script, IEnumerable<object?> input, params object?[] arguments) => Run(script, input, arguments, useLocalScope: true);
 
     /// <summary>Runs a script, in the session's own scope, that must not fail.</summary>
     public void Must(string script, params object?[] arguments)
     {
-        // What it defines stays in the session.
+        // The script's definitions stay in the session.
         var result = Run(script, null, arguments, useLocalScope: false);
         if (result.Errors.Count > 0)
         {
@@ -115,9 +115,9 @@ internal sealed class ModuleHost : IDisposable
     }
 }
 
-/// <summary>What a script did.</summary>
+/// <summary>The results of a script.</summary>
 /// <param name="Output">Its output.</param>
-/// <param name="Errors">Its errors, also the one that ended it.</param>
+/// <param name="Errors">Its errors, including the one that ended it.</param>
 /// <param name="Warnings">Its warnings.</param>
 /// <param name="Verbose">Its verbose messages, without the time.</param>
 /// <param name="Progress">Its progress records.</param>

@@ -1,6 +1,6 @@
 namespace PsdPurge.Tests.Hosting;
 
-/// <summary>States as the product's enum names them.</summary>
+/// <summary>States with the names of the product's enum.</summary>
 public enum UpgradeState
 {
     Busy,
@@ -23,13 +23,13 @@ public sealed class BusyThenReadyCmdlet : PSCmdlet
     }
 }
 
-/// <summary>A compiled readiness cmdlet that answers only when the test lets it, and does not listen to Stop.</summary>
+/// <summary>A compiled readiness cmdlet that answers only when the test lets it, and ignores Stop.</summary>
 [Cmdlet(VerbsCommon.Get, "CsPoolUpgradeReadinessState")]
 public sealed class DeafCmdlet : PSCmdlet
 {
     private static readonly ManualResetEventSlim Gate = new();
 
-    /// <summary>Completes when somebody has asked.</summary>
+    /// <summary>Completes when the cmdlet has been called.</summary>
     public static TaskCompletionSource Asked { get; private set; } = new();
 
     public static void Close()

@@ -4,12 +4,12 @@ using PsdPurge.Lab;
 
 namespace PsdPurge.Tests.Hosting;
 
-/// <summary>A PowerShell session in a process of its own (tests/PsdPurge.Tests.Session).</summary>
+/// <summary>A PowerShell session in a separate process (tests/PsdPurge.Tests.Session).</summary>
 internal static class SessionProcess
 {
-    /// <summary>What it prints; the test fails if it does not end well.</summary>
-    /// <param name="order">Which client comes first, or that ours is alone.</param>
-    /// <param name="frontEnd">What is counted.</param>
+    /// <summary>Runs a session and returns what it prints. The test fails if the process fails.</summary>
+    /// <param name="order">Which client comes first, or that ours is the only one.</param>
+    /// <param name="frontEnd">The Front-End whose entries are counted.</param>
     /// <param name="environment">Environment variables of the process.</param>
     public static async Task<string> RunAsync(string order, LabFrontEnd frontEnd, params (string Name, string Value)[] environment)
     {

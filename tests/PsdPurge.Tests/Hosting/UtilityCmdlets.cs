@@ -2,7 +2,7 @@ using Microsoft.PowerShell.Commands;
 
 namespace PsdPurge.Tests.Hosting;
 
-/// <summary>PowerShell's own cmdlets that people take the module's objects through.</summary>
+/// <summary>PowerShell's own cmdlets that people pipe the module's objects through.</summary>
 internal static class UtilityCmdlets
 {
     public static (string Name, Type Type)[] All { get; } =

@@ -3,9 +3,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Loading;
 
-/// <summary>
-/// Sessions in which scripts may do little: those of an endpoint for administrators (JEA), and those that an application control policy constrains.
-/// </summary>
+/// <summary>Sessions that restrict scripts: those of an endpoint for administrators (JEA), and those under an application control policy.</summary>
 public class LanguageModeTests
 {
     [Theory]
@@ -18,7 +16,7 @@ public class LanguageModeTests
         lab.Pool.Readiness.Answer("Busy", "Ready");
         if (mode == PSLanguageMode.NoLanguage)
         {
-            // Such an endpoint shows its users nothing but the commands that their role has.
+            // Such an endpoint shows its users only the commands of their role.
             lab.Host.Must("Get-Command -Module Microsoft.PowerShell.Core -CommandType Cmdlet | ForEach-Object { $_.Visibility = 'Private' }");
         }
 
@@ -34,7 +32,7 @@ public class LanguageModeTests
             Assert.Single(Run("Wait-PoolReplicationReady", ("PoolFqdn", "pool01.contoso.com"), ("PollInterval", 0))).Properties["State"].Value.ToString());
         Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.PoolEndpoints));
 
-        // One command and its parameters: what such a session takes.
+        // Such a session accepts one command with its parameters.
         IReadOnlyList<PSObject> Run(string command, params (string Name, object Value)[] parameters)
         {
             using var shell = PowerShell.Create();

@@ -4,7 +4,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Loading;
 
-/// <summary>Sessions of their own, as child processes, that hold another version of the SQL client.</summary>
+/// <summary>Sessions in child processes that also load another version of the SQL client.</summary>
 public class OtherSqlClientTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Loading;
 
-/// <summary>The module is taken out of the session while one of its commands runs, as a pipeline can do: the run goes on to its end.</summary>
+/// <summary>A pipeline can remove the module from the session while one of the module's commands runs. The run still continues to its end.</summary>
 public class RemoveModuleTests
 {
     [Fact]

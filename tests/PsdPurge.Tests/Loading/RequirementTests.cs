@@ -3,10 +3,10 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Loading;
 
-/// <summary>Which machines can run the module, and what it says on those that cannot.</summary>
+/// <summary>The machines that can run the module, and its message on machines that cannot.</summary>
 public class RequirementTests
 {
-    // What restricted language knew in PowerShell 3.
+    // The variables that restricted language had in PowerShell 3.
     private static readonly string[] OldVariables = ["PSCulture", "PSUICulture", "true", "false", "null"];
 
     private static readonly string[] OldKeys =
@@ -89,7 +89,7 @@ public class RequirementTests
         var tree = Parser.ParseFile(Path.Combine(ModuleHost.ModuleFolder, "Requirements.ps1"), out _, out var errors);
 
         Assert.Empty(errors);
-        // What came with 5.
+        // PowerShell 5 introduced these.
         Assert.Equal([], tree.FindAll(ast => ast is TypeDefinitionAst or UsingStatementAst, true).Select(ast => ast.Extent.Text));
         Assert.Equal([], tree.FindAll(ast =>
             ast is InvokeMemberExpressionAst { Static: true, Member: StringConstantExpressionAst { Value: "new" } }, true).Select(ast => ast.Extent.Text));

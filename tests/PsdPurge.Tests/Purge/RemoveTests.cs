@@ -231,7 +231,7 @@ public class RemoveTests
         }
     }
 
-    /// <summary>The question without what the data says of the profile; fails if it does not say how many living conferences are named.</summary>
+    /// <summary>The question without the evidence for the profile. Fails if the question does not state how many living conferences are named.</summary>
     private static string WithoutEvidence(string question)
     {
         Assert.Matches("; profile owner-column is proven: [^\"]* documents name [^\"]* living conferences of these endpoints in the pool", question);

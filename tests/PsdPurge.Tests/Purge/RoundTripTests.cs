@@ -5,7 +5,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Purge;
 
-/// <summary>What a command asks of a Front-End, counted exactly: each request is a wait for the way there and back.</summary>
+/// <summary>The exact number of requests that a command sends to a Front-End. Each request costs a wait for the round trip.</summary>
 public class RoundTripTests
 {
     [Fact]
@@ -62,8 +62,8 @@ public class RoundTripTests
     }
 
     /// <summary>
-    /// The search of the first day: login, are there entries, schema, the evidence of the one built-in profile whose columns are there, which conferences it
-    /// names.
+    /// The search of the first day has five requests: login, whether entries exist, schema, the evidence of the only built-in profile whose columns exist, and
+    /// the conferences that it names.
     /// </summary>
     [Fact]
     public async Task The_first_day_costs_five_requests_more_and_every_other_day_none()
@@ -96,13 +96,18 @@ public class RoundTripTests
             request => Assert.Contains("k.Seq > @After AND k.Seq <= @UpTo", request.Text, StringComparison.Ordinal));
     }
 
-    /// <summary>On one Front-End for one endpoint: login, schema, temp tables, endpoints, what lives there, evidence, the question.</summary>
+    /// <summary>The requests for one endpoint on one Front-End: login, schema, temp tables, endpoints, living conferences, evidence, the question.</summary>
     private const int SelectRequests = 7;
 
-    /// <summary>Beside its batches: those six, rights, count, candidates, their evidence, what lives by its ids, what candidates carry, count.</summary>
+    /// <summary>
+    /// The requests of a removal besides its batches: the first six of a selection, rights, count, candidates, their evidence, the ids of living conferences,
+    /// the ids that candidates carry, and count.
+    /// </summary>
     private const int RemoveRequests = 13;
 
-    /// <summary>With an index that leads to a conference: without one, a removal also looks now and then for conferences that came back.</summary>
+    /// <summary>
+    /// A Front-End with an index that leads to a conference. Without one, a removal also looks for conferences that came back, from time to time.
+    /// </summary>
     private static Scenario OneFrontEnd(int orphans = 20) => Scenario.Pool().FrontEnds(1).Indexes(IndexLayout.All)
         .Endpoint("app@contoso.com").Orphans(orphans).LiveConferences(5)
         .User("ada@contoso.com").LiveConferences(5).Build();

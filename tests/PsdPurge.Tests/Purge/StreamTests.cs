@@ -4,7 +4,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Purge;
 
-/// <summary>Rows are written as they come, from whichever Front-End has one.</summary>
+/// <summary>Rows are written as they arrive, from any Front-End that has one.</summary>
 public class StreamTests
 {
     private const string Select = "Select-AppEndpointPsdEntries pool01.contoso.com";

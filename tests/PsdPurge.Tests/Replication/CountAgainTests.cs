@@ -5,7 +5,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Replication;
 
-/// <summary>While replicas are built, what one Front-End kept may come back to the others. A wait after a removal says so.</summary>
+/// <summary>While replicas are built, entries that one Front-End kept may come back to the others. A wait after a removal reports this.</summary>
 public class CountAgainTests
 {
     private const string Pool = "pool01.contoso.com";

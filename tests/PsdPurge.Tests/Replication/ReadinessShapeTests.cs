@@ -2,7 +2,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Replication;
 
-/// <summary>Versions answer in different shapes; what is in none of them is never Ready.</summary>
+/// <summary>Versions answer in different shapes. An answer in none of these shapes is never Ready.</summary>
 public class ReadinessShapeTests
 {
     private const string Copy = "[System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize({0}, {1}))";
@@ -32,7 +32,7 @@ public class ReadinessShapeTests
                     + "IsReadyForUpgrade = {0} }}", "$true", "$false"),
             })
             {
-                // A copy one level deep has texts in place of nested objects: of those alone nobody can tell.
+                // A copy that is one level deep has texts in place of nested objects. Those texts alone do not reveal the state.
                 foreach (var depth in shape == Domains ? new[] { 0, 2 } : [0, 1, 2])
                 {
                     shapes.Add(Travel(Of(shape, ready), depth), "Ready");
@@ -94,7 +94,7 @@ public class ReadinessShapeTests
     [Fact]
     public void An_endpoint_that_runs_commands_only_is_asked_with_a_command()
     {
-        // What Invoke-Command does for an endpoint without a language: one pipeline of commands, or nothing.
+        // Invoke-Command does this for an endpoint without a language. It runs one pipeline of commands, or nothing.
         using var host = new ModuleHost("""
             function Invoke-Command {
                 [CmdletBinding()] param($ComputerName, $ScriptBlock)
@@ -141,7 +141,7 @@ public class ReadinessShapeTests
     [Fact]
     public void An_imported_session_that_drops_in_the_middle_is_asked_again()
     {
-        // What Import-PSSession makes: the command first tries to open its session anew, which writes an error, and then throws a sentence of its own.
+        // A command of Import-PSSession first tries to reopen its session, which writes an error. Then it throws a message of its own.
         using var host = new ModuleHost("""
             $global:Asked = 0
             function Get-CsUpgradeDomainInfo {

@@ -6,7 +6,7 @@ public class WaitTests
 {
     private const string Command = "Get-CsPoolUpgradeReadinessState";
 
-    /// <summary>Tells the test that it runs, and runs until it is stopped.</summary>
+    /// <summary>Signals to the test that it runs, and runs until it is stopped.</summary>
     private const string Endless = "function Get-CsUpgradeDomainInfo { $global:Asked.TrySetResult(); while ($true) { [System.Threading.Thread]::Sleep(5) } }";
 
     private const string OnFrontEndOfEe01 = """

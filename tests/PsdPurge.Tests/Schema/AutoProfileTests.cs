@@ -4,7 +4,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Schema;
 
-/// <summary>Nobody has named a profile: the pool's own data has to say which one, each time, and all of its Front-Ends the same.</summary>
+/// <summary>No profile is named. The pool's own data must prove one each time, and the same one on all of its Front-Ends.</summary>
 public class AutoProfileTests
 {
     private const string Pool = "pool01.contoso.com";
@@ -123,7 +123,7 @@ public class AutoProfileTests
             lab.Forget();
         }
 
-        // Nothing there names a living conference any more.
+        // No document on this Front-End names a living conference any more.
         lab.Pool.FrontEnds[1].Sql.Execute(
             "UPDATE dbo.Document SET ExternalConfId = N'0' + ExternalConfId WHERE ExternalConfId IN (SELECT c.ExternalConfId FROM dbo.Conference AS c);");
         var before = lab.Pool.Snapshot();

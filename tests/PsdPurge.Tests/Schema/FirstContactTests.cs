@@ -4,7 +4,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Schema;
 
-/// <summary>A pool that the module was never told of, with nothing but its name.</summary>
+/// <summary>A pool that is new to the module, which gets only the pool's name.</summary>
 public class FirstContactTests
 {
     private const string Pool = "pool01.contoso.com";
@@ -56,7 +56,7 @@ public class FirstContactTests
         Assert.False(Directory.Exists(lab.ProfileFolder));
     }
 
-    /// <summary>Rows that the true profile takes for orphans carry a living conference's id in another column: nobody can tell which column is right.</summary>
+    /// <summary>Rows that the true profile takes for orphans carry a living conference's id in another column. Nobody can tell which column is right.</summary>
     [Fact]
     public async Task Where_rows_say_otherwise_in_another_column_orphans_are_listed_and_nothing_is_deleted()
     {
@@ -74,7 +74,7 @@ public class FirstContactTests
         Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.Endpoints()));
     }
 
-    /// <summary>A living conference that no document names may have its document among the orphans. A search that picked columns takes no such risk.</summary>
+    /// <summary>If no document names a living conference, its document may be among the orphans. A search does not take that risk.</summary>
     [Fact]
     public async Task A_found_profile_that_leaves_one_living_conference_unnamed_lists_nothing_and_deletes_nothing_until_you_name_it()
     {

@@ -4,10 +4,10 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Schema;
 
-/// <summary>Looking for a schema profile, files of profiles, and what the evidence refuses.</summary>
+/// <summary>The search for a schema profile, files of profiles, and profiles that the evidence refuses.</summary>
 public sealed class SchemaProfileTests : IDisposable
 {
-    // Longer than the host's own: a lab that is busy takes its time.
+    // This timeout is longer than the host's own, because a busy lab is slow.
     private const string Common = "-ComputerName $args[0] -Credential $args[1] -ConnectTimeout 15";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("psdpurge-profile-").FullName;
@@ -53,7 +53,7 @@ public sealed class SchemaProfileTests : IDisposable
         var file = Path.Combine(_folder, "pool01.psd1");
         await File.WriteAllTextAsync(file, "mine");
 
-        // Nothing listens there: a search would say so.
+        // Nothing listens there. A search would report this.
         const string Resolve = "Resolve-PsdSchemaProfile -ComputerName '127.0.0.1,1' -Path $args[0]";
         Assert.Equal(["SchemaProfileNotWritten"], host.Run(Resolve, file).ErrorIds);
         Assert.Equal(["InvalidPath"], host.Run(Resolve, _folder).ErrorIds);
@@ -129,7 +129,7 @@ public sealed class SchemaProfileTests : IDisposable
             Arguments(pool, file));
 
         Assert.NotEmpty(result.Errors);
-        // What it takes for orphaned holds the id of a living conference in that very column.
+        // The rows that it takes for orphaned contain the id of a living conference in the same column.
         Assert.All(result.Errors, error => Assert.StartsWith("SchemaContradicted,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
         Assert.Empty(pool.VerifyAfterRemoval(before, PurgeScope.Endpoints()));
     }

@@ -4,7 +4,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Scripts;
 
-/// <summary>The script of the old name, called as the article prints it and as a browser or a word processor changes that.</summary>
+/// <summary>Calls the script with the old name as the article prints the command line, and as a browser or a word processor changes it.</summary>
 public sealed class CopiedCommandLineTests : IClassFixture<CopiedCommandLineTests.Pool>, IDisposable
 {
     private const string Name = "pool01.contoso.com";
@@ -91,7 +91,7 @@ public sealed class CopiedCommandLineTests : IClassFixture<CopiedCommandLineTest
         _host.Run(
             $"& '{Path.Combine(ModuleHost.ModuleFolder, "PurgeAppEndpointUserDataFromPSD.ps1")}' {arguments}; [pscustomobject]@{{ ExitCode = $LASTEXITCODE }}");
 
-    /// <summary>One pool for all of them: nothing is removed from it.</summary>
+    /// <summary>One pool for all tests, because they remove nothing from it.</summary>
     public sealed class Pool : IAsyncLifetime
     {
         internal LabPool Started { get; private set; } = null!;

@@ -4,7 +4,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Scripts;
 
-/// <summary>The nightly run and a history that cannot be written: it purges all the same, says so, and no row is lost.</summary>
+/// <summary>The nightly run with a history that cannot be written. It purges all the same and reports the problem, and no row is lost.</summary>
 public sealed class MaintenanceHistoryTests : IDisposable
 {
     private const string Pool = "pool01.contoso.com";
@@ -55,7 +55,7 @@ public sealed class MaintenanceHistoryTests : IDisposable
         await using var lab = await LabSession.StartAsync();
         var before = lab.Pool.Snapshot();
 
-        // Let go as soon as the rows of the first count stand beside it.
+        // The file is released as soon as the rows of the first count are in a file beside it.
         using var held = new FileStream(History, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         using FileSystemWatcher watcher = new(_folder.FullName, "history.pending-*.csv") { EnableRaisingEvents = true };
         watcher.Created += (_, _) => held.Dispose();

@@ -47,7 +47,7 @@ public sealed class MaintenanceTests : IDisposable
         {
             if (cameBack)
             {
-                // A replica that kept the rows feeds them back: here they come from the backup.
+                // A replica that kept the rows brings them back. Here they come from the backup.
                 first.Sql.Execute(File.ReadAllText(Directory.GetFiles(Path.Combine(Data, "Backup"), $"*{first.ComputerName}*").Single()));
             }
         };
@@ -127,7 +127,7 @@ public sealed class MaintenanceTests : IDisposable
     [InlineData("-KeepBackups 1 -KeepBackupDays 0")]
     public async Task What_the_run_wrote_stays(string keep)
     {
-        // Of a clock that was wrong: newer than anything that the run can write.
+        // These backups were written under a wrong clock. They are newer than anything that the run can write.
         var backups = Directory.CreateDirectory(Path.Combine(Data, "Backup")).FullName;
         await using var lab = await LabSession.StartAsync();
         foreach (var frontEnd in lab.Pool.FrontEnds)
@@ -201,7 +201,7 @@ public sealed class MaintenanceTests : IDisposable
             Path.Combine(Data, "history.csv"),
             "Time,Pool,FrontEnd,EntryCount,Event,CountBefore,Candidates,Deleted,Skipped,SkippedBy,Status,Elapsed,BackupFile,RunId\r\n"
                 + "never,,fe01,1,Count,,,,,,,,,\r\n");
-        // The history is not in order: that is a failure, and the line in it a warning.
+        // The history is damaged. That is a failure, and its bad line is a warning.
         Assert.Equal(1, ExitCode(lab.Host.Run(Call("Invoke-PsdMaintenance.ps1", $"-PoolName {Pool} -DataPath '{Data}'"))));
 
         var warnings =

@@ -5,7 +5,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Scripts;
 
-/// <summary>The scripts in the module's folder, in an engine that has nothing but PowerShell's core: what passes here runs in every edition.</summary>
+/// <summary>Runs the scripts of the module's folder in an engine that has only PowerShell's core. A script that passes here runs in every edition.</summary>
 public sealed class ScriptTests : IDisposable
 {
     private const string Pool = "pool01.contoso.com";
@@ -31,7 +31,7 @@ public sealed class ScriptTests : IDisposable
             ast.ParamBlock.Parameters.Select(parameter => parameter.Name.VariablePath.UserPath.ToUpperInvariant()).Order(StringComparer.Ordinal),
             help.Parameters.Keys.Order(StringComparer.Ordinal));
 
-        // What Windows PowerShell 5.1 does not know.
+        // Windows PowerShell 5.1 does not know these.
         Assert.DoesNotContain(tokens, token => token.Kind is TokenKind.QuestionMark or TokenKind.QuestionQuestion or TokenKind.QuestionQuestionEquals
             or TokenKind.QuestionDot or TokenKind.AndAnd or TokenKind.OrOr);
     }

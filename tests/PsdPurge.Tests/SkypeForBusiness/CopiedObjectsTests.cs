@@ -5,7 +5,7 @@ using PsdPurge.Tests.Hosting;
 namespace PsdPurge.Tests.SkypeForBusiness;
 
 /// <summary>
-/// Copies of another session's objects hold one level of properties; of what lies deeper only the string form is left, which may be the name of a type.
+/// Copies of another session's objects have one level of properties. Deeper objects are reduced to their string form, which may be the name of a type.
 /// </summary>
 public class CopiedObjectsTests
 {

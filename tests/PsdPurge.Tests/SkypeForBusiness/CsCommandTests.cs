@@ -2,12 +2,12 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.SkypeForBusiness;
 
-/// <summary>Which command of a session is called for a Skype for Business command.</summary>
+/// <summary>Tests which command of a session is called for a Skype for Business command.</summary>
 public sealed class CsCommandTests : IDisposable
 {
     private const string Count = "Get-PsdEntryCount ee01.contoso.com";
 
-    // $Global, $Plain, $Broken and $Stateful are files; each of them defines Get-CsPool.
+    // $Plain, $Spaced, $Stateful and $Broken are files. Each of them defines Get-CsPool.
     private const string Files = """
         $write = { param($Name, $Text) $path = [IO.Path]::Combine($Folder, "$Name.psm1"); [IO.File]::WriteAllText($path, $Text); $path }
         $pools = "function Get-CsPool { [pscustomobject]@{ Identity = 'ee01.contoso.com'; Computers = '127.0.0.1,1'; Services = 'UserServer:x' } }"

@@ -4,7 +4,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.SkypeForBusiness;
 
-/// <summary>Whatever the Skype for Business commands are in a session, every part of the module that calls them works.</summary>
+/// <summary>Every part of the module that calls the Skype for Business commands works with every form of them.</summary>
 public sealed class CsFormTests : IClassFixture<CsFormTests.Pool>
 {
     private const string Name = "pool01.contoso.com";
@@ -149,7 +149,7 @@ public sealed class CsFormTests : IClassFixture<CsFormTests.Pool>
         [.. host.Run("param($Line) (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText", line).Output.Where(text => text is not null).Select(
             text => text.ToString())];
 
-    /// <summary>One pool for all of them: nothing is removed from it.</summary>
+    /// <summary>One pool for all tests, because they remove nothing from it.</summary>
     public sealed class Pool : IAsyncLifetime
     {
         internal LabPool Started { get; private set; } = null!;

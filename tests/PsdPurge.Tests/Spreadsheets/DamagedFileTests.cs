@@ -4,7 +4,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Spreadsheets;
 
-/// <summary>A pool and the file of its entries; the tests of a class share it, because none of them may change anything.</summary>
+/// <summary>A pool and the file of its entries. The tests of a class share them, because none of the tests may change anything.</summary>
 public sealed class ReviewedPool : IAsyncLifetime
 {
     internal LabSession Lab { get; private set; } = null!;
@@ -20,13 +20,13 @@ public sealed class ReviewedPool : IAsyncLifetime
     }
 }
 
-/// <summary>Reviewed files that came back different: each is refused as a whole, with its lines and what to do, and nothing is touched.</summary>
+/// <summary>Reviewed files that came back changed. Each file is refused as a whole, and nothing is touched. The error names its lines and what to do.</summary>
 public sealed class DamagedFileTests(ReviewedPool pool) : IClassFixture<ReviewedPool>
 {
     private static readonly ExcelCopy American = new("en-US", ExcelFormat.CsvUtf8);
     private static readonly ExcelCopy German = new("de-DE", ExcelFormat.CsvUtf8);
 
-    /// <summary>What happened to the file, how it is read, and what the error says of it.</summary>
+    /// <summary>The damage to the file, the command that reads it, and parts of the error's message.</summary>
     private static readonly (string What, Func<ReviewedFile, byte[]> Damage, string Read, string[] Says)[] Damages =
     [
         ("a long DocId, Excel, en-US", Opened(American, "1W9J71SKSX2X", "123456789012345"), ReviewedFile.ImportComma,

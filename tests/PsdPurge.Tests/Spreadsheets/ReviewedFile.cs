@@ -14,7 +14,7 @@ internal sealed class ReviewedFile
 
     public List<List<string>> Rows { get; }
 
-    /// <summary>Selects and exports, as the runbook says.</summary>
+    /// <summary>Selects and exports, as in the runbook.</summary>
     public static ReviewedFile Of(LabSession lab, string path)
     {
         var result = lab.Host.Run("param($Path) Select-AppEndpointPsdEntries pool01.contoso.com | Export-Csv $Path -NoTypeInformation", path);
@@ -24,13 +24,13 @@ internal sealed class ReviewedFile
 
     public int Column(string name) => Rows[0].IndexOf(name);
 
-    /// <summary>The texts as Export-Csv quotes them.</summary>
+    /// <summary>The texts with the quotes of Export-Csv.</summary>
     public string Csv() => Csv(Rows);
 
     public static string Csv(IEnumerable<IEnumerable<string>> rows) =>
         string.Concat(rows.Select(row => string.Join(',', row.Select(cell => '"' + cell.Replace("\"", "\"\"", StringComparison.Ordinal) + '"')) + "\r\n"));
 
-    /// <summary>Adds an entry that a spreadsheet will change, with the check text that the module would have written, behind the first one.</summary>
+    /// <summary>Adds an entry that a spreadsheet will change, after the first entry. It has the check text that the module would have written.</summary>
     public void Insert(string conferenceId, string docId)
     {
         var row = Rows[1].ToList();

@@ -4,14 +4,14 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Spreadsheets;
 
-/// <summary>A reviewed file from which lines were deleted, and which is otherwise what it was: exactly what is left in it is removed.</summary>
+/// <summary>A reviewed file from which lines were deleted, and which is otherwise unchanged. Exactly the entries that are left in it are removed.</summary>
 public sealed class ReviewedFileTests : IDisposable
 {
     private const string Doubtful = "webinar.app@contoso.com";
     private static readonly ExcelCopy American = new("en-US", ExcelFormat.CsvUtf8);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("psdpurge-reviewed-");
 
-    /// <summary>How it was saved, and how it is read.</summary>
+    /// <summary>The ways to save the file, each with the command that reads it.</summary>
     private static readonly (string What, Func<string, byte[]> Save, string Read)[] Ways =
     [
         ("Export-Csv of PowerShell 7", Encoding.UTF8.GetBytes, ReviewedFile.ImportComma),
@@ -101,7 +101,7 @@ public sealed class ReviewedFileTests : IDisposable
         Assert.Empty(lab.Pool.VerifyAfterRemoval(before, PurgeScope.PoolEndpoints));
     }
 
-    // Newest first, and without the endpoint that somebody was in doubt about.
+    // The reviewer put the newest entries first, and deleted those of a doubtful endpoint.
     private static IEnumerable<List<string>> Reviewed(ReviewedFile file) =>
         [file.Rows[0], .. file.Rows.Skip(1).Where(row => row[2] != Doubtful).Reverse()];
 

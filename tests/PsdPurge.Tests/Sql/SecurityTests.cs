@@ -4,7 +4,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Sql;
 
-/// <summary>What comes from people, files and the directory is data and never syntax; and a password is nowhere to be seen.</summary>
+/// <summary>Input from people, files and the directory is data and never syntax. A password does not appear anywhere.</summary>
 public class SecurityTests
 {
     private static readonly string[] Nasty =
@@ -95,7 +95,7 @@ public class SecurityTests
         var history = Path.Combine(lab.BackupFolder, "history.csv");
         var report = Path.Combine(lab.BackupFolder, "report.html");
 
-        // By way of Export-Csv and Import-Csv: what ToString gives.
+        // The objects have the same texts as after Export-Csv and Import-Csv, which use ToString.
         var result = lab.Host.Run(
             """
             $lines = Remove-AppEndpointPsdEntries pool01.contoso.com -Force | ForEach-Object {

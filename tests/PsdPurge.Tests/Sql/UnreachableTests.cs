@@ -2,7 +2,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Sql;
 
-/// <summary>Every Front-End of these tests is a port at which nothing listens.</summary>
+/// <summary>Every Front-End of these tests is a port on which nothing listens.</summary>
 public class UnreachableTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using PsdPurge.Tests.Hosting;
 
 namespace PsdPurge.Tests.Topology;
 
-/// <summary>Pools and Front-Ends in the spellings in which people type them, and as other commands give them.</summary>
+/// <summary>Pools and Front-Ends in the spellings that people type, and in the forms that other commands return.</summary>
 public sealed class TypedNamesTests : IClassFixture<TypedNamesTests.Pool>, IDisposable
 {
     private const string Name = "pool01.contoso.com";
@@ -72,7 +72,7 @@ public sealed class TypedNamesTests : IClassFixture<TypedNamesTests.Pool>, IDisp
     {
         Assert.Equal([First], _host.Run($"Get-CsComputer {First} | Get-PsdEntryCount").Column("FrontEnd"));
 
-        // It is as with -ComputerName: the others are not asked, so what they know of living conferences is missing, and nothing is removed.
+        // This works like -ComputerName. The other Front-Ends are not queried, so their living conferences are missing, and nothing is removed.
         var removed = _host.Run($"Get-CsComputer {First} | Remove-AppEndpointPsdEntries -WhatIf");
         var named = _host.Run($"Remove-AppEndpointPsdEntries -ComputerName {First} -WhatIf");
         Assert.Equal(["ReplicaCheckIncomplete"], removed.ErrorIds);
@@ -133,7 +133,7 @@ public sealed class TypedNamesTests : IClassFixture<TypedNamesTests.Pool>, IDisp
     [InlineData("'fe11.contoso.com,50123'")]
     public void A_short_name_an_instance_or_a_port_does_not_hide_whose_Front_End_it_is(string typed)
     {
-        // Nobody answers there; whose endpoints are looked for is known before that.
+        // No server answers there. The module knows before that whose endpoints to look for.
         var result = _host.Run($"Select-AppEndpointPsdEntries -ComputerName {typed} -ConnectTimeout 1 -Verbose");
 
         Assert.Equal(["FrontEndUnreachable"], result.ErrorIds.Distinct());
@@ -196,7 +196,7 @@ public sealed class TypedNamesTests : IClassFixture<TypedNamesTests.Pool>, IDisp
 
     private long Orphans() => _pool.FrontEnds.Sum(frontEnd => _pool.Truth.OrphanCount(frontEnd.Index, PurgeScope.PoolEndpoints));
 
-    /// <summary>One pool for all of them: nothing is removed from it.</summary>
+    /// <summary>One pool for all tests, because they remove nothing from it.</summary>
     public sealed class Pool : IAsyncLifetime
     {
         internal LabPool Started { get; private set; } = null!;

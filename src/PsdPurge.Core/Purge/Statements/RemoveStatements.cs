@@ -171,7 +171,7 @@ internal sealed class RemoveStatements
         GROUP BY q.Reason;
         """;
 
-    /// <summary>Whether new conferences are found by their number: if that is one and leads an index.</summary>
+    /// <summary>Whether new conferences are found by their ConfId: if that is an integer and leads an index.</summary>
     public bool SeesNewer => _schema.ConfId.Kind == ColumnKind.Integer && _schema.ConferenceHasIndexOn("ConfId");
 
     /// <summary>Predicate: this Front-End still has the conference, or has it again.</summary>

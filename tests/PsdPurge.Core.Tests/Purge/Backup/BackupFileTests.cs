@@ -1,6 +1,6 @@
 namespace PsdPurge.Core.Tests.Purge.Backup;
 
-/// <summary>The file itself: its header, its owner, its name, and when it is there.</summary>
+/// <summary>The backup file: its header, its owner, its name, and the time of its creation.</summary>
 public class BackupFileTests
 {
     [Fact]
@@ -125,7 +125,7 @@ public class BackupFileTests
 
     internal static CreatedFile CreateAt(string path, Func<string, FileStream> open) => new(path, open(path));
 
-    /// <summary>On Windows a file that is created with rights of its own has a stream that calls itself <c>[Unknown]</c>.</summary>
+    /// <summary>On Windows, the stream of a file that is created with its own access rights has the name <c>[Unknown]</c>.</summary>
     private sealed class MisnamedFile(string path, string name) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1)
     {
         public override string Name { get; } = name;

@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge.Backup;
 
-/// <summary>What the script puts back.</summary>
+/// <summary>The rows that the restore script puts back.</summary>
 public class BackupTests
 {
     private const string EveryType =
@@ -48,7 +48,7 @@ public class BackupTests
         IReadOnlyList<string> living = EntryTable.Lay(server, "Name nvarchar(50) NULL, Data varbinary(max) NULL, Zoned datetimeoffset(3) NULL");
         foreach (var document in OrphanedDocuments(pool).Take(2))
         {
-            // Identical rows, and rows that only a comparison by collation, by length or by instant takes for identical.
+            // Identical rows, and rows that are equal only by collation, by length or by instant.
             string[] rows =
             [
                 "N'same', 0x01, NULL", "N'same', 0x01, NULL", "N'same', 0x01, NULL", "N'Same', 0x01, NULL", "N'same ', 0x01, NULL", "N'same', 0x0100, NULL",
@@ -217,7 +217,7 @@ public class BackupTests
     internal static IEnumerable<long> OrphanedDocuments(TestPool pool) =>
         pool.Lab.Truth.Orphans(0, PurgeScope.AllPoolEndpoints).Select(orphan => orphan.DocId);
 
-    /// <summary>The backup brings the rows back, and running it once more does no harm.</summary>
+    /// <summary>The backup brings the rows back, and running it again does no harm.</summary>
     private static void AssertComesBack(IReadOnlyList<string> before, ISqlTarget server, TestPool pool, RemovalOutcome outcome)
     {
         for (var run = 0; run < 2; run++)

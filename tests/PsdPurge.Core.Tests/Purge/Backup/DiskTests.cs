@@ -3,7 +3,7 @@ using PsdPurge.Lab.Tds;
 
 namespace PsdPurge.Core.Tests.Purge.Backup;
 
-/// <summary>What the disk has of a backup, and what becomes of a removal when it takes no more.</summary>
+/// <summary>The parts of a backup that are on the disk, and a removal when the disk is full.</summary>
 public class DiskTests
 {
     [Fact]
@@ -13,7 +13,7 @@ public class DiskTests
         WatchedFile? file = null;
         List<(bool HasRows, bool IsOnDisk)> commits = [];
 
-        // The client waits for the answer meanwhile, so the file is as it was when the commit was sent.
+        // The client waits for the answer, so the file is in the state of the moment when the commit was sent.
         pool.Lab.FrontEnds[0].RequestLog.Completed += completion =>
         {
             if (completion.Request.Text == SessionStatements.Commit)
@@ -174,7 +174,7 @@ public class DiskTests
         pool.AssertUntouched();
     }
 
-    /// <summary>A file on a share that goes away after so many bytes: then nothing works any more, not even closing it.</summary>
+    /// <summary>A file on a share that disappears after a number of bytes. After that, every call fails, even closing it.</summary>
     private sealed class LostShare(string path, int room) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1)
     {
         private bool _isGone;
@@ -218,7 +218,7 @@ public class DiskTests
         }
     }
 
-    /// <summary>A file on a disk that holds so many bytes.</summary>
+    /// <summary>A file on a disk with limited space.</summary>
     private sealed class FullDisk(string path, int room) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1)
     {
         public override void Write(ReadOnlySpan<byte> buffer) => Write(buffer.ToArray(), 0, buffer.Length);
@@ -234,7 +234,7 @@ public class DiskTests
         }
     }
 
-    /// <summary>A file that knows whether what was written to it has been put on the disk.</summary>
+    /// <summary>A file that records whether its content has been flushed to the disk.</summary>
     private sealed class WatchedFile(string path) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1)
     {
         /// <summary>Whether anything was written since the last commit.</summary>

@@ -2,12 +2,14 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge.Backup;
 
-/// <summary>A PersistedServiceData table of a test's own columns, in place of the lab's, with a row of it in words that compare byte for byte.</summary>
+/// <summary>
+/// A PersistedServiceData table with a test's own columns, in place of the lab's. Its rows can be read as texts that are compared byte for byte.
+/// </summary>
 internal static class EntryTable
 {
-    /// <summary>Makes the table, with a row of each document whose conference lives: without those nothing would prove the profile.</summary>
+    /// <summary>Creates the table, with a row for each document whose conference lives. Without those rows, nothing would prove the profile.</summary>
     /// <param name="target">The server.</param>
-    /// <param name="columns">Columns and constraints behind DocId.</param>
+    /// <param name="columns">Columns and constraints after DocId.</param>
     /// <param name="fill">A column that must be filled.</param>
     /// <returns>The rows.</returns>
     public static IReadOnlyList<string> Lay(ISqlTarget target, string columns, string? fill = null)
@@ -27,7 +29,7 @@ internal static class EntryTable
         return Rows(target);
     }
 
-    /// <summary>All rows; each value in the server's own binary form where it has one.</summary>
+    /// <summary>All rows. Each value is in the server's own binary form if it has one.</summary>
     public static IReadOnlyList<string> Rows(ISqlTarget target, string query = "SELECT * FROM dbo.PersistedServiceData")
     {
         List<string> rows = [];

@@ -5,7 +5,7 @@ using Microsoft.Data.SqlClient;
 
 namespace PsdPurge.Core.Tests.Purge.Backup;
 
-/// <summary>Random values of every type, from the server through the backup's text and back.</summary>
+/// <summary>Random values of every type go from the server into the backup's text and back.</summary>
 public class LiteralTests
 {
     private static readonly (string Type, SqlDbType DbType, Gen<object> Values)[] Types =

@@ -2,7 +2,7 @@ using PsdPurge.Lab.Faults;
 
 namespace PsdPurge.Core.Tests.Purge.Backup;
 
-/// <summary>Removals that keep nothing.</summary>
+/// <summary>Removals without a backup.</summary>
 public class NoBackupTests
 {
     [Fact]
@@ -49,7 +49,7 @@ public class NoBackupTests
 
     private static Task<RemovalOutcome> RemoveAsync(TestPool pool) => pool.RemoveAsync(pool.Options() with { BackupFolder = null, BatchSize = 5 });
 
-    /// <summary>What the deleting statements ask back.</summary>
+    /// <summary>The columns that the DELETE statements return.</summary>
     private static IEnumerable<string> Returned(TestPool pool) =>
         from frontEnd in pool.Lab.FrontEnds
         from request in frontEnd.RequestLog.Requests

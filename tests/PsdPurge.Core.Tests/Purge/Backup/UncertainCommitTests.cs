@@ -2,7 +2,7 @@ using PsdPurge.Lab.Faults;
 
 namespace PsdPurge.Core.Tests.Purge.Backup;
 
-/// <summary>After a commit was sent, nothing is cut from a backup: the server is asked for one row, and that row may be somebody else's doing.</summary>
+/// <summary>After a commit was sent, nothing is cut from a backup. The module probes one row, and somebody else may have changed that row.</summary>
 public class UncertainCommitTests
 {
     private const string Lost = "-- The answer to the commit of the rows above was lost";
@@ -17,7 +17,7 @@ public class UncertainCommitTests
         {
             if (lost.Fired == 1 && !hasComeBack)
             {
-                // Somebody puts back the one row by which the server is asked: the first of the batch.
+                // Somebody puts back the probed row, which is the first of the batch.
                 hasComeBack = true;
                 pool.Lab.FrontEnds[0].Sql.Execute(FirstRowOfLastBatch(pool));
             }
@@ -95,7 +95,7 @@ public class UncertainCommitTests
         return reader.ReadToEnd();
     }
 
-    /// <summary>A disk that fills up in the middle of the comment, and has room again afterwards.</summary>
+    /// <summary>A disk that fills up within the comment, and has space again afterwards.</summary>
     private sealed class NoRoomForComments(string path) : FileStream(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read, bufferSize: 1)
     {
         public override void Write(ReadOnlySpan<byte> buffer) => Write(buffer.ToArray(), 0, buffer.Length);

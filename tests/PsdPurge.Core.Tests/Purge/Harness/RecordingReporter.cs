@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>Remembers what a run says.</summary>
+/// <summary>Records the messages of a run.</summary>
 internal sealed class RecordingReporter(Action<FrontEndProgress>? onProgress = null) : IRunReporter
 {
     public ConcurrentQueue<string> Lines { get; } = new();
@@ -11,7 +11,7 @@ internal sealed class RecordingReporter(Action<FrontEndProgress>? onProgress = n
 
     public ConcurrentQueue<PsdPurgeException> Failures { get; } = new();
 
-    /// <summary>Fails where the run reported a failure.</summary>
+    /// <summary>Fails if the run reported a failure.</summary>
     public void AssertNoFailure() => Assert.True(Failures.IsEmpty, string.Join("\n", Failures.Select(f => $"{f.ErrorId}: {f.Message}\n{f.InnerException}")));
 
     void IRunReporter.Verbose(string message) => Lines.Enqueue(message);

@@ -2,7 +2,7 @@ using PsdPurge.Lab.Faults;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>The requests of a removal, in the order in which a Front-End meets them.</summary>
+/// <summary>The requests of a removal, in the order in which a Front-End receives them.</summary>
 internal static class Stage
 {
     private static readonly Dictionary<string, Request> Requests = new()
@@ -19,7 +19,7 @@ internal static class Stage
         ["commit"] = Request.Commit,
     };
 
-    /// <summary>Up to here nothing says yet that the Front-End takes part; if these fail for good, the replica check cannot be done.</summary>
+    /// <summary>Until here, the Front-End does not take part yet. If one of these fails permanently, the replica check is impossible.</summary>
     public static IReadOnlyList<string> Opening { get; } = ["schema", "tables", "endpoints", "live conferences"];
 
     public static IReadOnlyList<string> Working { get; } = ["rights", "count", "fill", "begin", "delete", "commit"];

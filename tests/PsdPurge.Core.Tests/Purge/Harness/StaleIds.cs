@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>A pool some of whose documents name their living conference by an id that is not its own any more.</summary>
+/// <summary>A pool in which some documents name their living conference by a former id.</summary>
 internal static class StaleIds
 {
     public const string LivesHere = "ExternalConfId IN (SELECT c.ExternalConfId FROM dbo.Conference AS c)";
@@ -16,7 +16,7 @@ internal static class StaleIds
         .Endpoint(TestPool.OtherApp).Orphans(30).LiveConferences(40)
         .User("ada@contoso.com").LiveConferences(20);
 
-    /// <summary>Those documents name their living conference by a former id from now on.</summary>
+    /// <summary>Changes those documents so that they name their living conference by a former id.</summary>
     public static void Lay(TestPool pool)
     {
         foreach (LabFrontEnd frontEnd in pool.Lab.FrontEnds)
@@ -25,7 +25,7 @@ internal static class StaleIds
         }
     }
 
-    /// <summary>Nothing at all may go.</summary>
+    /// <summary>Runs a removal that must not delete anything.</summary>
     public static async Task<RemovalOutcome> RemoveNothingAsync(TestPool pool)
     {
         pool.Rebase();

@@ -5,7 +5,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>A lab pool with a folder for backups, and removals on it as the cmdlet does them.</summary>
+/// <summary>A lab pool with a folder for backups. Removals run on it in the same way as in the cmdlet.</summary>
 internal sealed class TestPool : IAsyncDisposable
 {
     public const string App = "app@contoso.com";
@@ -32,12 +32,12 @@ internal sealed class TestPool : IAsyncDisposable
 
     public ConnectionSettings Settings { get; set; }
 
-    /// <summary>All rows as they were at the start.</summary>
+    /// <summary>All rows at the start.</summary>
     public PoolSnapshot Before { get; private set; }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("psdpurge-backup-").FullName;
 
-    /// <summary>Front-Ends with orphans of one and of two rows, living, active and lagging conferences, and an ordinary user's.</summary>
+    /// <summary>Front-Ends with orphans of one and of two rows, with living, active and lagging conferences, and with those of an ordinary user.</summary>
     public static ScenarioBuilder Describe(int orphans = 40, int frontEnds = 3)
     {
         ScenarioBuilder pool = Scenario.Pool().FrontEnds(frontEnds);
@@ -59,13 +59,13 @@ internal sealed class TestPool : IAsyncDisposable
     /// <summary>Orphaned rows on a Front-End.</summary>
     public long Orphans(int frontEnd) => Lab.Truth.OrphanCount(frontEnd, PurgeScope.AllPoolEndpoints);
 
-    /// <summary>Defaults of a test: a backup, and no waiting between retries.</summary>
+    /// <summary>The defaults of a test: a backup, and no wait between retries.</summary>
     public RemovalOptions Options() => new() { BackupFolder = Folder, RetryWait = (_, token) => token.ThrowIfCancellationRequested() };
 
-    /// <summary>What follows is measured against the rows as they are now.</summary>
+    /// <summary>Takes the present rows as the start for all later comparisons.</summary>
     public void Rebase() => Before = Lab.Snapshot();
 
-    /// <summary>A conference is active on a Front-End; the default number is no conference's.</summary>
+    /// <summary>Makes a conference active on a Front-End. The default number belongs to no conference.</summary>
     public void Activate(int frontEnd, long confId = 987654) => Lab.FrontEnds[frontEnd].Sql.Execute(
         $"""
         INSERT INTO dbo.ActiveConference (ConfId, ConfStateVersion, Locked, AdmissionType, AutoPromote, PstnLobbyBypass, ActivationInstance, IsLargeMeeting)
@@ -110,7 +110,7 @@ internal sealed class TestPool : IAsyncDisposable
     public long Rows(int frontEnd, long docId) =>
         (long)Lab.FrontEnds[frontEnd].Sql.Scalar($"SELECT COUNT(*) FROM dbo.PersistedServiceData WHERE DocId = {docId};")!;
 
-    /// <summary>Every orphan is gone and nothing else, on all Front-Ends or those given.</summary>
+    /// <summary>Asserts that every orphan is gone and nothing else, on all Front-Ends or the given ones.</summary>
     public void AssertPurged(FrontEndSet? mayLeave = null) => Assert.Empty(Lab.VerifyAfterRemoval(Before, PurgeScope.AllPoolEndpoints, mayLeave));
 
     public void AssertUntouched()
@@ -121,7 +121,7 @@ internal sealed class TestPool : IAsyncDisposable
         }
     }
 
-    /// <summary>The results are true, and the backups bring back every row that is gone, however often they are run.</summary>
+    /// <summary>Asserts that the results are true, and that the backups bring back every deleted row, however often they run.</summary>
     public void AssertTrueAndRestorable(RemovalOutcome outcome)
     {
         for (var i = 0; i < FrontEnds.Count; i++)
@@ -132,7 +132,7 @@ internal sealed class TestPool : IAsyncDisposable
         AssertRestorable();
     }
 
-    /// <summary>Runs every backup twice: then all is as it was at the start.</summary>
+    /// <summary>Runs every backup twice. After that, all rows are as at the start.</summary>
     public void AssertRestorable()
     {
         for (var run = 0; run < 2; run++)
@@ -164,7 +164,7 @@ internal sealed class TestPool : IAsyncDisposable
         SchemaProfile.BuiltIn.FirstOrDefault(p => p.Name == schema.Name) ?? SchemaProfileNotation.Read(schema.Profile!, schema.Name + ".psd1");
 }
 
-/// <summary>What a removal said.</summary>
+/// <summary>The results and messages of a removal.</summary>
 internal sealed record RemovalOutcome(IReadOnlyList<RemovalPlan> Plans, IReadOnlyList<RemovalResult> Results, RecordingReporter Said)
 {
     public IEnumerable<string> ErrorIds => Said.Failures.Select(f => f.ErrorId);

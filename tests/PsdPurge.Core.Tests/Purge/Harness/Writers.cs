@@ -2,7 +2,7 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Core.Tests.Purge;
 
-/// <summary>Others who keep inserting into the tables of a removal, a thread a Front-End, as fast as they get in.</summary>
+/// <summary>Other sessions that keep inserting into the tables of a removal: one thread for each Front-End, as fast as possible.</summary>
 internal sealed class Writers : IDisposable
 {
     private const int FirstDocId = 100_000_000;
@@ -11,7 +11,7 @@ internal sealed class Writers : IDisposable
     private readonly List<Thread> _threads = [];
     private long _written;
 
-    /// <summary>Rows written.</summary>
+    /// <summary>Number of inserted rows.</summary>
     public long Written => Interlocked.Read(ref _written);
 
     public static Writers Start(TestPool pool)
@@ -27,7 +27,7 @@ internal sealed class Writers : IDisposable
         return writers;
     }
 
-    /// <summary>Whether a finding of the lab's verifier is about what they wrote.</summary>
+    /// <summary>Whether a finding of the lab's verifier is about inserted rows.</summary>
     public static bool Explain(string finding) =>
         finding.Contains("is in no scenario", StringComparison.Ordinal)
             || finding.Contains("appeared in all", StringComparison.Ordinal)
@@ -57,7 +57,7 @@ internal sealed class Writers : IDisposable
             }
             catch (TSqlException failure) when (failure.Error.Number is 1205 or 1222)
             {
-                // The removal holds the lock; on to the next.
+                // The removal holds the lock, so the thread goes on to the next row.
             }
 
             Thread.Yield();

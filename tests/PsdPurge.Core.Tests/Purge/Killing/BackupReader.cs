@@ -4,10 +4,10 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge.Killing;
 
-/// <summary>Reads a backup as a DBA would after a crash: what stands behind the last line GO is torn and was never deleted.</summary>
+/// <summary>Reads a backup as a DBA would after a crash. The part after the last line GO is torn, and its rows were never deleted.</summary>
 internal static partial class BackupReader
 {
-    /// <summary>The script up to its last GO, or null if it is another server's.</summary>
+    /// <summary>The script up to its last GO, or null if it belongs to another server.</summary>
     public static string? WholeText(string file, string dataSource)
     {
         var text = File.ReadAllText(file);

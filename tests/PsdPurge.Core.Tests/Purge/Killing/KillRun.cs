@@ -5,7 +5,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge.Killing;
 
-/// <summary>What killing a removal again and again left behind.</summary>
+/// <summary>The result of many killed removals.</summary>
 internal sealed record KillFigures(
     int Kills,
     int BeforeAnyDelete,
@@ -24,8 +24,8 @@ internal sealed record KillFigures(
 }
 
 /// <summary>
-/// Kills a removal under load at random points, and looks after each kill: every row that is gone is in a backup, every row that is in none is still there.
-/// A last run then finishes the job, and the backups bring back every row.
+/// Kills a removal under load at random points. After each kill, every deleted row is in a backup, and every row that is not in a backup still exists. A last
+/// run finishes the job, and the backups bring back every row.
 /// </summary>
 internal static class KillRun
 {
@@ -84,7 +84,7 @@ internal static class KillRun
 
     private static async Task KillOneAsync(TestPool pool, Random random)
     {
-        // A moment of the protocol, then a few microseconds to land anywhere between it and the next one.
+        // A moment of the protocol, and a few microseconds after it, to hit any point before the next one.
         var stage = random.Next(10) switch
         {
             0 => Request.Any,
@@ -96,7 +96,7 @@ internal static class KillRun
         var batchSize = random.Next(10, 200);
         RequestFaultBuilder nth = pool.Lab.FrontEnds[random.Next(2)].Faults.On(stage).Nth(random.Next(1, 8));
 
-        // Half of the time the request is never executed, as when the server has not got it yet.
+        // Half of the times, the request is never executed, as if the server had not received it.
         using Fault moment = random.Next(2) == 0 ? nth.HangIgnoringAttention() : nth.Delay(TimeSpan.Zero);
         using Process process = RemovalProcess.Start(new RemovalOrder(
             [.. pool.FrontEnds.Select(f => f.ComputerName)],
@@ -117,7 +117,7 @@ internal static class KillRun
         process.Kill();
         await ended;
 
-        // Sessions of the dead process end when the server notices; until then a commit may still be under way.
+        // The sessions of the dead process end when the server notices. Until then, a commit may still be running.
         foreach (PsdPurge.Lab.LabFrontEnd frontEnd in pool.Lab.FrontEnds)
         {
             SpinWait.SpinUntil(() => frontEnd.Server.ConnectionCount == 0);
@@ -137,7 +137,7 @@ internal static class KillRun
         }
     }
 
-    /// <summary>The rows of a Front-End's backups, as far as their batches are whole.</summary>
+    /// <summary>The rows of a Front-End's backups, from complete batches.</summary>
     private static HashSet<EntryKey> Keys(TestPool pool, int frontEnd) =>
         [.. Directory.GetFiles(pool.Folder).SelectMany(file => BackupReader.Keys(file, pool.FrontEnds[frontEnd].DataSource))];
 

@@ -4,7 +4,7 @@ namespace PsdPurge.Core.Tests.Purge.Killing;
 
 public class KillTests(ITestOutputHelper output)
 {
-    /// <summary>How often; the stress run asks for more.</summary>
+    /// <summary>The number of kills. The stress run uses more.</summary>
     private static int Kills => int.TryParse(Environment.GetEnvironmentVariable("PSDPURGE_KILLS"), out var kills) ? kills : 20;
 
     [Fact]

@@ -5,10 +5,10 @@ using System.Text.Json;
 
 namespace PsdPurge.Core.Tests.Purge.Killing;
 
-/// <summary>What the process is to do. Comes through its standard input, so that no password stands in a command line.</summary>
+/// <summary>The process's task. It comes through standard input, so that no password is in a command line.</summary>
 internal sealed record RemovalOrder(string[] FrontEnds, string Pool, string Login, string Password, string[] Endpoints, string Folder, int? BatchSize);
 
-/// <summary>A removal in a process of its own, which can be killed; the lab lives outside of it.</summary>
+/// <summary>A removal in its own process, which can be killed. The lab runs outside of it.</summary>
 internal static class RemovalProcess
 {
     public const string Verb = "remove";
@@ -28,7 +28,7 @@ internal static class RemovalProcess
         return process;
     }
 
-    /// <summary>The removal itself; says how many entries it deleted on each Front-End.</summary>
+    /// <summary>Runs the removal, and writes how many entries it deleted on each Front-End.</summary>
     public static async Task<int> RunAsync(TextReader input, TextWriter output)
     {
         RemovalOrder order = JsonSerializer.Deserialize<RemovalOrder>((await input.ReadLineAsync())!)!;

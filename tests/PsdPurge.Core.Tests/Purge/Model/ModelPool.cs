@@ -4,13 +4,13 @@ using Conference = PsdPurge.Core.Tests.Purge.Model.PoolModel.Conference;
 
 namespace PsdPurge.Core.Tests.Purge.Model;
 
-/// <summary>A lab pool on which a model's steps are done with plain SQL. Ids differ between Front-Ends, as in a real pool.</summary>
+/// <summary>A lab pool on which plain SQL carries out a model's steps. Ids differ between Front-Ends, as in a real pool.</summary>
 internal sealed class ModelPool : IAsyncDisposable
 {
     public const int FrontEnds = 3;
     public const int Organizers = 3;
 
-    /// <summary>Not of the model: evidence that the profile fits, and somebody else's rows.</summary>
+    /// <summary>Rows that are not part of the model: evidence for the profile, and a user's rows.</summary>
     private readonly TestPool _pool;
     private readonly Dictionary<(int FrontEnd, Conference Conference), int> _confIds = [];
     private readonly Dictionary<(int FrontEnd, Conference Conference), int> _docIds = [];
@@ -71,7 +71,7 @@ internal sealed class ModelPool : IAsyncDisposable
     public void Deactivate(int frontEnd, Conference c) =>
         Run(frontEnd, $"DELETE FROM dbo.ActiveConference WHERE ConfId = {_confIds[(frontEnd, c)]};", "rtcdyn");
 
-    /// <summary>Which of the model's entries stand on a Front-End: conference and number of rows.</summary>
+    /// <summary>The model's entries on a Front-End: conference and number of rows.</summary>
     public IEnumerable<(Conference Conference, int Entries)> EntriesOn(int frontEnd)
     {
         Dictionary<long, int> rows = [];
@@ -80,7 +80,7 @@ internal sealed class ModelPool : IAsyncDisposable
         return _docIds.Where(d => d.Key.FrontEnd == frontEnd && rows.ContainsKey(d.Value)).Select(d => (d.Key.Conference, rows[d.Value]));
     }
 
-    /// <summary>Public ids of the usual form; all organizers have one in common, but no more: many would be evidence against the profile.</summary>
+    /// <summary>Public ids of the usual form. All organizers share exactly one, because many shared ids would be evidence against the profile.</summary>
     public static string Id(Conference c) => ConferenceId.Of(1_000_000 + c.Number + (c.Number == 0 ? 0 : 100 * c.Organizer));
 
     public ValueTask DisposeAsync() => _pool.DisposeAsync();

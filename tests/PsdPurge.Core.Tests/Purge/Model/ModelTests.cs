@@ -76,7 +76,7 @@ public class ModelTests
 
                     break;
                 case Step.MoveEndpoint:
-                    // To another pool and back: its entries stay, and are asked for only where it is homed.
+                    // An endpoint moves to another pool and back. Its entries stay, and are selected only on its home pool.
                     homed = homed.Contains(organizer) && homed.Count > 1 ? [.. homed.Where(o => o != organizer)] : [.. homed, organizer];
                     break;
                 case Step.Select:
@@ -91,7 +91,7 @@ public class ModelTests
             }
         }
 
-        // A quiet run over all of them: everyone has left.
+        // A last run over all of them, without active conferences.
         foreach ((var frontEnd, Conference conference) in AllPlaces())
         {
             Deactivate(pool, model, frontEnd, conference);

@@ -1,7 +1,8 @@
 namespace PsdPurge.Core.Tests.Purge.Model;
 
 /// <summary>
-/// What is true of a small pool, in sets and loops and no SQL: conferences by organizer and number, and where each has its row, its entries, and people in it.
+/// A small pool in sets and loops, without SQL: conferences by organizer and number, and the Front-Ends on which each has its row, its entries and its
+/// participants.
 /// </summary>
 internal sealed class PoolModel
 {
@@ -9,10 +10,10 @@ internal sealed class PoolModel
     private readonly Dictionary<(int FrontEnd, Conference Conference), int> _entries = [];
     private readonly HashSet<(int FrontEnd, Conference Conference)> _active = [];
 
-    /// <summary>A conference as everyone names it.</summary>
+    /// <summary>The global name of a conference.</summary>
     public readonly record struct Conference(int Organizer, int Number)
     {
-        /// <summary>All organizers have the public id of number 0 in common, and no other.</summary>
+        /// <summary>All organizers share the public id of number 0, and no other.</summary>
         public bool HasIdOf(Conference other) => this == other || (Number == 0 && other.Number == 0);
     }
 
@@ -36,11 +37,12 @@ internal sealed class PoolModel
     public void Deactivate(int frontEnd, Conference conference) => _active.Remove((frontEnd, conference));
 
     /// <summary>
-    /// The orphans of some organizers on one Front-End: gone everywhere, no conference of the same id left, and no active conference that could be theirs.
+    /// The orphans of some organizers on one Front-End. Their conferences are deleted everywhere, no conference has the same id, and no active conference could
+    /// be theirs.
     /// </summary>
     public IEnumerable<Conference> Orphans(int frontEnd, IReadOnlyCollection<int> organizers)
     {
-        // An active conference without its row is known by a number that means nothing: it could be anyone's, on any Front-End.
+        // An active conference without its row has only a local number. It could belong to anybody, on any Front-End.
         var someoneIsInAConferenceOfNobody = _active.Any(a => !_rows.Contains(a));
         return someoneIsInAConferenceOfNobody ? [] : _entries.Keys
             .Where(e => e.FrontEnd == frontEnd && organizers.Contains(e.Conference.Organizer))

@@ -5,8 +5,8 @@ using Microsoft.Data.SqlClient;
 namespace PsdPurge.Core.Tests.Sql.Failures;
 
 /// <summary>
-/// What the SQL client says by itself, as it is on Windows: made by hand, because only Windows' TLS and Windows authentication say it. What this system says is
-/// in <see cref="OpeningFailureTests"/>.
+/// Errors of the SQL client itself, as on Windows. They are made by hand, because only Windows' TLS and Windows authentication produce them. <see
+/// cref="OpeningFailureTests"/> has the errors of this system.
 /// </summary>
 public class ClientErrorTests
 {
@@ -80,7 +80,7 @@ public class ClientErrorTests
     private static PsdPurgeException Translate(int code, string procedure, bool opening) =>
         SqlFailure.Translate(Make(null, Error(code, 0, 20, "Ein Fehler ist aufgetreten.", procedure)), FrontEnd, "connecting", opening);
 
-    /// <summary>The client has no public way to make one; its own tests do it like this, too.</summary>
+    /// <summary>The client has no public way to create one. Its own tests do it in the same way.</summary>
     private static SqlException Make(AuthenticationException? inner, params SqlError[] errors)
     {
         const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace PsdPurge.Core.Tests.Sql.Failures;
 
-/// <summary>Agrees to encrypt, and then takes none of the client's versions and ciphers: what a server does that knows TLS 1.0 at most.</summary>
+/// <summary>A server that agrees to encrypt, and then accepts none of the client's versions and ciphers, like one that supports at most TLS 1.0.</summary>
 internal sealed class DeafTlsServer : IAsyncDisposable
 {
     private const byte Prelogin = 0x12;
@@ -50,7 +50,7 @@ internal sealed class DeafTlsServer : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or SocketException or InvalidOperationException)
         {
-            // The test is over.
+            // The test has ended.
         }
     }
 

@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Sql.Failures;
 
-/// <summary>What the administrator is told if no session comes about, by the client of this system.</summary>
+/// <summary>The error that the administrator sees if no session can be opened, with this system's client.</summary>
 public class OpeningFailureTests
 {
     [Fact]
@@ -43,7 +43,7 @@ public class OpeningFailureTests
     {
         if (OperatingSystem.IsWindows())
         {
-            // There it comes about, and the lab refuses it.
+            // In that case, the session is opened, and the lab refuses it.
             return;
         }
 

@@ -15,7 +15,7 @@ internal sealed class DatabaseInfo(string name, int id, string path, string coll
 
     public string Collation { get; } = collation;
 
-    /// <summary>What sys.databases says of it; a test can have it say something else.</summary>
+    /// <summary>The state that sys.databases shows. A test can set another one.</summary>
     public DatabaseState State { get; set; } = new();
 
     public DateTime Created { get; } = DateTime.UtcNow;

@@ -1,6 +1,8 @@
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>What the catalog says of a database beside its tables. Pages are of 8 KB; a log without a limit has the most pages that SQL Server knows.</summary>
+/// <summary>
+/// A database's state in the catalog, apart from its tables. Pages have 8 KB. The greatest number of log pages is SQL Server's maximum if the log has no limit.
+/// </summary>
 public sealed record DatabaseState(
     bool IsReadOnly = false,
     int CompatibilityLevel = 110,

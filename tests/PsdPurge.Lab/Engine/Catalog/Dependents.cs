@@ -3,8 +3,8 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>
-/// Triggers and foreign keys: the catalog lists them, so that a caller can see what a change would set off. The lab runs none of it, and refuses the
-/// statement that would.
+/// Triggers and foreign keys. The catalog lists them, so that a caller can see what a change would set off. The lab runs none of them, and refuses a statement
+/// that would have to.
 /// </summary>
 internal static class Dependents
 {
@@ -39,7 +39,7 @@ internal static class Dependents
 
     private static List<(int Column, int Referenced)> Columns(TableInfo table, ForeignKeyConstraintDefinition definition, TableInfo referenced)
     {
-        // Without columns the other table's primary key is meant.
+        // Without columns, the foreign key refers to the other table's primary key.
         IReadOnlyList<string> targets = definition.ReferencedTableColumns.Count > 0
             ? [.. definition.ReferencedTableColumns.Select(c => c.Value)]
             : referenced.Indexes.FirstOrDefault(i => i.PrimaryKey)?.Columns ?? [];
@@ -56,7 +56,7 @@ internal static class Dependents
         table.Find(column)?.Id ?? throw new TSqlException(1769,
         $"Foreign key '{definition.ConstraintIdentifier?.Value}' references invalid column '{column}' in table '{table.Name}'.");
 
-    /// <summary>Refuses a change that would have to run a trigger or look at a foreign key.</summary>
+    /// <summary>Refuses a change that would have to run a trigger or check a foreign key.</summary>
     /// <param name="table">The table to change.</param>
     /// <param name="action">INSERT, UPDATE or DELETE.</param>
     /// <param name="returnsRows">Whether an OUTPUT clause without INTO sends rows to the client.</param>

@@ -2,7 +2,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Finds what a one- to four-part name means to a session.</summary>
+/// <summary>Resolves names of one to four parts for a session.</summary>
 internal sealed class NameResolver(SqliteSession session)
 {
     /// <summary>The collation of literals, variables and COLLATE DATABASE_DEFAULT.</summary>
@@ -22,7 +22,7 @@ internal sealed class NameResolver(SqliteSession session)
         return Find(name.DatabaseIdentifier?.Value, name.SchemaIdentifier?.Value, name.BaseIdentifier.Value);
     }
 
-    /// <summary>Finds a table by a name in a string, as OBJECT_ID takes it.</summary>
+    /// <summary>Finds a table by a name in a string, in the notation of OBJECT_ID.</summary>
     public TableInfo? Find(string name)
     {
         List<string> parts = Split(name);

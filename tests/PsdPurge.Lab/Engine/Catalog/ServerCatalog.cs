@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>All that one server knows by name: databases, permissions, ids.</summary>
+/// <summary>Everything that one server knows by name: databases, permissions, ids.</summary>
 internal sealed class ServerCatalog(string folder, string serverName)
 {
     public const string DefaultCollation = "Latin1_General_CI_AS";

@@ -12,7 +12,7 @@ internal sealed record ViewColumn(string Name, SqlType Type, int Ordinal)
     };
 }
 
-/// <summary>A system view: its rows come from the catalog each time, so it has no state to keep right.</summary>
+/// <summary>A system view. Its rows come from the catalog each time, so it has no state to keep up to date.</summary>
 internal sealed class SystemView
 {
     private readonly Func<ViewSource, IEnumerable<object?[]>> _rows;
@@ -20,7 +20,7 @@ internal sealed class SystemView
     /// <param name="schema">sys or INFORMATION_SCHEMA.</param>
     /// <param name="name">The view's name.</param>
     /// <param name="columns">Names, each with a type mark: i int, t tinyint, s smallint, b bit, n bigint, d datetime, c char(2), otherwise sysname.</param>
-    /// <param name="rows">The rows, columns in order; int, long, bool, string or null.</param>
+    /// <param name="rows">The rows, with their columns in order. Values are int, long, bool, string or null.</param>
     public SystemView(string schema, string name, string columns, Func<ViewSource, IEnumerable<object?[]>> rows)
     {
         (Schema, Name, _rows) = (schema, name, rows);

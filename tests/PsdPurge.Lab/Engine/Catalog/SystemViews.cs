@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>The system views that the lab answers.</summary>
+/// <summary>The system views that the lab supports.</summary>
 internal static class SystemViews
 {
     private static readonly Dictionary<string, SystemView> Views = All()
         .ToDictionary(v => v.Schema + "." + v.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What stands in FROM with arguments; all databases are on one disk, so those do not matter.</summary>
+    /// <summary>A function that is used in FROM, with arguments. All databases are on one disk, so the arguments do not matter.</summary>
     public const string VolumeStatistics = "dm_os_volume_stats";
 
     private static readonly string[] ReferentialActions = ["NO_ACTION", "CASCADE", "SET_NULL", "SET_DEFAULT"];
@@ -116,7 +116,7 @@ internal static class SystemViews
         return t.Indexes.Any(i => i.Clustered) ? ids : ids.Prepend(0);
     }
 
-    /// <summary>An estimate from declared widths: SQLite's pages say nothing about SQL Server's.</summary>
+    /// <summary>An estimate from declared widths, because SQLite's pages reveal nothing about SQL Server's.</summary>
     private static long Pages(TableInfo t, long rows, int index)
     {
         IEnumerable<ColumnInfo> columns = index <= 1 ? t.Columns : t.Columns.Where(c =>

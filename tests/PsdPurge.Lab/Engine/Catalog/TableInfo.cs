@@ -12,11 +12,11 @@ internal sealed record ColumnInfo(string Name, int Id, SqlType Type, bool Nullab
     /// <summary>The T-SQL text of a computed column's expression.</summary>
     public string? Computed { get; init; }
 
-    /// <summary>Whether values come from the server alone.</summary>
+    /// <summary>Whether only the server sets its values.</summary>
     public bool IsReadOnly => Computed is not null || Type.Kind == SqlTypeKind.RowVersion;
 }
 
-/// <summary>An IDENTITY property. Values once taken stay taken, also after a rollback, so the counter is not part of any transaction.</summary>
+/// <summary>An IDENTITY property. Values that were taken stay taken, even after a rollback. So the counter is not part of any transaction.</summary>
 internal sealed class IdentityCounter(long seed, long increment)
 {
     private readonly Lock _lock = new();
@@ -37,7 +37,7 @@ internal sealed class IdentityCounter(long seed, long increment)
         }
     }
 
-    /// <summary>An explicit value beyond the counter moves it.</summary>
+    /// <summary>Moves the counter to an explicit value that is beyond it.</summary>
     public void Seen(long value)
     {
         lock (_lock)
@@ -73,11 +73,11 @@ internal sealed record IndexInfo(string Name, int Id, IReadOnlyList<string> Colu
 
     public IReadOnlySet<string> Descending { get; init; } = new HashSet<string>();
 
-    /// <summary>SQLite's index; null if the key is SQLite's rowid.</summary>
+    /// <summary>SQLite's index. Null if the key is SQLite's rowid.</summary>
     public string? SqliteName { get; init; }
 }
 
-/// <summary>A trigger on a table, by what sets it off (INSERT, UPDATE, DELETE).</summary>
+/// <summary>A trigger on a table, with the statements that set it off (INSERT, UPDATE, DELETE).</summary>
 internal sealed record TriggerInfo(string Name, int Id, IReadOnlyList<string> Events);
 
 /// <summary>A table's foreign key.</summary>
@@ -85,10 +85,10 @@ internal sealed record TriggerInfo(string Name, int Id, IReadOnlyList<string> Ev
 /// <param name="Id">Its object id.</param>
 /// <param name="Referenced">The object id of the table that it refers to.</param>
 /// <param name="OnDelete">sys.foreign_keys.delete_referential_action: 0 none, 1 cascade, 2 set null, 3 set default.</param>
-/// <param name="Columns">Its columns, each with the one that it refers to.</param>
+/// <param name="Columns">Its columns, each with the column that it refers to.</param>
 internal sealed record ForeignKeyInfo(string Name, int Id, int Referenced, int OnDelete, IReadOnlyList<(int Column, int Referenced)> Columns);
 
-/// <summary>A table and where SQLite keeps it. Never changed: DDL puts a new one in its place, so a reader can see that the one it has is stale.</summary>
+/// <summary>A table, and where SQLite keeps it. It never changes. DDL replaces it with a new one, so a reader can see that its own is stale.</summary>
 internal sealed record TableInfo(DatabaseInfo Database, string Name, int ObjectId, string SqliteSchema, string SqliteName)
 {
     public IReadOnlyList<ColumnInfo> Columns { get; init; } = [];

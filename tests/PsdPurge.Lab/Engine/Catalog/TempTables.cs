@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>A session's #temp tables and table variables, scope by scope: what sp_executesql creates vanishes at its end.</summary>
+/// <summary>A session's #temp tables and table variables, scope by scope. What sp_executesql creates vanishes when it ends.</summary>
 internal sealed class TempTables
 {
     private readonly Stack<Dictionary<string, TableInfo>> _scopes = new([NewScope()]);
@@ -10,7 +10,7 @@ internal sealed class TempTables
     /// <summary>The table variables of the running batch.</summary>
     public IEnumerable<TableInfo> TableVariables => _scopes.Peek().Values.Where(t => t.Name.StartsWith('@'));
 
-    /// <summary>How deep the running code is nested; a table of an inner scope hides one of the same name outside.</summary>
+    /// <summary>How deep the running code is nested. A table of an inner scope hides an outer table of the same name.</summary>
     public int Depth => _scopes.Count - 1;
 
     public TableInfo? Find(string name)
@@ -49,7 +49,7 @@ internal sealed class TempTables
 
     public void Enter() => _scopes.Push(NewScope());
 
-    /// <summary>Ends a scope; returns the tables to drop.</summary>
+    /// <summary>Ends a scope. Returns the tables to drop.</summary>
     public IReadOnlyCollection<TableInfo> Leave() => _scopes.Pop().Values;
 
     private static Dictionary<string, TableInfo> NewScope() => new(StringComparer.OrdinalIgnoreCase);

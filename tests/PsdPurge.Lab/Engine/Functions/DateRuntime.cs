@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Date functions at work.</summary>
+/// <summary>The implementation of date functions.</summary>
 internal static class DateRuntime
 {
     public static void Register(FunctionRegistry functions)

@@ -5,8 +5,8 @@ using System.Text.Unicode;
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>
-/// The string functions that a query over a million rows calls most, on SQLite's own bytes: where a text is ASCII, a byte is a character and nothing
-/// needs to be decoded or copied. Everything else is left to <see cref="StringRuntime"/>.
+/// The string functions that a query over a million rows calls most often, on SQLite's own bytes. In an ASCII text, each byte is a character, so nothing needs
+/// to be decoded or copied. Everything else is left to <see cref="StringRuntime"/>.
 /// </summary>
 internal static class FastStrings
 {
@@ -62,7 +62,7 @@ internal static class FastStrings
         return call.Return(at < 0 ? 0 : from + at + 1);
     }
 
-    /// <summary>REPLACE of one character that has no case: no other character has its byte in UTF-8.</summary>
+    /// <summary>REPLACE of one character that has no case. In UTF-8, no other character contains its byte.</summary>
     [SkipLocalsInit]
     public static bool Replace(NativeCall call)
     {
@@ -92,7 +92,7 @@ internal static class FastStrings
         return call.ReturnText(rest[..length]);
     }
 
-    /// <summary>CONVERT of bytes to a text of two bytes a character, or of one.</summary>
+    /// <summary>CONVERT of bytes to a text with two bytes per character, or with one.</summary>
     [SkipLocalsInit]
     public static bool Convert(NativeCall call)
     {

@@ -6,22 +6,22 @@ namespace PsdPurge.Lab.Engine;
 /// <summary>Registers .NET functions with a connection. Arguments and results are null, long, double, string or byte[].</summary>
 internal sealed unsafe class FunctionRegistry(NativeConnection connection)
 {
-    /// <summary>A function that gives NULL when its first argument is NULL.</summary>
+    /// <summary>Registers a function that returns NULL when its first argument is NULL.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="arguments">How many arguments it takes.</param>
     /// <param name="body">What it does.</param>
-    /// <param name="fast">A way to do it without boxed values; false if it does not apply.</param>
+    /// <param name="fast">The same without boxed values. It returns false if it does not apply.</param>
     public void Strict(string name, int arguments, Func<object?[], object?> body, FastFunction? fast = null) =>
         Add(name, arguments, a => a[0] is null ? null : body(a), raw.SQLITE_DETERMINISTIC, fast);
 
-    /// <summary>A function of its arguments alone, NULL or not.</summary>
+    /// <summary>Registers a function whose result depends only on its arguments, which may be NULL.</summary>
     public void Pure(string name, int arguments, Func<object?[], object?> body, FastFunction? fast = null) =>
         Add(name, arguments, body, raw.SQLITE_DETERMINISTIC, fast);
 
-    /// <summary>A function whose result may differ from call to call.</summary>
+    /// <summary>Registers a function whose result may differ from call to call.</summary>
     public void Impure(string name, int arguments, Func<object?[], object?> body) => Add(name, arguments, body, 0);
 
-    /// <summary>A function of all values of a group.</summary>
+    /// <summary>Registers a function of all values of a group.</summary>
     public void Aggregate<TState>(string name, Func<TState> start, Func<TState, object?, TState> step, Func<TState, object?> end)
         where TState : class => Register(
             name,
@@ -89,7 +89,7 @@ internal sealed unsafe class FunctionRegistry(NativeConnection connection)
         nint* state = QuickCalls.AggregateContext(context, 0);
         try
         {
-            // A group without a row has no state; SQLite ends also the groups of a statement that failed.
+            // A group without rows has no state. SQLite also ends the groups of a statement that failed.
             call.Return(function.End!(state is null || *state == 0 ? null : GCHandle.FromIntPtr(*state).Target));
         }
         catch (Exception error)
@@ -110,7 +110,7 @@ internal sealed unsafe class FunctionRegistry(NativeConnection connection)
 
     private static Function FunctionOf(nint context) => (Function)GCHandle.FromIntPtr(QuickCalls.UserData(context)).Target!;
 
-    /// <summary>No exception may cross SQLite's frames: it waits on the connection until the statement has failed.</summary>
+    /// <summary>Keeps an exception on the connection until the statement has failed. No exception may cross SQLite's frames.</summary>
     private static void Fail(Function function, NativeCall call, Exception error)
     {
         function.Connection.Pending ??= error;

@@ -71,7 +71,7 @@ internal sealed record FunctionCallSite(TranslationContext Context, IReadOnlyLis
 
     public Expr Integer(int index) => TypeRules.Implicit(Arguments[index], SqlTypes.BigInt);
 
-    /// <summary>varchar or nvarchar of a length, whichever the text is.</summary>
+    /// <summary>varchar or nvarchar with a given length, depending on the type of the text.</summary>
     public static SqlType Like(SqlType text, int length) => text.IsUnicode() ? SqlTypes.NVarChar(length) : SqlTypes.VarChar(length);
 
     /// <summary>The variable-length type of the same length.</summary>

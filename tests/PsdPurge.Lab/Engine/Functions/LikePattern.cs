@@ -44,7 +44,7 @@ internal sealed class LikePattern
             return true;
         }
 
-        // The text's trailing spaces do not count, those of the pattern do.
+        // The text's trailing spaces do not count, but those of the pattern do.
         ReadOnlySpan<char> trimmed = text.TrimEnd(' ');
         return trimmed.Length < text.Length && Match(trimmed);
     }
@@ -140,7 +140,7 @@ internal sealed class LikePattern
 
         public List<(char Low, char High)> Ranges { get; init; } = [];
 
-        /// <summary>Of a set, whether each ASCII character fits.</summary>
+        /// <summary>For a set: whether each ASCII character matches it.</summary>
         public bool[] Ascii { get; init; } = [];
 
         public static Item Char(char c) => new(ItemKind.Char) { Character = c };

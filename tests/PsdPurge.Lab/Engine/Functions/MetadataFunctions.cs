@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Functions that answer something about the server and its objects.</summary>
+/// <summary>Functions that return information about the server and its objects.</summary>
 internal static class MetadataFunctions
 {
     private static readonly SqlType Int = SqlTypes.Int;
@@ -33,7 +33,7 @@ internal static class MetadataFunctions
         new("IDENT_CURRENT", 1, 1, a => Expr.Call("t_ident_current", SqlTypes.Decimal(38, 0), a.Unicode(0))),
     ];
 
-    /// <summary>sql_variant on a real server; here the type of the property asked for.</summary>
+    /// <summary>The result is sql_variant on a real server. Here, it has the type of the requested property.</summary>
     private static Expr ServerProperty(FunctionCallSite a)
     {
         bool number = (a[0].Value as string)?.ToUpperInvariant()

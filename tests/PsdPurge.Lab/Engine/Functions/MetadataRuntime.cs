@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Metadata functions at work.</summary>
+/// <summary>The implementation of metadata functions.</summary>
 internal static class MetadataRuntime
 {
     public static void Register(FunctionRegistry functions, SqliteSession session)

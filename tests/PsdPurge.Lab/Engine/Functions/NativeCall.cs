@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Does a function's work on SQLite's own values, without objects; false if that does not apply.</summary>
+/// <summary>Does a function's work on SQLite's own values, without objects. Returns false if that does not apply.</summary>
 internal delegate bool FastFunction(NativeCall call);
 
 /// <summary>One call of a function: its arguments, and where its result goes.</summary>
@@ -25,10 +25,10 @@ internal readonly unsafe ref struct NativeCall(nint context, int count, nint* ar
         return values;
     }
 
-    /// <summary>A text, in UTF-8.</summary>
+    /// <summary>Reads a text in UTF-8.</summary>
     public bool TryText(int argument, out ReadOnlySpan<byte> text) => TryRead(argument, Characters, out text);
 
-    /// <summary>A text in which each byte is a character.</summary>
+    /// <summary>Reads a text in which each byte is a character.</summary>
     public bool TryAscii(int argument, out ReadOnlySpan<byte> text) => TryText(argument, out text) && Ascii.IsValid(text);
 
     public bool TryBytes(int argument, out ReadOnlySpan<byte> bytes) => TryRead(argument, Binary, out bytes);
@@ -40,7 +40,7 @@ internal readonly unsafe ref struct NativeCall(nint context, int count, nint* ar
         return isInteger;
     }
 
-    /// <summary>The result is an argument as it is.</summary>
+    /// <summary>Returns an argument unchanged.</summary>
     public bool ReturnArgument(int argument)
     {
         QuickCalls.ResultValue(context, arguments[argument]);
@@ -53,7 +53,7 @@ internal readonly unsafe ref struct NativeCall(nint context, int count, nint* ar
         return true;
     }
 
-    /// <summary>The result is a text in UTF-8, which is copied.</summary>
+    /// <summary>Returns a text in UTF-8. SQLite copies it.</summary>
     public bool ReturnText(ReadOnlySpan<byte> text)
     {
         byte empty = 0;
@@ -65,7 +65,7 @@ internal readonly unsafe ref struct NativeCall(nint context, int count, nint* ar
         return true;
     }
 
-    /// <summary>The result is bytes, which are copied.</summary>
+    /// <summary>Returns bytes. SQLite copies them.</summary>
     public bool ReturnBytes(ReadOnlySpan<byte> bytes)
     {
         byte empty = 0;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Arithmetic, conversion and hash functions at work.</summary>
+/// <summary>The implementation of arithmetic, conversion and hash functions.</summary>
 internal static class NumberRuntime
 {
     public static void Register(FunctionRegistry functions)
@@ -120,7 +120,7 @@ internal static class NumberRuntime
         return (long)(int)hash;
     }
 
-#pragma warning disable CA5350, CA5351 // HASHBYTES offers what it offers.
+#pragma warning disable CA5350, CA5351 // HASHBYTES offers these algorithms.
     private static byte[]? Hash(string algorithm, byte[] data) => algorithm.ToUpperInvariant() switch
     {
         "MD5" => MD5.HashData(data),
@@ -154,7 +154,7 @@ internal static class NumberRuntime
         }
     }
 
-    /// <summary>The value of a subquery that must not give more than one.</summary>
+    /// <summary>The value of a subquery that must not return more than one.</summary>
     private sealed class Single
     {
         private int _count;

@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Functions that answer something about the session; their values are bound like variables.</summary>
+/// <summary>Functions that return information about the session. Their values are bound like variables.</summary>
 internal static class SessionFunctions
 {
     public static IEnumerable<FunctionDefinition> Definitions { get; } =

@@ -43,7 +43,7 @@ internal static class StringFunctions
         new("CONCAT", 2, 254, Concat),
     ];
 
-    /// <summary>A position in a text is no greater than the text is long.</summary>
+    /// <summary>Limits a position in a text to the text's length.</summary>
     private static Expr Bounded(Expr position, Expr text) =>
         position with { Range = (0, text.Type.Length == SqlType.Max ? int.MaxValue : text.Type.Length) };
 
@@ -60,7 +60,7 @@ internal static class StringFunctions
         return result with { IsLiteral = false };
     }
 
-    /// <summary>Bytes: of a binary value SQLite knows them without reading it, of a number they are those of its type.</summary>
+    /// <summary>The number of bytes. For a binary value, SQLite knows it without reading the value. For a number, it follows from the type.</summary>
     private static Expr DataLength(Expr e)
     {
         string length = e.Type.IsBinary() ? $"length({e.Sql})"
@@ -71,7 +71,7 @@ internal static class StringFunctions
 
     private static SqlType LengthType(Expr text) => text.Type.Length == SqlType.Max && !text.Type.IsOldLob() ? SqlTypes.BigInt : Int;
 
-    /// <summary>The type of a part of a text: as long as asked, if that is a literal.</summary>
+    /// <summary>The type of a part of a text. If the requested length is a literal, the type has that length.</summary>
     private static SqlType Cut(FunctionCallSite a, int length)
     {
         SqlType type = a.Text(0).Type;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>String functions at work.</summary>
+/// <summary>The implementation of string functions.</summary>
 internal static class StringRuntime
 {
     public static void Register(FunctionRegistry functions)
@@ -123,7 +123,7 @@ internal static class StringRuntime
     }
 }
 
-/// <summary>Keeps the patterns of a session, because a query asks for the same one row after row.</summary>
+/// <summary>Keeps the patterns of a session, because a query uses the same pattern row after row.</summary>
 internal sealed class LikeCache
 {
     private const int MostOnStack = 1024;

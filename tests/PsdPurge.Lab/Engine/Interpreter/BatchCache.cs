@@ -13,7 +13,7 @@ internal sealed class BatchCache
     private readonly ConcurrentDictionary<(string Text, string Signature, bool Quoted), ParsedBatch> _batches = new();
 
     /// <param name="text">The batch.</param>
-    /// <param name="signature">Types of the parameters: the same text with others is translated anew.</param>
+    /// <param name="signature">Types of the parameters. The same text with other types is translated again.</param>
     /// <param name="quoted">SET QUOTED_IDENTIFIER.</param>
     public ParsedBatch Get(string text, string signature, bool quoted)
     {

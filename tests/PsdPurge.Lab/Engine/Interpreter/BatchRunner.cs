@@ -46,7 +46,7 @@ internal sealed class BatchRunner(SqliteSession session, IResultSink sink, Cance
         }
     }
 
-    /// <summary>Runs text in a scope of its own: its temp tables, SET options and USE end with it.</summary>
+    /// <summary>Runs text in a scope of its own. Its temp tables, SET options and USE end with the scope.</summary>
     public void RunNested(string text, Frame frame)
     {
         if (session.Temp.Depth >= 32)
@@ -101,7 +101,9 @@ internal sealed class BatchRunner(SqliteSession session, IResultSink sink, Cance
         }
     }
 
-    /// <summary>The types of the parameters, written field by field: a record's own text is slow for the hundreds that one request may have.</summary>
+    /// <summary>
+    /// The types of the parameters, written field by field. The text of a record would be too slow for the hundreds of parameters that one request may have.
+    /// </summary>
     private static string Signature(Frame frame)
     {
         StringBuilder text = new();

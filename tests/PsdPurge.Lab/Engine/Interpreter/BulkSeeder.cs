@@ -1,6 +1,8 @@
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Adds many rows in one transaction with one prepared statement, then lets SQLite look at them, so that joins start well.</summary>
+/// <summary>
+/// Adds many rows in one transaction with one prepared statement. Then it lets SQLite analyze them, so that joins have good plans from the start.
+/// </summary>
 internal sealed class BulkSeeder(SqliteSession session)
 {
     public long Insert(string table, IReadOnlyList<string> columns, IEnumerable<object?[]> rows)
@@ -14,7 +16,7 @@ internal sealed class BulkSeeder(SqliteSession session)
         long count = 0;
         using (TransactionManager.StatementScope scope = session.Transactions.BeginStatement(info, CancellationToken.None))
         {
-            // Values come in the columns' own types; only their width needs a look.
+            // Values already have the columns' types. Only their width needs a check.
             using (TableWriter writer = new(session, info, targets, [.. targets.Select(c => c.Type)]))
             {
                 foreach (object?[] row in rows)

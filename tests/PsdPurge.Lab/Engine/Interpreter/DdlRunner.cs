@@ -61,7 +61,7 @@ internal sealed class DdlRunner(Run run)
         }
     }
 
-    /// <summary>SELECT ... INTO: makes the table from the query's columns and fills it.</summary>
+    /// <summary>Runs SELECT ... INTO. It makes the table from the query's columns and fills it.</summary>
     public long SelectInto(SelectStatement select)
     {
         QueryRunner queries = new(run);
@@ -79,7 +79,7 @@ internal sealed class DdlRunner(Run run)
         return count;
     }
 
-    /// <summary>The column that SELECT INTO makes of a result column.</summary>
+    /// <summary>The column that SELECT INTO makes from a result column.</summary>
     private static ColumnInfo Column(ResultColumn column, int index)
     {
         if (column.Name.Length == 0)

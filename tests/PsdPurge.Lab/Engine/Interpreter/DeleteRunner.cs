@@ -18,8 +18,8 @@ internal sealed class DeletePlan(TranslationContext context, string database, Dm
 }
 
 /// <summary>
-/// Runs DELETE in two steps: find the rows (streaming OUTPUT on the way), then delete them by row number. The first step can be cancelled
-/// without SQLite rolling back the transaction, and it may join as SQLite's own DELETE may not.
+/// Runs DELETE in two steps. It finds the rows (and streams OUTPUT meanwhile), then deletes them by row number. The first step can be cancelled without a
+/// rollback of the transaction by SQLite. It may also join, which SQLite's own DELETE may not.
 /// </summary>
 internal sealed class DeleteRunner(Run run)
 {

@@ -6,7 +6,7 @@ namespace PsdPurge.Lab.Engine;
 /// <summary>Runs EXEC ('...') and EXEC sp_executesql.</summary>
 internal sealed class ExecRunner(Run run)
 {
-    /// <summary>Marks an error of an inner scope, which a CATCH block outside may see whatever it is.</summary>
+    /// <summary>Marks an error of an inner scope. An outer CATCH block can catch such an error, whatever it is.</summary>
     public const string FromInner = "from an inner scope";
 
     private readonly QueryRunner _queries = new(run);
@@ -126,7 +126,7 @@ internal sealed class ExecRunner(Run run)
                 throw;
             }
 
-            // What ends an inner scope only, such as a missing table, lets the outer batch go on.
+            // An error that ends only the inner scope, such as a missing table, lets the outer batch continue.
             run.Sink.Message(error.Error);
             run.Sink.EndStatement(null);
         }

@@ -157,7 +157,7 @@ internal sealed class FlowRunner(Run run)
         }
     }
 
-    /// <summary>A CATCH block does not see errors of its own batch's compilation, such as a missing table.</summary>
+    /// <summary>A CATCH block does not catch compilation errors of its own batch, such as a missing table.</summary>
     private static bool CanCatch(TSqlException error) =>
         error.Data.Contains(ExecRunner.FromInner) || error.Error.Number == 229 || !Errors.EndsBatch(error.Error);
 
@@ -178,7 +178,7 @@ internal sealed class FlowRunner(Run run)
         return located;
     }
 
-    /// <summary>Ends the batch, or only the statement, and says so.</summary>
+    /// <summary>Ends the batch, or only the statement, and reports the error.</summary>
     private void Fail(TSqlException error)
     {
         int number = error.Error.Number;

@@ -66,7 +66,7 @@ internal sealed class IndexBuilder(Run run)
         scope.Complete();
     }
 
-    /// <summary>ALTER INDEX ... DISABLE: the index stays in the catalog, and nothing keeps its key unique any more.</summary>
+    /// <summary>Runs ALTER INDEX ... DISABLE. The index stays in the catalog, but nothing keeps its key unique any more.</summary>
     public void Disable(AlterIndexStatement statement)
     {
         if (statement.AlterIndexType != AlterIndexType.Disable)
@@ -107,7 +107,7 @@ internal sealed class IndexBuilder(Run run)
             throw new TSqlException(1779, $"Table '{table.Name}' already has a primary key defined on it.", 16, 0);
         }
 
-        // A whole-number key becomes SQLite's own row number: the fastest key there is, and ranges of it are seeks.
+        // An integer key becomes SQLite's own row number. That is the fastest kind of key, and ranges of it are seeks.
         bool rowNumber = !existing && index.Columns.Count == 1 && table.Find(index.Columns[0])!.Type is var type && type.IsInteger()
             && type.Kind != SqlTypeKind.Bit && index.Descending.Count == 0;
         return table with
@@ -148,7 +148,7 @@ internal sealed class IndexBuilder(Run run)
         session.Connection.Execute($"DROP INDEX IF EXISTS {SqlText.Name(table.SqliteSchema)}.{SqlText.Name(index.SqliteName + "~null")}");
     }
 
-    /// <summary>To SQL Server two NULLs are duplicates in a unique index, to SQLite they are not: a second index sees to it.</summary>
+    /// <summary>Makes a second index that rejects duplicate NULLs. In a unique index, two NULLs are duplicates for SQL Server, but not for SQLite.</summary>
     private static void CreateNullGuard(SqliteSession session, TableInfo table, IndexInfo index)
     {
         List<string> nullable = [.. index.Columns.Where(c => index.Unique && table.Find(c)!.Nullable)];

@@ -13,7 +13,7 @@ internal sealed class InsertPlan(TranslationContext context, string database, Ta
 
     public IReadOnlyList<SqlType> Types => types;
 
-    /// <summary>The query; null for DEFAULT VALUES.</summary>
+    /// <summary>The query. Null for DEFAULT VALUES.</summary>
     public string? Sql => sql;
 
     public OutputClauses? Output => output;
@@ -21,7 +21,7 @@ internal sealed class InsertPlan(TranslationContext context, string database, Ta
     /// <summary>Columns whose default the statement fills in.</summary>
     public IReadOnlyList<ColumnInfo> Defaults { get; } = [.. table.Columns.Where(c => c.Default is not null && !targets.Contains(c))];
 
-    /// <summary>Whether the query reads the table it fills, so that its rows must be collected first.</summary>
+    /// <summary>Whether the query reads the table that it fills. Its rows must then be collected first.</summary>
     public bool ReadsTarget { get; } = context.Tables.Count(t => t.Table == table) > 1;
 }
 
@@ -116,7 +116,7 @@ internal sealed class InsertRunner(Run run)
         return all;
     }
 
-    /// <summary>Evaluated for each row, because a default may be NEWID().</summary>
+    /// <summary>The values of the defaults. They are evaluated for each row, because a default may be NEWID().</summary>
     private object?[] DefaultValues(InsertPlan plan) =>
         [.. plan.Defaults.Select(c => new QueryRunner(run).Evaluate(c.Default!, c.Type).Value)];
 

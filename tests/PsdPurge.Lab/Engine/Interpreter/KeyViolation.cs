@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Turns SQLite's words about a violated key into SQL Server's.</summary>
+/// <summary>Turns SQLite's message about a violated key into SQL Server's.</summary>
 internal static class KeyViolation
 {
     private const string Prefix = "UNIQUE constraint failed: ";
 
-    /// <param name="violation">What SQLite said.</param>
+    /// <param name="violation">SQLite's message.</param>
     /// <param name="table">The table.</param>
     /// <param name="value">The refused row's value of a column.</param>
     public static TSqlException Explain(ConstraintException violation, TableInfo table, Func<string, object?> value)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>RAISERROR's printf.</summary>
+/// <summary>The printf-like formatting of RAISERROR.</summary>
 internal static partial class MessageFormat
 {
     public static string Format(string format, IReadOnlyList<object?> arguments)

@@ -2,7 +2,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Takes the rows of an OUTPUT clause: to the client as they come, or into a table.</summary>
+/// <summary>Sends the rows of an OUTPUT clause to the client as they come, or writes them to a table.</summary>
 internal sealed class OutputWriter : IDisposable
 {
     private readonly IReadOnlyList<SqlColumn> _columns;

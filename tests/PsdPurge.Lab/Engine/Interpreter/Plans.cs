@@ -19,7 +19,7 @@ internal abstract class Plan(TranslationContext context, string database)
 
     public bool ReadsTables => _tables.Count > 0;
 
-    /// <summary>Whether every name still means what it meant.</summary>
+    /// <summary>Whether every name still has the same meaning.</summary>
     public bool IsValid(SqliteSession session) =>
         session.Database == _database && _tables.TrueForAll(t => ReferenceEquals(session.Names.Find(t.Name), t.Table));
 
@@ -36,7 +36,7 @@ internal abstract class Plan(TranslationContext context, string database)
 
     public void Bind(NativeStatement statement, Run run)
     {
-        // A variable may have been looked at without being used.
+        // The translation may have looked at a variable that the SQL does not use.
         for (int i = 0; i < Math.Min(Variables.Count, statement.ParameterCount); i++)
         {
             statement.Bind(i + 1, SessionValues.Get(run, Variables[i]));

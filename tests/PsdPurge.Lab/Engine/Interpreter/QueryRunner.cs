@@ -34,7 +34,7 @@ internal sealed class QueryRunner(Run run)
         sink.EndStatement(Session.Options.NoCount ? null : count);
     }
 
-    /// <summary>SQLite's plan for a query, for tests that want an index used.</summary>
+    /// <summary>SQLite's plan for a query, for tests that require the use of an index.</summary>
     public IReadOnlyList<string> Explain(SelectStatement statement)
     {
         QueryPlan plan = Translate(statement);
@@ -48,7 +48,7 @@ internal sealed class QueryRunner(Run run)
         return lines;
     }
 
-    /// <summary>The value of an expression, converted to a type if one is asked for.</summary>
+    /// <summary>The value of an expression, converted to a type if one is given.</summary>
     public (object? Value, SqlType Type) Evaluate(ScalarExpression expression, SqlType? type = null)
     {
         QueryPlan plan = Session.Plans.Get(expression, Session, () =>
@@ -72,7 +72,7 @@ internal sealed class QueryRunner(Run run)
         return Single(plan) is 1L;
     }
 
-    /// <summary>@x = e, @x += e and the like.</summary>
+    /// <summary>The value of @x = e, @x += e and the like.</summary>
     public object? Assigned(SetVariableStatement set, SqlType type)
     {
         QueryPlan plan = Session.Plans.Get(set, Session, () =>
@@ -102,7 +102,7 @@ internal sealed class QueryRunner(Run run)
         }
     }
 
-    /// <summary>Takes the locks that hints or the isolation level ask for, where a transaction is there to keep them.</summary>
+    /// <summary>Takes the locks that hints or the isolation level require, if a transaction exists to keep them.</summary>
     public void Lock(Plan plan)
     {
         IsolationLevel level = Session.Options.Isolation;

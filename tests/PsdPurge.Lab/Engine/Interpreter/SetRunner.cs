@@ -5,7 +5,7 @@ namespace PsdPurge.Lab.Engine;
 /// <summary>Runs SET of options.</summary>
 internal sealed class SetRunner(Run run)
 {
-    /// <summary>Options with the one value that the lab's behaviour has; the other one is refused.</summary>
+    /// <summary>Options with the only value that the lab supports. The other value is refused.</summary>
     private static readonly Dictionary<SetOptions, bool> Fixed = new()
     {
         [SetOptions.AnsiNulls] = true,
@@ -90,7 +90,7 @@ internal sealed class SetRunner(Run run)
                 Options.QuotedIdentifier = on;
                 break;
             default:
-                // ARITHABORT, FORCEPLAN and the like change nothing that the lab could show.
+                // ARITHABORT, FORCEPLAN and the like have no effect that the lab could show.
                 if (Fixed.TryGetValue(option, out bool value) && value != on)
                 {
                     throw Errors.NotSupported($"SET {option.ToString().ToUpperInvariant()} {(on ? "ON" : "OFF")}");

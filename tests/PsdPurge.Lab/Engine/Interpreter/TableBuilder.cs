@@ -8,7 +8,7 @@ internal sealed class TableBuilder(Run run)
 {
     private SqliteSession Session => run.Session;
 
-    /// <summary>Where a new table goes: a database, or SQLite's temp schema.</summary>
+    /// <summary>Decides where a new table goes: to a database, or to SQLite's temp schema.</summary>
     public static TableInfo Place(SqliteSession session, SchemaObjectName name, IReadOnlyList<ColumnInfo> columns)
     {
         string table = name.BaseIdentifier.Value;
@@ -81,7 +81,7 @@ internal sealed class TableBuilder(Run run)
         Enter(Session, table, null);
     }
 
-    /// <summary>Puts a table in the catalog, and the one it replaces back should the transaction fail.</summary>
+    /// <summary>Puts a table in the catalog. If the transaction fails, the table that it replaced comes back.</summary>
     public static void Enter(SqliteSession session, TableInfo table, TableInfo? before)
     {
         void Put(TableInfo t)
@@ -179,7 +179,7 @@ internal sealed class TableBuilder(Run run)
         return context.Expressions.Translate(((SelectScalarExpression)query.SelectElements[0]).Expression, scope);
     }
 
-    /// <summary>Tells a temp table from one of the same name that it hides.</summary>
+    /// <summary>Distinguishes a temp table from one of the same name that it hides.</summary>
     private static string Suffix(int depth) => depth == 0 ? "" : "~" + depth.ToString(CultureInfo.InvariantCulture);
 
     private static IdentityCounter Identity(IdentityOptions options)
@@ -194,7 +194,7 @@ internal sealed class TableBuilder(Run run)
         return new IdentityCounter(Read(options.IdentitySeed), Read(options.IdentityIncrement));
     }
 
-    /// <summary>A key declared with a column is one over that column.</summary>
+    /// <summary>A key that is declared with a column is a key over that column.</summary>
     private static UniqueConstraintDefinition Named(UniqueConstraintDefinition key, Identifier column)
     {
         if (key.Columns.Count > 0)

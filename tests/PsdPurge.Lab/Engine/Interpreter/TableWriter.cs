@@ -17,9 +17,9 @@ internal sealed class TableWriter : IDisposable
 
     /// <param name="session">The session that writes.</param>
     /// <param name="table">The table.</param>
-    /// <param name="targets">Columns that get a value from each row, in its order.</param>
+    /// <param name="targets">Columns that get a value from each row, in the row's order.</param>
     /// <param name="sources">The types of those values.</param>
-    /// <param name="returning">Expressions over the new row to give back, as SQLite's SQL.</param>
+    /// <param name="returning">Expressions over the new row to return, as SQLite's SQL.</param>
     /// <param name="verb">INSERT or UPDATE, for error texts.</param>
     public TableWriter(SqliteSession session, TableInfo table, IReadOnlyList<ColumnInfo> targets, IReadOnlyList<SqlType> sources,
         string? returning = null, string verb = "INSERT")
@@ -41,7 +41,7 @@ internal sealed class TableWriter : IDisposable
     /// <summary>The identity value of the last row.</summary>
     public long? LastIdentity { get; private set; }
 
-    /// <summary>What RETURNING gave for the last row, until the next.</summary>
+    /// <summary>The result of RETURNING for the last row, until the next row is written.</summary>
     public IRow Returned => _insert;
 
     /// <summary>Inserts the current row of a statement.</summary>

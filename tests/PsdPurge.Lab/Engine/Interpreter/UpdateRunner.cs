@@ -2,7 +2,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>A translated UPDATE: the rows with their new values, and the columns that get them.</summary>
+/// <summary>A translated UPDATE: the rows with their new values, and the columns that receive them.</summary>
 internal sealed class UpdatePlan(TranslationContext context, string database, DmlTarget target,
     IReadOnlyList<(ColumnInfo Column, Expr Value)> sets, UpdateOutput? output)
     : Plan(context, database)
@@ -32,7 +32,7 @@ internal sealed class UpdatePlan(TranslationContext context, string database, Dm
 internal sealed record UpdateOutput(IReadOnlyList<SqlColumn> Columns, IReadOnlyList<Expr> Before, IReadOnlyList<Expr> After,
     IReadOnlyList<bool> IsAfter, OutputIntoClause? Into);
 
-/// <summary>Runs UPDATE: finds rows and their new values first, then changes them one by one.</summary>
+/// <summary>Runs UPDATE. It first finds the rows and their new values, then changes them one by one.</summary>
 internal sealed class UpdateRunner(Run run)
 {
     public long Update(UpdateStatement statement)

@@ -5,7 +5,7 @@ using SQLitePCL;
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>How texts compare. SQL Server pads the shorter text with spaces whatever the collation.</summary>
-/// <remarks>Order is by upper-case code point, not by dictionary: equality is exact, ORDER BY of punctuation may differ from a real server.</remarks>
+/// <remarks>The order is by upper-case code point, not by dictionary. Equality is exact, but ORDER BY of punctuation may differ from a real server.</remarks>
 internal static unsafe class Collations
 {
     /// <summary>SQLite's name for case-insensitive, accent-sensitive collations.</summary>

@@ -3,8 +3,9 @@ using SQLitePCL;
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>
-/// Keeps a lookup without an index as slow as it is. If no index fits, SQLite makes a transient one. For a join of two sets that is right: SQL Server would
-/// read both once and hash them. For a correlated subquery it would hide a plan that reads the whole table for each row, so there SQLite may not.
+/// Keeps a lookup without an index as slow as it is. If no index fits, SQLite makes a transient one. For a join of two sets, that is right: SQL Server would
+/// read both once and hash them. For a correlated subquery, a transient index would hide a plan that reads the whole table for each row, so SQLite may not make
+/// one there.
 /// </summary>
 internal sealed class LookupPlans(sqlite3 handle)
 {
@@ -12,7 +13,7 @@ internal sealed class LookupPlans(sqlite3 handle)
 
     private bool _allowed = true;
 
-    /// <summary>Whether a statement may have transient indexes: it has no correlated subquery that would use one.</summary>
+    /// <summary>Whether a statement may have transient indexes. It may if it has no correlated subquery that would use one.</summary>
     public bool MayIndex(string sql)
     {
         if (!sql.Contains("(SELECT", StringComparison.Ordinal))
@@ -47,7 +48,9 @@ internal sealed class LookupPlans(sqlite3 handle)
         return true;
     }
 
-    /// <summary>What holds for statements that are prepared from now on, also for those that SQLite prepares again by itself.</summary>
+    /// <summary>
+    /// Allows or forbids transient indexes for statements that are prepared from now on, including those that SQLite prepares again by itself.
+    /// </summary>
     public void Allow(bool allowed)
     {
         if (_allowed == allowed)
@@ -55,7 +58,7 @@ internal sealed class LookupPlans(sqlite3 handle)
             return;
         }
 
-        // The flag changes as the pragma is compiled. To run it would make SQLite compile every statement anew.
+        // The flag changes when the pragma is compiled. Running the pragma would make SQLite compile every statement again.
         raw.sqlite3_prepare_v2(handle, $"PRAGMA automatic_index = {(allowed ? "ON" : "OFF")}", out sqlite3_stmt pragma);
         pragma.Dispose();
         _allowed = allowed;

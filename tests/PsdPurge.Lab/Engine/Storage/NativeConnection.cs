@@ -54,7 +54,7 @@ internal sealed class NativeConnection : IDisposable
         Execute($"PRAGMA {quoted}.mmap_size = 1073741824");
     }
 
-    /// <summary>What the statements cost that were given back since this was asked last.</summary>
+    /// <summary>Returns the cost of the statements that were released since the last call.</summary>
     public NativeWork TakeWork()
     {
         NativeWork work = _work;
@@ -64,7 +64,7 @@ internal sealed class NativeConnection : IDisposable
 
     public bool IsAttached(string name) => _attached.Contains(name);
 
-    /// <summary>A prepared statement, reset and unbound. Dispose gives it back.</summary>
+    /// <summary>Returns a prepared statement, reset and without bound values. Dispose releases it.</summary>
     public NativeStatement Prepare(string sql)
     {
         if (_statements.TryGetValue(sql, out NativeStatement? known) && !known.InUse)
@@ -111,7 +111,7 @@ internal sealed class NativeConnection : IDisposable
         }
     }
 
-    /// <summary>What went wrong, as the T-SQL error it stands for.</summary>
+    /// <summary>Turns a failure of SQLite into the T-SQL error that it stands for.</summary>
     public Exception Failure(int code, string sql)
     {
         Exception? pending = Pending;
@@ -156,5 +156,5 @@ internal sealed class NativeConnection : IDisposable
     }
 }
 
-/// <summary>SQLite's own words about a violated constraint. Code that knows the table turns them into SQL Server's.</summary>
+/// <summary>SQLite's own message about a violated constraint. Code that knows the table turns it into SQL Server's message.</summary>
 internal sealed class ConstraintException(string text) : Exception(text);

@@ -3,7 +3,7 @@ using SQLitePCL;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>A prepared SQLite statement; between steps it is the current row.</summary>
+/// <summary>A prepared SQLite statement. Between steps, it is the current row.</summary>
 internal sealed class NativeStatement(NativeConnection connection, sqlite3_stmt handle, string sql) : IRow, IDisposable
 {
     /// <summary>The same as <see cref="Handle"/>, which keeps it valid.</summary>
@@ -22,8 +22,8 @@ internal sealed class NativeStatement(NativeConnection connection, sqlite3_stmt 
 
     public int ColumnCount => raw.sqlite3_column_count(Handle);
 
-    /// <summary>Goes to the next row; false at the end.</summary>
-    /// <param name="cancel">Stops a read. A write must not be stopped: SQLite would roll back the whole transaction with it.</param>
+    /// <summary>Goes to the next row. False at the end.</summary>
+    /// <param name="cancel">Stops a read. A write must not be stopped, because SQLite would roll back the whole transaction.</param>
     public bool Step(CancellationToken cancel = default)
     {
         connection.Cancel = cancel;
@@ -79,7 +79,7 @@ internal sealed class NativeStatement(NativeConnection connection, sqlite3_stmt 
         _ => null,
     };
 
-    /// <summary>Ready to run again; also ends the read it was in the middle of.</summary>
+    /// <summary>Makes the statement ready to run again. It also ends a read that is in progress.</summary>
     public void Reset()
     {
         raw.sqlite3_reset(Handle);

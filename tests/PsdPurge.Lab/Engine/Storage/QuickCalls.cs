@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>
-/// SQLite's functions that are called for each value of each row, declared to be called without ceremony: they neither wait nor call back, and a call through
-/// SQLitePCLRaw costs several times what they do.
+/// SQLite's functions that are called for each value of each row. They are declared for calls without overhead, because they neither wait nor call back. A call
+/// through SQLitePCLRaw costs several times as much as the functions themselves.
 /// </summary>
 internal static unsafe partial class QuickCalls
 {
@@ -94,18 +94,18 @@ internal static unsafe partial class QuickCalls
     [SuppressGCTransition]
     public static partial nint UserData(nint context);
 
-    /// <summary>Memory that belongs to a group of an aggregate function, zero at first; null if there is none and no byte is asked for.</summary>
+    /// <summary>Memory that belongs to a group of an aggregate function. It is zero at first. Null if the group has none and no byte is requested.</summary>
     [LibraryImport(Library, EntryPoint = "sqlite3_aggregate_context")]
     [SuppressGCTransition]
     public static partial nint* AggregateContext(nint context, int bytes);
 
-    /// <summary>Registers a function; SQLite calls <paramref name="destroy"/> with <paramref name="argument"/> when it needs it no more.</summary>
+    /// <summary>Registers a function. SQLite calls <paramref name="destroy"/> with <paramref name="argument"/> when it no longer needs the function.</summary>
     [LibraryImport(Library, EntryPoint = "sqlite3_create_function_v2", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int CreateFunction(nint connection, string name, int arguments, int flags, nint argument,
         delegate* unmanaged<nint, int, nint*, void> call,
         delegate* unmanaged<nint, int, nint*, void> step, delegate* unmanaged<nint, void> final, delegate* unmanaged<nint, void> destroy);
 
-    /// <summary>Registers how texts compare; SQLite calls <paramref name="compare"/> with the lengths and bytes of two texts in UTF-8.</summary>
+    /// <summary>Registers how texts compare. SQLite calls <paramref name="compare"/> with the lengths and bytes of two texts in UTF-8.</summary>
     [LibraryImport(Library, EntryPoint = "sqlite3_create_collation", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int CreateCollation(
         nint connection, string name, int encoding, nint argument, delegate* unmanaged<nint, int, byte*, int, byte*, int> compare);

@@ -1,8 +1,8 @@
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>
-/// A session's transaction. Reads before its first write run each in a snapshot of their own, as READ COMMITTED allows; the first write takes
-/// the server's write gate and only then opens SQLite's transaction, so its snapshot is the newest there is and SQLite never has to refuse it.
+/// A session's transaction. Before its first write, each read runs in a snapshot of its own, as READ COMMITTED allows. The first write takes the server's write
+/// gate, and only then opens SQLite's transaction. So the transaction's snapshot is the newest one, and SQLite never has to refuse it.
 /// </summary>
 internal sealed class TransactionManager(NativeConnection connection, WriteGate gate, SessionOptions options)
 {
@@ -13,10 +13,10 @@ internal sealed class TransactionManager(NativeConnection connection, WriteGate 
 
     public int Count { get; private set; }
 
-    /// <summary>An error in a TRY block has made it impossible to commit.</summary>
+    /// <summary>Whether an error in a TRY block has made a commit impossible.</summary>
     public bool Doomed { get; private set; }
 
-    /// <summary>The name that the outermost BEGIN TRANSACTION gave.</summary>
+    /// <summary>The name in the outermost BEGIN TRANSACTION.</summary>
     public string? Name { get; private set; }
 
     public void Begin(IResultSink? sink, string? name = null)
@@ -76,7 +76,7 @@ internal sealed class TransactionManager(NativeConnection connection, WriteGate 
         _savepoints.Add((name, _undo.Count));
     }
 
-    /// <summary>Rolls back to a savepoint; false if there is none of that name.</summary>
+    /// <summary>Rolls back to a savepoint. False if there is none with that name.</summary>
     public bool RollbackTo(string name)
     {
         int index = _savepoints.FindLastIndex(s => s.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -91,7 +91,7 @@ internal sealed class TransactionManager(NativeConnection connection, WriteGate 
         return true;
     }
 
-    /// <summary>Makes a transaction take its locks now, before it reads what it means to change.</summary>
+    /// <summary>Makes a transaction take its locks now, before it reads what it is going to change.</summary>
     public void Lock(CancellationToken cancel)
     {
         if (Count > 0 && !_native)
@@ -111,7 +111,7 @@ internal sealed class TransactionManager(NativeConnection connection, WriteGate 
         }
     }
 
-    /// <summary>Opens the scope of one statement that writes to a table: all of it happens or nothing.</summary>
+    /// <summary>Opens the scope of one statement that writes to a table. The statement takes effect completely or not at all.</summary>
     public StatementScope BeginStatement(TableInfo table, CancellationToken cancel)
     {
         StatementScope scope = BeginStatement(!table.IsTemporary, cancel);
@@ -124,7 +124,7 @@ internal sealed class TransactionManager(NativeConnection connection, WriteGate 
     }
 
     /// <summary>Opens the scope of one writing statement.</summary>
-    /// <param name="durable">Whether it writes to a database; temp tables alone need no gate outside of a transaction.</param>
+    /// <param name="durable">Whether it writes to a database. Outside of a transaction, writes to temp tables alone need no gate.</param>
     /// <param name="cancel">Ends a wait for the gate.</param>
     public StatementScope BeginStatement(bool durable, CancellationToken cancel)
     {
@@ -151,7 +151,7 @@ internal sealed class TransactionManager(NativeConnection connection, WriteGate 
         return new StatementScope(this, "COMMIT", "ROLLBACK");
     }
 
-    /// <summary>What to do to the catalog when the running transaction or statement is rolled back.</summary>
+    /// <summary>Registers what to do to the catalog when the running transaction or statement is rolled back.</summary>
     public void OnRollback(Action undo) => _undo.Push(undo);
 
     private void TakeGate(CancellationToken cancel)
@@ -194,7 +194,7 @@ internal sealed class TransactionManager(NativeConnection connection, WriteGate 
         }
     }
 
-    /// <summary>One writing statement. Disposed without <see cref="Complete"/>, it never happened.</summary>
+    /// <summary>One writing statement. It is undone if it is disposed without <see cref="Complete"/>.</summary>
     internal sealed class StatementScope(TransactionManager owner, string success, string failure) : IDisposable
     {
         private readonly int _undo = owner._undo.Count;

@@ -3,15 +3,15 @@ using System.Collections.Concurrent;
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>
-/// Lets one session of a server write at a time. SQLite would have it so too, but here the wait can be timed and cancelled. It also knows which tables
-/// the writer has touched, for the readers that must not see them before it is done.
+/// Lets only one session of a server write at a time. SQLite has the same rule, but here the wait can be timed and cancelled. The gate also knows which tables
+/// the writer has touched, for readers that must not see them before the writer is done.
 /// </summary>
 internal sealed class WriteGate : IDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ConcurrentDictionary<int, object> _touched = new();
 
-    /// <exception cref="TSqlException">1222 after <paramref name="timeout"/> milliseconds; -1 waits for ever.</exception>
+    /// <exception cref="TSqlException">Error 1222 after <paramref name="timeout"/> milliseconds. -1 waits forever.</exception>
     public void Enter(int timeout, CancellationToken cancel)
     {
         if (!_gate.Wait(timeout, cancel))

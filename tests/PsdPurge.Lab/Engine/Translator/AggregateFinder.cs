@@ -2,7 +2,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Tells whether a query aggregates by itself, not in a subquery of it.</summary>
+/// <summary>Finds out whether a query itself aggregates, not only a subquery of it.</summary>
 internal sealed class AggregateFinder : TSqlFragmentVisitor
 {
     private static readonly HashSet<string> Names = new(StringComparer.OrdinalIgnoreCase) { "COUNT", "COUNT_BIG", "SUM", "MIN", "MAX",

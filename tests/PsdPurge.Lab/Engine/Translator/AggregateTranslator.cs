@@ -96,7 +96,7 @@ internal sealed class AggregateTranslator(TranslationContext context)
         SqlType integer = type.Kind == SqlTypeKind.BigInt ? type : SqlTypes.Int;
         string sum = $"sum({distinct}{value.Sql}){over}";
 
-        // SQLite says itself when a sum leaves 64 bits.
+        // SQLite itself reports a sum that does not fit into 64 bits.
         string inRange = integer.Kind == SqlTypeKind.BigInt ? sum : $"t_range({sum}, {(int)integer.Kind})";
         return new Expr(name == "SUM" ? inRange : $"({sum} / nullif(count({distinct}{value.Sql}){over}, 0))", integer);
     }

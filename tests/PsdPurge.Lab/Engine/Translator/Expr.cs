@@ -1,27 +1,27 @@
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Where a collation comes from; a stronger source wins, two equal ones that differ are error 468.</summary>
+/// <summary>Where a collation comes from. A stronger source wins. Different collations from equal sources are error 468.</summary>
 internal enum CollationSource { Default, Implicit, Explicit }
 
 /// <summary>A scalar expression in SQLite's SQL with its T-SQL type.</summary>
 internal sealed record Expr(string Sql, SqlType Type, bool Nullable = true)
 {
-    /// <summary>T-SQL collation of a character expression; null for the database's.</summary>
+    /// <summary>The T-SQL collation of a character expression. Null for the database's collation.</summary>
     public string? Collation { get; init; }
 
     public CollationSource CollationSource { get; init; }
 
-    /// <summary>Whether the value is known now.</summary>
+    /// <summary>Whether the value is already known.</summary>
     public bool IsLiteral { get; init; }
 
     public object? Value { get; init; }
 
-    /// <summary>Whether it is a column as such, with the affinity and collation that SQLite gives it.</summary>
+    /// <summary>Whether it is a plain column, with the affinity and collation that SQLite gives it.</summary>
     public bool IsColumn { get; init; }
 
     public bool Identity { get; init; }
 
-    /// <summary>Least and greatest value, where more is known than the type says.</summary>
+    /// <summary>Least and greatest value, if more is known than the type implies.</summary>
     public (long Least, long Greatest)? Range { get; init; }
 
     /// <summary>NULL without a type of its own.</summary>
@@ -43,7 +43,7 @@ internal sealed record Expr(string Sql, SqlType Type, bool Nullable = true)
 
     public static Expr Null { get; } = new("NULL", SqlTypes.Int) { IsLiteral = true, UntypedNull = true };
 
-    /// <summary>The expression as an operand of grouping, sorting or a set operation, where SQLite must know the collation.</summary>
+    /// <summary>The expression as an operand of grouping, sorting or a set operation, for which SQLite must know the collation.</summary>
     public string Keyed
     {
         get

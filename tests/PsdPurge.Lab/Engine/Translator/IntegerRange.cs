@@ -6,7 +6,7 @@ internal static class IntegerRange
     /// <summary>Beyond this a sum might not fit into 64 bits.</summary>
     private const long Most = 1L << 60;
 
-    /// <summary>The range of a sum or difference; null if it is not known to be safe in 64 bits.</summary>
+    /// <summary>The range of a sum or difference. Null if it is not known to be safe in 64 bits.</summary>
     public static (long Least, long Greatest)? Of(Expr a, string op, Expr b)
     {
         if (Of(a) is not { } x || Of(b) is not { } y)
@@ -22,7 +22,7 @@ internal static class IntegerRange
         };
     }
 
-    /// <summary>The range of a value that is one or the other; null if one of them is not known.</summary>
+    /// <summary>The range of a value that is one or the other. Null if the range of either is not known.</summary>
     public static (long Least, long Greatest)? Either(Expr a, Expr b) =>
         Of(a) is { } x && Of(b) is { } y ? (Math.Min(x.Least, y.Least), Math.Max(x.Greatest, y.Greatest)) : null;
 

@@ -1,14 +1,14 @@
 namespace PsdPurge.Lab.Engine;
 
 /// <summary>
-/// What SQL Server does not do with text, ntext and image: compare, sort, group, compute. A statement has to convert such a column first, and fails here, too,
-/// if it does not.
+/// Refuses what SQL Server does not do with text, ntext and image: compare, sort, group, compute. A statement has to convert such a column first. Otherwise it
+/// fails here, too.
 /// </summary>
 internal static class LargeTypes
 {
     private const string OnlyNullAndLike = "The text, ntext, and image data types cannot be compared or sorted, except when using IS NULL or LIKE operator.";
 
-    /// <summary>Built-in functions that take one, by the argument's place: from 1.</summary>
+    /// <summary>Built-in functions that accept such a type, with the position of that argument, from 1.</summary>
     private static readonly Dictionary<string, int> Takes = new(StringComparer.OrdinalIgnoreCase)
     {
         ["DATALENGTH"] = 1,
@@ -47,7 +47,7 @@ internal static class LargeTypes
         }
     }
 
-    /// <summary>Refuses UNION, INTERSECT and EXCEPT, which look for rows that are the same.</summary>
+    /// <summary>Refuses UNION, INTERSECT and EXCEPT, which look for equal rows.</summary>
     public static void CheckOperand(SqlType type)
     {
         if (IsLarge(type))
@@ -87,7 +87,7 @@ internal static class LargeTypes
         }
     }
 
-    /// <summary>Refuses what cannot be part of an index's key: values without a bound.</summary>
+    /// <summary>Refuses columns that cannot be part of an index's key, because the length of their values has no bound.</summary>
     public static void CheckIndexKey(TableInfo table, string column)
     {
         SqlType type = table.Find(column)!.Type;
@@ -108,7 +108,8 @@ internal static class LargeTypes
     }
 
     /// <summary>
-    /// Whether one of the types is a large one and the other none that it converts to or from: text to and from characters, image to and from bytes.
+    /// Whether one of the types is a large one, and the other is a type that it does not convert to or from. text and ntext convert to and from characters,
+    /// image to and from bytes.
     /// </summary>
     public static bool Clash(SqlType from, SqlType to)
     {

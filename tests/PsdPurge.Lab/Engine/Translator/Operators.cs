@@ -144,7 +144,7 @@ internal static class Operators
         return type.Kind is SqlTypeKind.Money or SqlTypeKind.SmallMoney ? TypeRules.Convert(value, type) : value;
     }
 
-    /// <summary>A whole literal has just the digits it is written with.</summary>
+    /// <summary>An integer literal has exactly the digits with which it is written.</summary>
     private static SqlType OperandType(Expr e) => e is { IsLiteral: true, Value: long number } && e.Type.IsInteger()
         ? SqlTypes.Decimal(Math.Abs(number).ToString(System.Globalization.CultureInfo.InvariantCulture).Length, 0)
         : e.Type.IsCharacter() ? SqlTypes.Decimal(38, 10) : DecimalValues.For(e.Type);

@@ -2,7 +2,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Translates what orders the rows of a query, and which of them it returns.</summary>
+/// <summary>Translates the clauses that decide the order of a query's rows, and which of them it returns.</summary>
 internal sealed class OrderTranslator(TranslationContext context)
 {
     public string OrderBy(OrderByClause clause, IReadOnlyList<ResultColumn> columns, Scope scope, bool distinct)
@@ -63,7 +63,7 @@ internal sealed class OrderTranslator(TranslationContext context)
         return $" LIMIT {take} OFFSET {skip}";
     }
 
-    /// <summary>How many rows TOP lets through.</summary>
+    /// <summary>The number of rows that TOP returns.</summary>
     private string Top(TopRowFilter top, Scope scope) => top.Percent || top.WithTies
         ? throw Errors.NotSupported("TOP ... PERCENT and WITH TIES")
         : $"t_rows({context.Expressions.Translate(top.Expression, scope).Sql}, 0)";

@@ -2,7 +2,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>A column of an OUTPUT clause; <paramref name="AfterChange"/> tells those over <c>inserted</c> from all others.</summary>
+/// <summary>A column of an OUTPUT clause. <paramref name="AfterChange"/> is true for a column over <c>inserted</c>.</summary>
 internal sealed record OutputColumn(string Name, Expr Expression, bool AfterChange);
 
 /// <summary>The columns of an OUTPUT clause.</summary>
@@ -15,7 +15,7 @@ internal sealed class OutputClauses
 
     public IReadOnlyList<OutputColumn> Columns { get; }
 
-    /// <summary>Where the rows go; null to the client.</summary>
+    /// <summary>The target of the rows. Null if they go to the client.</summary>
     public OutputIntoClause? Into { get; }
 
     public IReadOnlyList<SqlColumn> SqlColumns => [.. Columns.Select(c => new SqlColumn(c.Name, c.Expression.Type, c.Expression.Nullable))];

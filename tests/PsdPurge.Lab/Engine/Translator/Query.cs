@@ -1,12 +1,12 @@
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Where a query stands, which decides what it may hold.</summary>
+/// <summary>The place of a query, which decides what it may contain.</summary>
 internal enum QueryPlace { Statement, Derived, Subquery, Exists }
 
 /// <summary>A column of a query's result.</summary>
 internal sealed record ResultColumn(string Name, Expr Expression);
 
-/// <summary>A translated query, not yet text: a caller may still ask for other column types.</summary>
+/// <summary>A translated query that is not text yet. A caller may still request other column types.</summary>
 internal abstract class Query
 {
     public abstract IReadOnlyList<ResultColumn> Columns { get; }
@@ -16,14 +16,14 @@ internal abstract class Query
         : throw new TSqlException(116,
             "Only one expression can be specified in the select list when the subquery is not introduced with EXISTS.");
 
-    /// <summary>Whether it can give no more than one row.</summary>
+    /// <summary>Whether it returns at most one row.</summary>
     public virtual bool IsSingleRow => false;
 
-    /// <summary>Whether SQLite takes it as a member of a UNION as it is.</summary>
+    /// <summary>Whether SQLite accepts it unchanged as a member of a UNION.</summary>
     public virtual bool IsPlain => true;
 
-    /// <summary>The query as SQLite's SQL, columns named c0, c1, ...</summary>
-    /// <param name="types">Types to convert the columns to; null to leave them.</param>
+    /// <summary>The query as SQLite's SQL, with columns named c0, c1, ...</summary>
+    /// <param name="types">Types to convert the columns to. Null leaves them unchanged.</param>
     public abstract string Render(IReadOnlyList<SqlType>? types = null);
 }
 
@@ -36,7 +36,7 @@ internal sealed class SimpleQuery(IReadOnlyList<ResultColumn> columns, bool dist
 
     public override bool IsPlain => limit.Length == 0;
 
-    /// <summary>Variables to assign in place of a result, by column; null for a query that returns rows.</summary>
+    /// <summary>Variables to assign instead of returning a result, by column. Null for a query that returns rows.</summary>
     public IReadOnlyList<string>? Assigns { get; init; }
 
     public override string Render(IReadOnlyList<SqlType>? types = null)
@@ -92,12 +92,12 @@ internal sealed class CompoundQuery : Query
         return $"{Member(_first, target)} {_operator} {Member(_second, target)}";
     }
 
-    // SQLite gives all set operators one rank, from the left; a nested one needs a SELECT of its own.
+    // In SQLite, all set operators have the same precedence, from left to right. A nested one needs a SELECT of its own.
     private static string Member(Query query, IReadOnlyList<SqlType> types) =>
         query is SimpleQuery { IsPlain: true } ? query.Render(types) : $"SELECT * FROM ({query.Render(types)})";
 }
 
-/// <summary>A compound query with ORDER BY, or with rows cut off.</summary>
+/// <summary>A compound query with ORDER BY, or with a limited number of rows.</summary>
 internal sealed class OrderedQuery(Query inner, string tail) : Query
 {
     public override IReadOnlyList<ResultColumn> Columns => inner.Columns;

@@ -29,7 +29,7 @@ internal sealed class QueryTranslator(TranslationContext context)
         }
     }
 
-    /// <summary>Names the CTEs of a statement; returns SQLite's WITH clause, or nothing.</summary>
+    /// <summary>Names the CTEs of a statement. Returns SQLite's WITH clause, or an empty text.</summary>
     public string CommonTables(WithCtesAndXmlNamespaces? with)
     {
         if (with is null)
@@ -229,7 +229,7 @@ internal sealed class QueryTranslator(TranslationContext context)
 
         foreach (SourceColumn column in sources.SelectMany(s => s.Columns))
         {
-            // By name where possible, so that the check against GROUP BY sees it.
+            // The column is noted by name where possible, so that the check against GROUP BY sees it.
             if (scope.GroupKeys is not null && !scope.GroupKeys.Contains(column.Expression.Sql))
             {
                 scope.Ungrouped.Add(column.Name);

@@ -6,7 +6,7 @@ internal sealed record SourceColumn(string Name, Expr Expression);
 /// <summary>A table, derived table or CTE in a FROM clause, under the name by which the query knows it.</summary>
 internal sealed record Source(string Name, string Alias, IReadOnlyList<SourceColumn> Columns, TableInfo? Table = null)
 {
-    /// <summary>Whether the name was given by AS; then the table's own name is hidden.</summary>
+    /// <summary>Whether the name was given by AS. The table's own name is then hidden.</summary>
     public bool Aliased { get; init; }
 
     /// <summary>Outer joins make every column of the inner side nullable.</summary>
@@ -23,7 +23,7 @@ internal sealed class Scope(Scope? outer)
 
     public Scope? Outer { get; } = outer;
 
-    /// <summary>GROUP BY expressions as SQL; null if the query does not group.</summary>
+    /// <summary>GROUP BY expressions as SQL. Null if the query does not group.</summary>
     public HashSet<string>? GroupKeys { get; set; }
 
     /// <summary>Columns used outside of aggregates that no GROUP BY expression covers.</summary>
@@ -31,7 +31,7 @@ internal sealed class Scope(Scope? outer)
 
     public bool InAggregate { get; set; }
 
-    /// <summary>Whether aggregates may stand here at all.</summary>
+    /// <summary>Whether aggregates are allowed here at all.</summary>
     public bool AggregatesAllowed { get; set; }
 
     public void Add(Source source)
@@ -50,7 +50,7 @@ internal sealed class Scope(Scope? outer)
         Sources.Add(source);
     }
 
-    /// <summary>Finds a column by its one to four name parts.</summary>
+    /// <summary>Finds a column by its name of one to four parts.</summary>
     public Expr Find(IReadOnlyList<string> parts)
     {
         string column = parts[^1];
@@ -78,7 +78,7 @@ internal sealed class Scope(Scope? outer)
         throw parts.Count > 1 ? Errors.Unbound(string.Join('.', parts)) : Errors.InvalidColumn(column);
     }
 
-    /// <summary>The sources that a qualifier (of a star) names.</summary>
+    /// <summary>The sources that the qualifier of a star names.</summary>
     public IEnumerable<Source> Qualified(IReadOnlyList<string> qualifier) => Sources.Where(s => Matches(s, [.. qualifier, ""]));
 
     private void NoteUse(Source source, SourceColumn column)

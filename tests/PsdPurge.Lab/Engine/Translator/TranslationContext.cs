@@ -10,7 +10,7 @@ internal sealed class TranslationContext
     private int _aliases;
 
     /// <param name="names">Resolves table names for the session.</param>
-    /// <param name="variableType">The type of a variable or of a session value such as @@ROWCOUNT; null if it was not declared.</param>
+    /// <param name="variableType">The type of a variable or of a session value such as @@ROWCOUNT. Null if it was not declared.</param>
     public TranslationContext(NameResolver names, Func<string, SqlType?> variableType)
     {
         Names = names;
@@ -40,13 +40,13 @@ internal sealed class TranslationContext
 
     public Dictionary<string, CommonTable> CommonTables { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>SQLite's WITH clause of the statement, or nothing.</summary>
+    /// <summary>SQLite's WITH clause of the statement, or an empty text.</summary>
     public string Prefix { get; set; } = "";
 
-    /// <summary>Tables read WITH (READCOMMITTEDLOCK): the reader waits for sessions that have changed them and not yet committed.</summary>
+    /// <summary>Tables read WITH (READCOMMITTEDLOCK). The reader waits for sessions with uncommitted changes in them.</summary>
     public HashSet<TableInfo> CommittedReads { get; } = [];
 
-    /// <summary>Whether a hint asks for locks that others must wait for.</summary>
+    /// <summary>Whether a hint requests locks for which others must wait.</summary>
     public bool LocksRows { get; set; }
 
     public string NextAlias() => "t" + (++_aliases).ToString(System.Globalization.CultureInfo.InvariantCulture);

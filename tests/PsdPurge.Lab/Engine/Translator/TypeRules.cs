@@ -1,12 +1,12 @@
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>T-SQL's rules for types that meet: precedence, implicit conversion, collation.</summary>
+/// <summary>T-SQL's rules for combining types: precedence, implicit conversion, collation.</summary>
 internal static class TypeRules
 {
-    /// <summary>What the longest bigint needs, sign included.</summary>
+    /// <summary>The length of the longest bigint, including its sign.</summary>
     private const int MostDigits = 20;
 
-    /// <summary>The type of a value that may be either of two.</summary>
+    /// <summary>The type of a value that may have either of two types.</summary>
     public static SqlType Common(SqlType a, SqlType b)
     {
         if (a == b)
@@ -73,7 +73,7 @@ internal static class TypeRules
             }
             catch (TSqlException)
             {
-                // Not now: a branch that never runs must not fail.
+                // The error is not reported now, because a branch that never runs must not fail.
             }
         }
 
@@ -107,7 +107,7 @@ internal static class TypeRules
         return (Implicit(a, type), Implicit(b, type), type);
     }
 
-    /// <summary>A comparison, true, false or unknown as in T-SQL.</summary>
+    /// <summary>A comparison that is true, false or unknown, as in T-SQL.</summary>
     public static string Compare(Expr a, string op, Expr b)
     {
         string verb = op switch
@@ -150,7 +150,7 @@ internal static class TypeRules
                 + "operation.", 16, 9);
     }
 
-    /// <summary>A whole number written with too many digits for int still meets integers as an integer, so that an index can serve it.</summary>
+    /// <summary>An integer literal with too many digits for int is still compared with integers as an integer, so that an index can be used.</summary>
     private static Expr Whole(Expr e, Expr other) =>
         e is { IsLiteral: true, Value: string text } && e.Type.Kind == SqlTypeKind.Decimal && e.Type.Scale == 0 && other.Type.IsInteger()
             && long.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out long number)

@@ -2,7 +2,7 @@ using Microsoft.SqlServer.TransactSql.ScriptDom;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Rows of a VALUES clause: every column gets one type.</summary>
+/// <summary>Rows of a VALUES clause. Every column gets one type.</summary>
 internal sealed class ValuesRows
 {
     public ValuesRows(TranslationContext context, IReadOnlyList<IList<ScalarExpression>> rows, Scope scope)

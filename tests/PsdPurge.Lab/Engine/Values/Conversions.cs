@@ -6,20 +6,20 @@ namespace PsdPurge.Lab.Engine;
 /// <summary>How strictly a value is converted.</summary>
 internal enum ConversionMode
 {
-    /// <summary>CAST, CONVERT, or T-SQL's own conversion inside an expression: text is cut off silently.</summary>
+    /// <summary>CAST, CONVERT, or T-SQL's own conversion inside an expression. Text is cut off silently.</summary>
     Expression,
 
-    /// <summary>Storing in a column: text that does not fit is an error.</summary>
+    /// <summary>Storing in a column. Text that does not fit is an error.</summary>
     Assignment,
 
-    /// <summary>TRY_CAST and TRY_CONVERT: NULL instead of an error.</summary>
+    /// <summary>TRY_CAST and TRY_CONVERT. They return NULL instead of an error.</summary>
     Try,
 }
 
 /// <summary>One conversion, known when a statement is translated.</summary>
 internal sealed record Conversion(SqlType From, SqlType To, ConversionMode Mode = ConversionMode.Expression, int Style = 0)
 {
-    /// <summary>Whether it takes bytes for the characters of a text of any length.</summary>
+    /// <summary>Whether it reads bytes as the characters of a text of any length.</summary>
     public bool ReadsBytesAsText { get; } =
         From.IsBinary() && To.Kind is SqlTypeKind.VarChar or SqlTypeKind.NVarChar && Mode == ConversionMode.Expression && Style == 0;
 }
@@ -27,7 +27,7 @@ internal sealed record Conversion(SqlType From, SqlType To, ConversionMode Mode 
 /// <summary>Converts values between T-SQL types. A value is null, long, double, string or byte[], as <see cref="SqlType"/> documents.</summary>
 internal static class Conversions
 {
-    /// <summary>Whether a value may pass unchanged: its representation is the same and the target is wide enough.</summary>
+    /// <summary>Whether a value may pass unchanged, because its representation is the same and the target is wide enough.</summary>
     public static bool IsFree(SqlType from, SqlType to)
     {
         if (from == to)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Dates between their stored ISO text, .NET values and the forms that T-SQL reads and writes.</summary>
+/// <summary>Converts dates between their stored ISO text, .NET values, and the forms that T-SQL reads and writes.</summary>
 internal static class DateValues
 {
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-US");
@@ -17,7 +17,7 @@ internal static class DateValues
     /// <summary>Reads the text in which the engine stores a date.</summary>
     public static DateTimeOffset FromStored(string text) => Parse(text) ?? throw Errors.DateConversionFailed();
 
-    /// <summary>Reads a date as a person or a client writes it; null if it is none.</summary>
+    /// <summary>Reads a date as a person or a client writes it. Null if it is not a date.</summary>
     public static DateTimeOffset? Parse(string text)
     {
         text = text.Trim();

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Exact numbers: stored as invariant text with all the digits of their scale.</summary>
+/// <summary>Exact numbers. They are stored as invariant text with all the digits of their scale.</summary>
 internal static class DecimalValues
 {
     public static decimal Parse(string stored) => decimal.Parse(stored, NumberStyles.Number, CultureInfo.InvariantCulture);
 
-    /// <summary>Rounds half away from zero, as SQL Server does, and refuses what the precision cannot hold.</summary>
+    /// <summary>Rounds half away from zero, as SQL Server does, and refuses a number that does not fit the precision.</summary>
     public static string Store(decimal value, SqlType type, SqlType from)
     {
         decimal rounded = Math.Round(value, Math.Min(28, (int)type.Scale), MidpointRounding.AwayFromZero);

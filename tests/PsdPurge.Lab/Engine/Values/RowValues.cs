@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>Rows as boxed values and boxed values as rows.</summary>
+/// <summary>Turns rows into boxed values, and boxed values into rows.</summary>
 internal static class RowValues
 {
     /// <summary>A value of a row in the form a parameter has.</summary>

@@ -1,6 +1,6 @@
 namespace PsdPurge.Lab.Engine;
 
-/// <summary>What SQL Server says of each type: name, id, size, family, rank.</summary>
+/// <summary>SQL Server's properties of each type: name, id, size, family, rank.</summary>
 internal static class SqlTypes
 {
     public static readonly SqlType Bit = new(SqlTypeKind.Bit);
@@ -43,7 +43,7 @@ internal static class SqlTypes
 
     public static int SystemTypeId(SqlType type) => ByKind[type.Kind].Id;
 
-    /// <summary>Lower ranks win where two types meet.</summary>
+    /// <summary>The rank of a type. The lower rank wins when two types are combined.</summary>
     public static int Rank(SqlType type) => ByKind[type.Kind].Rank;
 
     public static IEnumerable<(string Name, int Id, SqlTypeKind Kind)> All => Facts.Select(f => (f.Name, f.Id, f.Kind));

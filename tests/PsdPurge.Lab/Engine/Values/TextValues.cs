@@ -13,7 +13,7 @@ internal static class TextValues
         return Encoding.GetEncoding(1252);
     }
 
-    /// <summary>What is left of a text in a varchar: characters that code page 1252 lacks become question marks.</summary>
+    /// <summary>A text as a varchar holds it. Characters that code page 1252 lacks become question marks.</summary>
     public static string ToCodePage(string text) => Ascii.IsValid(text) ? text : CodePage.GetString(CodePage.GetBytes(text));
 
     public static byte[] Bytes(string text, bool unicode) => unicode ? Encoding.Unicode.GetBytes(text) : CodePage.GetBytes(text);
@@ -21,7 +21,7 @@ internal static class TextValues
     public static string FromBytes(ReadOnlySpan<byte> bytes, bool unicode) =>
         unicode ? Encoding.Unicode.GetString(bytes) : CodePage.GetString(bytes);
 
-    /// <summary>The same into memory that is there; how many characters.</summary>
+    /// <summary>The same, into existing memory. Returns the number of characters.</summary>
     public static int FromBytes(ReadOnlySpan<byte> bytes, bool unicode, Span<char> characters) =>
         (unicode ? Encoding.Unicode : CodePage).GetChars(bytes, characters);
 

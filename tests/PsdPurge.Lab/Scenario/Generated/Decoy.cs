@@ -2,22 +2,22 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>What a column holds that looks like a link and is none.</summary>
+/// <summary>The content of a column that looks like a link but is not one.</summary>
 public enum DecoyKind
 {
-    /// <summary>Small numbers, among which are ResourceIds and ConfIds by accident.</summary>
+    /// <summary>Small numbers. Some of them are ResourceIds and ConfIds by accident.</summary>
     SmallNumber,
 
     /// <summary>The same ResourceId in every row.</summary>
     Constant,
 
-    /// <summary>The organizer's ResourceId in most rows, somebody else's in the others: who changed the document last.</summary>
+    /// <summary>The ResourceId of the person who changed the document last: the organizer in most rows, someone else in the others.</summary>
     MostlyOwner,
 
-    /// <summary>The same with addresses.</summary>
+    /// <summary>The same, with addresses.</summary>
     MostlyOwnerAddress,
 
-    /// <summary>The ConfId of some living conference, whatever its owner.</summary>
+    /// <summary>The ConfId of some living conference, regardless of its owner.</summary>
     AnyConfId,
 
     /// <summary>The public id of some living conference in a sentence.</summary>
@@ -27,10 +27,10 @@ public enum DecoyKind
     Guid,
 }
 
-/// <summary>A column that looks like a link and is none.</summary>
+/// <summary>A column that looks like a link but is not one.</summary>
 /// <param name="Column">Its name.</param>
 /// <param name="Kind">What it holds.</param>
-/// <param name="Share">Of a hundred rows, how many hold the owner where <paramref name="Kind"/> copies it.</param>
+/// <param name="Share">The percentage of rows that hold the owner, if <paramref name="Kind"/> copies it.</param>
 public sealed record Decoy(string Column, DecoyKind Kind, int Share = 80)
 {
     /// <summary>Its type.</summary>
@@ -41,7 +41,7 @@ public sealed record Decoy(string Column, DecoyKind Kind, int Share = 80)
         _ => new(SqlTypeKind.Int),
     };
 
-    /// <summary>The column as CREATE TABLE has it.</summary>
+    /// <summary>The column's declaration in CREATE TABLE.</summary>
     public string Declaration => TypeText.Declaration(new(Column, Type));
 
     /// <summary>A document's value.</summary>

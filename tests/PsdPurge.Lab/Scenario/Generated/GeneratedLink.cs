@@ -9,11 +9,11 @@ namespace PsdPurge.Lab.Scenarios;
 /// <param name="Column">The column's name.</param>
 /// <param name="PointsTo">The column of Resource or Conference that it points to.</param>
 /// <param name="Type">Its type.</param>
-/// <param name="Pattern">A text with parts in braces, if the value is one of them; null if the value is all.</param>
-/// <param name="Encoding">How a varbinary column keeps text: <c>Utf16</c> or <c>SingleByte</c>.</param>
+/// <param name="Pattern">A text with parts in braces, if the value is one of these parts. Null if the value is the whole text.</param>
+/// <param name="Encoding">How a varbinary column encodes text: <c>Utf16</c> or <c>SingleByte</c>.</param>
 public sealed record GeneratedLink(string Table, string Column, string PointsTo, SqlType Type, string? Pattern = null, string? Encoding = null)
 {
-    /// <summary>The link as a profile's file would have it.</summary>
+    /// <summary>The link in the notation of a profile's file.</summary>
     public IDictionary Data
     {
         get
@@ -33,7 +33,7 @@ public sealed record GeneratedLink(string Table, string Column, string PointsTo,
         }
     }
 
-    /// <summary>The column as CREATE TABLE has it.</summary>
+    /// <summary>The column's declaration in CREATE TABLE.</summary>
     public string Declaration => TypeText.Declaration(new(Column, Type));
 
     /// <summary>A plain value in the column's type.</summary>
@@ -47,7 +47,7 @@ public sealed record GeneratedLink(string Table, string Column, string PointsTo,
         _ => value,
     };
 
-    /// <summary>What stands there if the link names none although the column is used.</summary>
+    /// <summary>The column's value if the link names nothing, although the column is used.</summary>
     public object? Empty => Type.Kind switch
     {
         SqlTypeKind.Int or SqlTypeKind.BigInt => 0L,

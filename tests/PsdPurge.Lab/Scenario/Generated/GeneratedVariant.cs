@@ -5,18 +5,18 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>A schema that nobody has seen: other columns, other types, other texts, and columns that look like links and are none.</summary>
+/// <summary>A schema that nobody has seen. It has other columns, other types, other texts, and columns that look like links but are not.</summary>
 /// <param name="organizer">How rows name their organizer.</param>
 /// <param name="conference">How rows name their conference.</param>
 public sealed partial class GeneratedVariant(GeneratedLink organizer, GeneratedLink conference) : SchemaVariant
 {
-    /// <summary>Columns that are no links.</summary>
+    /// <summary>Columns that are not links.</summary>
     public IReadOnlyList<Decoy> Decoys { get; init; } = [];
 
-    /// <summary>The decoys' table.</summary>
+    /// <summary>The table of the decoys.</summary>
     public string DecoyTable { get; init; } = ExtraColumn.Document;
 
-    /// <summary>Whether texts spell addresses and ids in other cases than the tables that they point to.</summary>
+    /// <summary>Whether texts spell addresses and ids in another case than the tables that they point to.</summary>
     public bool MixedCase { get; init; }
 
     /// <summary>How rows name their organizer.</summary>
@@ -25,7 +25,7 @@ public sealed partial class GeneratedVariant(GeneratedLink organizer, GeneratedL
     /// <summary>How rows name their conference.</summary>
     public GeneratedLink Conference { get; } = conference;
 
-    /// <summary>The true profile as a file would have it.</summary>
+    /// <summary>The true profile in the notation of a profile's file.</summary>
     public override IDictionary Profile => new Hashtable { ["Name"] = Name, ["Organizer"] = Organizer.Data, ["Conference"] = Conference.Data };
 
     /// <inheritdoc/>

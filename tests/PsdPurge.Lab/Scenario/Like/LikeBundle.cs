@@ -4,10 +4,10 @@ using System.Text.Json;
 
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>What the lab needs of a bundle that Test-PsdPool -BundlePath wrote.</summary>
+/// <summary>What the lab needs from a bundle that Test-PsdPool -BundlePath wrote.</summary>
 internal sealed class LikeBundle
 {
-    /// <summary>The bundle's format that is understood.</summary>
+    /// <summary>The bundle format that the lab understands.</summary>
     private const int Format = 1;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
@@ -21,11 +21,11 @@ internal sealed class LikeBundle
 
     public IReadOnlyList<LikeSample> Samples { get; }
 
-    /// <summary>How rows name organizer and conference: what was proven, else what came nearest; null if the search found nothing.</summary>
+    /// <summary>How rows name organizer and conference: the proven profile, or else the nearest one. Null if the search found nothing.</summary>
     public IDictionary? Profile { get; }
 
     /// <summary>Reads a bundle.</summary>
-    /// <exception cref="InvalidDataException">It is none, or one of another format.</exception>
+    /// <exception cref="InvalidDataException">The file is not a bundle, or it has another format.</exception>
     public static LikeBundle Read(string path)
     {
         using var zip = ZipFile.OpenRead(path);
@@ -52,7 +52,7 @@ internal sealed class LikeBundle
         throw new InvalidDataException($"{path} holds no Front-End that showed its tables.");
     }
 
-    /// <summary>A sample of a table; null if it has none.</summary>
+    /// <summary>A sample of a table. Null if the bundle has none.</summary>
     public LikeSample? Sample(string table) =>
         Samples.FirstOrDefault(sample => sample.Table.Equals(table, StringComparison.OrdinalIgnoreCase) && sample.Rows.Count > 0);
 
@@ -67,7 +67,7 @@ internal sealed class LikeBundle
         };
     }
 
-    /// <summary>A JSON object as a profile's file has it.</summary>
+    /// <summary>A JSON object in the notation of a profile's file.</summary>
     private static Hashtable Table(JsonElement element)
     {
         var table = new Hashtable();

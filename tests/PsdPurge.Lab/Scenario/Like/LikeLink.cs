@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>A column through which rows name organizer, conference or both, as a bundle's profile says it, and what it holds.</summary>
+/// <summary>A column through which rows name organizer, conference or both, according to a bundle's profile. Also the column's values.</summary>
 internal sealed class LikeLink
 {
     private readonly LikeColumn _value;
@@ -37,10 +37,10 @@ internal sealed class LikeLink
     /// <summary>The column that it begins at.</summary>
     public required LikeColumn Column { get; init; }
 
-    /// <summary>The table that it goes through, with the key that the column holds; null if the column itself holds the value.</summary>
+    /// <summary>The table that it goes through, with the key that the column holds. Null if the column itself holds the value.</summary>
     public required (string Table, LikeColumn Key, LikeColumn Value)? Through { get; init; }
 
-    /// <summary>Whether a value names a conference, and not an organizer only.</summary>
+    /// <summary>Whether a value names a conference, and not only an organizer.</summary>
     public bool NamesConference => _pattern is null ? _pointsTo is not ("ResourceId" or "UserAtHost") : _pattern.Contains("Conf", StringComparison.Ordinal);
 
     /// <summary>The links of a bundle's profile, each column once.</summary>
@@ -59,7 +59,7 @@ internal sealed class LikeLink
     public object? KeyOf(ConferenceNames names, in LabDocument document) =>
         LikeValue.Of(Through!.Value.Key, NamesConference ? 4_000_000 + document.DocId : 7_000 + names.Organizer.Index + 1);
 
-    /// <summary>What the column says of a document.</summary>
+    /// <summary>The column's value for a document.</summary>
     public object? ValueOf(ConferenceNames names, LabDocument document)
     {
         if (document.Plan.Link == DocumentLink.NoConference && NamesConference)
@@ -109,7 +109,7 @@ internal sealed class LikeLink
 
     private string? Read(object? value) => value is byte[] bytes ? _encoding.GetString(bytes).TrimEnd('\0') : (value as string)?.TrimEnd();
 
-    /// <summary>Parts of the pattern that are neither organizer nor conference, as the sample has them.</summary>
+    /// <summary>Reads the parts of the pattern that are neither organizer nor conference from the sample.</summary>
     private void ReadParts(IEnumerable<string> texts)
     {
         if (_pattern is null)

@@ -5,7 +5,7 @@ namespace PsdPurge.Lab.Scenarios;
 /// <summary>T-SQL that makes tables as a bundle's catalog describes them.</summary>
 internal static class LikeScript
 {
-    /// <summary>Types that the lab's engine does not know; they stand for bytes there.</summary>
+    /// <summary>Types that the lab's engine does not know. It has bytes in their place.</summary>
     private static readonly string[] Unknown = ["sql_variant", "geography", "geometry", "hierarchyid", "xml"];
 
     /// <summary>All tables of a database, with their keys and indexes.</summary>
@@ -14,7 +14,7 @@ internal static class LikeScript
         database.Tables.Where(IsOfDbo).SelectMany(table =>
             table.Indexes.Where(index => !IsInTable(index)).SelectMany(index => Index(table, index)).Prepend(Table(table))));
 
-    /// <summary>All foreign keys that invented rows keep, for when they are there.</summary>
+    /// <summary>All foreign keys that invented rows satisfy. They are added once the rows exist.</summary>
     public static IEnumerable<string> ForeignKeys(LikeDatabase database) =>
         from table in database.Tables.Where(IsOfDbo)
         from key in table.ForeignKeys.Where(key => key.OtherSchema == "dbo")
@@ -22,7 +22,7 @@ internal static class LikeScript
             + $"REFERENCES dbo.{Quote(key.OtherTable)} ({Names(key.OtherColumns)})"
             + $"{(key.OnDelete == "NO_ACTION" ? "" : " ON DELETE " + key.OnDelete.Replace('_', ' '))}; END TRY BEGIN CATCH PRINT ERROR_MESSAGE(); END CATCH;";
 
-    /// <summary>The lab knows one schema.</summary>
+    /// <summary>Whether a table is in dbo. The lab knows only that schema.</summary>
     public static bool IsOfDbo(LikeTable table) => table.Schema.Equals("dbo", StringComparison.OrdinalIgnoreCase) && table.Columns.Count > 0;
 
     public static string Quote(string name) => $"[{name.Replace("]", "]]", StringComparison.Ordinal)}]";
@@ -51,7 +51,7 @@ internal static class LikeScript
             + (column.HasDefault ? " DEFAULT " + LikeValue.Literal(column) : "");
     }
 
-    /// <summary>Which rows a filtered index holds is in no bundle, so it holds all, and they need not differ.</summary>
+    /// <summary>A bundle does not contain which rows a filtered index covers. So the index covers all rows, and they need not differ.</summary>
     private static IEnumerable<string> Index(LikeTable table, LikeIndex index)
     {
         yield return $"CREATE {(index.Unique && !index.Filtered ? "UNIQUE " : "")}{(index.Type == "CLUSTERED" ? "CLUSTERED " : "")}INDEX {Quote(index.Name)} "

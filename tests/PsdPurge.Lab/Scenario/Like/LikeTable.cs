@@ -5,8 +5,8 @@ namespace PsdPurge.Lab.Scenarios;
 
 /// <summary>A column as a bundle's catalog describes it.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Type">Its type, as CREATE TABLE has it.</param>
-/// <param name="Nullable">Whether it takes NULL.</param>
+/// <param name="Type">Its type, in the notation of CREATE TABLE.</param>
+/// <param name="Nullable">Whether it allows NULL.</param>
 /// <param name="Collation">The collation of a text.</param>
 /// <param name="Identity">Whether the server numbers it.</param>
 /// <param name="Computed">Whether the server computes it.</param>
@@ -16,15 +16,15 @@ internal sealed record LikeColumn(string Name, string Type, bool Nullable, strin
     /// <summary>The type's name without its length.</summary>
     public string TypeName => Type.Split('(')[0];
 
-    /// <summary>The type as the engine knows it; bytes if it does not.</summary>
+    /// <summary>The engine's type. It is bytes if the engine does not know the type.</summary>
     public SqlType SqlType => TypeName == "numeric" ? new(SqlTypeKind.Decimal)
         : Enum.TryParse<SqlTypeKind>(TypeName, ignoreCase: true, out var kind) ? new(kind, Length)
         : new(SqlTypeKind.VarBinary, SqlType.Max);
 
-    /// <summary>Whether the server alone writes it.</summary>
+    /// <summary>Whether only the server writes it.</summary>
     public bool IsServers => Computed || TypeName is "timestamp" or "rowversion";
 
-    /// <summary>Characters or bytes; -1 for max and for types without a length.</summary>
+    /// <summary>The length in characters or bytes. -1 for max and for types without a length.</summary>
     public int Length => Type.Contains('(', StringComparison.Ordinal) && int.TryParse(Type.Split('(', ',', ')')[1], out var length) ? length : SqlType.Max;
 }
 
@@ -51,7 +51,7 @@ internal sealed record LikeTable(
 {
     public LikeColumn? Find(string column) => Columns.FirstOrDefault(one => one.Name.Equals(column, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether rows must differ in it, by itself or with others.</summary>
+    /// <summary>Whether rows must differ in this column, alone or together with other columns.</summary>
     public bool IsKey(LikeColumn column) =>
         Indexes.Any(index => (index.Unique || index.PrimaryKey) && index.Columns.Contains(column.Name, StringComparer.OrdinalIgnoreCase));
 }

@@ -7,13 +7,13 @@ namespace PsdPurge.Lab.Scenarios;
 /// <summary>Values for columns of a bundle's catalog.</summary>
 internal static class LikeValue
 {
-    /// <summary>What a column holds that nothing is known of; differs from row to row where it is (part of) a key.</summary>
+    /// <summary>A value for a column about which nothing is known. It differs from row to row if the column is a key or part of one.</summary>
     public static object? Invented(LikeColumn column, bool isKey, int row, IReadOnlyList<object?> sampled) =>
         !isKey && sampled.Count > 0 ? sampled[row % sampled.Count]
         : column.Nullable && !isKey ? null
         : Of(column, isKey ? row + 1 : 0);
 
-    /// <summary>A value that a bundle's JSON holds.</summary>
+    /// <summary>A value from a bundle's JSON.</summary>
     public static object? Of(LikeColumn column, JsonElement cell) => cell.ValueKind switch
     {
         JsonValueKind.Null => null,
@@ -24,7 +24,7 @@ internal static class LikeValue
         _ => Of(column, cell.GetBoolean() ? 1 : 0),
     };
 
-    /// <summary>A value as a column of this type holds it.</summary>
+    /// <summary>A value in the form that a column of this type holds.</summary>
     public static object? Of(LikeColumn column, object? value) => value is null ? null : column.TypeName switch
     {
         "tinyint" or "smallint" or "int" or "bigint" => value is string or Guid ? Number(value) : Convert.ToInt64(value, CultureInfo.InvariantCulture),
@@ -44,11 +44,11 @@ internal static class LikeValue
         _ => value as byte[] ?? [],
     };
 
-    /// <summary>Zeros fill binary up.</summary>
+    /// <summary>The bytes. Zeros fill up a binary column.</summary>
     public static byte[] Padded(byte[] bytes, LikeColumn column) =>
         column.TypeName == "binary" ? [.. bytes, .. new byte[Math.Max(0, column.Length - bytes.Length)]] : bytes;
 
-    /// <summary>A default in place of the one that no bundle holds.</summary>
+    /// <summary>A default that replaces the real one, which no bundle contains.</summary>
     public static string Literal(LikeColumn column) => column.TypeName switch
     {
         "uniqueidentifier" => "'00000000-0000-0000-0000-000000000000'",

@@ -5,8 +5,8 @@ using PsdPurge.Lab.Engine;
 namespace PsdPurge.Lab.Scenarios;
 
 /// <summary>
-/// The tables of a bundle, with invented rows: where the bundle says how rows name organizer and conference, they do so; else the tables hold the bundle's own
-/// rows. What the bundle does not say (defaults, filters, triggers, computed values) the tables do not have.
+/// The tables of a bundle, with invented rows. If the bundle describes how rows name organizer and conference, the invented rows do the same. Otherwise, the
+/// tables hold the bundle's own rows. The tables lack whatever the bundle does not contain (defaults, filters, triggers, computed values).
 /// </summary>
 internal sealed class LikeVariant : SchemaVariant
 {

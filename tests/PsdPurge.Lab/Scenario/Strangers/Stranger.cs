@@ -3,11 +3,11 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>A schema that the module was never told of.</summary>
+/// <summary>A schema that is unknown to the module.</summary>
 /// <param name="name">Its name.</param>
 /// <param name="summary">What is unusual about it, in a few words.</param>
-/// <param name="profile">How rows name organizer and conference, as a profile's file would say it; null if no profile can say it truly.</param>
-/// <param name="columns">All columns of Document and PersistedServiceData beside the keys that each schema has: links, what only looks like one, and
+/// <param name="profile">How rows name organizer and conference, in the notation of a profile's file. Null if no profile can describe it truly.</param>
+/// <param name="columns">All columns of Document and PersistedServiceData except the keys that each schema has: links, columns that only look like links, and
 /// noise.</param>
 public sealed class Stranger(string name, string summary, IDictionary? profile, IReadOnlyList<ExtraColumn> columns) : SchemaVariant
 {
@@ -20,7 +20,7 @@ public sealed class Stranger(string name, string summary, IDictionary? profile, 
     /// <summary>Whether Conference.ConferenceKey is a guid and not a text.</summary>
     public bool KeysAreGuids { get; init; }
 
-    /// <summary>Whether public ids stand in Conference in large and small letters that count.</summary>
+    /// <summary>Whether public ids in Conference have letters in upper and lower case, and case matters.</summary>
     public bool IdsAreMixedCase { get; init; }
 
     /// <inheritdoc/>

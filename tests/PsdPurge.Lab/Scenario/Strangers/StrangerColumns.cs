@@ -3,10 +3,10 @@ using PsdPurge.Lab.Engine;
 
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>Columns of strangers: what they hold for a document of a conference, for another one, and for one whose link is cut short.</summary>
+/// <summary>Columns of strangers. Each has values for a document of a conference, for another document, and for a document with a truncated link.</summary>
 internal static class StrangerColumns
 {
-    /// <summary>A collation that tells large letters from small ones.</summary>
+    /// <summary>A collation that distinguishes upper case from lower case.</summary>
     public const string CaseSensitive = "Latin1_General_CS_AS";
 
     private static readonly Encoding CodePage = MakeCodePage();
@@ -28,22 +28,22 @@ internal static class StrangerColumns
         Plain("Etag", new(SqlTypeKind.NVarChar, 40), (_, document) => $"W/{document.DocId * 7919 % 99991}") with { Table = ExtraColumn.Entry },
     ];
 
-    /// <summary>The columns with noise before, between and behind them.</summary>
+    /// <summary>The columns, with noise before, between and after them.</summary>
     public static IReadOnlyList<ExtraColumn> AmongNoise(params IReadOnlyList<ExtraColumn> columns) =>
         [.. DocumentNoise.Take(2), .. columns.Take(1), .. DocumentNoise.Skip(2), .. EntryNoise.Take(1), .. columns.Skip(1), .. EntryNoise.Skip(1)];
 
-    /// <summary>A column of Document that is no text.</summary>
+    /// <summary>A column of Document that is not text.</summary>
     public static ExtraColumn Plain(string name, SqlType type, Func<FrontEndData, LabDocument, object?> value) =>
         new(ExtraColumn.Document, new(name, type), value);
 
     /// <summary>The organizer's ResourceId.</summary>
     public static ExtraColumn Owner(string name) => Plain(name, new(SqlTypeKind.Int), (frontEnd, document) => frontEnd.Written(document).ResourceId);
 
-    /// <summary>The conference's public id; NULL if there is none, empty if the link is cut short.</summary>
+    /// <summary>The conference's public id. NULL if there is none, empty if the link is truncated.</summary>
     public static ExtraColumn PublicId(string name, SqlType? type = null) =>
         Plain(name, type ?? new(SqlTypeKind.NVarChar, 64), (frontEnd, document) => OfConference(document, frontEnd.Written(document).ConferenceId, ""));
 
-    /// <summary>A column that holds something for documents of a conference, <paramref name="cut"/> if the link is cut short, and NULL for others.</summary>
+    /// <summary>A value for documents of a conference, <paramref name="cut"/> if the link is truncated, and NULL for others.</summary>
     public static object? OfConference(in LabDocument document, object? value, object? cut) => document.Plan.Link switch
     {
         DocumentLink.NoConference => null,
@@ -51,13 +51,13 @@ internal static class StrangerColumns
         _ => value,
     };
 
-    /// <summary>A text column or one that holds text in bytes.</summary>
+    /// <summary>A text column, or a column that holds text in bytes.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="type">Its type.</param>
-    /// <param name="conference">What a conference's document says.</param>
-    /// <param name="other">What another document of an organizer says.</param>
-    /// <param name="cut">What a document says whose link is cut short.</param>
-    /// <param name="encoding">How a binary column holds text.</param>
+    /// <param name="conference">The text of a conference's document.</param>
+    /// <param name="other">The text of another document of an organizer.</param>
+    /// <param name="cut">The text of a document with a truncated link.</param>
+    /// <param name="encoding">How a binary column encodes text.</param>
     public static ExtraColumn Text(
         string name,
         SqlType type,
@@ -66,7 +66,7 @@ internal static class StrangerColumns
         Func<ConferenceNames, string> cut,
         Encoding? encoding = null) => Plain(name, type, (frontEnd, document) => Stored(type, Said(frontEnd, document, conference, other, cut), encoding));
 
-    /// <summary>What a document says.</summary>
+    /// <summary>The text of a document.</summary>
     public static string Said(
         FrontEndData frontEnd,
         in LabDocument document,
@@ -78,7 +78,7 @@ internal static class StrangerColumns
         return say(frontEnd.Written(document));
     }
 
-    /// <summary>A text as a column of this type holds it.</summary>
+    /// <summary>A text in the form that a column of this type holds.</summary>
     public static object Stored(SqlType type, string text, Encoding? encoding = null) => type.Kind switch
     {
         SqlTypeKind.Char or SqlTypeKind.NChar => text.PadRight(type.Length),

@@ -4,35 +4,35 @@ using static PsdPurge.Lab.Scenarios.StrangerColumns;
 
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>Columns of strangers that look like links and are none. What they hold is the same on every Front-End.</summary>
+/// <summary>Columns of strangers that look like links but are not. Their values are the same on every Front-End.</summary>
 internal static class StrangerDecoys
 {
-    /// <summary>So many living conferences at least have a document in which a column that is nearly right is wrong.</summary>
+    /// <summary>The least number of living conferences with a document in which a nearly right column is wrong.</summary>
     private const int LeastWrong = 5;
 
     private static readonly ConditionalWeakTable<FrontEndData, HashSet<int>> Wrong = [];
 
-    /// <summary>An organizer whom the Resource table does not know.</summary>
+    /// <summary>An organizer who is not in the Resource table.</summary>
     public static Organizer Nobody { get; } =
         new() { Index = -1, Address = "gone@contoso.com", DirectoryAddress = "gone@contoso.com", IsEndpoint = false, HomePool = "" };
 
-    /// <summary>The public id, in a tenth of the rows one that the conference had in former days.</summary>
+    /// <summary>The public id. A tenth of the rows have a former id of the conference instead.</summary>
     public static ExtraColumn StaleId(string name) => Plain(name, new(SqlTypeKind.NVarChar, 64), (frontEnd, document) =>
         OfConference(document, IsStale(document) ? FormerId(document) : frontEnd.Names(document).ConferenceId, ""));
 
-    /// <summary>The right public id in those rows in which <see cref="StaleId"/> is stale, NULL in the others.</summary>
+    /// <summary>The right public id in the rows in which <see cref="StaleId"/> is stale, and NULL in the others.</summary>
     public static ExtraColumn WhereStale(string name) => Plain(name, new(SqlTypeKind.NVarChar, 64), (frontEnd, document) =>
         OfConference(document, IsStale(document) ? frontEnd.Names(document).ConferenceId : null, null));
 
-    /// <summary>The organizer's ResourceId, in one row of a hundred somebody else's.</summary>
+    /// <summary>The organizer's ResourceId. One row in a hundred has someone else's.</summary>
     public static ExtraColumn NearlyOwner(string name) => Plain(name, new(SqlTypeKind.Int), (frontEnd, document) =>
         IsWrong(frontEnd, document) ? frontEnd.ResourceId(Another(frontEnd, document)) : frontEnd.Names(document).ResourceId);
 
-    /// <summary>The public id, in one row of a hundred one that the conference had in former days.</summary>
+    /// <summary>The public id. One row in a hundred has a former id of the conference instead.</summary>
     public static ExtraColumn NearlyPublicId(string name) => Plain(name, new(SqlTypeKind.NVarChar, 64), (frontEnd, document) =>
         OfConference(document, IsWrong(frontEnd, document) ? FormerId(document) : frontEnd.Names(document).ConferenceId, ""));
 
-    /// <summary>Who changed the document last: the organizer in most rows, somebody else in the others.</summary>
+    /// <summary>The person who changed the document last: the organizer in most rows, someone else in the others.</summary>
     public static ExtraColumn LastModifier(string name) => Plain(name, new(SqlTypeKind.Int), (frontEnd, document) =>
         Scatter.Of(document.Plan.Number, name) % 100 < 85 ? frontEnd.Names(document).ResourceId : frontEnd.ResourceId(Another(frontEnd, document)));
 

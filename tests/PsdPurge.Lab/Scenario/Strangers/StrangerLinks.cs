@@ -2,14 +2,14 @@ using System.Collections;
 
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>True profiles of strangers, as their files would say it.</summary>
+/// <summary>True profiles of strangers, in the notation of a profile's file.</summary>
 internal static class StrangerLinks
 {
     /// <summary>A profile.</summary>
     public static IDictionary Profile(string name, IDictionary organizer, IDictionary conference) =>
         new Hashtable { ["Name"] = name, ["Organizer"] = organizer, ["Conference"] = conference };
 
-    /// <summary>A profile whose links stand in one text: the pattern names the part that each points to.</summary>
+    /// <summary>A profile whose links are in one text. The pattern names the part that each link points to.</summary>
     public static IDictionary OneText(string name, string table, string column, string pattern, string? encoding = null, IDictionary? through = null) =>
         Profile(
         name,

@@ -8,7 +8,7 @@ internal static class StrangerNames
 {
     private const int FirstName = 7_000;
 
-    /// <summary>NameTable (Id, Name): addresses, of everyone and of some whom nobody else knows.</summary>
+    /// <summary>NameTable (Id, Name): the addresses of all organizers, and of some people whom no other table contains.</summary>
     public static FurtherTable Addresses { get; } = new(
         """
         CREATE TABLE dbo.NameTable
@@ -39,7 +39,7 @@ internal static class StrangerNames
             frontEnd.Documents.Select(
                 document => new object?[] { UrnId(document), LabTime.Of(document.DocId), Encoding.UTF8.GetBytes(Urn(frontEnd, document)) })));
 
-    /// <summary>The number of an organizer's name: another one than the ResourceId, and another one on each Front-End.</summary>
+    /// <summary>The number of an organizer's name. It differs from the ResourceId, and it differs on each Front-End.</summary>
     public static int IdOf(FrontEndData frontEnd, Organizer organizer) => FirstName + (100_000 * frontEnd.Index) + (3 * (organizer.Index + 1));
 
     /// <summary>The number of a document's name.</summary>

@@ -3,7 +3,7 @@ using static PsdPurge.Lab.Scenarios.StrangerColumns;
 
 namespace PsdPurge.Lab.Scenarios;
 
-/// <summary>Strangers whose orphans nobody can know by looking at the rows. Whatever is deleted there is deleted by luck.</summary>
+/// <summary>Strangers whose orphans nobody can find by looking at the rows. Whatever is deleted there is deleted by luck.</summary>
 internal static class UnsolvableStrangers
 {
     public static IReadOnlyList<Stranger> All { get; } =

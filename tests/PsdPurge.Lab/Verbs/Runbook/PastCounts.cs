@@ -3,19 +3,19 @@ using System.Globalization;
 namespace PsdPurge.Lab.Verbs.Runbook;
 
 /// <summary>
-/// The lab pool's past: a count of each Front-End a day, as Get-PsdEntryCount would have given it, growing at a rate that only the lab knows.
+/// The lab pool's past. It has one count a day for each Front-End, as Get-PsdEntryCount would have given it. The counts grow at a rate that only the lab knows.
 /// </summary>
 internal sealed class PastCounts(LabPool pool)
 {
     private const int Days = 42;
 
-    /// <summary>A tenth of the growth of a day, up or down: how much the counts stray.</summary>
+    /// <summary>How much the counts stray: a tenth of a day's growth, up or down.</summary>
     private const double Stray = 0.1;
 
-    /// <summary>The true number of entries that are added to a Front-End a day.</summary>
+    /// <summary>The true number of entries that are added to a Front-End per day.</summary>
     public static double PerDay(LabPool pool, LabFrontEnd frontEnd) => pool.Truth.EntryCount(frontEnd.Index) / (2.0 * Days);
 
-    /// <summary>Writes them the way Export-Csv does.</summary>
+    /// <summary>Writes the counts the way Export-Csv does.</summary>
     public void Write(string path, DateTime now)
     {
         using StreamWriter file = new(path);

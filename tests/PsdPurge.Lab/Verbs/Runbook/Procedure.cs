@@ -4,7 +4,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Lab.Verbs.Runbook;
 
-/// <summary>The procedure of Microsoft's KB 3167232 with this module's cmdlets, step by step, each checked against what the lab knows.</summary>
+/// <summary>The procedure of Microsoft's KB 3167232 with this module's cmdlets, step by step. Each step is checked against what the lab knows.</summary>
 internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter output, string csModule)
 {
     private const int RowsShown = 8;
@@ -14,7 +14,7 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
 
     private string Pool => pool.PoolFqdn;
 
-    /// <summary>Walks it and returns what did not add up.</summary>
+    /// <summary>Walks through the procedure and returns what did not add up.</summary>
     public IReadOnlyList<string> Walk()
     {
         Prepare();
@@ -105,7 +105,7 @@ internal sealed class Procedure(LabPool pool, RunbookSession session, TextWriter
         _checks.Evidence(found, evidence);
     }
 
-    /// <summary>The rows do not name organizer and conference: then each command has to say so, and nothing may be deleted.</summary>
+    /// <summary>Handles rows that do not name organizer and conference. Each command then has to report this, and nothing may be deleted.</summary>
     private void Refuse(PoolSnapshot before)
     {
         Heading("This pool's rows do not name organizer and conference, and the module has to find that out.");

@@ -4,28 +4,29 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Lab.Verbs.Runbook;
 
-/// <summary>Compares what the cmdlets say with what the lab knows, and keeps what does not add up.</summary>
+/// <summary>Compares the output of the cmdlets with what the lab knows, and keeps what does not add up.</summary>
 internal sealed class RunbookChecks(LabPool pool, TextWriter output)
 {
-    /// <summary>What did not add up, a sentence each.</summary>
+    /// <summary>What did not add up, one sentence each.</summary>
     public List<string> Wrong { get; } = [];
 
-    /// <summary>Counts of Get-PsdEntryCount.</summary>
-    /// <param name="counts">What it answered.</param>
+    /// <summary>Checks the counts of Get-PsdEntryCount.</summary>
+    /// <param name="counts">The cmdlet's output.</param>
     /// <param name="removed">What has been purged by then.</param>
     public void Counts(IReadOnlyList<PSObject> counts, PurgeScope? removed) =>
         Conclude("the counts are right", PerFrontEnd("Get-PsdEntryCount", counts, (frontEnd, row) =>
         [Differs("EntryCount", Number(row, "EntryCount"), pool.Truth.EntryCount(frontEnd.Index) - Orphans(frontEnd, removed))]));
 
     /// <summary>
-    /// What Resolve-PsdSchemaProfile found: the schema that the lab laid (the module has a name for a built-in one), proven on every Front-End.
+    /// Checks what Resolve-PsdSchemaProfile found. It must be the schema that the lab laid (the module has a name for a built-in one), proven on every
+    /// Front-End.
     /// </summary>
     public void Evidence(IReadOnlyList<PSObject> found, IReadOnlyList<PSObject> evidence) => That(
         found.Count == 1 && (Text(found[0], "Name") == pool.Scenario.Schema.Name || !SchemaVariant.BuiltIn.Contains(pool.Scenario.Schema))
             && evidence.Count == pool.FrontEnds.Count && evidence.All(one => Text(one, "Verdict") == "Proven"),
         "this is the schema of the lab, and every Front-End's data proves it");
 
-    /// <summary>Entries of Select-AppEndpointPsdEntries: exactly the orphans, document by document.</summary>
+    /// <summary>Checks the entries of Select-AppEndpointPsdEntries. They must be exactly the orphans, document by document.</summary>
     public void Selection(IReadOnlyList<PSObject> entries, PurgeScope scope, PurgeScope? removed = null)
     {
         var wrong = new List<string>();
@@ -42,7 +43,7 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
         Conclude(FormattableString.Invariant($"these are all {total:N0} orphaned entries of the {scope}, and nothing else"), wrong);
     }
 
-    /// <summary>Results of Remove-AppEndpointPsdEntries.</summary>
+    /// <summary>Checks the results of Remove-AppEndpointPsdEntries.</summary>
     public void Removal(IReadOnlyList<PSObject> results, PurgeScope scope, PurgeScope? removed = null) =>
         Conclude("the summary is right", PerFrontEnd("Remove-AppEndpointPsdEntries", results, (frontEnd, row) =>
         {
@@ -58,7 +59,7 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
             ];
         }));
 
-    /// <summary>The tables themselves.</summary>
+    /// <summary>Checks the tables themselves.</summary>
     public void Tables(PoolSnapshot before, PurgeScope? scope)
     {
         var nothing = PurgeScope.Endpoints();
@@ -69,7 +70,7 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
                 : pool.VerifyAfterRemoval(before, scope));
     }
 
-    /// <summary>Estimates of Measure-PsdGrowth: within a twentieth of the rate at which the lab let each table grow.</summary>
+    /// <summary>Checks the estimates of Measure-PsdGrowth. They must be within a twentieth of the rate at which the lab let each table grow.</summary>
     public void Growth(IReadOnlyList<PSObject> estimates) =>
         Conclude("the estimates are within 5 % of the true growth", PerFrontEnd("Measure-PsdGrowth", estimates, (frontEnd, row) =>
     {
@@ -77,7 +78,7 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
         return [Math.Abs((found ?? 0) - truth) <= truth / 20 ? null : FormattableString.Invariant($"{found:0.0} entries a day, and {truth:0.0} is true")];
     }));
 
-    /// <summary>A command that has to refuse: it says why and which command is next, lists nothing and deletes nothing.</summary>
+    /// <summary>Checks a command that has to refuse. It must give the reason and the next command, list nothing and delete nothing.</summary>
     public void Refused(IReadOnlyList<PSObject> results, IReadOnlyList<string> errors, string command) => Conclude(
         $"{command} refuses and says why",
         [
@@ -90,7 +91,7 @@ internal sealed class RunbookChecks(LabPool pool, TextWriter output)
                 row => $"{command} deleted {Number(row, "Deleted")} entries on {Text(row, "FrontEnd")}"),
         ]);
 
-    /// <summary>Anything else.</summary>
+    /// <summary>Checks anything else.</summary>
     public void That(bool condition, string fact) => Conclude(fact, condition ? [] : [$"not so: {fact}"]);
 
     private List<string> PerFrontEnd(string command, IReadOnlyList<PSObject> rows, Func<LabFrontEnd, PSObject, string?[]> compare)

@@ -4,7 +4,7 @@ using Microsoft.PowerShell;
 
 namespace PsdPurge.Lab.Verbs.Runbook;
 
-/// <summary>The administrator's PowerShell session: runs commands as typed and shows what they show.</summary>
+/// <summary>The administrator's PowerShell session. It runs commands as typed and shows their output.</summary>
 internal sealed class RunbookSession : IDisposable
 {
     private readonly TextWriter _output;
@@ -28,7 +28,7 @@ internal sealed class RunbookSession : IDisposable
     /// <summary>Errors that commands wrote.</summary>
     public List<string> Errors { get; } = [];
 
-    /// <summary>Errors since the last time; they count no more.</summary>
+    /// <summary>Returns the errors since the last call. They do not count any more.</summary>
     public IReadOnlyList<string> TakeErrors()
     {
         List<string> taken = [.. Errors];
@@ -48,14 +48,14 @@ internal sealed class RunbookSession : IDisposable
 
     /// <summary>Runs a script without showing it.</summary>
     /// <param name="script">The script.</param>
-    /// <param name="input">What $input is.</param>
+    /// <param name="input">The value of $input.</param>
     public IReadOnlyList<PSObject> Run(string script, params object[] input)
     {
         using var shell = PowerShell.Create(_runspace);
         shell.AddScript(script, useLocalScope: false);
         try
         {
-            // A variable without a value is an object that is null.
+            // A variable without a value gives a null object.
             return [.. shell.Invoke(input).Where(found => found is not null)];
         }
         catch (RuntimeException e)

@@ -4,10 +4,10 @@ namespace PsdPurge.Lab.Verbs.Runbook;
 internal static class TablePrinter
 {
     /// <summary>Prints a heading, rows, and how many rows were left out.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="output">The writer to print to.</param>
     /// <param name="columns">Headings, and whether each column is right-aligned.</param>
-    /// <param name="rows">Texts.</param>
-    /// <param name="hidden">Rows that are not shown.</param>
+    /// <param name="rows">The texts of the rows.</param>
+    /// <param name="hidden">The number of rows that are not shown.</param>
     public static void Print(TextWriter output, IReadOnlyList<(string Label, bool Right)> columns, IReadOnlyList<string[]> rows, long hidden = 0)
     {
         var widths = columns.Select((column, at) => Math.Max(column.Label.Length, rows.Select(row => row[at].Length).DefaultIfEmpty().Max())).ToArray();

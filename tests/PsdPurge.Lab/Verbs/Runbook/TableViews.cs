@@ -5,8 +5,7 @@ using System.Xml.Linq;
 namespace PsdPurge.Lab.Verbs.Runbook;
 
 /// <summary>
-/// The table views that a module's format file defines. The PowerShell that is hosted here has no Format-Table; reading the same file shows the
-/// same columns.
+/// The table views that a module's format file defines. The hosted PowerShell has no Format-Table. Reading the same file shows the same columns.
 /// </summary>
 internal sealed class TableViews
 {
@@ -24,7 +23,7 @@ internal sealed class TableViews
         .GroupBy(view => view.Type)
         .ToDictionary(view => view.Key, view => view.First().Columns));
 
-    /// <summary>The columns of an object's view; all of its properties if it has none.</summary>
+    /// <summary>The columns of an object's view, or all of its properties if it has no view.</summary>
     public IReadOnlyList<TableColumn> For(PSObject value) =>
         value.TypeNames.Select(_views.GetValueOrDefault).FirstOrDefault(columns => columns is not null)
         ?? [.. value.Properties.Select(property => new TableColumn(property.Name, property.Name, null, null, false))];
@@ -52,9 +51,9 @@ internal sealed class TableViews
 
 /// <summary>A column of a table view.</summary>
 /// <param name="Label">Its heading.</param>
-/// <param name="Property">The property that it shows, or</param>
-/// <param name="Script">a script over <c>$_</c>.</param>
-/// <param name="Format">How it shows it, such as <c>{0:N0}</c>.</param>
+/// <param name="Property">The property that it shows. Null if it shows a script's result.</param>
+/// <param name="Script">The script over <c>$_</c> whose result it shows. Null if it shows a property.</param>
+/// <param name="Format">The format of its values, such as <c>{0:N0}</c>.</param>
 /// <param name="Right">Whether it is right-aligned.</param>
 internal sealed record TableColumn(string Label, string? Property, string? Script, string? Format, bool Right)
 {

@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace PsdPurge.Lab.Verbs.Runbook;
 
-/// <summary>A PowerShell host that writes to a text writer and can ask nobody.</summary>
+/// <summary>A PowerShell host that writes to a text writer. It has nobody to prompt.</summary>
 internal sealed class TranscriptHost(TextWriter output) : PSHost
 {
     private readonly TranscriptUI _ui = new(output);
@@ -16,7 +16,7 @@ internal sealed class TranscriptHost(TextWriter output) : PSHost
 
     public override PSHostUserInterface UI => _ui;
 
-    /// <summary>The same, as what it is.</summary>
+    /// <summary>The same object, with its own type.</summary>
     public TranscriptUI Transcript => _ui;
 
     public override CultureInfo CurrentCulture => CultureInfo.InvariantCulture;

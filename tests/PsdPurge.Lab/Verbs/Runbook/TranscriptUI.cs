@@ -5,13 +5,13 @@ using System.Security;
 
 namespace PsdPurge.Lab.Verbs.Runbook;
 
-/// <summary>What the host shows: lines, warnings, and each new state that a progress bar tells.</summary>
+/// <summary>What the host shows: lines, warnings, and each new state of a progress bar.</summary>
 internal sealed class TranscriptUI(TextWriter output) : PSHostUserInterface
 {
     private readonly Lock _lock = new();
     private string _lastProgress = "";
 
-    /// <summary>States that progress bars told, in order.</summary>
+    /// <summary>The states that progress bars showed, in order.</summary>
     public List<string> States { get; } = [];
 
     /// <summary>Whether progress is shown.</summary>
@@ -37,7 +37,7 @@ internal sealed class TranscriptUI(TextWriter output) : PSHostUserInterface
 
     public override void WriteProgress(long sourceId, ProgressRecord record) => Synchronized(() =>
     {
-        // "Busy, 00:00:01 elapsed": a new line only where the state is another one.
+        // The description looks like "Busy, 00:00:01 elapsed". Only a new state gets a new line.
         var state = record.StatusDescription.Split(',')[0];
         if (!ShowProgress || record.RecordType == ProgressRecordType.Completed || state == _lastProgress)
         {

@@ -3,21 +3,21 @@ using System.Text;
 
 namespace PsdPurge.Core.Tests.Purge.Model.Hostile;
 
-/// <summary>Writes the names of conferences and people into columns, in all the forms in which a server might.</summary>
+/// <summary>Writes names of conferences and people into columns, in all forms that a server might use.</summary>
 internal sealed class CopyWriter(Random random)
 {
     private const int Forms = 12;
 
-    /// <summary>A form to write in, always the same one where it is given again.</summary>
+    /// <summary>The form to write in.</summary>
     public int AnyForm() => random.Next(Forms);
 
-    /// <summary>Which names a column can hold at all.</summary>
+    /// <summary>The names that a column can contain.</summary>
     public static IReadOnlyList<Says> CanSay(HostileColumn column) =>
         column.IsGuid ? [Says.Key, Says.Nothing]
         : column.IsNumber ? [Says.ConfId, Says.Owner, Says.PublicId, Says.Nothing]
         : [Says.PublicId, Says.PublicId, Says.Key, Says.ConfId, Says.Owner, Says.Nothing];
 
-    /// <summary>A conference's name in a column; null if the column cannot hold it.</summary>
+    /// <summary>A conference's name in a column. Null if the column cannot contain it.</summary>
     public Copy? Write(HostileColumn column, Says what, TrueConference of, int frontEnd, int form)
     {
         object? value = column.IsGuid ? what == Says.Key ? of.Key : HostileGenerator.NextGuid(random)

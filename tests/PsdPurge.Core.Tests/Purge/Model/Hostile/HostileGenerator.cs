@@ -1,6 +1,6 @@
 namespace PsdPurge.Core.Tests.Purge.Model.Hostile;
 
-/// <summary>Makes pools: honest ones, and such as lie about some of their living conferences. The same seed makes the same pool.</summary>
+/// <summary>Generates honest pools, and pools with wrong data about some living conferences. The same seed gives the same pool.</summary>
 internal sealed class HostileGenerator
 {
     private const string Letters = "0123456789ABCDFGHJKLMNPQRSTVWXYZ";
@@ -35,16 +35,16 @@ internal sealed class HostileGenerator
         _lastDocId = [.. Enumerable.Range(0, frontEnds).Select(_ => _random.Next(1, 500))];
     }
 
-    /// <summary>What a column holds, as a rule.</summary>
+    /// <summary>The usual content of a column.</summary>
     private sealed record Habit(HostileColumn Column, Says What, int Percent, int Form);
 
-    /// <summary>What the rows of a living conference say in place of the truth.</summary>
-    /// <param name="Owner">Whom they name.</param>
-    /// <param name="Written">Which conference they name.</param>
-    /// <param name="Documents">Of how many of its documents.</param>
-    /// <param name="FrontEnds">On which Front-Ends, as bits.</param>
-    /// <param name="InBraces">Whether the id stands in braces.</param>
-    /// <param name="Correction">The column that says it rightly beside what the columns hold as a rule; none in others.</param>
+    /// <summary>The wrong data in the rows of a living conference.</summary>
+    /// <param name="Owner">The organizer that they name.</param>
+    /// <param name="Written">The conference that they name.</param>
+    /// <param name="Documents">How many of its documents are wrong.</param>
+    /// <param name="FrontEnds">The Front-Ends where they are wrong, as bits.</param>
+    /// <param name="InBraces">Whether the id is in braces.</param>
+    /// <param name="Correction">A column that has the right name in addition to the usual content, or none.</param>
     private sealed record Lie(Person Owner, TrueConference Written, int Documents, int FrontEnds, bool InBraces, Habit? Correction);
 
     public static HostilePool Make(int seed, HostileLayout layout, int frontEnds, bool isBenign, bool mayBeLarge) =>
@@ -65,7 +65,7 @@ internal sealed class HostileGenerator
             _people.Add(new Person(i, (i < endpoints ? "app" : "user") + i + (_random.Next(2) == 0 ? "-x@contoso.com" : "@fabrikam.net"), i < endpoints));
         }
 
-        // Large pools are those in which a few conferences may be named nowhere.
+        // A few conferences may be unnamed only in large pools.
         var most = !_mayBeLarge ? _random.Next(6, 18) : _layout.IsSlow || Chance(50) ? _random.Next(8, 44) : _random.Next(60, 240);
         var lags = !_isBenign && Chance(30);
         foreach (Person person in _people)
@@ -105,7 +105,7 @@ internal sealed class HostileGenerator
         }
     }
 
-    /// <summary>A conference with names of its own; one that lives nowhere is a former id.</summary>
+    /// <summary>A conference with its own names. If it lives nowhere, its names are former ids.</summary>
     private TrueConference New(Person owner, int livesOn) => new(
         owner,
         _idsAreNumbers
@@ -115,7 +115,7 @@ internal sealed class HostileGenerator
         [.. Enumerable.Range(0, _frontEnds).Select(f => _lastConfId[f] += _random.Next(1, 4))],
         livesOn);
 
-    /// <summary>If many columns name the same, a search rightly finds no single profile; so some pools have few.</summary>
+    /// <summary>If many columns have the same name, a search correctly finds no single profile. So some pools have few such columns.</summary>
     private void AddHabits()
     {
         var most = Chance(50) ? 45 : 10;
@@ -207,7 +207,7 @@ internal sealed class HostileGenerator
             entries);
     }
 
-    /// <summary>A key that no Conference table knows is no name.</summary>
+    /// <summary>A key that is in no Conference table is not a name.</summary>
     private void AddCopy(Habit habit, TrueConference of, int frontEnd, List<Copy> copies)
     {
         if (_writer.Write(habit.Column, habit.What == Says.Key && _keyForm == KeyForm.None ? Says.Nothing : habit.What, of, frontEnd, habit.Form) is { } copy)

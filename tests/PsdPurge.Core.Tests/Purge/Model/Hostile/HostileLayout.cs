@@ -4,7 +4,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge.Model.Hostile;
 
-/// <summary>A column that no profile follows, on every server of the model.</summary>
+/// <summary>A column that no profile uses, on every server of the model.</summary>
 internal sealed record HostileColumn(string Table, string Name, SqlType Type)
 {
     public static IReadOnlyList<HostileColumn> All { get; } =
@@ -26,11 +26,11 @@ internal sealed record HostileColumn(string Table, string Name, SqlType Type)
 
     public bool IsBytes => Type.Kind == SqlTypeKind.VarBinary;
 
-    /// <summary>Data is there on every server.</summary>
+    /// <summary>The column Data exists on every server.</summary>
     public ExtraColumn? Extra => Name == "Data" ? null : new(Table, new(Name, Type), (_, _) => null);
 }
 
-/// <summary>How Conference.ConferenceKey stands in its table.</summary>
+/// <summary>The form of Conference.ConferenceKey.</summary>
 internal enum KeyForm
 {
     Dashes,
@@ -39,11 +39,11 @@ internal enum KeyForm
     None,
 }
 
-/// <summary>How a server's rows name organizer and conference, and which profile reads them.</summary>
+/// <summary>How a server's rows name organizer and conference, and the profile that reads them.</summary>
 /// <param name="Variant">The tables.</param>
-/// <param name="Profile">A built-in profile; null if the product has to find one.</param>
-/// <param name="Organizer">Where the organizer is named.</param>
-/// <param name="Conference">Where the conference is named.</param>
+/// <param name="Profile">A built-in profile, or null if the product has to find one.</param>
+/// <param name="Organizer">The column that names the organizer.</param>
+/// <param name="Conference">The column that names the conference.</param>
 internal sealed record HostileLayout(SchemaVariant Variant, SchemaProfile? Profile, GeneratedLink Organizer, GeneratedLink Conference)
 {
     private static readonly SqlType Int = new(SqlTypeKind.Int);
@@ -74,7 +74,7 @@ internal sealed record HostileLayout(SchemaVariant Variant, SchemaProfile? Profi
         Found(new("Document", "Owner", "ResourceId", new(SqlTypeKind.BigInt)), new("Document", "What", "ConferenceKey", Text, "key={ConferenceKey}")),
     ];
 
-    /// <summary>The layout of a pool. Slow ones have their turn less often.</summary>
+    /// <summary>The layout of a pool. Slow layouts are used less often.</summary>
     public static HostileLayout Of(int pool)
     {
         const int Round = 24;
@@ -84,10 +84,10 @@ internal sealed record HostileLayout(SchemaVariant Variant, SchemaProfile? Profi
         return turn < Round - slow.Length ? quick[turn % quick.Length] : slow[turn - (Round - slow.Length)];
     }
 
-    /// <summary>Numbers and keys inside texts take the lab's engine far longer than the others.</summary>
+    /// <summary>Numbers and keys inside texts take much longer on the lab's engine.</summary>
     public bool IsSlow => Conference is { Pattern: not null, PointsTo: not "ExternalConfId" };
 
-    /// <summary>Whether Conference.ConferenceKey is a text, so that it may stand there in several forms.</summary>
+    /// <summary>Whether Conference.ConferenceKey is a text, so that it may have several forms.</summary>
     public bool KeyIsText => Profile is not null;
 
     /// <summary>Whether rows name conferences by an id that is local to a database.</summary>

@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace PsdPurge.Core.Tests.Purge.Model.Hostile;
 
 /// <summary>
-/// Servers whose rows lie about living conferences, in every mixture. More steps by hand: <c>dotnet run --project tests/PsdPurge.Core.Tests -- model 1000000
-/// 1</c>.
+/// Servers whose rows are wrong about living conferences, in every combination. More steps by hand: <c>dotnet run --project tests/PsdPurge.Core.Tests -- model
+/// 1000000 1</c>.
 /// </summary>
 public sealed class HostileModelTests(ITestOutputHelper output)
 {

@@ -3,7 +3,7 @@ using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge.Model.Hostile;
 
-/// <summary>What many pools came to.</summary>
+/// <summary>The result of many pools.</summary>
 internal sealed record HostileFigures
 {
     public long Steps { get; set; }
@@ -22,16 +22,16 @@ internal sealed record HostileFigures
 
     public int BenignRefused { get; set; }
 
-    /// <summary>Documents whose entries were deleted.</summary>
+    /// <summary>Number of documents whose entries were deleted.</summary>
     public long Deleted { get; set; }
 
-    /// <summary>Of those, of living conferences that no column names, within what docs/schema.md says would slip through.</summary>
+    /// <summary>Number of those that belong to living conferences that no column names. docs/schema.md says that such documents would slip through.</summary>
     public long SlippedThrough { get; set; }
 
-    /// <summary>Living conferences' documents that lied.</summary>
+    /// <summary>Number of living conferences' documents with wrong data.</summary>
     public long Lies { get; set; }
 
-    /// <summary>Every other deletion of a living conference's entry, and orphans that an honest pool kept.</summary>
+    /// <summary>Every other deletion of a living conference's entry, and every orphan that an honest pool kept.</summary>
     public List<string> Wrong { get; } = [];
 
     public override string ToString() => string.Format(
@@ -42,10 +42,10 @@ internal sealed record HostileFigures
 }
 
 /// <summary>
-/// Removals on servers that lie: documents of living conferences name them by former ids, by ids of others, and under somebody else, in each mixture.
-/// Counts the entries of living conferences that were deleted.
+/// Removals on servers with wrong data. Documents of living conferences name them by former ids, by ids of other conferences, and under other organizers, in
+/// every combination. The run counts the deleted entries of living conferences.
 /// </summary>
-/// <remarks>A step is one document laid on a Front-End with what its columns say, or one command: a search for a profile, or a removal.</remarks>
+/// <remarks>A step is one document on a Front-End with its columns, or one command: a search for a profile, or a removal.</remarks>
 internal sealed class HostileRun(int seed, bool mayBeLarge = false, Func<SelectionScope, SelectionScope>? fault = null) : IAsyncDisposable
 {
     private const int OneInIsHonest = 5;
@@ -54,7 +54,7 @@ internal sealed class HostileRun(int seed, bool mayBeLarge = false, Func<Selecti
 
     public HostileFigures Figures { get; } = new();
 
-    /// <summary>One pool after the other, until there are so many steps or <paramref name="isEnough"/> says so.</summary>
+    /// <summary>Runs one pool after the other, until there are enough steps or <paramref name="isEnough"/> returns true.</summary>
     public async Task RunAsync(long steps, int firstPool = 0, Action<int>? onPool = null, Func<bool>? isEnough = null)
     {
         for (var number = firstPool; Figures.Steps < steps && isEnough?.Invoke() != true; number++)
@@ -128,7 +128,7 @@ internal sealed class HostileRun(int seed, bool mayBeLarge = false, Func<Selecti
     }
 
     /// <summary>
-    /// The built-in profile that fits, or the one that the product finds; where it finds none, the true one, as somebody might write it by hand.
+    /// The built-in profile that fits, or the one that the product finds. If it finds none, the true profile, as somebody might write it by hand.
     /// </summary>
     private async Task<SchemaProfile> ProfileAsync(HostileServer server, HostilePool pool)
     {

@@ -5,7 +5,7 @@ using PsdPurge.Lab.Scenarios;
 namespace PsdPurge.Core.Tests.Purge.Model.Hostile;
 
 /// <summary>
-/// Front-Ends with the tables of a layout, on which one pool of the model after the other is laid: starting them takes longer than filling them.
+/// Front-Ends with the tables of a layout. They are used for one pool of the model after the other, because starting them takes longer than filling them.
 /// </summary>
 internal sealed class HostileServer : IAsyncDisposable
 {
@@ -51,7 +51,7 @@ internal sealed class HostileServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The rows of a pool whose entries are gone, in part or all.</summary>
+    /// <summary>The documents of a pool that have lost some or all of their entries.</summary>
     public IReadOnlyList<HostileRow> Deleted(HostilePool pool)
     {
         HashSet<(int FrontEnd, long DocId, long Entries)> there = [];

@@ -1,18 +1,18 @@
 namespace PsdPurge.Core.Tests.Purge.Model.Hostile;
 
-/// <summary>Someone who owns conferences.</summary>
+/// <summary>A person who organizes conferences.</summary>
 internal sealed record Person(int Index, string Address, bool IsEndpoint)
 {
-    /// <summary>Local to a Front-End.</summary>
+    /// <summary>The ids on each Front-End.</summary>
     public int ResourceId(int frontEnd) => 1000 + (100 * frontEnd) + (7 * Index);
 }
 
-/// <summary>A conference as it is, or the names of one that is no more.</summary>
-/// <param name="Owner">Whose it is.</param>
+/// <summary>A conference, or the names of a former one.</summary>
+/// <param name="Owner">Its organizer.</param>
 /// <param name="PublicId">Its public id.</param>
 /// <param name="Key">Its key.</param>
-/// <param name="ConfIds">Its number on each Front-End; a deleted one had it in former days.</param>
-/// <param name="LivesOn">The Front-Ends whose Conference table has it, as bits.</param>
+/// <param name="ConfIds">Its number on each Front-End. A deleted conference has its former number.</param>
+/// <param name="LivesOn">The Front-Ends with a row of it in Conference, as bits.</param>
 internal sealed record TrueConference(Person Owner, string PublicId, Guid Key, IReadOnlyList<int> ConfIds, int LivesOn)
 {
     public bool Lives => LivesOn != 0;
@@ -24,7 +24,7 @@ internal sealed record TrueConference(Person Owner, string PublicId, Guid Key, I
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 }
 
-/// <summary>Which of its names a column says.</summary>
+/// <summary>The kind of name in a column.</summary>
 internal enum Says
 {
     PublicId,
@@ -34,22 +34,22 @@ internal enum Says
     Nothing,
 }
 
-/// <summary>What a column that no profile follows holds.</summary>
+/// <summary>The content of a column that no profile uses.</summary>
 /// <param name="Column">The column.</param>
-/// <param name="What">Which name.</param>
-/// <param name="Conference">Of which conference; null if the column says nothing of any.</param>
-/// <param name="Value">The value that the row has there.</param>
+/// <param name="What">The kind of name.</param>
+/// <param name="Conference">The named conference, or null if the column names none.</param>
+/// <param name="Value">The row's value.</param>
 internal sealed record Copy(HostileColumn Column, Says What, TrueConference? Conference, object Value);
 
-/// <summary>A document with its entries on one Front-End: what is true of it, and what its columns say.</summary>
-/// <param name="FrontEnd">Where.</param>
-/// <param name="DocId">Its number there.</param>
+/// <summary>A document with its entries on one Front-End: the truth about it, and the content of its columns.</summary>
+/// <param name="FrontEnd">The Front-End.</param>
+/// <param name="DocId">The document's id there.</param>
 /// <param name="Truth">The conference that it belongs to.</param>
-/// <param name="WrittenOwner">Whom the profile's column names.</param>
-/// <param name="Written">Which conference the profile's column names; one that never was if it is a former id.</param>
-/// <param name="OtherCase">Whether letters stand in another case there.</param>
-/// <param name="InBraces">Whether the conference's id stands in braces there, if it is a text.</param>
-/// <param name="Copies">What the other columns hold.</param>
+/// <param name="WrittenOwner">The organizer in the profile's column.</param>
+/// <param name="Written">The conference in the profile's column. A former id is that of a conference that never existed.</param>
+/// <param name="OtherCase">Whether its letters are in the other case.</param>
+/// <param name="InBraces">Whether the conference's id is in braces, if it is a text.</param>
+/// <param name="Copies">The content of the other columns.</param>
 /// <param name="Entries">Rows of PersistedServiceData.</param>
 internal sealed record HostileRow(
     int FrontEnd,
@@ -62,16 +62,16 @@ internal sealed record HostileRow(
     IReadOnlyList<Copy> Copies,
     int Entries)
 {
-    /// <summary>Whether a removal should delete it where it deletes at all.</summary>
+    /// <summary>Whether a removal should delete it, if it deletes anything.</summary>
     public bool IsOrphan => !Truth.Lives && Truth.Owner.IsEndpoint && IsHonest;
 
-    /// <summary>Whether the columns that the profile follows say what is true.</summary>
+    /// <summary>Whether the profile's columns are right.</summary>
     public bool IsHonest => Written == Truth && WrittenOwner == Truth.Owner && !InBraces;
 }
 
 /// <summary>
-/// A pool with all that is true of it, and the rule by which a deletion counts as wrong. The rule looks at what the generator put where, and never at what the
-/// product makes of it.
+/// A pool with the truth about it, and the rule by which a deletion counts as wrong. The rule uses only the generator's data, and never a result of the
+/// product.
 /// </summary>
 internal sealed record HostilePool(
     HostileLayout Layout,
@@ -82,10 +82,12 @@ internal sealed record HostilePool(
     KeyForm KeyForm,
     bool IsBenign)
 {
-    /// <summary>The share of the endpoints' living conferences that docs/schema.md says may be named nowhere. Written down here once more on purpose.</summary>
+    /// <summary>
+    /// The share of the endpoints' living conferences that may be unnamed, according to docs/schema.md. The number is repeated here on purpose.
+    /// </summary>
     private const double AllowedUnnamed = 0.02;
 
-    /// <summary>How many conferences must repeat their number in a column, before a number there counts as an id (docs/schema.md).</summary>
+    /// <summary>The number of conferences that must repeat their ConfId in a column, before a number there counts as an id (docs/schema.md).</summary>
     private const int RepeatsOfANumber = 3;
 
     private HashSet<(int FrontEnd, HostileColumn Column)>? _numberColumns;
@@ -93,8 +95,8 @@ internal sealed record HostilePool(
     public IEnumerable<Person> Endpoints => People.Where(p => p.IsEndpoint);
 
     /// <summary>
-    /// Whether the row says in any column which conference it belongs to. The public id and the key count wherever they stand and in every form; the local
-    /// number counts where at least three honest rows repeat theirs in that column, because numbers stand everywhere.
+    /// Whether any column of the row names its conference. The public id and the key count in every column and form. The local number counts only if at least
+    /// three honest rows repeat theirs in that column, because numbers are common.
     /// </summary>
     public bool SaysItself(HostileRow row) =>
         row.Written == row.Truth
@@ -103,8 +105,8 @@ internal sealed record HostilePool(
                 || (c.What == Says.ConfId && row.Truth.LivesThere(row.FrontEnd) && NumberColumns.Contains((row.FrontEnd, c.Column)))));
 
     /// <summary>
-    /// Whether the documents name too few of the endpoints' living conferences, so that nothing may be deleted at all. A conference counts as named where an
-    /// honest row on a Front-End that has it names it.
+    /// Whether the documents name too few of the endpoints' living conferences, so that nothing may be deleted. A conference counts as named if an honest row
+    /// names it on a Front-End that has it.
     /// </summary>
     public bool NamesTooFew
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace PsdPurge.Core.Tests.Purge.Model.Hostile;
 
-/// <summary>The model by hand, for as many steps as wanted. Says how far it is, so that it can be taken up there again.</summary>
+/// <summary>Runs the model by hand, for any number of steps. It reports its progress, so that it can be continued from there.</summary>
 internal static class HostileVerb
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
