@@ -51,16 +51,16 @@ internal sealed class PerformancePage(string command, string path, IReadOnlyList
         StringBuilder text = new();
         text.AppendLine("# Performance");
         text.AppendLine();
-        text.AppendLine("Written by the command that measured it; nothing here is typed by hand:");
+        text.AppendLine("This command measures everything and writes this page:");
         text.AppendLine();
         text.AppendLine("```").AppendLine(command).AppendLine("```");
         text.AppendLine();
         text.AppendLine(
             """
-            Front-Ends are the lab's, each set of them in a process of its own on the same machine, encrypted as the module connects by default; so server and
-            client share its processors, and the lab's engine (SQLite under T-SQL) is slower than SQL Server. What stands side by side was measured in one run
-            against the same server. With a connection string in `PSDPURGE_SQLSERVER` the same is measured on a real SQL Server, whose databases rtc and rtcdyn
-            it replaces.
+            The Front-Ends belong to the lab. Each set of them runs in its own process on the same machine, and connections are encrypted as the module does by
+            default. So server and client share the processors. The lab's engine (SQLite under T-SQL) is slower than SQL Server. All figures of a table were measured
+            in one run against the same server. With a connection string in `PSDPURGE_SQLSERVER`, the command measures on a real SQL Server, and replaces its databases
+            rtc and rtcdyn.
             """);
         text.AppendLine();
         text.AppendLine("| | |").AppendLine("|---|---|");

@@ -17,7 +17,7 @@ internal static class LabTopologyReader
     private static readonly AsyncLocal<string?> Ambient = new();
 
     /// <summary>Reads the topology that the session names.</summary>
-    /// <exception cref="LabTopologyException">The session names no topology, or it cannot be read.</exception>
+    /// <exception cref="LabTopologyException">No topology is named, or it cannot be read.</exception>
     public static LabTopology Read(PSCmdlet cmdlet)
     {
         var value = cmdlet.GetVariableValue(SessionVariable);
