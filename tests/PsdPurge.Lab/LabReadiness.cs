@@ -12,8 +12,8 @@ public sealed class LabReadiness
     public string File { get; }
 
     /// <summary>
-    /// Sets the answers from now on, in order. The last one stays. They are <c>Busy</c>, <c>Ready</c>, <c>InsufficientActiveFrontEnds</c> and <see
-    /// cref="Block"/>.
+    /// Sets the answers from now on, in order. The last one stays. They are <c>Busy</c>, <c>Ready</c>, <c>InsufficientActiveFrontEnds</c> and
+    /// <see cref="Block"/>.
     /// </summary>
     public void Answer(params string[] states)
     {

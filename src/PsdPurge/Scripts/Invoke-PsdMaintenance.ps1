@@ -4,8 +4,9 @@ Runs the routine purge once, for a scheduled task. It counts, removes and counts
 
 .DESCRIPTION
 For each pool, the run counts the entries on each Front-End. If all Front-Ends are below -Threshold, it does no more for that pool. Otherwise, it removes the
-entries that deleted conferences of application endpoints left. With -Wait, it waits until the pool's replicas are built. Then it counts again. It warns if more
-entries came back than a tenth of what was deleted. It asks nothing. Everything that the run writes is in -DataPath: history.csv, logs, Backup, report.html.
+entries that deleted conferences of application endpoints left. If it deleted entries, it counts again. With -Wait, it first waits until the pool's replicas
+are built, and warns if more entries came back than a tenth of what was deleted. It asks nothing. Everything that the run writes is in -DataPath: history.csv,
+logs, Backup, report.html.
 
 If the history cannot be written, or somebody has changed it, the purge goes on. The run writes its rows to a separate file beside it, history.pending-*.csv.
 The first run that finds the history in order adds them to it. Until then, the exit code is 1, and the log describes the problem, with the line.

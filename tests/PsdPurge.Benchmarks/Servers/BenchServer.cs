@@ -8,8 +8,8 @@ using PsdPurge.Lab.Verbs;
 namespace PsdPurge.Benchmarks.Servers;
 
 /// <summary>
-/// Front-Ends with bench data. They belong to the lab, in their own process, so that this process measures only the client. Or they are the server that <see
-/// cref="Variable"/> names.
+/// Front-Ends with bench data. They belong to the lab, in their own process, so that this process measures only the client. Or they are the server that
+/// <see cref="Variable"/> names.
 /// </summary>
 internal sealed class BenchServer : IDisposable
 {

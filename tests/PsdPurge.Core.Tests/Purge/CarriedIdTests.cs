@@ -1,6 +1,7 @@
 using System.Globalization;
 using PsdPurge.Lab;
 using PsdPurge.Lab.Engine;
+using PsdPurge.Lab.Faults;
 using PsdPurge.Lab.Scenarios;
 
 namespace PsdPurge.Core.Tests.Purge;
@@ -56,6 +57,31 @@ public sealed class CarriedIdTests
         Assert.Contains(
             outcome.Said.Failures,
             f => f.Message.Contains("Document.ExternalConfId", StringComparison.Ordinal) && f.Message.Contains(column + " holds ", StringComparison.Ordinal));
+    }
+
+    /// <summary>Babelfish refuses to convert bytes that its code page does not know, and zeros.</summary>
+    [Theory]
+    [InlineData("CONVERT(varbinary(max), ExternalConfId)", "SchemaContradicted")]
+    [InlineData("CONVERT(varbinary(max), CONVERT(varchar(64), N'{' + LOWER(ExternalConfId) + N'}'))", "SchemaContradicted")]
+    [InlineData("0x419D0041", null)]
+    public async Task Bytes_that_the_server_cannot_read_as_text_are_searched_all_the_same(string copy, string? error)
+    {
+        await using TestPool pool = await TestPool.StartAsync(StaleIds.Pool(frontEnds: 1));
+        LabFrontEnd here = pool.Lab.FrontEnds[0];
+        here.Sql.Execute($"ALTER TABLE dbo.Document ADD ConfRef varbinary(max) NULL; UPDATE dbo.Document SET ConfRef = {copy};");
+        if (error is not null)
+        {
+            StaleIds.Lay(pool);
+            pool.Scope = pool.Scope with { AllowUnnamedConferences = true };
+        }
+
+        using Fault met = here.Faults.On(Request.Where(one => one.Text.Contains("CASE WHEN SUBSTRING(d.[ConfRef], 2, 1)", StringComparison.Ordinal)))
+            .Fail(33557097, 16, "Failed to convert from data type varbinary to varchar.");
+        RemovalOutcome outcome = error is null ? await pool.RemoveAsync() : await StaleIds.RemoveNothingAsync(pool);
+
+        Assert.Equal(1, met.Fired);
+        Assert.Equal(error is null ? [] : [error], outcome.ErrorIds);
+        Assert.Equal(error is null ? pool.Orphans(0) : 0, pool.Gone(0));
     }
 
     [Fact]

@@ -56,16 +56,8 @@ internal sealed class CarriedIdCheck
             .Ask(_statements.LivingEntries(_columns), scan.LearnFromLiving)
             .Run(_session.Connection, token);
 
-        ask = new QueryBatch();
-        foreach (ScannedColumn column in _columns.Where(c => !c.IsNumber))
-        {
-            AskHits(ask, column, hits, onlyAscii);
-        }
-
         var every = Math.Max(1, (documents + CarriedIdStatements.MostRows - 1) / CarriedIdStatements.MostRows);
-        ask.Ask(_statements.Candidates(_columns, every), scan.Look)
-            .Ask(_statements.CandidatesOfOthers(_columns), scan.LookForOwner)
-            .Run(_session.Connection, token);
+        IReadOnlyList<ScannedColumn> unreadable = Compare(scan, hits, onlyAscii, every, token);
 
         QueryBatch further = new();
         foreach (ScannedColumn column in _columns.Where(c => c.IsNumber && scan.IdsMayBeNumbers))
@@ -78,7 +70,7 @@ internal sealed class CarriedIdCheck
             AskHits(further, column, hits, onlyAscii, numbers: true);
         }
 
-        IReadOnlyList<ScannedColumn> thorough = [.. _columns.Where(c => c.IsNarrow || scan.TextColumns.Contains(c))];
+        IReadOnlyList<ScannedColumn> thorough = [.. _columns.Where(c => c.IsNarrow || unreadable.Contains(c) || scan.TextColumns.Contains(c))];
         if (every > 1 && thorough.Count > 0)
         {
             further.Ask(_statements.Candidates(thorough), row => scan.Look(row, thorough));
@@ -86,6 +78,37 @@ internal sealed class CarriedIdCheck
 
         further.Run(_session.Connection, token);
         return [.. hits.Concat(scan.Hits).GroupBy(hit => (hit.DocId, hit.Column)).Select(same => same.First()).Take(EvidenceThresholds.Examples)];
+    }
+
+    /// <summary>Compares whole texts on the server, and searches some rows here.</summary>
+    /// <returns>Columns of bytes that the server cannot read as text. They have to be searched here.</returns>
+    private IReadOnlyList<ScannedColumn> Compare(CarriedIdScan scan, List<CarriedId> hits, bool onlyAscii, long every, CancellationToken token)
+    {
+        void Ask(Func<ScannedColumn, bool> isCompared)
+        {
+            QueryBatch ask = new();
+            foreach (ScannedColumn column in _columns.Where(c => !c.IsNumber && isCompared(c)))
+            {
+                AskHits(ask, column, hits, onlyAscii);
+            }
+
+            ask.Ask(_statements.Candidates(_columns, every), scan.Look)
+                .Ask(_statements.CandidatesOfOthers(_columns), scan.LookForOwner)
+                .Run(_session.Connection, token);
+        }
+
+        try
+        {
+            Ask(_ => true);
+            return [];
+        }
+        catch (PsdPurgeException failure) when (failure.Kind == ErrorKind.Unspecified && _columns.Any(c => c.IsBytes))
+        {
+            // SQL Server reads any bytes as text. Other servers (Babelfish) refuse bytes that are no character, or zeros.
+            hits.Clear();
+            Ask(column => !column.IsBytes);
+            return [.. _columns.Where(c => c.IsBytes)];
+        }
     }
 
     private void AskHits(QueryBatch batch, ScannedColumn column, List<CarriedId> hits, bool onlyAscii, bool numbers = false)

@@ -40,6 +40,9 @@ internal sealed class ScannedColumn
 
     public bool IsNumber => Column.Kind == ColumnKind.Integer;
 
+    /// <summary>Whether it is a column of bytes, which may hold text.</summary>
+    public bool IsBytes => Kind == ColumnKind.Binary;
+
     public bool IsOfEntry => _alias == "psd";
 
     /// <summary>Whether reading it for every candidate costs little: short texts, or bytes, that the profile does not follow.</summary>

@@ -5,8 +5,8 @@ using Microsoft.Data.SqlClient;
 namespace PsdPurge.Core.Tests.Sql.Failures;
 
 /// <summary>
-/// Errors of the SQL client itself, as on Windows. They are made by hand, because only Windows' TLS and Windows authentication produce them. <see
-/// cref="OpeningFailureTests"/> has the errors of this system.
+/// Errors of the SQL client itself, as on Windows. They are made by hand, because only Windows' TLS and Windows authentication produce them.
+/// <see cref="OpeningFailureTests"/> has the errors of this system.
 /// </summary>
 public class ClientErrorTests
 {
