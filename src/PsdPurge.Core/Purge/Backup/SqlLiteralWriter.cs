@@ -84,14 +84,15 @@ internal sealed class SqlLiteralWriter
                     $"CONVERT(time({column.Scale}), '{((TimeSpan)row.GetValue(ordinal)).ToString(@"hh\:mm\:ss\.fffffff", CultureInfo.InvariantCulture)}')");
                 break;
             case "smalldatetime" or "datetime":
-                output.Write("CONVERT(");
-                output.Write(column.TypeName);
-                output.Write(", '");
+                // ISO 8601 with a T means the same under any SET DATEFORMAT and LANGUAGE (Microsoft, "datetime (Transact-SQL)"). Babelfish knows no style 126.
+                output.Write("CAST('");
                 WriteMilliseconds(output, row.GetDateTime(ordinal));
-                output.Write("', 126)");
+                output.Write("' AS ");
+                output.Write(column.TypeName);
+                output.Write(')');
                 break;
             case "datetime2":
-                output.Write($"CONVERT(datetime2({column.Scale}), '{Format(row.GetDateTime(ordinal), "yyyy-MM-ddTHH:mm:ss.fffffff")}', 126)");
+                output.Write($"CAST('{Format(row.GetDateTime(ordinal), "yyyy-MM-ddTHH:mm:ss.fffffff")}' AS datetime2({column.Scale}))");
                 break;
             case "datetimeoffset":
                 DateTimeOffset moment = row.GetDateTimeOffset(ordinal);
