@@ -229,7 +229,7 @@ internal sealed class QueryTranslator(TranslationContext context)
 
         foreach (SourceColumn column in sources.SelectMany(s => s.Columns))
         {
-            // The column is noted by name where possible, so that the check against GROUP BY sees it.
+            // The column is noted by its name, so that the check against GROUP BY sees it.
             if (scope.GroupKeys is not null && !scope.GroupKeys.Contains(column.Expression.Sql))
             {
                 scope.Ungrouped.Add(column.Name);

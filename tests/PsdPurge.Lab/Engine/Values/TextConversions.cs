@@ -35,7 +35,7 @@ internal static class TextConversions
         return to.Length != SqlType.Max && text.Length > to.Length && !to.IsUnicode() ? "*" : text;
     }
 
-    /// <summary>Style 0 shows six digits, and an exponent from a million upwards.</summary>
+    /// <summary>Style 0 shows six digits, and an exponent from a million upwards and below 0.0001.</summary>
     private static string Approximate(double number, int style)
     {
         if (style is 1 or 2)
