@@ -1,8 +1,7 @@
 namespace PsdPurge;
 
 /// <summary>
-/// The entries that one document of a deleted conference left on one Front-End. Flat and made of text and numbers only, so that Export-Csv and
-/// Import-Csv keep all of it.
+/// The entries that one document of a deleted conference left on one Front-End. All values are texts and numbers, so that Export-Csv and Import-Csv keep them.
 /// </summary>
 /// <param name="Pool">FQDN of the pool, or null if the Front-End was named directly.</param>
 /// <param name="FrontEnd">The Front-End's computer name.</param>
@@ -21,8 +20,8 @@ public sealed record AppEndpointPsdEntry(
     long Bytes)
 {
     /// <summary>
-    /// Eight letters that follow from all other values. If a row of a file has other letters than its values lead to, a spreadsheet or a person has changed it.
-    /// They are computed on demand, so a selection that is not written down does not pay for them.
+    /// Eight letters that are computed from all other values. If a row of a file has other letters, a spreadsheet or a person has changed it. They are computed
+    /// on demand, so they cost nothing in a selection that is not written to a file.
     /// </summary>
     public string Check => EntryCheck.Of(this);
 }

@@ -23,7 +23,9 @@ internal sealed class BatchSizer
     /// <summary>Rows of the next batch.</summary>
     public int Size => _size;
 
-    /// <summary>Most rows that the next batch may delete: more if documents have more rows than others, and never many times as many.</summary>
+    /// <summary>
+    /// The most rows that the next batch may delete. It is somewhat larger than the target, because documents differ in their number of rows.
+    /// </summary>
     public int MaxRows => _fixedSize is null ? Math.Min(RemovalOptions.MaxBatchSize, _size * 2) : _size;
 
     /// <summary>A batch of <paramref name="rows"/> rows took <paramref name="elapsed"/>.</summary>
@@ -50,6 +52,6 @@ internal sealed class BatchSizer
         }
     }
 
-    /// <summary>A batch was too much for the server: start smaller.</summary>
+    /// <summary>A batch was too large for the server. The next one is smaller.</summary>
     public void Shrink() => _size = Math.Max(_fixedSize is null ? SmallestSize : 1, _size / 2);
 }

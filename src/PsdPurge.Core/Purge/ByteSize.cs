@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge;
 
-/// <summary>Sizes for people: the properties of results stay in bytes.</summary>
+/// <summary>Sizes for people. The properties of results are in bytes.</summary>
 public static class ByteSize
 {
     private static readonly string[] Units = ["bytes", "KB", "MB", "GB", "TB"];

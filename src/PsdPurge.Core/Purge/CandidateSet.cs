@@ -3,7 +3,7 @@ namespace PsdPurge.Purge;
 /// <summary>A range of #Candidate, and the most rows that its batch may delete.</summary>
 internal readonly record struct BatchRange(long After, long UpTo, int MaxRows);
 
-/// <summary>What stands in a session's #Candidate, and how far the batches are through it.</summary>
+/// <summary>The content of a session's #Candidate, and the progress of the batches.</summary>
 internal sealed class CandidateSet
 {
     private readonly long _lastSeq;
@@ -31,10 +31,10 @@ internal sealed class CandidateSet
     /// <summary>Size of their data.</summary>
     public long Bytes { get; }
 
-    /// <summary>Entries that a guard protects, and those that were piped in and are no orphans.</summary>
+    /// <summary>Entries that a guard protects, and piped entries that are not orphans.</summary>
     public IReadOnlyDictionary<SkipReason, long> Skipped { get; }
 
-    /// <summary>Whether every range was asked for.</summary>
+    /// <summary>Whether every range has been returned.</summary>
     public bool IsExhausted => _after >= _lastSeq;
 
     /// <summary>Finds the candidates and keeps them on the server.</summary>
@@ -81,11 +81,11 @@ internal sealed class CandidateSet
         return new CandidateSet(lastSeq, documents, entries, mostEntries, bytes, skipped);
     }
 
-    /// <summary>Longer texts than the module ever selects are nobody's; cut to what fits they could become somebody's.</summary>
+    /// <summary>A text that is longer than any that the module selects names nobody. If it were cut off, it could name somebody.</summary>
     private static bool CanExist(AppEndpointPsdEntry entry) =>
         entry.SipAddress.Length <= SipAddress.MaxLength && entry.ConferenceId.Length <= SipAddress.MaxLength && entry.DocId.Length <= SipAddress.MaxLength;
 
-    /// <summary>A file that was edited may say any number; their sum must be one, too.</summary>
+    /// <summary>A file that somebody edited may contain any number. The sum must still be valid.</summary>
     private static long Counted(AppEndpointPsdEntry entry) => Math.Min(int.MaxValue, Math.Max(0, entry.Entries));
 
     private static void AddTo(Dictionary<SkipReason, long> skipped, SkipReason reason, long entries)
@@ -104,7 +104,9 @@ internal sealed class CandidateSet
         return new BatchRange(_after, Math.Min(_lastSeq, _after + documents), maxRows);
     }
 
-    /// <summary>The range was asked for; where as many rows as allowed were deleted, it may hold more, unless no range of that many documents does.</summary>
+    /// <summary>
+    /// A range was processed. If the largest allowed number of rows was deleted, the range may contain more, unless its documents cannot have more rows.
+    /// </summary>
     public void Advance(BatchRange range, int deleted)
     {
         if (deleted < range.MaxRows || deleted >= (range.UpTo - range.After) * _mostEntries)

@@ -1,6 +1,8 @@
 namespace PsdPurge.Purge;
 
-/// <summary>One batch: delete, put every deleted row into the backup and onto the disk, commit. In that order, so that no row is ever only in memory.</summary>
+/// <summary>
+/// One batch. It deletes rows, writes every deleted row into the backup and onto the disk, and commits, in this order. So no row is ever only in memory.
+/// </summary>
 internal sealed class DeleteTransaction
 {
     private readonly OrphanSession _session;
@@ -23,11 +25,11 @@ internal sealed class DeleteTransaction
         _backup = backup;
     }
 
-    /// <summary>A row by which the server can be asked later whether the commit took place; null before a row was deleted.</summary>
+    /// <summary>A row with which the module can find out later whether the commit took place. Null before a row was deleted.</summary>
     public RowProbe? Probe { get; private set; }
 
-    /// <summary>Deletes a range, not yet for good. When this throws, nothing is deleted and the backup is as before.</summary>
-    /// <returns>How many rows are deleted when it is committed.</returns>
+    /// <summary>Deletes a range without a commit. If this throws, nothing is deleted and the backup is unchanged.</summary>
+    /// <returns>The number of rows that a commit deletes.</returns>
     public int Delete(BatchRange range, CancellationToken token)
     {
         try
@@ -74,14 +76,14 @@ internal sealed class DeleteTransaction
         }
     }
 
-    /// <summary>Makes it final. When this throws, the outcome is unknown until the server has been asked; then <see cref="Settle"/>.</summary>
+    /// <summary>Commits. If this throws, the outcome is unknown until the server has answered. After that, call <see cref="Settle"/>.</summary>
     public void Commit()
     {
         _session.Connection.Commit();
         _backup?.Keep();
     }
 
-    /// <summary>What became known of a commit that threw. The backup keeps the rows whatever it was.</summary>
+    /// <summary>Records the outcome of a commit that threw. The backup keeps the rows in any case.</summary>
     public void Settle(CommitOutcome outcome) => _backup?.KeepUncertain(outcome);
 
     /// <summary>A column that was added, dropped or changed meanwhile would make the backup wrong.</summary>
@@ -102,7 +104,7 @@ internal sealed class DeleteTransaction
             + "Find out who changes the schema, then run the command again.",
         frontEnd);
 
-    /// <summary>The client has one name for types of two names, and full names for those of the CLR.</summary>
+    /// <summary>The client has one name for types with two names, and full names for CLR types.</summary>
     private static bool IsOfType(string found, string expected) =>
         string.Equals(found.Substring(found.LastIndexOf('.') + 1), expected == "numeric" ? "decimal" : expected, StringComparison.OrdinalIgnoreCase);
 }

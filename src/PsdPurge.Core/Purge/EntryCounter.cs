@@ -1,13 +1,13 @@
 namespace PsdPurge;
 
-/// <summary>Counts Front-Ends' entries.</summary>
+/// <summary>Counts the entries of Front-Ends.</summary>
 public static class EntryCounter
 {
     /// <summary>
     /// Counts the entries of each Front-End, in parallel: one connection and one batch for each. One that fails is reported and the others go on.
     /// </summary>
-    /// <param name="run">The Front-Ends, and how to ask them.</param>
-    /// <param name="onCount">Takes each count as it comes; called from several threads at once.</param>
+    /// <param name="run">The Front-Ends, and how to connect to them.</param>
+    /// <param name="onCount">Takes each count as it arrives. Called from several threads at once.</param>
     /// <param name="token">Ends the run.</param>
     public static Task CountAsync(PoolRun run, Action<PsdEntryCount> onCount, CancellationToken token) =>
         run.ForEachAsync(run.FrontEnds, frontEnd => onCount(Count(frontEnd, run.Settings, token)), token);

@@ -9,9 +9,9 @@ public static class EntrySelector
     /// </summary>
     /// <param name="run">The Front-Ends of one pool, and how to ask them.</param>
     /// <param name="scope">Endpoints and profile.</param>
-    /// <param name="onEntry">Takes each entry; called from several threads at once; may block to slow the stream down.</param>
+    /// <param name="onEntry">Takes each entry. Called from several threads at once. It may block to slow the stream down.</param>
     /// <param name="token">Ends the run.</param>
-    /// <returns>What the Front-Ends say of the profile.</returns>
+    /// <returns>The Front-Ends' evidence for the profile.</returns>
     public static async Task<PoolVerdict> SelectAsync(PoolRun run, SelectionScope scope, Action<AppEndpointPsdEntry> onEntry, CancellationToken token)
     {
         using PoolSessions sessions = new(run, scope);
@@ -43,15 +43,15 @@ public static class EntrySelector
         return agreement.Verdict;
     }
 
-    /// <summary>Finds the profile of a pool that nobody has named. Null if no Front-End can be asked, which is reported.</summary>
+    /// <summary>Finds the profile of a pool if nobody has named one. Null if no Front-End can be reached, which is reported.</summary>
     /// <param name="run">The Front-Ends of one pool, and how to ask them.</param>
-    /// <param name="scopeOf">What may be selected with a profile: of two that name the same, it must be the same entries.</param>
+    /// <param name="scopeOf">Gets the scope for a profile. If two profiles name the same conferences, they must select the same entries.</param>
     /// <param name="token">Ends the search.</param>
     /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c>, <c>SchemaAmbiguous</c></exception>
     public static Task<FoundProfile?> FindProfileAsync(PoolRun run, Func<SchemaProfile, SelectionScope> scopeOf, CancellationToken token) =>
         ProfileFinder.FindAsync(run, (one, other) => SelectTheSameAsync(run, scopeOf(one), scopeOf(other), token), token);
 
-    /// <summary>Whether two scopes select exactly the same entries. If a Front-End cannot say, they do not.</summary>
+    /// <summary>Whether two scopes select exactly the same entries. If a Front-End does not answer, they do not.</summary>
     private static async Task<bool> SelectTheSameAsync(PoolRun run, SelectionScope one, SelectionScope other, CancellationToken token)
     {
         (ulong, long)? first = await SumAsync(one).ConfigureAwait(false);
@@ -66,7 +66,7 @@ public static class EntrySelector
                 scope with { MustAgree = true },
                 entry =>
                 {
-                    // One column may hold an id in another case than the other.
+                    // Two columns may contain the same id in different case.
                     var hash = EntryCheck.Hash(entry with { ConferenceId = entry.ConferenceId.ToUpperInvariant() });
                     lock (gate)
                     {

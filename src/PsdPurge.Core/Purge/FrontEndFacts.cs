@@ -1,14 +1,14 @@
 namespace PsdPurge.Purge;
 
-/// <summary>What one Front-End knows that decides what may be deleted on the others.</summary>
-/// <param name="Server">Which server it is, if that was asked.</param>
-/// <param name="Live">The endpoints' conferences that have a row there; not asked for if there is no other Front-End.</param>
-/// <param name="Ids">The ids of everybody's conferences; not asked for if there is no other Front-End.</param>
+/// <summary>Facts of one Front-End that decide what may be deleted on the others.</summary>
+/// <param name="Server">The server's identity, if it was read.</param>
+/// <param name="Live">The endpoints' conferences that have a row there. Not read if there is no other Front-End.</param>
+/// <param name="Ids">The ids of all conferences. Not read if there is no other Front-End.</param>
 /// <param name="Named">Those that at least one document there names.</param>
 /// <param name="Unnamed">Those that no document there names, though documents name their organizer.</param>
-/// <param name="LiveCount">How many have a row there, but for those whose organizer no document names.</param>
-/// <param name="UnattributedActive">Its active conferences without a row in Conference, so it is unknown whose they are.</param>
-/// <param name="Members">The Front-Ends that it takes for its pool's; none if it was not asked or does not say.</param>
+/// <param name="LiveCount">The number of conferences with a row there, without those whose organizer no document names.</param>
+/// <param name="UnattributedActive">The number of its active conferences without a row in Conference. Their organizers are unknown.</param>
+/// <param name="Members">The Front-Ends that it lists as members of its pool. None if that was not read or is not known.</param>
 internal sealed record FrontEndFacts(
     ServerIdentity Server,
     IReadOnlyCollection<LiveConference> Live,
@@ -19,7 +19,7 @@ internal sealed record FrontEndFacts(
     long UnattributedActive,
     IReadOnlyList<string> Members)
 {
-    /// <summary>Whether another answer would leave the same entries alone.</summary>
+    /// <summary>Whether another answer protects the same entries.</summary>
     public bool ProtectsTheSame(FrontEndFacts other) =>
         UnattributedActive > 0 == other.UnattributedActive > 0
             && new HashSet<LiveConference>(Live).SetEquals(other.Live)
@@ -51,7 +51,7 @@ internal sealed class LivingIds
     }
 }
 
-/// <summary>Which server answers, by its own account. An administrator may know it by several names.</summary>
-/// <param name="Name">The instance: <c>MACHINE\INSTANCE</c>; empty if it does not say.</param>
+/// <summary>The server's own name for itself. An administrator may know it by several names.</summary>
+/// <param name="Name">The instance: <c>MACHINE\INSTANCE</c>. Empty if it is not known.</param>
 /// <param name="Machine">The computer's NetBIOS name.</param>
 internal readonly record struct ServerIdentity(string Name, string Machine);

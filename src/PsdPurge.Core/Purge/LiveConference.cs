@@ -1,14 +1,14 @@
 namespace PsdPurge.Purge;
 
-/// <summary>A conference that has a row on some Front-End, by the two names that mean the same on all of them.</summary>
+/// <summary>A conference that has a row on some Front-End, with the two names that are the same on all Front-Ends.</summary>
 /// <param name="UserAtHost">The organizer's address.</param>
 /// <param name="ConferenceId">The public conference id.</param>
 internal readonly record struct LiveConference(string UserAtHost, string ConferenceId)
 {
-    /// <summary>Addresses are the same in any case; each Front-End spells them as it first saw them.</summary>
+    /// <summary>Addresses are compared without regard to case, because each Front-End keeps the spelling that it saw first.</summary>
     public static IEqualityComparer<LiveConference> Comparer { get; } = new IgnoringCaseOfAddress();
 
-    /// <summary>Of somebody who is none of the endpoints, or may be: the id alone says that it lives.</summary>
+    /// <summary>A conference whose organizer is not an endpoint, or is unknown. The id alone shows that it lives.</summary>
     public static LiveConference OfAnybody(string conferenceId) => new("", conferenceId);
 
     private sealed class IgnoringCaseOfAddress : IEqualityComparer<LiveConference>

@@ -14,7 +14,7 @@ internal sealed class LookBack
     /// <summary>Whether the last pass is not long ago.</summary>
     public bool IsFresh => _since.IsRunning && _since.Elapsed < _took;
 
-    /// <summary>A pass begins; until it has ended there is none.</summary>
+    /// <summary>A pass begins. Until it has ended, there is no result.</summary>
     public void Begin()
     {
         _took = TimeSpan.Zero;
@@ -27,6 +27,6 @@ internal sealed class LookBack
         _since.Restart();
     }
 
-    /// <summary>What was found is gone.</summary>
+    /// <summary>Forgets the result.</summary>
     public void Forget() => _since.Reset();
 }

@@ -57,7 +57,7 @@ internal sealed class OrphanSession : IDisposable
         }
     }
 
-    /// <summary>What this Front-End knows that decides what may be deleted on the others.</summary>
+    /// <summary>Reads the facts of this Front-End that decide what may be deleted on the others.</summary>
     /// <param name="isOneOfSeveral">Whether other Front-Ends are queried, too.</param>
     /// <param name="forRemoval">Whether to read also which server this is and which others its pool has.</param>
     /// <param name="again">Whether time has passed since the session was opened, so that it may know more of the endpoints now.</param>
@@ -176,8 +176,8 @@ internal sealed class OrphanSession : IDisposable
             then: Statements.Profile.NamesPublicId ? null : new QueryBatch().Do(LivingStatements.FillLacked));
     }
 
-    /// <summary>What this Front-End's own data says of the profile; in the log even if nothing is wrong.</summary>
-    /// <param name="named">How many of the endpoints' living conferences documents name.</param>
+    /// <summary>Reads this Front-End's evidence for the profile, and reports it in any case.</summary>
+    /// <param name="named">How many of the endpoints' living conferences are named by documents.</param>
     /// <param name="reporter">Takes it.</param>
     /// <param name="token">Ends it.</param>
     public SchemaEvidence ReadEvidence(NamedConferences named, IRunReporter reporter, CancellationToken token)

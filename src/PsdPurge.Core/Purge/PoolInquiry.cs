@@ -2,9 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PsdPurge.Purge;
 
-/// <summary>
-/// What the Front-Ends of one pool have to know of each other: a conference that is deleted on one may still exist on a replica.
-/// </summary>
+/// <summary>Exchanges facts between the Front-Ends of one pool, because a conference that is deleted on one may still exist on a replica.</summary>
 internal sealed class PoolInquiry
 {
     private readonly ConcurrentDictionary<FrontEnd, FrontEndFacts> _facts = new();
@@ -16,7 +14,7 @@ internal sealed class PoolInquiry
 
     /// <param name="run">The Front-Ends, and the reporter.</param>
     /// <param name="sessions">The sessions on them.</param>
-    /// <param name="scope">What is selected.</param>
+    /// <param name="scope">The scope of the run.</param>
     /// <param name="isForRemoval">Whether to read also what <see cref="ReplicaCheck"/> needs.</param>
     public PoolInquiry(PoolRun run, PoolSessions sessions, SelectionScope scope, bool isForRemoval = false)
     {
@@ -56,7 +54,7 @@ internal sealed class PoolInquiry
     }
 
     /// <summary>
-    /// How many of the endpoints' living conferences do documents name, on a Front-End and in the pool? The numbers are those of the first reading.
+    /// How many of the endpoints' living conferences are named by documents, on a Front-End and in the pool. The numbers are those of the first reading.
     /// </summary>
     public NamedConferences NamedOn(FrontEnd frontEnd)
     {
@@ -83,9 +81,7 @@ internal sealed class PoolInquiry
             token);
     }
 
-    /// <summary>
-    /// Reads again what lives on every Front-End. Confirming may have taken a while, and a replica that lagged may have caught up.
-    /// </summary>
+    /// <summary>Reads again what lives on every Front-End. Confirming may have taken a while, and a replica that lagged may have caught up.</summary>
     /// <returns>Front-Ends that could not be reached this time, and whether anything is different from before.</returns>
     public async Task<(IReadOnlyList<FrontEnd> Failed, bool HasChanged)> LookAgainAsync(CancellationToken token)
     {

@@ -1,9 +1,9 @@
 namespace PsdPurge.Purge;
 
-/// <summary>What must hold before a Front-End's entries are deleted.</summary>
+/// <summary>Conditions for deleting a Front-End's entries.</summary>
 internal static class RemovalPreflight
 {
-    /// <summary>May this login delete, and is the deleted row all that would change?</summary>
+    /// <summary>Checks that the login may delete, and that a delete changes nothing but the row.</summary>
     /// <exception cref="PsdPurgeException"><c>PermissionDenied</c>, <c>DeleteHasSideEffects</c></exception>
     public static void Check(OrphanSession session, CancellationToken token)
     {

@@ -12,20 +12,20 @@ public enum RemovalStatus
     /// <summary>-WhatIf, or the administrator said no.</summary>
     NotConfirmed,
 
-    /// <summary>-MaxEntries was reached; candidates are left.</summary>
+    /// <summary>-MaxEntries was reached. Candidates are left.</summary>
     MaxEntriesReached,
 
-    /// <summary>-TimeLimit was reached; candidates are left.</summary>
+    /// <summary>-TimeLimit was reached. Candidates are left.</summary>
     TimeLimitReached,
 
-    /// <summary>Ctrl+C, or the pipeline ended early; candidates are left.</summary>
+    /// <summary>Ctrl+C was pressed, or the pipeline ended early. Candidates are left.</summary>
     Stopped,
 
-    /// <summary>An error ended it; the error record says which. What Deleted says is deleted, all else is untouched.</summary>
+    /// <summary>An error ended it, and there is an error record. The number in Deleted is right, and no other row has changed.</summary>
     Failed,
 }
 
-/// <summary>What a removal did on one Front-End: a line of the audit log.</summary>
+/// <summary>The result of a removal on one Front-End: a line of the audit log.</summary>
 public sealed record RemovalResult
 {
     /// <summary>FQDN of the pool, or null if the Front-End was named directly.</summary>
@@ -34,7 +34,7 @@ public sealed record RemovalResult
     /// <summary>The Front-End's computer name.</summary>
     public required string FrontEnd { get; init; }
 
-    /// <summary>Entries before, counted as Get-PsdEntryCount counts; null if counting failed.</summary>
+    /// <summary>Number of entries before, counted as in Get-PsdEntryCount. Null if counting failed.</summary>
     public long? CountBefore { get; init; }
 
     /// <summary>Entries found to be orphaned before the first batch.</summary>
@@ -43,10 +43,10 @@ public sealed record RemovalResult
     /// <summary>Entries deleted, each committed.</summary>
     public long Deleted { get; init; }
 
-    /// <summary>Entries that were asked for or found, and left alone by a guard.</summary>
+    /// <summary>Entries that were piped in or found, and that a guard kept.</summary>
     public long Skipped { get; init; }
 
-    /// <summary>Entries after; null if counting failed.</summary>
+    /// <summary>Number of entries after. Null if counting failed.</summary>
     public long? CountAfter { get; init; }
 
     /// <summary>Transactions committed.</summary>
@@ -55,13 +55,13 @@ public sealed record RemovalResult
     /// <summary>Attempts repeated after a deadlock, lock timeout, command timeout or lost connection.</summary>
     public int Retries { get; init; }
 
-    /// <summary>How long it took by the clock, from the first connection to the end, without the time for which you were asked.</summary>
+    /// <summary>The wall-clock time from the first connection to the end, without the time that you took to answer.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>What took how long on this Front-End; null if it was not asked. As text, also in a CSV file, in seconds.</summary>
+    /// <summary>The time of each step on this Front-End. Null if it was not reached. As text, also in a CSV file, in seconds.</summary>
     public StepTimes? ElapsedBy { get; init; }
 
-    /// <summary>When the removal ended on this Front-End, was refused or was not confirmed, UTC: the time at which its result was made.</summary>
+    /// <summary>When the removal ended on this Front-End, was refused or was not confirmed, UTC.</summary>
     public DateTime Time { get; init; } = DateTime.UtcNow;
 
     /// <summary>
@@ -82,11 +82,11 @@ public sealed record RemovalResult
     /// </summary>
     public string? NotPurged { get; init; }
 
-    /// <summary>Skipped, by reason; as text, also in a CSV file, <c>ConferenceExists: 3, NotFound: 1</c>.</summary>
+    /// <summary>Skipped entries by reason. As text, also in a CSV file, <c>ConferenceExists: 3, NotFound: 1</c>.</summary>
     public IReadOnlyDictionary<SkipReason, long> SkippedBy { get; init; } = new SkipCounts();
 }
 
-/// <summary>Why an entry that was asked for, or looked like an orphan at first, was left alone.</summary>
+/// <summary>Why an entry was kept that was piped in or looked like an orphan at first.</summary>
 public enum SkipReason
 {
     /// <summary>A conference of that id has a row in this Front-End's Conference table, whatever its owner, or came back while the removal ran.</summary>

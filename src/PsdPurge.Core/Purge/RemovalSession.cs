@@ -43,27 +43,27 @@ internal sealed class RemovalSession
     /// <summary>Whether this Front-End's data says that the profile is wrong.</summary>
     public bool IsContradicted { get; private set; }
 
-    /// <summary>Whether every candidate's turn has come.</summary>
+    /// <summary>Whether every candidate has been processed.</summary>
     public bool IsExhausted => _candidates is { IsExhausted: true };
 
     /// <summary>Whether the candidates have been found; if not, what failed was the search for them.</summary>
     public bool HasCandidates => _candidates is not null;
 
-    /// <summary>Whether the session is of no use any more.</summary>
+    /// <summary>Whether the session is lost.</summary>
     public bool IsLost { get; set; }
 
-    /// <summary>How often work here was tried again.</summary>
+    /// <summary>The number of retries here.</summary>
     public int Retries => _retry.Retries;
 
-    /// <summary>What lives on the other Front-Ends is not what it was when the candidates were found.</summary>
+    /// <summary>The living conferences on the other Front-Ends have changed since the candidates were found.</summary>
     public void TellAgain() => _tellAgain = true;
 
-    /// <summary>What the data says of the profile.</summary>
+    /// <summary>Reads the evidence for the profile.</summary>
     public SchemaEvidence Evidence(IRunReporter reporter, CancellationToken token)
     {
         if (_evidence is null)
         {
-            // As with the candidates, temp tables that are half filled are useless for the next attempt.
+            // As for the candidates, half-filled temp tables are useless for the next attempt.
             IsLost = true;
             using StepClock.Measured step = Clock.Measure(RunStep.Evidence);
             _evidence = _session.ReadEvidence(_inquiry.NamedOn(FrontEnd), reporter, token);
@@ -79,7 +79,7 @@ internal sealed class RemovalSession
     {
         if (_candidates is null || _tellAgain)
         {
-            // Temp tables that are half filled are useless for the next attempt. A new session has none.
+            // Half-filled temp tables are useless for the next attempt. A new session has none.
             IsLost = true;
             using StepClock.Measured step = Clock.Begin(RunStep.Candidates);
             _session.CopyLiving(token);
@@ -110,7 +110,7 @@ internal sealed class RemovalSession
         _lookedBack.End();
     }
 
-    /// <summary>Candidates that are still there, by the reason why they were kept.</summary>
+    /// <summary>Candidates that still exist, by the reason why they were kept.</summary>
     public Dictionary<SkipReason, long> CountKept(CancellationToken token)
     {
         Candidates(token);
@@ -121,9 +121,9 @@ internal sealed class RemovalSession
         return kept;
     }
 
-    /// <summary>Runs work until it succeeds, fails for good or was tried too often. If the session was lost, it opens a new one.</summary>
-    /// <param name="work">The work; it must leave nothing half done when it throws.</param>
-    /// <param name="onRetry">Told of the failure, the number of this retry and the delay, before the delay.</param>
+    /// <summary>Runs work until it succeeds, fails permanently or was tried too often. If the session was lost, it opens a new one.</summary>
+    /// <param name="work">The work. It must leave nothing half done if it throws.</param>
+    /// <param name="onRetry">Called before the delay, with the failure, the number of this retry and the delay.</param>
     /// <param name="wasScan">Whether what timed out was a scan.</param>
     /// <param name="token">Ends it.</param>
     public T Retrying<T>(Func<T> work, Action<PsdPurgeException, int, TimeSpan> onRetry, Func<bool> wasScan, CancellationToken token) => _retry.Run(

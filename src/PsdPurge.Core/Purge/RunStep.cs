@@ -1,20 +1,20 @@
 namespace PsdPurge.Purge;
 
-/// <summary>What a run does on a Front-End, one after the other.</summary>
+/// <summary>The steps of a run on a Front-End, in order.</summary>
 internal enum RunStep
 {
     /// <summary>Opening the connection, reading the catalog.</summary>
     Connecting,
 
-    /// <summary>Rights, what lives there, and what the data says of the profile.</summary>
+    /// <summary>Reading rights, living conferences and the evidence for the profile.</summary>
     Evidence,
 
-    /// <summary>Finding and counting.</summary>
+    /// <summary>Finding and counting candidates.</summary>
     Candidates,
 
-    /// <summary>Deleting, without what the backup takes.</summary>
+    /// <summary>Deleting, without the backup.</summary>
     Deleting,
 
-    /// <summary>Writing deleted rows, and waiting for the disk.</summary>
+    /// <summary>Writing the deleted rows, and waiting for the disk.</summary>
     Backup,
 }

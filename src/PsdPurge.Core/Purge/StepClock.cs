@@ -29,7 +29,7 @@ internal sealed class StepClock
         _taken[(int)RunStep.Deleting],
         _taken[(int)RunStep.Backup]);
 
-    /// <summary>Begins a step that takes long enough for somebody to wait for it: it is said and shown.</summary>
+    /// <summary>Begins a step that may take long. It is reported, and the progress shows it.</summary>
     public Measured Begin(RunStep step)
     {
         _reporter.Verbose($"{_frontEnd.DataSource}: {Describe(step)}");
@@ -37,7 +37,7 @@ internal sealed class StepClock
         return Measure(step);
     }
 
-    /// <summary>Begins a step without a word; it lasts until the result is disposed.</summary>
+    /// <summary>Begins a step without a report. It lasts until the result is disposed.</summary>
     public Measured Measure(RunStep step)
     {
         RunStep? outer = _current;
@@ -52,7 +52,7 @@ internal sealed class StepClock
         _reporter.Progress(new FrontEndProgress(_frontEnd, Title(step), done, total));
     }
 
-    /// <summary>Nothing is being done there now.</summary>
+    /// <summary>Hides the progress, because nothing is being done there.</summary>
     public void Hide()
     {
         if (_isShown)
@@ -90,7 +90,7 @@ internal sealed class StepClock
         _current = step;
     }
 
-    /// <summary>A step that runs; ends when disposed.</summary>
+    /// <summary>A running step. Disposing it ends the step.</summary>
     internal readonly struct Measured : IDisposable
     {
         private readonly StepClock _clock;

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace PsdPurge;
 
-/// <summary>How long each step of a removal took on one Front-End. What is missing to the whole is waiting for other Front-Ends.</summary>
+/// <summary>The time of each step of a removal on one Front-End. The rest of the elapsed time was spent waiting for other Front-Ends.</summary>
 /// <param name="Connecting">Opening connections and reading the catalog.</param>
-/// <param name="Evidence">Rights, what lives there, and what the data says of the profile.</param>
+/// <param name="Evidence">Reading rights, living conferences and the evidence for the profile.</param>
 /// <param name="Candidates">Counting, and finding the orphaned entries.</param>
 /// <param name="Deleting">Deleting, with the count after it, without the backup.</param>
 /// <param name="Backup">Writing the deleted rows, and waiting for the disk.</param>

@@ -1,6 +1,6 @@
 namespace PsdPurge.Schema;
 
-/// <summary>A profile laid on the columns that a server really has: the T-SQL expressions that follow its links.</summary>
+/// <summary>A profile applied to a server's columns: the T-SQL expressions for its links.</summary>
 /// <remarks>
 /// Aliases in all statements: psd PersistedServiceData, d Document, ho and hc what the links go through, utf8 #Utf8Address, o #Organizer, r Resource, c
 /// Conference.
@@ -43,7 +43,7 @@ internal sealed class BoundProfile
     /// <summary>The row's organizer, in the type of the column that it points to; NULL if it names none.</summary>
     public string OrganizerKey { get; }
 
-    /// <summary>Type of <see cref="OrganizerKey"/> as CREATE TABLE wants it, with its collation.</summary>
+    /// <summary>Type of <see cref="OrganizerKey"/> for CREATE TABLE, with its collation.</summary>
     public string OrganizerKeyDeclaration => _organizerTarget.Declaration + _organizerTarget.CollateClause;
 
     /// <summary>The row's organizer, cut to what a column of <see cref="OrganizerKeyDeclaration"/> holds; what is longer is nobody's.</summary>
@@ -72,7 +72,7 @@ internal sealed class BoundProfile
     /// <summary>The column that holds the conference link.</summary>
     public string ConferenceColumn { get; }
 
-    /// <summary>Whether the look of a conference's id can tell it from something else; numbers all look alike.</summary>
+    /// <summary>Whether the form of a conference's id distinguishes it from something else. All numbers look alike.</summary>
     public bool ConferenceHasShape { get; }
 
     /// <summary>Whether conferences are named by a text.</summary>
@@ -87,15 +87,16 @@ internal sealed class BoundProfile
     /// <summary>The row's conference, in the type of the column that it points to; NULL if it names none.</summary>
     public string ConferenceKey { get; }
 
-    /// <summary>Type of <see cref="ConferenceKey"/> as CREATE TABLE wants it, with its collation.</summary>
+    /// <summary>Type of <see cref="ConferenceKey"/> for CREATE TABLE, with its collation.</summary>
     public string ConferenceKeyDeclaration => _conferenceTarget.Declaration + _conferenceTarget.CollateClause;
 
     /// <summary>
-    /// Whether the conference is named by the id that means the same on every Front-End; all other ids are local to a database (assumed, the safe reading).
+    /// Whether the conference is named by the id that is the same on every Front-End. All other ids are local to a database (assumed, which is the safe
+    /// reading).
     /// </summary>
     public bool NamesPublicId => Profile.Conference.Target == LinkTarget.ExternalConfId;
 
-    /// <summary>Whether rtcdyn.dbo.ActiveConference can be asked for the very conference that a row names.</summary>
+    /// <summary>Whether a row's conference can be looked up in rtcdyn.dbo.ActiveConference.</summary>
     public bool NamesConfId => Profile.Conference.Target == LinkTarget.ConfId;
 
     /// <summary>
@@ -118,7 +119,7 @@ internal sealed class BoundProfile
     {
         var matches = $"{ConferenceTarget} = {key}";
 
-        // ConfId is one database's own number of a conference, whatever its owner; the other ids may be taken once by each organizer.
+        // ConfId is a number that is unique in its database. The other ids may be used once by each organizer.
         return NamesConfId ? matches : $"{matches} AND c.OrganizerId = {organizerId}";
     }
 
@@ -128,21 +129,21 @@ internal sealed class BoundProfile
     public bool IndexLeadsToConference(ServerSchema schema) =>
         !_ignoresCase && (schema.ConferenceHasIndexOn(_conferenceTarget.Name) || schema.ConferenceHasIndexOn("OrganizerId", _conferenceTarget.Name));
 
-    /// <summary>The conference as text for people and files.</summary>
+    /// <summary>The conference as text, for people and files.</summary>
     public string ConferenceText(string key) => LinkExpression.Text(_conferenceTarget, key);
 
-    /// <summary>The other way round: NULL if the text is no such id.</summary>
+    /// <summary>The conference from such a text. NULL if the text is not such an id.</summary>
     public string ConferenceFromText(string text) => LinkExpression.FromText(_conferenceTarget, text);
 
     /// <summary>FROM with all tables that the profile's expressions name: psd, d, and what the links go through.</summary>
-    /// <param name="hint">How the tables are read: NOLOCK if only a number or a list comes out; what deletes names another one.</param>
+    /// <param name="hint">How the tables are read: NOLOCK if the result is only a number or a list. The DELETE uses another one.</param>
     public string Entries(string hint = "NOLOCK") =>
         $"""
         FROM dbo.PersistedServiceData AS psd WITH ({hint})
         INNER JOIN dbo.Document AS d WITH ({hint}) ON d.DocId = psd.DocId{Joins(hint)}
         """;
 
-    /// <summary>The part of <see cref="Entries"/> behind psd and d, on a line of its own; empty if the links go through nothing.</summary>
+    /// <summary>The part of <see cref="Entries"/> after psd and d, on its own line. Empty if the links use no other table.</summary>
     public string Joins(string hint) => _joins.Text(hint);
 
     private static bool FitsIndex(ServerColumn column) => column.MaxLength is > 0 and <= ServerLimits.KeyBytes;

@@ -1,15 +1,15 @@
 namespace PsdPurge.Schema;
 
-/// <summary>A column's text as T-SQL: what is cut from it, what it is searched in, and when it may be read at all.</summary>
+/// <summary>A column's text as T-SQL expressions: the text, its form for searching, and the condition for reading it.</summary>
 /// <param name="Text">The text.</param>
-/// <param name="Search">The same text, as literals are looked for in it.</param>
-/// <param name="Condition">A predicate without which nothing is read, or null.</param>
+/// <param name="Search">The same text, in the form in which literals are searched.</param>
+/// <param name="Condition">A predicate that must hold before the text is read, or null.</param>
 internal sealed record ColumnText(string Text, string Search, string? Condition)
 {
-    /// <summary>The longest text that is read; one character less than nvarchar takes, because patterns put one behind it.</summary>
+    /// <summary>The length of the longest text that is read. It is one less than the limit of nvarchar, because patterns append a character.</summary>
     private const int MostCharacters = ServerLimits.ValueCharacters - 1;
 
-    /// <summary>Of a character column.</summary>
+    /// <summary>The text of a character column.</summary>
     public static ColumnText OfText(ServerColumn column, string value)
     {
         var text = column.TypeName switch
@@ -25,8 +25,8 @@ internal sealed record ColumnText(string Text, string Search, string? Condition)
     }
 
     /// <summary>
-    /// Of a binary column. UTF-8 is what SQL Server 2012 cannot read: there the bytes are taken one by one for characters of the database's code page, which
-    /// all have the ASCII characters in their places, and looked at by code point. If that is not one character a byte, nothing is read.
+    /// The text of a binary column. SQL Server 2012 cannot read UTF-8. So its bytes are read one by one as characters of the database's code page, in which
+    /// ASCII has its usual codes, and compared by code point. If a byte is not one character, nothing is read.
     /// </summary>
     public static ColumnText OfBytes(ServerColumn column, string value, BinaryText encoding)
     {
@@ -46,7 +46,7 @@ internal sealed record ColumnText(string Text, string Search, string? Condition)
 
         if (column.TypeName == "binary")
         {
-            // Zeros only fill the column.
+            // Trailing zeros only fill the column.
             text = $"LEFT({text}, ISNULL(NULLIF(CHARINDEX(NCHAR(0), {text} {SafeConversion.ByCodePoint}), 0) - 1, {ServerLimits.ValueCharacters}))";
         }
 

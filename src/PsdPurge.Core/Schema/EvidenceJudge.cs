@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Schema;
 
-/// <summary>Turns a sample into a verdict. Asks nothing of a server.</summary>
+/// <summary>Turns a sample into a verdict. It sends nothing to a server.</summary>
 internal static class EvidenceJudge
 {
     private const string Remedy =
@@ -55,7 +55,7 @@ internal static class EvidenceJudge
         return evidence with { Verdict = shortfall is null ? EvidenceVerdict.Proven : EvidenceVerdict.NotProven, Shortfall = shortfall };
     }
 
-    /// <summary>Judges what all candidates say together: see <see cref="EvidenceReader.CheckCandidates"/>.</summary>
+    /// <summary>Judges all candidates together: see <see cref="EvidenceReader.CheckCandidates"/>.</summary>
     public static void CheckCandidates(FrontEnd frontEnd, SchemaProfile profile, long suspects, IReadOnlyList<Contradiction> unexplained, long agreeing)
     {
         if (unexplained.Count > 0)
@@ -78,7 +78,7 @@ internal static class EvidenceJudge
     /// <summary>Stops a removal whose candidates carry living conferences' ids in other columns.</summary>
     /// <param name="frontEnd">Where.</param>
     /// <param name="profile">The profile.</param>
-    /// <param name="carried">What they carry, each in words.</param>
+    /// <param name="carried">The ids, each in words.</param>
     public static void CheckCarried(FrontEnd frontEnd, SchemaProfile profile, IEnumerable<object> carried)
     {
         var examples = string.Join("; ", carried.Take(EvidenceThresholds.Examples));
@@ -104,7 +104,7 @@ internal static class EvidenceJudge
         }
     }
 
-    /// <summary>What a selection, which changes nothing, says instead.</summary>
+    /// <summary>The warning of a selection, which changes nothing.</summary>
     public static string Warning(FrontEnd frontEnd, SchemaEvidence evidence) =>
         $"{frontEnd.DataSource}: profile {evidence.Profile} is {(evidence.Verdict == EvidenceVerdict.Contradicted ? "contradicted by" : "not proven from")} "
             + $"this server's data: {evidence.Shortfall} Some of what is selected may not be orphaned, and a removal will refuse. {Remedy}";

@@ -1,6 +1,6 @@
 namespace PsdPurge.Schema;
 
-/// <summary>Asks a Front-End's own data whether a profile is right.</summary>
+/// <summary>Reads a Front-End's own evidence for a profile.</summary>
 internal sealed class EvidenceReader
 {
     private readonly FrontEndConnection _connection;
@@ -22,7 +22,7 @@ internal sealed class EvidenceReader
     /// </summary>
     /// <param name="token">Ends it.</param>
     /// <param name="sampleSize">The most entries of each part of the sample.</param>
-    /// <param name="named">Takes the ConfIds of the living conferences that documents name, if that is to be known.</param>
+    /// <param name="named">Takes the ConfIds of the living conferences that documents name, or null.</param>
     public SchemaEvidence Read(CancellationToken token, int sampleSize = EvidenceThresholds.SampleSize, ICollection<string>? named = null)
     {
         SchemaEvidence evidence = Read(new QueryBatch().Do(_living.CreateTables).Do(_living.Fill).Do(_living.FillNamed), null, sampleSize, token);
@@ -99,7 +99,7 @@ internal sealed class EvidenceReader
         return EvidenceJudge.Judge(_connection.FrontEnd, _profile.Profile, sample, living, unexplained, shape, endpoints);
     }
 
-    /// <summary>What nothing explains of #Suspect.</summary>
+    /// <summary>The rows of #Suspect that nothing explains.</summary>
     private static QueryBatch Unexplained(EvidenceStatements statements, List<Contradiction> unexplained) => new QueryBatch()
         .Do(statements.FillExplained)
         .Ask(
@@ -108,10 +108,10 @@ internal sealed class EvidenceReader
         .Do(EvidenceStatements.DropSuspects);
 }
 
-/// <summary>What lives on a Front-End.</summary>
+/// <summary>The numbers of living conferences and organizers on a Front-End.</summary>
 internal readonly record struct LivingCounts(long Conferences, long Organizers, long Resources, long Named);
 
-/// <summary>A document that names a conference under somebody else than its organizer.</summary>
+/// <summary>A document that names a conference under another organizer.</summary>
 internal sealed record Contradiction(string DocId, string Conference, string OrganizerId, string? Organizer)
 {
     public override string ToString() => $"document {DocId} names conference {Conference}, which is {Organizer ?? "resource " + OrganizerId}'s";

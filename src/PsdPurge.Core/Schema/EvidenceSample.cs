@@ -1,10 +1,10 @@
 namespace PsdPurge.Schema;
 
-/// <summary>What a sampled document names, and what becomes of it.</summary>
+/// <summary>A sampled document: the names in it, and what they belong to.</summary>
 /// <param name="DocId">The document.</param>
 /// <param name="Organizer">The organizer that it names, or null.</param>
 /// <param name="Conference">The conference that it names, or null.</param>
-/// <param name="IsFilled">Whether the conference's column holds anything at all.</param>
+/// <param name="IsFilled">Whether the conference's column has a value.</param>
 /// <param name="ResourceId">The organizer's id, where the Resource table knows it.</param>
 /// <param name="IsSame">Whether the conference lives under this organizer.</param>
 /// <param name="OwnerId">An organizer under whom the conference lives, or null if it does not.</param>
@@ -21,21 +21,21 @@ internal sealed record SampledDocument(
     public bool IsSuspect => OwnerId is not null && !IsSame && Organizer is not null;
 }
 
-/// <summary>A bounded look at a Front-End's entries through a profile's links.</summary>
+/// <summary>A bounded sample of a Front-End's entries, read through a profile's links.</summary>
 internal sealed class EvidenceSample
 {
     private readonly HashSet<SampledDocument> _ends = [];
     private readonly HashSet<SampledDocument> _all = [];
 
-    /// <summary>Documents at both ends of the table: what shares are taken of.</summary>
+    /// <summary>Documents at both ends of the table. All shares are computed from these.</summary>
     public IReadOnlyCollection<SampledDocument> Ends => _ends;
 
-    /// <summary>Those, and documents of living conferences that were looked for beside them.</summary>
+    /// <summary>Those, and additional documents of living conferences.</summary>
     public IReadOnlyCollection<SampledDocument> All => _all;
 
-    /// <summary>Takes the sample, in the request that <paramref name="first"/> begins; #Living must be filled by then.</summary>
-    /// <param name="statements">The questions.</param>
-    /// <param name="first">What is asked beside.</param>
+    /// <summary>Takes the sample, in the request that <paramref name="first"/> begins. #Living must be filled by then.</summary>
+    /// <param name="statements">The statements.</param>
+    /// <param name="first">The beginning of the request.</param>
     public static EvidenceSample Take(EvidenceStatements statements, QueryBatch first)
     {
         EvidenceSample sample = new();
@@ -49,7 +49,7 @@ internal sealed class EvidenceSample
         return sample;
     }
 
-    /// <summary>Adds a document; the sample is a set.</summary>
+    /// <summary>Adds a document. Each document is in the sample once.</summary>
     public void Add(SampledDocument document, bool isEnd)
     {
         _all.Add(document);

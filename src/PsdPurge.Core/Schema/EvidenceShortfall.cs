@@ -2,9 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Schema;
 
-/// <summary>
-/// What is missing until a profile without contradictions is proven. Each property is one reason: a sentence if it holds, null if it does not.
-/// </summary>
+/// <summary>The reasons why a profile without contradictions is not proven. Each property is one reason: a sentence if it applies, or null.</summary>
 internal sealed class EvidenceShortfall
 {
     private readonly SchemaEvidence _evidence;
@@ -20,7 +18,7 @@ internal sealed class EvidenceShortfall
         _endpoints = endpoints;
     }
 
-    /// <summary>The first reason that holds; null if the profile is proven.</summary>
+    /// <summary>The first reason that applies. Null if the profile is proven.</summary>
     public string? First => NothingToCompare
         ?? NothingNamed ?? UnknownOrganizers ?? TooFewConferences ?? TooFewOrganizers ?? OneOrganizer ?? SharedIds ?? UnlikelyIds ?? UnnamedConferences;
 
@@ -73,7 +71,7 @@ internal sealed class EvidenceShortfall
             EvidenceThresholds.MaxUnlikelyShare)
         : null;
 
-    /// <summary>What the other direction says: living conferences of the endpoints that no document names.</summary>
+    /// <summary>The reason in the other direction: living conferences of the endpoints that no document names.</summary>
     private string? UnnamedConferences => _endpoints is not null && _endpoints.Unnamed > _endpoints.AllowedUnnamed
         ? Text(
             "No document names {0:N0} of {1:N0} living conferences of these endpoints, at most {2:N0} may be unnamed: "

@@ -1,9 +1,9 @@
 namespace PsdPurge;
 
-/// <summary>From which numbers on a Front-End's own data proves a profile. The reasoning stands at length in docs/schema.md.</summary>
+/// <summary>The numbers from which on a Front-End's own data proves a profile. docs/schema.md explains them.</summary>
 public static class EvidenceThresholds
 {
-    /// <summary>Entries sampled at each end of the table, and entries with a living conference looked for beside them.</summary>
+    /// <summary>The number of entries that are sampled at each end of the table, and of additional entries with a living conference.</summary>
     public const int SampleSize = 1000;
 
     /// <summary>
@@ -49,9 +49,11 @@ public static class EvidenceThresholds
     /// </summary>
     public const double MaxUnnamedShareOfFound = 0.001;
 
-    /// <summary>How many contradicting entries an error names.</summary>
+    /// <summary>The number of contradicting entries that an error names.</summary>
     public const int Examples = 3;
 
-    /// <summary>How many documents may name a conference whose id another organizer has, where that many name their own organizer's.</summary>
+    /// <summary>
+    /// The most documents that may name a conference whose id another organizer has, for a number of documents that name their own organizer.
+    /// </summary>
     internal static long AllowedShared(long agreeing) => (long)Math.Max(1, MaxSharedShare * agreeing);
 }

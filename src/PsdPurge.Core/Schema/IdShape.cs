@@ -1,12 +1,12 @@
 namespace PsdPurge.Schema;
 
-/// <summary>What the ids in the Conference table look like: which kinds of characters they are made of, and how long they are.</summary>
+/// <summary>The shape of the ids in the Conference table: their kinds of characters and their lengths.</summary>
 internal sealed class IdShape
 {
     private const char Letter = 'A';
     private const char Digit = '0';
 
-    /// <summary>From so many ids on, that all are equally long is no accident.</summary>
+    /// <summary>From this number of ids on, it is no accident if all have the same length.</summary>
     private const int TellingCount = 20;
 
     private readonly HashSet<char> _kinds = [];
@@ -38,7 +38,8 @@ internal sealed class IdShape
     }
 
     /// <summary>
-    /// Whether an id looks like none of them. A few ids of different lengths do not show how short or long others may be, so the range is widened by half.
+    /// Whether an id looks different from all of them. A few ids of different lengths do not show how short or long others may be, so the range is widened by
+    /// half.
     /// </summary>
     public bool IsUnlike(string id)
     {

@@ -3,12 +3,12 @@ namespace PsdPurge.Schema;
 /// <summary>Writes the value of a link as a T-SQL expression.</summary>
 internal static class LinkExpression
 {
-    /// <summary>The link's value in the type of the column that it points to; NULL if the row holds none or it does not parse.</summary>
+    /// <summary>The link's value, in the type of the column that it points to. NULL if the row has none, or it cannot be converted.</summary>
     /// <param name="link">The link.</param>
     /// <param name="column">The column that is read.</param>
     /// <param name="alias">The alias of its table.</param>
     /// <param name="target">The column that the link points to.</param>
-    /// <param name="frontEnd">Whose columns these are.</param>
+    /// <param name="frontEnd">The Front-End with these columns.</param>
     /// <exception cref="PsdPurgeException"><c>SchemaUnexpected</c>: the column is of a type that cannot be followed.</exception>
     public static string Value(SchemaLink link, ServerColumn column, string alias, ServerColumn target, FrontEnd frontEnd)
     {
@@ -42,23 +42,23 @@ internal static class LinkExpression
         return $"CASE WHEN {text.Condition} THEN CONVERT(varbinary({Utf8Addresses.MostBytes}), CONVERT(varchar({Utf8Addresses.MostBytes}), {part})) END";
     }
 
-    /// <summary>A key as text, without loss, no longer than an index takes.</summary>
+    /// <summary>A key as text, without loss, and no longer than an index allows.</summary>
     public static string Text(ServerColumn column, string value) => column.Kind == ColumnKind.Binary
         ? $"CONVERT(nvarchar({ServerLimits.KeyCharacters}), {value}, 1)"
         : $"CONVERT(nvarchar({ServerLimits.KeyCharacters}), {value})";
 
-    /// <summary>An id as it is compared with others: without case, blanks, braces and dashes, whatever the databases' own collations are.</summary>
+    /// <summary>An id in the form for comparing: without case, blanks, braces and dashes, whatever the databases' collations are.</summary>
     public static string PlainId(string id) =>
         $"REPLACE(REPLACE(REPLACE(LTRIM(RTRIM({id})), N'{{', N''), N'}}', N''), N'-', N''){PlainCollation}";
 
-    /// <summary>The same for the values of many rows, most of which have nothing of that: one look by code point costs a fraction of five functions.</summary>
+    /// <summary>The same for the values of many rows. Most of them need no change, and one LIKE by code point costs a fraction of five functions.</summary>
     public static string PlainIdOfMany(string id) =>
         $"CASE WHEN {id} LIKE N'%[-{{}} ]%' COLLATE Latin1_General_BIN2 THEN {PlainId(id)} ELSE {id}{PlainCollation} END";
 
     /// <summary>The collation of <see cref="PlainId"/>.</summary>
     public const string PlainCollation = " COLLATE Latin1_General_CI_AS";
 
-    /// <summary>The other way round: text back to the column's type, NULL if it is no such value.</summary>
+    /// <summary>Converts text back to the column's type. NULL if it is not such a value.</summary>
     public static string FromText(ServerColumn column, string text) => column.Kind switch
     {
         ColumnKind.Binary or ColumnKind.Integer or ColumnKind.Guid => SafeConversion.FromText(column, text),
@@ -66,15 +66,15 @@ internal static class LinkExpression
         _ => $"TRY_CONVERT({column.Declaration}, {text})",
     };
 
-    /// <summary>A comparison of a column's value with a text of another collation; without this the server refuses it.</summary>
+    /// <summary>A value in the collation of the column with which it is compared. Without it, the server refuses the comparison.</summary>
     public static string Collated(string value, ServerColumn column, ServerColumn target) =>
         column.Collation is null || string.Equals(column.Collation, target.Collation, StringComparison.OrdinalIgnoreCase)
             ? value
             : $"({value}){target.CollateClause}";
 
     /// <summary>
-    /// What the column cannot express names nobody, so that its entries are left alone: a character that a code page lacks stands there as a question mark,
-    /// and UTF-8 is read as ASCII here (<see cref="Utf8Addresses"/> knows the other addresses).
+    /// The text, or NULL if the column may have lost characters of it, so that its entries are kept. A code page replaces missing characters with question
+    /// marks. UTF-8 is read as ASCII here (<see cref="Utf8Addresses"/> handles the other addresses).
     /// </summary>
     private static string Expressible(SchemaLink link, ServerColumn column, string text) =>
         column.Kind == ColumnKind.Binary && link.Encoding == BinaryText.Utf16 ? text

@@ -9,7 +9,7 @@ internal sealed class LinkJoins
     private readonly List<(string Table, string Alias, string On)> _hops = [];
     private readonly string? _utf8Bytes;
 
-    /// <exception cref="PsdPurgeException"><c>SchemaUnexpected</c>: there is no such table or column, or its key is not unique.</exception>
+    /// <exception cref="PsdPurgeException"><c>SchemaUnexpected</c>: the table or column does not exist, or its key is not unique.</exception>
     public LinkJoins(SchemaProfile profile, ServerSchema schema, FrontEnd frontEnd)
     {
         OrganizerAlias = Add(profile.Organizer, "ho", schema, frontEnd);
@@ -21,16 +21,16 @@ internal sealed class LinkJoins
         }
     }
 
-    /// <summary>The alias of the table that the organizer's column is read from.</summary>
+    /// <summary>The alias of the table with the organizer's column.</summary>
     public string OrganizerAlias { get; }
 
-    /// <summary>The alias of the table that the conference's column is read from.</summary>
+    /// <summary>The alias of the table with the conference's column.</summary>
     public string ConferenceAlias { get; }
 
     /// <summary>Whether addresses beyond ASCII are looked up by their bytes (<see cref="Utf8Addresses"/>).</summary>
     public bool LooksAddressesUp => _utf8Bytes is not null;
 
-    /// <summary>The joins, each on a line of its own.</summary>
+    /// <summary>The joins, each on its own line.</summary>
     public string Text(string hint) =>
         string.Concat(_hops.Select(h => $"\nLEFT JOIN dbo.{h.Table} AS {h.Alias} WITH ({hint}) ON {h.On}"))
         + (_utf8Bytes is null ? "" : $"\nLEFT JOIN #Utf8Address AS utf8 ON utf8.Bytes = {_utf8Bytes}");

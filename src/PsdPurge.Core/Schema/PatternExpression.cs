@@ -7,13 +7,13 @@ internal static class PatternExpression
     /// <param name="pattern">The pattern.</param>
     /// <param name="part">The name of one of its parts.</param>
     /// <param name="text">A T-SQL expression of a character type.</param>
-    /// <param name="search">The same text if literals are to be looked for in another form of it, in lower case; else null.</param>
+    /// <param name="search">The text in lower case if literals are searched in that form, or null.</param>
     public static string Extract(UrnPattern pattern, string part, string text, string? search = null)
     {
         var within = search ?? text;
         string Quoted(string literal) => Literal(search is null ? literal : literal.ToLowerInvariant());
 
-        // Text behind a full stop keeps its trailing spaces through LEN.
+        // A character appended to the text makes LEN count its trailing spaces.
         var end = $"LEN({text} + N'.')";
         var first = pattern.Literals[0].Length;
         List<string> conditions = first == 0 ? [] : [$"LEFT({within}, {Number(first)}) = {Quoted(pattern.Literals[0])}"];
@@ -42,7 +42,7 @@ internal static class PatternExpression
         return $"CASE WHEN {string.Join(" AND ", conditions)} THEN {found} END";
     }
 
-    /// <summary>A character literal; the only text of a profile that stands in a statement as a value.</summary>
+    /// <summary>A character literal. It is the only text of a profile that becomes a value in a statement.</summary>
     public static string Literal(string text) => "N'" + text.Replace("'", "''") + "'";
 
     private static string Number(int value) => SafeConversion.Number(value);

@@ -8,7 +8,9 @@ namespace PsdPurge.Schema;
 /// </summary>
 internal static class SafeConversion
 {
-    /// <summary>Compares by code point whatever the database's collation: ranges of a linguistic one take more for a digit than CONVERT does.</summary>
+    /// <summary>
+    /// Compares by code point, whatever the database's collation. The ranges of a linguistic collation include more digits than CONVERT accepts.
+    /// </summary>
     public const string ByCodePoint = "COLLATE Latin1_General_BIN2";
 
     private const string HexDigit = "[0123456789ABCDEFabcdef]";
@@ -18,7 +20,7 @@ internal static class SafeConversion
     /// <summary>Predicate: the text holds a character that is not printable ASCII.</summary>
     public static string IsNotAscii(string text) => $"{text} LIKE N'%[^ -~]%' {ByCodePoint}";
 
-    /// <summary>A text as a whole number, a guid or the bytes that it spells (<c>0x1F</c>).</summary>
+    /// <summary>A text as a whole number, a GUID or the bytes that it denotes (<c>0x1F</c>).</summary>
     public static string FromText(ServerColumn target, string text) => target.Kind switch
     {
         ColumnKind.Guid => Guid(text),
@@ -36,7 +38,7 @@ internal static class SafeConversion
     /// <summary>A number of a statement's text.</summary>
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>Up to 18 digits: every one of those is a bigint.</summary>
+    /// <summary>A number of up to 18 digits always fits in a bigint.</summary>
     private static string Integer(ServerColumn target, string text)
     {
         var plain = $"LTRIM(RTRIM(CONVERT(nvarchar({ServerLimits.ValueCharacters}), {text})))";

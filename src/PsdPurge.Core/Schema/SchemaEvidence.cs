@@ -2,21 +2,22 @@ using System.Globalization;
 
 namespace PsdPurge;
 
-/// <summary>What a Front-End's own data says of a profile.</summary>
+/// <summary>The verdict of a Front-End's own data on a profile.</summary>
 public enum EvidenceVerdict
 {
-    /// <summary>Enough living conferences are named together with the organizer that the Conference table gives them.</summary>
+    /// <summary>Enough living conferences are named together with their organizer in the Conference table.</summary>
     Proven,
 
-    /// <summary>Nothing speaks against the profile, and not enough for it.</summary>
+    /// <summary>Nothing contradicts the profile, but the evidence is not enough.</summary>
     NotProven,
 
-    /// <summary>Rows name a conference together with somebody who is not its organizer.</summary>
+    /// <summary>Rows name a conference together with another organizer.</summary>
     Contradicted,
 }
 
 /// <summary>
-/// What a sample of one Front-End's entries says of a schema profile. Flat, so that Export-Csv keeps it; thresholds are in <see cref="EvidenceThresholds"/>.
+/// The evidence of one Front-End's entries for a schema profile. All values are simple, so that Export-Csv keeps them. The thresholds are in
+/// <see cref="EvidenceThresholds"/>.
 /// </summary>
 public sealed record SchemaEvidence
 {
@@ -29,13 +30,13 @@ public sealed record SchemaEvidence
     /// <summary>The profile's name.</summary>
     public required string Profile { get; init; }
 
-    /// <summary>The profile's name, and what it says where that is not known by its name.</summary>
+    /// <summary>The profile's name, with its links if the name does not tell them.</summary>
     internal string? Label { get; init; }
 
-    /// <summary>What it comes to.</summary>
+    /// <summary>The verdict.</summary>
     public EvidenceVerdict Verdict { get; init; }
 
-    /// <summary>Entries looked at: the lowest and the highest DocIds.</summary>
+    /// <summary>The number of sampled entries, with the lowest and the highest DocIds.</summary>
     public long Sampled { get; init; }
 
     /// <summary>Of those, how many name an organizer.</summary>
@@ -47,19 +48,19 @@ public sealed record SchemaEvidence
     /// <summary>Of the sampled entries, how many name a conference.</summary>
     public long ConferenceNamed { get; init; }
 
-    /// <summary>Of the sampled entries, how many hold something in the conference's column that does not parse; such entries are never removed.</summary>
+    /// <summary>Of the sampled entries, how many have a value in the conference's column that cannot be converted. Such entries are never removed.</summary>
     public long NotParsed { get; init; }
 
-    /// <summary>Entries whose conference has a row in the Conference table, in the sample and beside it.</summary>
+    /// <summary>Entries whose conference has a row in the Conference table, in the sample and in addition to it.</summary>
     public long ConferenceResolved { get; init; }
 
-    /// <summary>Of those, how many name the organizer whom the Conference table gives it.</summary>
+    /// <summary>Of those, how many name the organizer in the Conference table.</summary>
     public long SameOrganizer { get; init; }
 
     /// <summary>Of those, how many name another organizer, if two organizers own the same id.</summary>
     public long SharedId { get; init; }
 
-    /// <summary>Of those, how many name another organizer, which nothing explains.</summary>
+    /// <summary>Of those, how many name another organizer without an explanation.</summary>
     public long Contradicting { get; init; }
 
     /// <summary>Different living conferences that are named with their organizer.</summary>
@@ -77,24 +78,25 @@ public sealed record SchemaEvidence
     /// <summary>Of those, how many at least one document of this Front-End names, with their organizer.</summary>
     public long NamedConferences { get; init; }
 
-    /// <summary>Conferences of the endpoints asked for that have a row in this Front-End's Conference table; null if no endpoints were asked for.</summary>
+    /// <summary>Conferences of the requested endpoints that have a row in this Front-End's Conference table. Null if no endpoints were requested.</summary>
     public long? LivingOfEndpoints { get; init; }
 
     /// <summary>Of those, how many at least one document of this Front-End names.</summary>
     public long? NamedOfEndpoints { get; init; }
 
-    /// <summary>Conferences of the endpoints that live on any Front-End of the pool that was asked.</summary>
+    /// <summary>Conferences of the endpoints that live on any queried Front-End of the pool.</summary>
     public long? LivingInPool { get; init; }
 
     /// <summary>
-    /// Of those, how many a document names on at least one Front-End where they live. What is missing may be among the candidates under another id.
+    /// Of those, how many a document names on at least one Front-End where they live. The documents of the others may be among the candidates, under another
+    /// id.
     /// </summary>
     public long? NamedInPool { get; init; }
 
-    /// <summary>What fell short, or contradicts; null if nothing does.</summary>
+    /// <summary>Why the profile is not proven, or what contradicts it. Null if it is proven.</summary>
     public string? Shortfall { get; init; }
 
-    /// <summary>The evidence both ways in one sentence: what documents say of living conferences, and how many of those are named at all.</summary>
+    /// <summary>The evidence in both directions in one sentence: how well documents name living conferences, and how many of those are named.</summary>
     public string Summary => string.Format(
         CultureInfo.InvariantCulture,
         "profile {0} is {1}: {2:N0} of {3:N0} sampled documents with a living conference name its organizer; {4}",
@@ -109,7 +111,7 @@ public sealed record SchemaEvidence
 
     private string Word => Verdict switch { EvidenceVerdict.Proven => "proven", EvidenceVerdict.Contradicted => "contradicted", _ => "not proven" };
 
-    /// <summary>The evidence as one line of a log.</summary>
+    /// <summary>The evidence as one line for a log.</summary>
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture,
         "{0}: profile {1} is {2}: {3} of {4} sampled entries name an organizer ({5} of them known), {6} a conference; "

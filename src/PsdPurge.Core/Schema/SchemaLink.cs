@@ -29,13 +29,13 @@ public enum LinkTarget
     ConferenceKey,
 }
 
-/// <summary>How text stands in a varbinary, binary or image column.</summary>
+/// <summary>The encoding of text in a varbinary, binary or image column.</summary>
 public enum BinaryText
 {
-    /// <summary>Two bytes a character (nvarchar).</summary>
+    /// <summary>Two bytes for each character (nvarchar).</summary>
     Utf16,
 
-    /// <summary>One byte a character, in the database's code page (varchar).</summary>
+    /// <summary>One byte for each character, in the database's code page (varchar).</summary>
     SingleByte,
 
     /// <summary>One byte for each ASCII character, several for others.</summary>
@@ -43,21 +43,21 @@ public enum BinaryText
 }
 
 /// <summary>
-/// The one table that a link may go through: the link's column holds <paramref name="Key"/> of it, and the value stands in <paramref name="Value"/>.
+/// The table through which a link may go. The link's column contains its <paramref name="Key"/>, and the value is in <paramref name="Value"/>.
 /// </summary>
 /// <param name="Table">A table of rtc.dbo.</param>
-/// <param name="Key">The column that the link's column equals; it alone must be unique there.</param>
-/// <param name="Value">The column that says what the link names.</param>
+/// <param name="Key">The column to which the link's column refers. It must be unique by itself.</param>
+/// <param name="Value">The column with the value.</param>
 public sealed record LinkHop(string Table, string Key, string Value);
 
 /// <summary>
-/// How a row names something of another table: the column's value, or the part of it that a pattern names after the target, equals the target column.
+/// How a row names a row of another table: the column's value, or the part of it that a pattern names after the target, equals the target column.
 /// </summary>
-/// <param name="Table">The table that holds the column.</param>
+/// <param name="Table">The table with the column.</param>
 /// <param name="Column">The column's name.</param>
 /// <param name="Target">The column that the value points to.</param>
 /// <param name="Pattern">The pattern of a longer text whose part <c>{Target}</c> is the value; null if it is the whole.</param>
-/// <param name="Encoding">How text stands in the column if that is a binary one.</param>
+/// <param name="Encoding">The encoding of text in a binary column.</param>
 public sealed record SchemaLink(
     LinkTable Table,
     string Column,

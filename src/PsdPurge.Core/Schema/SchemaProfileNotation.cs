@@ -4,14 +4,14 @@ using System.Text;
 namespace PsdPurge;
 
 /// <summary>
-/// Schema profiles as data: what a <c>.psd1</c> file holds. Reading takes the hashtable that such a file was parsed to, and never runs anything;
-/// writing gives the file's text. See docs/schema.md.
+/// The notation of schema profiles in a <c>.psd1</c> file. Reading takes the parsed hashtable and never runs anything. Writing returns the file's text. See
+/// docs/schema.md.
 /// </summary>
 public static class SchemaProfileNotation
 {
     private const int MaxNameLength = 64;
 
-    /// <summary>A pattern holds no more than what is read by it can be.</summary>
+    /// <summary>A pattern is no longer than the texts that it can read.</summary>
     private const int MaxPatternLength = ServerLimits.KeyCharacters;
 
     private static readonly string[] ProfileKeys = ["Name", "Organizer", "Conference"];
@@ -20,10 +20,10 @@ public static class SchemaProfileNotation
     private static readonly LinkTarget[] OrganizerTargets = [LinkTarget.ResourceId, LinkTarget.UserAtHost];
     private static readonly LinkTarget[] ConferenceTargets = [LinkTarget.ConfId, LinkTarget.ExternalConfId, LinkTarget.ConferenceKey];
 
-    /// <summary>Makes a profile of a file's hashtable.</summary>
+    /// <summary>Creates a profile from a file's hashtable.</summary>
     /// <param name="data">The hashtable, with texts and hashtables only.</param>
     /// <param name="fileName">The file, for error messages.</param>
-    /// <exception cref="PsdPurgeException"><c>SchemaProfileInvalid</c>: names the file, the key and what is allowed.</exception>
+    /// <exception cref="PsdPurgeException"><c>SchemaProfileInvalid</c>: the message names the file, the key and the allowed values.</exception>
     public static SchemaProfile Read(IDictionary data, string fileName)
     {
         StrictTable table = new(data, "", fileName);
@@ -37,7 +37,7 @@ public static class SchemaProfileNotation
         return new SchemaProfile(name, Link(table.Table("Organizer"), OrganizerTargets), Link(table.Table("Conference"), ConferenceTargets));
     }
 
-    /// <summary>A name for a profile that is found on a pool: the pool's, as far as a profile may have it.</summary>
+    /// <summary>A name for a profile that was found on a pool: the pool's name, without the characters that a profile's name must not have.</summary>
     public static string NameFor(string pool)
     {
         var name = string.Concat(pool.Where(c => !char.IsControl(c)));
@@ -84,7 +84,7 @@ public static class SchemaProfileNotation
         void Append(string name, string value) => text.Append("        ").Append(name).Append(" = ").Append(Quote(value)).Append('\n');
     }
 
-    /// <summary>PowerShell takes five characters for a single quote; each of them, doubled, stands for itself.</summary>
+    /// <summary>PowerShell takes five characters for a single quote. Each of them is doubled to stand for itself.</summary>
     private static string Quote(string value)
     {
         StringBuilder text = new("'");

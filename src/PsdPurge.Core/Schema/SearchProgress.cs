@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace PsdPurge.Schema;
 
-/// <summary>Shows what a search for a profile is doing on each Front-End, and takes that away when it ends.</summary>
+/// <summary>Shows the progress of a search for a profile on each Front-End, and hides it at the end.</summary>
 internal sealed class SearchProgress : IDisposable
 {
     private readonly ConcurrentDictionary<FrontEnd, bool> _shown = new();
@@ -10,9 +10,9 @@ internal sealed class SearchProgress : IDisposable
 
     public SearchProgress(IRunReporter reporter) => _reporter = reporter;
 
-    /// <summary>Shows what is being done.</summary>
-    /// <param name="frontEnd">Where.</param>
-    /// <param name="activity">What, such as <c>Trying profile owner-column</c>.</param>
+    /// <summary>Shows the present activity.</summary>
+    /// <param name="frontEnd">The Front-End.</param>
+    /// <param name="activity">The activity, such as <c>Trying profile owner-column</c>.</param>
     public void Show(FrontEnd frontEnd, string activity)
     {
         _shown[frontEnd] = true;

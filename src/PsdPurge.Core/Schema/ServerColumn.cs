@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Schema;
 
-/// <summary>What kind of value a column holds, as far as linking goes.</summary>
+/// <summary>The kind of a column's values, for links.</summary>
 internal enum ColumnKind
 {
     Integer,
@@ -13,12 +13,12 @@ internal enum ColumnKind
 }
 
 /// <summary>A column as the server's own sys.columns describes it.</summary>
-/// <param name="Table">The table's name as found.</param>
-/// <param name="Name">The column's name as found.</param>
+/// <param name="Table">The table's name in the catalog.</param>
+/// <param name="Name">The column's name in the catalog.</param>
 /// <param name="TypeName">The base type's name, lower case.</param>
 /// <param name="MaxLength">Bytes; -1 for max.</param>
 /// <param name="Precision">Digits of a decimal.</param>
-/// <param name="Scale">Digits behind the point, or of a second.</param>
+/// <param name="Scale">Digits after the point, or of a second.</param>
 /// <param name="Collation">Collation of a text column, or null.</param>
 /// <param name="IsIdentity">Whether the server numbers it.</param>
 /// <param name="IsComputed">Whether the server computes it.</param>
@@ -35,9 +35,9 @@ internal sealed record ServerColumn(
 {
     public string QuotedName => Identifier.Quote(Name);
 
-    /// <summary>Reads one from a row that holds its parts in their order.</summary>
+    /// <summary>Reads a column from a row with its properties in order.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="first">Where in it the table's name stands.</param>
+    /// <param name="first">The index of the table's name in the row.</param>
     public static ServerColumn Read(System.Data.IDataRecord row, int first = 0) => new(
         row.GetString(first),
         row.GetString(first + 1),
@@ -61,16 +61,16 @@ internal sealed record ServerColumn(
 
     public bool IsUnicode => TypeName is "nchar" or "nvarchar" or "ntext";
 
-    /// <summary>Whether it is of one of the old types for large values, which cannot be compared as they stand.</summary>
+    /// <summary>Whether it has one of the old types for large values, which cannot be compared directly.</summary>
     public bool IsOldLarge => TypeName is "text" or "ntext" or "image";
 
-    /// <summary>How many bytes a value takes at most; null if that has no bound.</summary>
+    /// <summary>The size of the largest value in bytes. Null if there is no limit.</summary>
     public int? MostBytes => MaxLength < 0 || IsOldLarge ? null : MaxLength;
 
-    /// <summary>How many characters a text column holds at most; null if that has no bound, or where it holds no text.</summary>
+    /// <summary>The length of the longest text in characters. Null if there is no limit, or if it is not a text column.</summary>
     public int? MostCharacters => Kind != ColumnKind.Text ? null : IsUnicode ? MostBytes / 2 : MostBytes;
 
-    /// <summary>The type as CREATE TABLE and CONVERT want it: <c>nvarchar(450)</c>.</summary>
+    /// <summary>The type for CREATE TABLE and CONVERT: <c>nvarchar(450)</c>.</summary>
     public string Declaration => TypeName switch
     {
         "char" or "varchar" or "binary" or "varbinary" => $"{TypeName}({Length(MaxLength)})",
@@ -80,10 +80,12 @@ internal sealed record ServerColumn(
         _ => TypeName,
     };
 
-    /// <summary>For a text column, <c> COLLATE name</c>: temp tables would otherwise take tempdb's collation and refuse to be compared.</summary>
+    /// <summary>
+    /// For a text column, <c> COLLATE name</c>: temp tables would otherwise have tempdb's collation, and the server would refuse the comparison.
+    /// </summary>
     public string CollateClause => Collation is { } name && name.All(c => char.IsLetterOrDigit(c) || c == '_') ? " COLLATE " + name : "";
 
-    /// <summary>The same column, to be compared without case even if the database tells cases apart.</summary>
+    /// <summary>The same column, compared without regard to case even on a case-sensitive database.</summary>
     public ServerColumn IgnoringCase() =>
         Collation is { } name && (name.Contains("_CS") || name.Contains("_BIN")) ? this with { Collation = "Latin1_General_CI_AS" } : this;
 

@@ -1,6 +1,6 @@
 namespace PsdPurge.Schema;
 
-/// <summary>The columns of one Front-End's tables, as its own catalog has them.</summary>
+/// <summary>The columns of one Front-End's tables, from its own catalog.</summary>
 internal sealed class ServerSchema
 {
     private static readonly string[] SubjectTables = ["PersistedServiceData", "Document", "Resource", "Conference", "FrontEnd"];
@@ -12,9 +12,9 @@ internal sealed class ServerSchema
 
     /// <param name="frontEnd">Whose it is.</param>
     /// <param name="columns">In the order of the tables' columns.</param>
-    /// <param name="uniqueKey">Columns that make a PersistedServiceData row unique; empty if none do.</param>
-    /// <param name="unique">Columns of other tables that alone are unique there: what a link may go through.</param>
-    /// <param name="conferenceIndexes">The columns of each index of Conference, in their order; none if nothing is known of them.</param>
+    /// <param name="uniqueKey">Columns that make a PersistedServiceData row unique. Empty if there are none.</param>
+    /// <param name="unique">Columns of other tables that are unique by themselves. A link may go through them.</param>
+    /// <param name="conferenceIndexes">The columns of each index of Conference, in order. None if they are not known.</param>
     public ServerSchema(
         FrontEnd frontEnd,
         IReadOnlyList<ServerColumn> columns,
@@ -29,7 +29,7 @@ internal sealed class ServerSchema
         UniqueKey = uniqueKey;
     }
 
-    /// <summary>Names of the columns that make a PersistedServiceData row unique; empty if none do.</summary>
+    /// <summary>Names of the columns that make a PersistedServiceData row unique. Empty if there are none.</summary>
     public IReadOnlyList<string> UniqueKey { get; }
 
     /// <summary>The columns of PersistedServiceData, in their order.</summary>
@@ -48,7 +48,7 @@ internal sealed class ServerSchema
     /// <summary>Conference.ExternalConfId, the id that means the same on every Front-End, as it is compared: without case.</summary>
     public ServerColumn ExternalConfId => Required("Conference", "ExternalConfId").IgnoringCase();
 
-    /// <summary>Whether an index of Conference begins with these columns, in any order: then a row is looked up by them without reading the others.</summary>
+    /// <summary>Whether an index of Conference begins with these columns, in any order. In that case, they look up a row without reading the others.</summary>
     public bool ConferenceHasIndexOn(params string[] columns) =>
         _conferenceIndexes.Any(index => index.Count >= columns.Length && columns.All(c => index.Take(columns.Length).Any(i => Same(i, c))));
 
@@ -56,7 +56,7 @@ internal sealed class ServerSchema
 
     public ServerColumn? Find(string table, string column) => _columns.FirstOrDefault(c => Same(c.Table, table) && Same(c.Name, column));
 
-    /// <exception cref="PsdPurgeException"><c>SchemaUnexpected</c>: no such column.</exception>
+    /// <exception cref="PsdPurgeException"><c>SchemaUnexpected</c>: the column does not exist.</exception>
     public ServerColumn Required(string table, string column) => Find(table, column) ?? throw new PsdPurgeException(
         ErrorIds.SchemaUnexpected,
         ErrorKind.InvalidData,
@@ -67,17 +67,17 @@ internal sealed class ServerSchema
     /// <summary>The column that a link points to.</summary>
     public ServerColumn Target(LinkTarget target) => Required(SchemaLink.TargetTable(target), target.ToString());
 
-    /// <summary>Whether no two rows of the column's table have the same value there.</summary>
+    /// <summary>Whether the column is unique in its table.</summary>
     public bool IsUnique(ServerColumn column) => _unique.Any(u => Same(u.Table, column.Table) && Same(u.Column, column.Name));
 
-    /// <summary>Columns that alone are unique in tables that are not the module's own subject: what a link may go through.</summary>
+    /// <summary>Unique columns of other tables, through which a link may go.</summary>
     public IReadOnlyList<ServerColumn> OtherKeys =>
         [.. _unique.Where(u => !SubjectTables.Contains(u.Table, StringComparer.OrdinalIgnoreCase))
             .Select(u => Find(u.Table, u.Column))
             .OfType<ServerColumn>()
             .Distinct()];
 
-    /// <summary>Reads it from the server, in one request.</summary>
+    /// <summary>Reads the schema from the server, in one request.</summary>
     /// <param name="connection">The server.</param>
     /// <param name="profile">The profile whose links are to be followed: the tables that they go through are read as well.</param>
     /// <param name="token">Ends it.</param>
@@ -95,7 +95,7 @@ internal sealed class ServerSchema
                 Name("@Table2", through[through.Length - 1]));
     }
 
-    /// <summary>Reads it with all tables that a link might go through.</summary>
+    /// <summary>Reads the schema with all tables through which a link may go.</summary>
     public static ServerSchema ReadAll(FrontEndConnection connection, CancellationToken token) =>
         Read(connection, SchemaStatements.OtherColumns, SchemaStatements.OtherKeys, token);
 

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace PsdPurge.Schema;
 
-/// <summary>A hashtable of a data file, read strictly: every complaint names the file, the key and what is allowed.</summary>
+/// <summary>A hashtable of a data file, read strictly. Every error names the file, the key and the allowed values.</summary>
 internal sealed class StrictTable
 {
     private readonly Dictionary<string, object?> _values = new(StringComparer.OrdinalIgnoreCase);
@@ -24,7 +24,7 @@ internal sealed class StrictTable
 
     public bool Has(string key) => _values.ContainsKey(key);
 
-    /// <exception cref="PsdPurgeException">There is a key beside <paramref name="keys"/>.</exception>
+    /// <exception cref="PsdPurgeException">There is a key that is not in <paramref name="keys"/>.</exception>
     public void AllowOnly(string[] keys)
     {
         var unknown = _values.Keys.FirstOrDefault(k => !keys.Contains(k, StringComparer.OrdinalIgnoreCase));
@@ -47,7 +47,7 @@ internal sealed class StrictTable
             : text;
     }
 
-    /// <summary>One of several names, in any case.</summary>
+    /// <summary>One of several names, without regard to case.</summary>
     public T Choice<T>(string key, T[] allowed)
         where T : struct, Enum
     {
@@ -63,7 +63,7 @@ internal sealed class StrictTable
         throw Invalid(key, $"{(text is null ? "it must be a text in quotes" : $"there is no '{text}'")}; allowed are {string.Join(", ", allowed)}");
     }
 
-    /// <summary>A hashtable within.</summary>
+    /// <summary>A hashtable inside this one.</summary>
     public StrictTable Table(string key) => Value(key) is IDictionary data
         ? new StrictTable(data, _path + key + ".", _fileName)
         : throw Invalid(key, "it must be a hashtable: @{ Table = 'Document'; Column = 'OwnerId'; PointsTo = 'ResourceId' }");

@@ -1,8 +1,8 @@
 namespace PsdPurge;
 
 /// <summary>
-/// A text with named parts between literals, such as <c>urn:conf:{UserAtHost}:{ExternalConfId}</c>. A part ends where the next literal first occurs; the
-/// last one runs to the end. No part is empty. Literals are compared without case, as the databases do.
+/// A text with named parts between literals, such as <c>urn:conf:{UserAtHost}:{ExternalConfId}</c>. A part ends at the first occurrence of the next literal,
+/// and the last one runs to the end. No part is empty. Literals are compared without regard to case, as in the databases.
 /// </summary>
 public sealed class UrnPattern : IEquatable<UrnPattern>
 {
@@ -16,17 +16,17 @@ public sealed class UrnPattern : IEquatable<UrnPattern>
         _parts = parts;
     }
 
-    /// <summary>The pattern as written.</summary>
+    /// <summary>The pattern's text.</summary>
     public string Text { get; }
 
-    /// <summary>Names of the parts, in their order.</summary>
+    /// <summary>Names of the parts, in order.</summary>
     public IReadOnlyList<string> Parts => _parts;
 
-    /// <summary>The literals: one before each part, and one behind the last (often empty).</summary>
+    /// <summary>The literals: one before each part, and one after the last (often empty).</summary>
     internal IReadOnlyList<string> Literals => _literals;
 
     /// <summary>Reads a pattern.</summary>
-    /// <exception cref="FormatException">Says what is wrong with it.</exception>
+    /// <exception cref="FormatException">The message says what is wrong with the pattern.</exception>
     public static UrnPattern Parse(string text)
     {
         List<string> literals = [];

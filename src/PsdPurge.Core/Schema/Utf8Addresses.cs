@@ -3,8 +3,8 @@ using System.Text;
 namespace PsdPurge.Schema;
 
 /// <summary>
-/// The addresses of a Front-End that are not ASCII, each with its UTF-8 bytes, in #Utf8Address: SQL Server 2012 cannot read UTF-8, so the bytes of a column are
-/// looked up instead.
+/// The addresses of a Front-End that are not ASCII, with their UTF-8 bytes, in #Utf8Address. SQL Server 2012 cannot read UTF-8, so the bytes of a column are
+/// looked up there.
 /// </summary>
 /// <remarks>
 /// The bytes of an address are those of its spelling in the Resource table, and of that spelling in lower case. Letters beyond ASCII in other spellings are not
@@ -12,10 +12,10 @@ namespace PsdPurge.Schema;
 /// </remarks>
 internal static class Utf8Addresses
 {
-    /// <summary>The longest that is looked up.</summary>
+    /// <summary>The length of the longest address that is looked up, in bytes.</summary>
     public const int MostBytes = ServerLimits.KeyBytes;
 
-    /// <summary>Makes and fills #Utf8Address if the profile needs it.</summary>
+    /// <summary>Creates and fills #Utf8Address if the profile needs it.</summary>
     public static void Fill(FrontEndConnection connection, ServerSchema schema, SchemaProfile profile, CancellationToken token)
     {
         if (!IsNeeded(profile))

@@ -29,7 +29,7 @@ internal static class ConnectionOpening
         token.ThrowIfCancellationRequested();
         SqlConnection connection = Create(frontEnd, settings);
 
-        // Not OpenAsync: without a pool, the client opens only as many connections at once as there are processors.
+        // With OpenAsync and without a pool, the client would open only as many connections at once as there are processors.
         Task opening = DedicatedThread.Run(() => Open(connection, frontEnd, settings), CancellationToken.None);
         try
         {
@@ -99,7 +99,7 @@ internal static class ConnectionOpening
         return builder.ConnectionString;
     }
 
-    /// <summary>A name that is none must not become connection string syntax, nor a failure that ends the work on all the others.</summary>
+    /// <summary>An invalid name must not become connection string syntax, or a failure that ends the work on all other Front-Ends.</summary>
     private static SqlConnection Create(FrontEnd frontEnd, ConnectionSettings settings)
     {
         Exception? cause = null;

@@ -12,7 +12,7 @@ internal static class DedicatedThread
     public static Task<T> Run<T>(Func<T> work, CancellationToken token) =>
         Task.Factory.StartNew(work, token, TaskCreationOptions.LongRunning | TaskCreationOptions.DenyChildAttach, TaskScheduler.Default);
 
-    /// <summary>Runs <paramref name="work"/> for every item, at most <paramref name="throttleLimit"/> at once; ends when all have ended.</summary>
+    /// <summary>Runs <paramref name="work"/> for every item, at most <paramref name="throttleLimit"/> at once. Ends when all have ended.</summary>
     public static async Task ForEachAsync<T>(IEnumerable<T> items, int throttleLimit, Action<T> work, CancellationToken token)
     {
         using SemaphoreSlim places = new(throttleLimit);

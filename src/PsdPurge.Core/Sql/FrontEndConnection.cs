@@ -26,11 +26,11 @@ internal sealed class FrontEndConnection : IDisposable
     public static FrontEndConnection Open(FrontEnd frontEnd, ConnectionSettings settings, CancellationToken token) =>
         new(frontEnd, ConnectionOpening.Open(frontEnd, settings, token), settings);
 
-    /// <summary>Runs statements that return no rows; the number of rows they changed.</summary>
+    /// <summary>Runs statements that return no rows. Returns the number of changed rows.</summary>
     public int Execute(string sql, CancellationToken token, params SqlParameter[] parameters) =>
         Run(sql, parameters, command => command.ExecuteNonQuery(), token);
 
-    /// <summary>Runs a query and hands its reader, at the first result set, to <paramref name="read"/>.</summary>
+    /// <summary>Runs a query and calls <paramref name="read"/> with its reader, at the first result set.</summary>
     public T Query<T>(string sql, Func<SqlDataReader, T> read, CancellationToken token, params SqlParameter[] parameters) =>
         Run(
             sql,
@@ -48,7 +48,7 @@ internal sealed class FrontEndConnection : IDisposable
             },
             token);
 
-    /// <summary>Runs a query and hands every row of its first result set to <paramref name="row"/>.</summary>
+    /// <summary>Runs a query and calls <paramref name="row"/> for every row of its first result set.</summary>
     public long ForEach(string sql, Action<SqlDataReader> row, CancellationToken token, params SqlParameter[] parameters) =>
         Query(
             sql,
@@ -77,14 +77,14 @@ internal sealed class FrontEndConnection : IDisposable
         Execute(SessionStatements.Begin, token);
     }
 
-    /// <summary>Commits. When this throws, the outcome is unknown.</summary>
+    /// <summary>Commits. If this throws, the outcome is unknown.</summary>
     public void Commit()
     {
         Execute(SessionStatements.Commit, CancellationToken.None);
         _isInTransaction = false;
     }
 
-    /// <summary>Rolls back; a connection that is gone has rolled back by itself. One that cannot be told is closed, which rolls back, too.</summary>
+    /// <summary>Rolls back. A lost connection has rolled back by itself. If the rollback fails, the connection is closed, which rolls back, too.</summary>
     public void Rollback()
     {
         if (!_isInTransaction)
@@ -103,7 +103,7 @@ internal sealed class FrontEndConnection : IDisposable
         }
     }
 
-    /// <summary>Closes the connection; the server rolls back what is open.</summary>
+    /// <summary>Closes the connection. The server rolls back an open transaction.</summary>
     public void Dispose() => _connection.Dispose();
 
     private void EnsureSession(CancellationToken token)
@@ -118,7 +118,7 @@ internal sealed class FrontEndConnection : IDisposable
     {
         if (parameters.Length > 0)
         {
-            // SET options in a parametrized statement end with it, so they are sent before it in a batch of their own.
+            // SET options in a parametrized statement end with it, so they are sent before it in their own batch.
             EnsureSession(token);
         }
 
@@ -139,7 +139,7 @@ internal sealed class FrontEndConnection : IDisposable
         }
     }
 
-    /// <summary>The client says "invalid operation" of a connection that broke; while that is open, somebody else says it.</summary>
+    /// <summary>The client throws "invalid operation" for a broken connection. If the connection is open, the exception has another cause.</summary>
     private bool IsOurMistake(Exception exception) => exception is InvalidOperationException && _connection.State == System.Data.ConnectionState.Open;
 
     private T Guard<T>(string doing, Func<T> action, CancellationToken token)

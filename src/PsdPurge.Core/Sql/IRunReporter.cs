@@ -1,22 +1,22 @@
 namespace PsdPurge;
 
-/// <summary>Takes what a run has to say beside its results. Called from several threads at once.</summary>
+/// <summary>Takes the messages of a run. Called from several threads at once.</summary>
 public interface IRunReporter
 {
-    /// <summary>A line of the log.</summary>
+    /// <summary>A line for the log.</summary>
     void Verbose(string message);
 
-    /// <summary>Something that the administrator should know although it stops nothing.</summary>
+    /// <summary>A warning: something that the administrator should know, but that stops nothing.</summary>
     void Warning(string message);
 
-    /// <summary>A failure on one Front-End; the others go on.</summary>
+    /// <summary>A failure on one Front-End. The others go on.</summary>
     void Failed(PsdPurgeException failure);
 
-    /// <summary>How far a Front-End is.</summary>
+    /// <summary>The progress of a Front-End.</summary>
     void Progress(FrontEndProgress progress);
 }
 
-/// <summary>How far a Front-End is.</summary>
+/// <summary>The progress of a Front-End.</summary>
 /// <param name="FrontEnd">The Front-End.</param>
 /// <param name="Activity">What it is doing, such as <c>Deleting</c>.</param>
 /// <param name="Done">Units done.</param>

@@ -3,6 +3,6 @@ namespace PsdPurge.Sql;
 /// <summary>Names in T-SQL text.</summary>
 internal static class Identifier
 {
-    /// <summary>Quotes a name that sys.columns gave: <c>[Owner]]Id]</c>.</summary>
+    /// <summary>Quotes a name from sys.columns: <c>[Owner]]Id]</c>.</summary>
     public static string Quote(string name) => "[" + name.Replace("]", "]]") + "]";
 }

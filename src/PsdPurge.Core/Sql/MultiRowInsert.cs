@@ -4,11 +4,11 @@ using System.Globalization;
 namespace PsdPurge.Sql;
 
 /// <summary>
-/// Fills a temp table from memory with parametrized INSERT ... VALUES statements: thousands of rows in a few round trips, every value a parameter.
+/// Fills a temp table from memory with INSERT ... VALUES statements. Thousands of rows take a few round trips, and every value is a parameter.
 /// </summary>
 internal static class MultiRowInsert
 {
-    /// <summary>Room for the parameters of what goes with the last rows.</summary>
+    /// <summary>Parameters that are reserved for the statements that follow the last rows.</summary>
     private const int MaxParameters = ServerLimits.Parameters - 100;
 
     /// <summary>
@@ -16,8 +16,8 @@ internal static class MultiRowInsert
     /// </summary>
     /// <param name="table">The temp table.</param>
     /// <param name="columns">Its columns.</param>
-    /// <param name="values">For each column the expression, in which <c>@p</c> stands for the parameter.</param>
-    /// <param name="rows">A value for each column, row by row; at least one row.</param>
+    /// <param name="values">The expression for each column, in which <c>@p</c> stands for the parameter.</param>
+    /// <param name="rows">A value for each column, row by row. There is at least one row.</param>
     /// <param name="parameters">The values of the parameters, in the order of their numbers.</param>
     public static string Statement(
         string table, IReadOnlyList<string> columns, IReadOnlyList<string> values, IReadOnlyList<object[]> rows, out IReadOnlyList<object> parameters)
@@ -36,7 +36,7 @@ internal static class MultiRowInsert
         return sql;
     }
 
-    /// <summary>Sends all rows; <paramref name="then"/> goes with the last of them.</summary>
+    /// <summary>Sends all rows. <paramref name="then"/> is sent with the last of them.</summary>
     public static void Send(
         FrontEndConnection connection,
         string table,
@@ -73,7 +73,9 @@ internal static class MultiRowInsert
 
     private static SqlParameter[] Parameters(IReadOnlyList<object> values) => [.. values.Select((value, i) => Parameter(Name(i), value))];
 
-    /// <summary>One declared type whatever the value's length, so that the server compiles each statement once; the client cuts off what is longer.</summary>
+    /// <summary>
+    /// The declared type is the same for every length of a value, so that the server compiles each statement once. The client cuts off longer values.
+    /// </summary>
     private static SqlParameter Parameter(string name, object value) => value switch
     {
         string text => new SqlParameter(name, SqlDbType.NVarChar, text.Length <= SipAddress.MaxLength ? SipAddress.MaxLength : -1) { Value = text },

@@ -4,9 +4,9 @@ using System.Text;
 namespace PsdPurge.Sql;
 
 /// <summary>
-/// Microsoft.Data.SqlClient writes a warning of TLS 1.0 and 1.1 to the console, for each connection and past every stream (SqlClientLogger.LogWarning of 7.1.1,
-/// on the thread that opens). While connections are opened the console's writer is therefore one of ours, which takes that one line and lets everything else
-/// through.
+/// Microsoft.Data.SqlClient writes a warning about TLS 1.0 and 1.1 to the console for each connection, and bypasses every stream (SqlClientLogger.LogWarning of
+/// 7.1.1, on the thread that opens). So while connections are opened, the console has a writer of this class, which takes that one line and passes everything
+/// else on.
 /// </summary>
 internal static class OldTlsNotice
 {
@@ -19,7 +19,7 @@ internal static class OldTlsNotice
     [ThreadStatic]
     private static Action<string>? _heard;
 
-    /// <summary>Runs <paramref name="open"/> on this thread; what the client warns of meanwhile goes to <paramref name="heard"/>.</summary>
+    /// <summary>Runs <paramref name="open"/> on this thread. The client's warnings go to <paramref name="heard"/>.</summary>
     public static void Listen(Action open, Action<string> heard)
     {
         Begin();
@@ -52,7 +52,7 @@ internal static class OldTlsNotice
     {
         lock (Gate)
         {
-            // If somebody has set another writer meanwhile, that one stays.
+            // If somebody else has set another writer meanwhile, that one stays.
             if (--_listeners == 0 && ReferenceEquals(Console.Out, _ours))
             {
                 Console.SetOut(_console!);

@@ -1,6 +1,6 @@
 namespace PsdPurge.Sql;
 
-/// <summary>Several statements in one request, because each request is a wait for the way there and back.</summary>
+/// <summary>Several statements in one request, because each request costs a round trip.</summary>
 internal sealed class QueryBatch
 {
     private readonly List<string> _statements = [];
@@ -13,14 +13,14 @@ internal sealed class QueryBatch
         return this;
     }
 
-    /// <summary>The same, ahead of all that is there already.</summary>
+    /// <summary>Adds a statement that returns no rows before all others.</summary>
     public QueryBatch DoFirst(string statement)
     {
         _statements.Insert(0, statement);
         return this;
     }
 
-    /// <summary>Adds a query; every row of its result goes to <paramref name="row"/>.</summary>
+    /// <summary>Adds a query. <paramref name="row"/> is called for every row of its result.</summary>
     public QueryBatch Ask(string query, Action<SqlDataReader> row)
     {
         _statements.Add(query);
@@ -28,7 +28,7 @@ internal sealed class QueryBatch
         return this;
     }
 
-    /// <summary>Sends all of it; nothing if there is nothing to send.</summary>
+    /// <summary>Sends the request, unless it is empty.</summary>
     public void Run(FrontEndConnection connection, CancellationToken token, params SqlParameter[] parameters)
     {
         if (_statements.Count > 0)

@@ -1,7 +1,7 @@
 namespace PsdPurge;
 
-/// <summary>Makes log lines of everything: for work on the side, whose failures are none of the run's.</summary>
-/// <param name="log">Takes them.</param>
+/// <summary>Turns everything into log lines. This is for work whose failures are not failures of the run.</summary>
+/// <param name="log">Takes the lines.</param>
 public sealed class QuietReporter(IRunReporter log) : IRunReporter
 {
     /// <inheritdoc/>

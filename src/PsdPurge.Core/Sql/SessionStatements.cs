@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Sql;
 
-/// <summary>What every session says before its first statement.</summary>
+/// <summary>The statements that every session sends first.</summary>
 internal static class SessionStatements
 {
     /// <summary>A batch that only carries the settings ahead of a parametrized statement.</summary>
@@ -12,7 +12,7 @@ internal static class SessionStatements
 
     public const string Commit = "COMMIT TRANSACTION;";
 
-    /// <summary>A deadlock victim's transaction is rolled back already.</summary>
+    /// <summary>The transaction of a deadlock victim has already been rolled back.</summary>
     public const string Rollback = "IF @@TRANCOUNT > 0 ROLLBACK TRANSACTION;";
 
     /// <summary>

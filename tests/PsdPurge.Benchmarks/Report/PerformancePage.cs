@@ -57,10 +57,10 @@ internal sealed class PerformancePage(string command, string path, IReadOnlyList
         text.AppendLine();
         text.AppendLine(
             """
-            The Front-Ends belong to the lab. Each set of them runs in its own process on the same machine, and connections are encrypted as the module does by
-            default. So server and client share the processors. The lab's engine (SQLite under T-SQL) is slower than SQL Server. All figures of a table were measured
-            in one run against the same server. With a connection string in `PSDPURGE_SQLSERVER`, the command measures on a real SQL Server, and replaces its databases
-            rtc and rtcdyn.
+            The Front-Ends belong to the lab. Each set of them runs in its own process on the same machine, and connections are encrypted as the module does
+            by default. So server and client share the processors. The lab's engine (SQLite under T-SQL) is slower than SQL Server. All figures of a table
+            were measured in one run against the same server. With a connection string in `PSDPURGE_SQLSERVER`, the command measures on a real SQL Server, and
+            replaces its databases rtc and rtcdyn.
             """);
         text.AppendLine();
         text.AppendLine("| | |").AppendLine("|---|---|");

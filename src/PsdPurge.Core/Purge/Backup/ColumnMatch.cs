@@ -1,14 +1,14 @@
 namespace PsdPurge.Purge.Backup;
 
-/// <summary>A condition that a column holds a value: text before and after the value's literal, and the condition for NULL.</summary>
+/// <summary>A condition that compares a column with a value: the text before and after the value's literal, and the condition for NULL.</summary>
 internal sealed record ColumnMatch(string Before, string After, string Null)
 {
-    /// <summary>Equal as the server's unique keys are: what cannot stand twice in the key.</summary>
+    /// <summary>Equality as in the server's unique keys.</summary>
     public static ColumnMatch AsTheServerCompares(ServerColumn column) => new($"{column.QuotedName} = ", "", IsNull(column));
 
     /// <summary>
-    /// Equal in every byte, for tables without a key: comparing texts ignores case and trailing spaces, comparing binary values trailing zeros, comparing
-    /// moments their time zone, and large values cannot be compared at all.
+    /// Equality in every byte, for tables without a key. Otherwise, a comparison of texts ignores case and trailing spaces, one of binary values ignores
+    /// trailing zeros, and one of moments ignores the time zone. Large values could not be compared at all.
     /// </summary>
     public static ColumnMatch ByteForByte(ServerColumn column)
     {

@@ -6,11 +6,11 @@ namespace PsdPurge.Purge.Backup;
 /// </summary>
 internal sealed class IdenticalRows
 {
-    // By fingerprint: the rows themselves would be the whole backup in memory.
+    // Rows are counted by fingerprint, because the rows themselves would be the whole backup in memory.
     private readonly Dictionary<ulong, int> _kept = [];
     private readonly Dictionary<ulong, int> _pending = [];
 
-    /// <summary>Adds a row; the number of rows just like it so far, with itself.</summary>
+    /// <summary>Adds a row. Returns the number of identical rows so far, including this one.</summary>
     /// <param name="values">Its values as literals.</param>
     public int Add(IEnumerable<string> values)
     {

@@ -9,20 +9,20 @@ namespace PsdPurge.Purge.Backup;
 /// <summary>Creates files that only their owner can read.</summary>
 internal static class PrivateFile
 {
-    /// <summary>None: what a stream still holds when the disk is full can neither be written nor cut off.</summary>
+    /// <summary>No buffer, because a buffered rest could neither be written nor cut off when the disk is full.</summary>
     private const int BufferSize = 1;
 
     /// <summary>Windows' limit for programs that do not ask for more, without the character that ends the text.</summary>
     private const int LongestPath = 259;
 
-    /// <summary>Creates <c>folder/baseName.sql</c>, or with a number behind the name where that exists.</summary>
+    /// <summary>Creates <c>folder/baseName.sql</c>, with a number after the name if the file exists.</summary>
     public static CreatedFile CreateNew(string folder, string baseName) => CreateNew(folder, baseName, FileReaders.Others);
 
     /// <summary>The same.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="baseName">Its name, without number and extension.</param>
-    /// <param name="others">Who else can read a file, in words; null for nobody.</param>
-    /// <exception cref="IOException">Somebody else can read it. It is gone again.</exception>
+    /// <param name="others">Tells who else can read a file, in words. Null for nobody.</param>
+    /// <exception cref="IOException">Somebody else can read it. It was deleted again.</exception>
     internal static CreatedFile CreateNew(string folder, string baseName, Func<FileStream, string?> others)
     {
         Directory.CreateDirectory(folder);

@@ -48,7 +48,7 @@ internal sealed class RestoreScript
         _insert = $"INSERT INTO {Table} ({string.Join(", ", inserted.Select(c => c.QuotedName))}) VALUES (";
     }
 
-    /// <summary>What stands before the first row. IDENTITY_INSERT lasts for the session, so also across GO.</summary>
+    /// <summary>Writes the lines before the first row. IDENTITY_INSERT lasts for the session, so also across GO.</summary>
     public void WriteStart(TextWriter output)
     {
         output.WriteLine("USE [rtc];");
@@ -63,7 +63,7 @@ internal sealed class RestoreScript
         output.WriteLine("GO");
     }
 
-    /// <summary>Writes the current row. Each value is made once and stands twice: as the condition and as what is inserted.</summary>
+    /// <summary>Writes the current row. Each value is formatted once and written twice: in the condition and in the INSERT.</summary>
     public void WriteRow(TextWriter output, SqlDataReader row)
     {
         _row.Clear();
@@ -75,7 +75,7 @@ internal sealed class RestoreScript
             column.Length = _row.Length - column.Start;
         }
 
-        // A key's values stand twice; a row without a key stands twice as a whole.
+        // A key's values are written twice. A row without a key is written twice as a whole.
         var characters =
             _condition.Length + _insert.Length + (_hasKey ? _row.Length + _columns.Where(c => c.IsKey).Sum(c => (long)c.Length) : 2L * _row.Length);
         if (_charactersInBatch + characters > CharactersPerBatch)
@@ -105,23 +105,23 @@ internal sealed class RestoreScript
         }
     }
 
-    /// <summary>Ends a transaction's rows: what is torn behind this line by a crash was never deleted.</summary>
+    /// <summary>Ends a transaction's rows. If a crash cuts the file off after this line, the rows after it were never deleted.</summary>
     public void WriteEnd(TextWriter output)
     {
         WriteGo(output);
     }
 
-    /// <summary>The rows since the last time were deleted for good.</summary>
+    /// <summary>The rows since the last call were deleted for good.</summary>
     public void Keep() => _identicalRows.Keep();
 
-    /// <summary>The rows since the last time were not deleted, and are cut off the script.</summary>
+    /// <summary>The rows since the last call were not deleted, and are cut off the script.</summary>
     public void Discard()
     {
         _identicalRows.Discard();
         (_rowsInBatch, _charactersInBatch) = (0, 0);
     }
 
-    /// <summary>What stands behind the rows of a commit whose answer was lost.</summary>
+    /// <summary>The comment after the rows of a commit whose answer was lost.</summary>
     public static string Comment(CommitOutcome outcome) => outcome switch
     {
         CommitOutcome.LaterFoundCommitted => "-- The answer to the commit of the rows above was lost. Found later: committed.",
@@ -173,7 +173,7 @@ internal sealed class RestoreScript
         }
     }
 
-    /// <summary>A column that is put back, and where the current row's value of it stands.</summary>
+    /// <summary>A column that is restored, and the position of the current row's value.</summary>
     private sealed class Column(int ordinal, ServerColumn declared, bool isKey, bool byteForByte)
     {
         public int Ordinal { get; } = ordinal;

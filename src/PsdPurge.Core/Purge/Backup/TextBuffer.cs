@@ -1,11 +1,11 @@
 namespace PsdPurge.Purge.Backup;
 
-/// <summary>Characters that are put together and then written elsewhere, piece by piece; its memory is used again for each row.</summary>
+/// <summary>A buffer for characters. Its memory is reused for each row.</summary>
 internal sealed class TextBuffer
 {
     private char[] _characters = new char[1 << 12];
 
-    /// <summary>How many characters it holds.</summary>
+    /// <summary>The number of characters.</summary>
     public int Length { get; private set; }
 
     public void Clear() => Length = 0;
@@ -13,7 +13,7 @@ internal sealed class TextBuffer
     /// <summary>Writes a piece of it to <paramref name="output"/>.</summary>
     public void WriteTo(TextWriter output, int start, int length) => output.Write(_characters, start, length);
 
-    /// <summary>A piece of it.</summary>
+    /// <summary>A part of the text.</summary>
     public string ToString(int start, int length) => new(_characters, start, length);
 
     public void Write(char value)

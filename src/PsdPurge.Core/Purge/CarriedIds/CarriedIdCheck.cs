@@ -1,8 +1,8 @@
 namespace PsdPurge.Purge.CarriedIds;
 
 /// <summary>
-/// The last check before anything is deleted: does another column of a candidate's row show that its conference lives? A row may name its conference by a
-/// former id where the profile looks, and correctly elsewhere. One such row shows that the profile reads the wrong column.
+/// The last check before anything is deleted. It looks for candidates whose rows show in another column that their conference lives. A row may have a former id
+/// in the profile's column, and the right one elsewhere. One such row shows that the profile reads the wrong column.
 /// </summary>
 /// <remarks>
 /// The server compares whole values, one pass for each column, for every candidate. Longer texts are searched here: for every candidate in narrow columns and
@@ -28,7 +28,7 @@ internal sealed class CarriedIdCheck
         ];
     }
 
-    /// <summary>Candidates that say so, a few of them; none if all is well.</summary>
+    /// <summary>Finds a few such candidates. None if all is well.</summary>
     /// <param name="documents">How many candidates there are.</param>
     /// <param name="token">Ends it.</param>
     public IReadOnlyList<CarriedId> Find(long documents, CancellationToken token)

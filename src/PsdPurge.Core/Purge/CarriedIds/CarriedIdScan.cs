@@ -1,9 +1,9 @@
 namespace PsdPurge.Purge.CarriedIds;
 
-/// <summary>Looks through candidates' rows for ids of living conferences; which columns hold ConfIds it learns from living conferences' rows.</summary>
+/// <summary>Searches candidates' rows for ids of living conferences. It learns from living conferences' rows which columns contain ConfIds.</summary>
 internal sealed class CarriedIdScan
 {
-    /// <summary>Columns before those of the tables: what the row is about.</summary>
+    /// <summary>The number of columns before those of the tables.</summary>
     private const int FirstColumn = 3;
 
     private readonly IReadOnlyList<ScannedColumn> _columns;
@@ -22,7 +22,7 @@ internal sealed class CarriedIdScan
 
     public IReadOnlyList<CarriedId> Hits => _hits;
 
-    /// <summary>Whether ids are numbers to look at, so that a column of numbers can hold one.</summary>
+    /// <summary>Whether ids consist of digits, so that a column of numbers can contain one.</summary>
     public bool IdsMayBeNumbers { get; private set; }
 
     /// <summary>Columns that repeat the ConfId of living conferences.</summary>
@@ -67,7 +67,7 @@ internal sealed class CarriedIdScan
         }
     }
 
-    /// <summary>Looks through a candidate's row: the document, its organizer, what it names, then all columns.</summary>
+    /// <summary>Searches a candidate's row. It has the document, its organizer, the named conference, and then all columns.</summary>
     public void Look(SqlDataReader row) => Look(row, _columns);
 
     /// <summary>The same with some of the columns.</summary>

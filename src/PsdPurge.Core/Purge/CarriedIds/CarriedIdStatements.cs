@@ -9,16 +9,18 @@ namespace PsdPurge.Purge.CarriedIds;
 /// WITH (READCOMMITTEDLOCK), because one that is missed is one whose entries may go.</remarks>
 internal sealed class CarriedIdStatements
 {
-    /// <summary>Shorter texts stand in a row by accident.</summary>
+    /// <summary>A shorter text is in a row by accident.</summary>
     public const int ShortestId = 6;
 
-    /// <summary>Rows that are read to be looked through whole; with no more candidates than that, all of them.</summary>
+    /// <summary>The number of rows that are read and searched whole. If there are no more candidates than that, all of them are.</summary>
     public const int MostRows = 20_000;
 
-    /// <summary>Entries of living conferences that are read, to learn which columns repeat an id.</summary>
+    /// <summary>The number of living conferences' entries that are read, to learn which columns repeat an id.</summary>
     public const int LivingRows = 2_000;
 
-    /// <summary>Ids, of the endpoints and of all others each, and addresses that are fetched to be looked for inside texts.</summary>
+    /// <summary>
+    /// The number of ids that are read to be found inside texts: of the endpoints, and again of all others. The same limit applies to addresses.
+    /// </summary>
     public const int MostNames = 200_000;
 
     private readonly ServerSchema _schema;
@@ -40,7 +42,7 @@ internal sealed class CarriedIdStatements
         CREATE CLUSTERED INDEX LivingId ON #LivingId (Id);
         """;
 
-    /// <summary>Under which ids do conferences of any owner live, here and on the other Front-Ends?</summary>
+    /// <summary>Reads the ids of all living conferences, here and on the other Front-Ends.</summary>
     public string Fill =>
         $"""
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
@@ -64,7 +66,7 @@ internal sealed class CarriedIdStatements
         WHERE LEN({Key}) >= {ShortestId};
         """ : "");
 
-    /// <summary>The ConfIds, too: they count only if a column is known to repeat them, because numbers stand everywhere.</summary>
+    /// <summary>Adds the ConfIds. They count only if a column is known to repeat them, because numbers are common.</summary>
     public string FillNumbers =>
         $"""
         INSERT INTO #LivingId (OrganizerId, Id, ConferenceId, IsNumber)
@@ -75,10 +77,10 @@ internal sealed class CarriedIdStatements
     /// <summary>The ids in #LivingId, the endpoints' own first.</summary>
     public IEnumerable<string> Names => [NamesWhere(""), NamesWhere("NOT ")];
 
-    /// <summary>All ConfIds of living conferences. Whether a column repeats them can be told only by all of them.</summary>
+    /// <summary>Reads all ConfIds of living conferences. Only all of them tell whether a column repeats ConfIds.</summary>
     public static string ConfIds => "SELECT i.Id FROM #LivingId AS i WHERE i.IsNumber = 1;";
 
-    /// <summary>Who is known here, by address?</summary>
+    /// <summary>Reads the known organizers by address.</summary>
     public string Addresses =>
         $"""
         SELECT TOP ({MostNames}) r.UserAtHost, {LinkExpression.Text(_schema.ResourceId, "r.ResourceId")} AS OrganizerId
@@ -86,7 +88,7 @@ internal sealed class CarriedIdStatements
         WHERE LEN(r.UserAtHost) >= {ShortestId};
         """;
 
-    /// <summary>What do entries hold whose conference lives? Its ConfId, its organizer, its id, then the columns.</summary>
+    /// <summary>Reads entries of living conferences: ConfId, organizer, id, and then the columns.</summary>
     public string LivingEntries(IReadOnlyList<ScannedColumn> columns) =>
         $"""
         SELECT TOP ({LivingRows}) {LinkExpression.Text(_schema.ConfId, "l.ConfId")} AS ConfId,
@@ -96,25 +98,25 @@ internal sealed class CarriedIdStatements
         INNER JOIN #Living AS l ON l.ConferenceKey = {_profile.ConferenceKey} AND l.OrganizerKey = {_profile.OrganizerKey};
         """;
 
-    /// <summary>What do the candidates hold? The document, its organizer, what it names, then the columns.</summary>
+    /// <summary>Reads candidates: document, organizer, named conference, and then the columns.</summary>
     /// <param name="columns">The columns.</param>
-    /// <param name="every">Every how many-th candidate.</param>
+    /// <param name="every">The step: 1 reads every candidate, 2 every second one, and so on.</param>
     public string Candidates(IReadOnlyList<ScannedColumn> columns, long every = 1) =>
         CandidatesWhere(columns, every > 1 ? "k.Seq % " + every.ToString(CultureInfo.InvariantCulture) + " = 0" : "1 = 1");
 
-    /// <summary>What do rows hold that are no candidates only because their id lives under somebody else?</summary>
+    /// <summary>Reads rows that are not candidates only because their id lives under another organizer.</summary>
     public string CandidatesOfOthers(IReadOnlyList<ScannedColumn> columns) =>
         CandidatesWhere(
             columns, "EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = k.ConferenceKey AND l.OrganizerId <> k.OrganizerId)", guarded: true);
 
-    /// <summary>Is any of those ids not plain ASCII?</summary>
+    /// <summary>Tells whether any of the ids is not plain ASCII.</summary>
     public static string BeyondAscii { get; } =
         $"SELECT CASE WHEN EXISTS (SELECT 1 FROM #LivingId AS i WHERE {SafeConversion.IsNotAscii("i.Id")}) THEN 1 ELSE 0 END AS IsBeyondAscii;";
 
-    /// <summary>Which candidates hold, as the whole of a column, an id of a living conference? One pass over the candidates.</summary>
+    /// <summary>Finds candidates in which a column's whole value is the id of a living conference. This is one pass over the candidates.</summary>
     /// <param name="column">The column.</param>
     /// <param name="onlyAscii">Whether all living conferences' ids are ASCII.</param>
-    /// <param name="numbers">Whether the ConfIds are asked for, and not the other ids.</param>
+    /// <param name="numbers">Whether to look for ConfIds, and not for the other ids.</param>
     public IEnumerable<string> Hits(ScannedColumn column, bool onlyAscii, bool numbers = false) => IsKept(column)
         ? [HitsWhere("", PlainKey, numbers, "")]
         : column.AsId(onlyAscii).Select(id => HitsWhere(

@@ -1,17 +1,19 @@
 namespace PsdPurge.Purge.CarriedIds;
 
-/// <summary>What a column is seen to hold in the rows of living conferences.</summary>
+/// <summary>The usual content of a column in the rows of living conferences.</summary>
 internal sealed class ColumnHabit
 {
-    /// <summary>Fewest different living conferences whose rows must repeat an id in a column, before that column is known for it.</summary>
+    /// <summary>The fewest living conferences whose rows must repeat an id in a column, before that column is known to contain ids.</summary>
     private const int MinRepeats = 3;
 
     /// <summary>
-    /// How many rows may contain another living conference's ConfId for each row that contains its own. Unrelated numbers match others more often.
+    /// The most rows with another living conference's ConfId for each row with its own. Unrelated numbers match other conferences more often.
     /// </summary>
     private const int MostOthers = 2;
 
-    /// <summary>Smallest share of living conferences' rows whose number must be their own organizer's, before a column is known to name people.</summary>
+    /// <summary>
+    /// The smallest share of living conferences' rows that must contain their own organizer's number, before a column is known to name people.
+    /// </summary>
     private const double MinOwnerShare = 0.9;
 
     private readonly HashSet<string> _numbers = [];
@@ -61,7 +63,7 @@ internal sealed class ColumnHabit
     /// <summary>A living conference's row holds these numbers, or texts with numbers.</summary>
     /// <param name="confId">The conference's number.</param>
     /// <param name="organizerId">Its organizer's.</param>
-    /// <param name="texts">What stands in the column, in each way to read it.</param>
+    /// <param name="texts">The column's value, in each way to read it.</param>
     /// <param name="isConfId">Whether a number is a living conference's.</param>
     public void LearnNumbers(string confId, string organizerId, IReadOnlyList<string> texts, Func<string, bool> isConfId)
     {

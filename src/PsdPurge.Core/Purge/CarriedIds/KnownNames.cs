@@ -1,8 +1,8 @@
 namespace PsdPurge.Purge.CarriedIds;
 
 /// <summary>
-/// Finds known names (ids of living conferences, or addresses) in texts, wherever they stand, without case. Ids are kept and looked for without dashes
-/// (<see cref="Plain"/>), because a GUID may stand with and without.
+/// Finds known names (ids of living conferences, or addresses) anywhere in texts, without regard to case. Ids are kept and compared without dashes
+/// (<see cref="Plain"/>), because a GUID may be written with and without them.
 /// </summary>
 internal sealed class KnownNames
 {
@@ -19,7 +19,7 @@ internal sealed class KnownNames
 
     public int Count => _names.Count;
 
-    /// <summary>Adds a name; one that is too short to be told from something else is left out.</summary>
+    /// <summary>Adds a name. A very short one is left out, because it could be anything.</summary>
     public void Add(KnownName name)
     {
         if (!IsDistinctive(name.Text))
@@ -37,7 +37,7 @@ internal sealed class KnownNames
         same.Add(name);
     }
 
-    /// <summary>All known names that stand in a text.</summary>
+    /// <summary>All known names in a text.</summary>
     public IEnumerable<KnownName> FindIn(string text)
     {
         _lengths ??= [.. _names.Keys.Select(k => k.Length).Distinct().OrderByDescending(l => l)];
@@ -64,10 +64,10 @@ internal sealed class KnownNames
         }
     }
 
-    /// <summary>A text without dashes, as ids are compared.</summary>
+    /// <summary>A text without dashes, for comparing ids.</summary>
     public static string Plain(string text) => text.IndexOf('-') < 0 ? text : text.Replace("-", "");
 
-    /// <summary>A short text or number may stand anywhere by accident.</summary>
+    /// <summary>A short text or number may occur anywhere by accident.</summary>
     private static bool IsDistinctive(string text) => text.Length >= CarriedIdStatements.ShortestId;
 
     private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || c is '.' or '-' or '_';
@@ -83,12 +83,12 @@ internal sealed class KnownNames
         return slot & (PrefixSlots - 1);
     }
 
-    /// <summary>Without case. Millions of characters are looked at, and hardly one of them is not ASCII.</summary>
+    /// <summary>Upper case. This is called for millions of characters, and nearly all of them are ASCII.</summary>
     private static char Fold(char c) => c < 'a' ? c : c <= 'z' ? (char)(c - 'a' + 'A') : c < '\u0080' ? c : char.ToUpperInvariant(c);
 }
 
 /// <summary>A name that rows may carry.</summary>
 /// <param name="Text">The name.</param>
-/// <param name="OrganizerId">Whose conference it is, or whose address: a ResourceId as text.</param>
+/// <param name="OrganizerId">The organizer of the conference, or the owner of the address: a ResourceId as text.</param>
 /// <param name="Shown">The conference's public id, or the address.</param>
 internal readonly record struct KnownName(string Text, string OrganizerId, string Shown);

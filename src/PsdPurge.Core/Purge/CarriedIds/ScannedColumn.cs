@@ -2,19 +2,19 @@ using System.Text;
 
 namespace PsdPurge.Purge.CarriedIds;
 
-/// <summary>A column of Document or PersistedServiceData that may hold an id or a name beside those that the profile follows.</summary>
+/// <summary>A column of Document or PersistedServiceData that may contain an id or a name, in addition to the profile's columns.</summary>
 internal sealed class ScannedColumn
 {
-    /// <summary>A column whose values take no more bytes than this is looked through in every candidate, known for ids or not.</summary>
+    /// <summary>A column whose values are no longer than this is searched in every candidate, even if it is not known to contain ids.</summary>
     private const int MostNarrowBytes = 2000;
 
-    /// <summary>Characters of a text that are looked at, and twice as many bytes.</summary>
+    /// <summary>The number of characters of a text that are searched. Of bytes, twice as many are.</summary>
     private const int MostCharacters = 1000;
 
-    /// <summary>Characters of the longest text that is compared with ids.</summary>
+    /// <summary>The length of the longest text that is compared with ids, in characters.</summary>
     private const int MostIdCharacters = ServerLimits.KeyCharacters;
 
-    /// <summary>Characters that an id of ASCII begins with, blanks and braces before it included.</summary>
+    /// <summary>The range of the first characters of an ASCII id, including blanks and braces before it.</summary>
     private const string Printable = "BETWEEN 0x20 AND 0x7E";
 
     private readonly string _alias;
@@ -48,7 +48,7 @@ internal sealed class ScannedColumn
     /// <summary>Whether reading it for every candidate costs little: short texts, or bytes, that the profile does not follow.</summary>
     public bool IsNarrow => !IsFollowed && Kind is ColumnKind.Text or ColumnKind.Binary && !HoldsAnything(Column) && Column.MostBytes <= MostNarrowBytes;
 
-    /// <summary>The value as this class reads it: the beginning of a long one.</summary>
+    /// <summary>The value as this class reads it. Of a long value, only the beginning.</summary>
     public string Selected => Kind switch
     {
         ColumnKind.Text => FormattableString.Invariant($"CONVERT(nvarchar({MostCharacters}), SUBSTRING({Value}, 1, {MostCharacters}))"),
@@ -56,7 +56,9 @@ internal sealed class ScannedColumn
         _ => $"CONVERT(nvarchar(50), {Value})",
     };
 
-    /// <summary>The whole value as ids are compared, NULL if it is none; of bytes each way to read them.</summary>
+    /// <summary>
+    /// The whole value in the form in which ids are compared. NULL if it cannot be an id. For bytes, there is an expression for each way to read them.
+    /// </summary>
     /// <param name="onlyAscii">
     /// Whether all ids are ASCII. Then the first bytes tell whether a value can be an id at all, and in which way to read it, and most are not read as text.
     /// </param>
@@ -75,7 +77,7 @@ internal sealed class ScannedColumn
             $"CONVERT(nvarchar({MostIdCharacters}), "
             + $"CONVERT(varchar({MostIdCharacters}), CONVERT(varbinary({MostIdCharacters}), SUBSTRING({Value}, 1, {MostIdCharacters}))))");
 
-        // CASE, because WHERE would leave it to the server whether it converts first and asks then.
+        // This is a CASE, because in a WHERE the server might convert first and check afterwards.
         return onlyAscii
             ?
             [
@@ -97,11 +99,11 @@ internal sealed class ScannedColumn
 
     private ColumnKind Kind => HoldsAnything(Column) ? ColumnKind.Text : Column.Kind;
 
-    /// <summary>Whether a column can hold an id or a name at all. DocId is known for what it is.</summary>
+    /// <summary>Whether a column can contain an id or a name. DocId is the document's number, and nothing else.</summary>
     public static bool CanCarry(ServerColumn column) =>
         (column.Kind is not ColumnKind.Other || HoldsAnything(column)) && !string.Equals(column.Name, "DocId", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Types that links cannot be followed through, and that hold texts all the same.</summary>
+    /// <summary>Types that cannot be part of a link, but may contain texts.</summary>
     private static bool HoldsAnything(ServerColumn column) => column.TypeName is "xml" or "sql_variant";
 
     /// <summary>

@@ -51,7 +51,7 @@ internal sealed class OrphanStatements
         CREATE TABLE #ActiveElsewhere (Conferences bigint NOT NULL);
         """;
 
-    /// <summary>Which of the endpoints does this Front-End know, and under which id? Asked again, it adds those that it has come to know.</summary>
+    /// <summary>Reads the endpoints that this Front-End knows, with their ids. Sent again, it adds those that are new.</summary>
     public string FillOrganizer =>
         $"""
         INSERT INTO #Organizer (ResourceId, UserAtHost)
@@ -62,7 +62,7 @@ internal sealed class OrphanStatements
         SELECT {OrganizerText} AS OrganizerId, o.UserAtHost FROM #Organizer AS o;
         """;
 
-    /// <summary>Which conferences of the endpoints live here, and does a document name them?</summary>
+    /// <summary>Reads the endpoints' living conferences here, and whether a document names them.</summary>
     public string LiveConferences =>
         $"""
         SELECT {OrganizerText} AS OrganizerId, c.ExternalConfId, CASE WHEN n.ConfId IS NULL THEN 0 ELSE 1 END AS IsNamed
@@ -72,7 +72,7 @@ internal sealed class OrphanStatements
         WHERE c.ExternalConfId IS NOT NULL;
         """;
 
-    /// <summary>Which of the endpoints does at least one document name? One pass over the documents.</summary>
+    /// <summary>Reads the endpoints that at least one document names. This is one pass over the documents.</summary>
     public string NamedOrganizers =>
         $"""
         SELECT DISTINCT {OrganizerText} AS OrganizerId
@@ -89,7 +89,7 @@ internal sealed class OrphanStatements
 
     public const string AddActiveElsewhere = "INSERT INTO #ActiveElsewhere (Conferences) VALUES (@Conferences);";
 
-    /// <summary>How many active conferences have no row in Conference, so it is unknown whose they are?</summary>
+    /// <summary>Counts the active conferences without a row in Conference. Their organizers are unknown.</summary>
     public const string UnattributedActiveConferences =
         """
         SELECT COUNT_BIG(*)
@@ -97,7 +97,9 @@ internal sealed class OrphanStatements
         WHERE NOT EXISTS (SELECT 1 FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK) WHERE c.ConfId = a.ConfId);
         """;
 
-    /// <summary>Which documents of the endpoints' conferences have entries although the conference is gone, here and on the other Front-Ends?</summary>
+    /// <summary>
+    /// Reads the documents of the endpoints' conferences that have entries although the conference is gone, here and on the other Front-Ends.
+    /// </summary>
     public string SelectOrphans =>
         $"""
         SELECT {LinkExpression.Text(_schema.ResourceId, "g.OrganizerId")} AS OrganizerId, {Profile.ConferenceText("g.ConferenceKey")} AS ConferenceId,
@@ -169,8 +171,8 @@ internal sealed class OrphanStatements
     }
 
     /// <summary>
-    /// What #LiveElsewhere is looked up by: the conference if rows name its public id (an endpoint has too many conferences to look through them for
-    /// each candidate), else the organizer. A key must not be too long for an index.
+    /// The key of #LiveElsewhere. It is the conference if rows name its public id, because an endpoint has too many conferences to search them for each
+    /// candidate. Otherwise it is the organizer. A key must not be too long for an index.
     /// </summary>
     private string LiveElsewhereKey =>
         Profile.NamesPublicId && _schema.ExternalConfId.MaxLength is > 0 and <= ServerLimits.KeyBytes ? "ConferenceId" : "UserAtHost";

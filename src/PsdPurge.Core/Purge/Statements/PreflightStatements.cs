@@ -1,12 +1,14 @@
 namespace PsdPurge.Purge.Statements;
 
-/// <summary>May this login do what a removal does, and would it do more than that?</summary>
+/// <summary>Statements that check the rights of the login, and the side effects of a removal.</summary>
 internal static class PreflightStatements
 {
-    /// <summary>Has the login the right to delete?</summary>
+    /// <summary>Reads whether the login may delete.</summary>
     public const string MayDelete = "SELECT HAS_PERMS_BY_NAME(N'dbo.PersistedServiceData', N'OBJECT', N'DELETE');";
 
-    /// <summary>What would deleting from PersistedServiceData set off in other tables, where OUTPUT does not show it?</summary>
+    /// <summary>
+    /// Reads the triggers and keys through which a delete from PersistedServiceData would change other tables. OUTPUT does not show such changes.
+    /// </summary>
     public const string SideEffects =
         """
         SELECT N'trigger ' + r.name AS What

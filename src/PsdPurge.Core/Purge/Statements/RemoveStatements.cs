@@ -25,7 +25,7 @@ internal sealed class RemoveStatements
 
     public static IReadOnlyList<string> RequestedColumns { get; } = ["UserAtHost", "ConferenceId", "DocId", "Entries"];
 
-    /// <summary>What a value of #Requested is made from; @p stands for the parameter.</summary>
+    /// <summary>The expression for each value of #Requested. @p stands for the parameter.</summary>
     public IReadOnlyList<string> RequestedValues => ["@p", "@p", LinkExpression.FromText(_schema.DocId, "@p"), "@p"];
 
     public string CreateTables =>
@@ -89,7 +89,7 @@ internal sealed class RemoveStatements
         WHERE {_profile.ConferenceTarget} IS NOT NULL AND NOT ({_orphans.Living.Lives(_profile.ConferenceTarget, "c.OrganizerId")});
         """;
 
-    /// <summary>How many candidates are there, by guard, and how many entries has a document at most?</summary>
+    /// <summary>Counts the candidates by guard, and the entries of the largest document.</summary>
     public const string SummarizeCandidates =
         """
         SELECT k.Guard, SUM(k.Entries) AS Entries, SUM(k.Bytes) AS Bytes, COUNT_BIG(*) AS Documents, MAX(k.Seq) AS LastSeq,
@@ -126,8 +126,8 @@ internal sealed class RemoveStatements
         """;
 
     /// <summary>
-    /// Deletes the candidates of a range and returns every row that goes. The orphan condition is asked again, in the same statement: what came back to
-    /// life since is kept. TOP bounds the row locks if documents have many rows; then the same range is asked again.
+    /// Deletes the candidates of a range and returns every deleted row. The same statement checks the orphan condition again, and keeps entries of conferences
+    /// that have come back. TOP limits the row locks if documents have many rows. In that case, the same range is processed again.
     /// </summary>
     /// <remarks>
     /// LOCK_TIMEOUT: the rows of this batch are locked while it waits for one more, so it gives up after half a second, and a smaller batch is tried. The
@@ -152,8 +152,8 @@ internal sealed class RemoveStatements
           AND NOT ({_orphans.Active(_profile.ConferenceKey)});
         """;
 
-    /// <summary>Of the candidates that were not deleted: how many rows are still there, and which guard keeps them?</summary>
-    /// <remarks>NOLOCK: only numbers come out, and nothing is deleted by them.</remarks>
+    /// <summary>Counts the rows of candidates that were not deleted, by the guard that keeps them.</summary>
+    /// <remarks>NOLOCK: the result is only numbers, which do not decide about a row.</remarks>
     public string SummarizeKept =>
         $"""
         SELECT q.Reason, COUNT_BIG(*) AS Entries

@@ -1,11 +1,11 @@
 namespace PsdPurge.Schema.Finding;
 
-/// <summary>Chooses among profiles that are proven, and rather none than the wrong one. Asks nothing of a server.</summary>
+/// <summary>Chooses among proven profiles. If in doubt, it chooses none. It sends nothing to a server.</summary>
 internal static class ProfileContest
 {
     /// <summary>
-    /// The profile that wins against each of the others, or null. It wins if it names every living conference that the other names, and more; if both
-    /// name the same ones, it does not matter which is taken if both select the same entries.
+    /// The profile that wins against each of the others, or null. It wins if it names every living conference that the other names, and more. If both name the
+    /// same ones and select the same entries, either may win.
     /// </summary>
     /// <param name="proven">The profiles, the preferred ones first.</param>
     /// <param name="selectTheSame">Whether two profiles that name the same conferences also select the same entries.</param>

@@ -6,15 +6,16 @@ namespace PsdPurge;
 /// </summary>
 public static class ProfileFinder
 {
-    /// <summary>What to try where the usual sample shows too little.</summary>
+    /// <summary>The larger sample to try if the usual one shows too little.</summary>
     private const int ThoroughSampleSize = 10 * SchemaResolver.DefaultSampleSize;
 
-    /// <summary>Looks for it.</summary>
-    /// <param name="run">The Front-Ends of one pool, and how to ask them. One that cannot be reached is left out, and not reported if another answers.</param>
-    /// <param name="selectTheSame">Whether two profiles select the same entries: asked if both are proven and name the same living conferences.</param>
+    /// <summary>Finds the profile.</summary>
+    /// <param name="run">The Front-Ends of one pool, and how to connect to them. One that cannot be reached is left out, and not reported if another
+    /// answers.</param>
+    /// <param name="selectTheSame">Tells whether two profiles select the same entries. Called if both are proven and name the same living conferences.</param>
     /// <param name="token">Ends it.</param>
-    /// <returns>What was found, or null if no Front-End could be asked.</returns>
-    /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c>: nothing is proven. <c>SchemaAmbiguous</c>: more than one profile is.</exception>
+    /// <returns>The result, or null if no Front-End could be reached.</returns>
+    /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c>: no profile is proven. <c>SchemaAmbiguous</c>: more than one profile is.</exception>
     public static async Task<FoundProfile?> FindAsync(PoolRun run, Func<SchemaProfile, SchemaProfile, Task<bool>> selectTheSame, CancellationToken token)
     {
         using ProfileProver prover = new(run);
@@ -89,7 +90,7 @@ public static class ProfileFinder
             : found.Profile with { Name = SchemaProfileNotation.NameFor(run.Name) };
     }
 
-    /// <summary>One line for each way that was tried, and the next command on a line of its own.</summary>
+    /// <summary>One line for each attempt, and the next command on its own line.</summary>
     private static PsdPurgeException NotFound(PoolRun run, List<ProfileOnPool> asked, PsdPurgeException? cause)
     {
         IEnumerable<string> tried = asked.Select(a => $"Profile {a.Profile}: {a.Shortfall}");

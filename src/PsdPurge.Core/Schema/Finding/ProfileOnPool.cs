@@ -1,17 +1,17 @@
 namespace PsdPurge.Schema.Finding;
 
-/// <summary>What one Front-End's data says of a profile.</summary>
+/// <summary>One Front-End's answer for a profile.</summary>
 /// <param name="Evidence">The evidence.</param>
 /// <param name="Named">ConfIds of the living conferences that documents name with their organizer.</param>
 internal sealed record ProfileOnFrontEnd(SchemaEvidence Evidence, HashSet<string> Named);
 
-/// <summary>What the Front-Ends of a pool that hold entries say of a profile.</summary>
+/// <summary>The answers for a profile from the Front-Ends of a pool that have entries.</summary>
 internal sealed class ProfileOnPool
 {
     private readonly IReadOnlyDictionary<FrontEnd, ProfileOnFrontEnd> _answers;
 
     /// <param name="profile">The profile.</param>
-    /// <param name="answers">What each Front-End says; one is missing where it cannot be read through this profile.</param>
+    /// <param name="answers">The answer of each Front-End. One is missing if it cannot be read with this profile.</param>
     /// <param name="shortfall">Why it is not proven, or null if every Front-End proves it.</param>
     public ProfileOnPool(SchemaProfile profile, IReadOnlyDictionary<FrontEnd, ProfileOnFrontEnd> answers, string? shortfall)
     {
@@ -27,17 +27,17 @@ internal sealed class ProfileOnPool
 
     public bool IsProven => Shortfall is null;
 
-    /// <summary>Whether documents name every living conference there is, so that no other profile can name one more.</summary>
+    /// <summary>Whether documents name all living conferences, so that no other profile can name more.</summary>
     public bool NamesAll => _answers.Values.All(a => a.Evidence.NamedConferences == a.Evidence.LivingConferences);
 
     private long Living => _answers.Values.Sum(a => a.Evidence.LivingConferences);
 
     private long Named => _answers.Values.Sum(a => a.Evidence.NamedConferences);
 
-    /// <summary>Whether it names, on each Front-End, every living conference that the other names.</summary>
+    /// <summary>Whether it names every living conference that the other names, on each Front-End.</summary>
     public bool NamesAllOf(ProfileOnPool other) =>
         other._answers.All(a => _answers.TryGetValue(a.Key, out ProfileOnFrontEnd? mine) && mine.Named.IsSupersetOf(a.Value.Named));
 
-    /// <summary>The profile and how much it names: <c>owner-column (names 120 of 120 (100%) living conferences)</c>.</summary>
+    /// <summary>The profile, and how many conferences it names: <c>owner-column (names 120 of 120 (100%) living conferences)</c>.</summary>
     public override string ToString() => $"{Profile.Label} (names {NamedConferences.Share(Named, Living)} living conferences)";
 }

@@ -20,16 +20,19 @@ internal sealed class ProfileProver : IDisposable
         _progress = new SearchProgress(run.Reporter);
     }
 
-    /// <summary>Front-Ends that answer and hold entries, in the pool's order.</summary>
+    /// <summary>Front-Ends that answer and have entries, in the pool's order.</summary>
     public IReadOnlyList<FrontEnd> Holding => [.. _run.FrontEnds.Where(f => _holds.TryGetValue(f, out var holds) && holds)];
 
     /// <summary>Whether any Front-End answered.</summary>
     public bool HasAnswers => !_holds.IsEmpty;
 
-    /// <summary>What went wrong if none answered.</summary>
+    /// <summary>The failure, if none answered.</summary>
     public IReadOnlyList<PsdPurgeException> Failures => [.. _run.FrontEnds.Where(_failed.ContainsKey).Select(f => _failed[f])];
 
-    /// <summary>Connects everywhere and asks who holds entries. A Front-End that fails is left out: the run that follows meets it again, and says so.</summary>
+    /// <summary>
+    /// Connects to all Front-Ends and finds those with entries. A Front-End that fails is left out. The run that follows will meet the failure again, and
+    /// report it.
+    /// </summary>
     public Task OpenAsync(CancellationToken token) => _run.ForEachAsync(
         _run.FrontEnds,
         frontEnd =>
@@ -48,7 +51,7 @@ internal sealed class ProfileProver : IDisposable
         },
         token);
 
-    /// <summary>Asks every Front-End that holds entries for its evidence.</summary>
+    /// <summary>Reads the evidence of every Front-End with entries.</summary>
     public async Task<ProfileOnPool> ProveAsync(SchemaProfile profile, CancellationToken token)
     {
         IReadOnlyList<FrontEnd> holding = Holding;
@@ -104,7 +107,7 @@ internal sealed class ProfileProver : IDisposable
             .Distinct(),
     ];
 
-    /// <summary>The Front-End's columns; read once, and once more for each profile that goes through another table.</summary>
+    /// <summary>The Front-End's columns. They are read once, and again for each profile that goes through another table.</summary>
     private ServerSchema SchemaOf(FrontEnd frontEnd, SchemaProfile profile, CancellationToken token)
     {
         var goesThrough = profile.Organizer.Through is not null || profile.Conference.Through is not null;
@@ -113,7 +116,7 @@ internal sealed class ProfileProver : IDisposable
             : _schemas.GetOrAdd(frontEnd, _ => ServerSchema.Read(_open[frontEnd], profile, token));
     }
 
-    /// <summary>What the Front-End's data says.</summary>
+    /// <summary>Reads the Front-End's evidence.</summary>
     private ProfileOnFrontEnd Prove(FrontEnd frontEnd, ServerSchema schema, SchemaProfile profile, CancellationToken token)
     {
         FrontEndConnection connection = _open[frontEnd];

@@ -4,8 +4,8 @@ using System.Text;
 namespace PsdPurge.Schema.Resolver;
 
 /// <summary>
-/// Reads the text in a binary column's values in one encoding. Bytes that are no text in it name nobody here, and so do text with control characters and
-/// the bytes 80 to 9F of a code page, which mean something else in each of them.
+/// Reads the text in a binary column's values in one encoding. Bytes that are not text in this encoding name nobody. The same is true of control characters,
+/// and of the bytes 80 to 9F, which differ between code pages.
 /// </summary>
 internal sealed class BytesAsText
 {
@@ -16,7 +16,7 @@ internal sealed class BytesAsText
     private readonly bool _isPadded;
 
     /// <param name="column">The column.</param>
-    /// <param name="encoding">How it holds text.</param>
+    /// <param name="encoding">The encoding.</param>
     public BytesAsText(ServerColumn column, BinaryText encoding)
     {
         _isPadded = column.TypeName == "binary";

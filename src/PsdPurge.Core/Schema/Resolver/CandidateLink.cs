@@ -1,15 +1,15 @@
 namespace PsdPurge.Schema.Resolver;
 
-/// <summary>What a column holds, as far as comparing goes.</summary>
+/// <summary>The form of a column's values, for comparing.</summary>
 internal enum ValueForm
 {
-    /// <summary>A value that is compared as it is.</summary>
+    /// <summary>A value that is compared unchanged.</summary>
     Plain,
 
     /// <summary>Text.</summary>
     Text,
 
-    /// <summary>Text of one byte a character: what that cannot express stands there as a question mark.</summary>
+    /// <summary>Text with one byte for each character. A question mark replaces a character that the code page lacks.</summary>
     OneByteText,
 }
 
@@ -29,21 +29,22 @@ internal sealed class CandidateLink
 
     public SchemaLink Link { get; }
 
-    /// <summary>By Front-End, by entry: what the entry names, or null.</summary>
+    /// <summary>The name in each entry, or null, by Front-End and entry.</summary>
     public IReadOnlyList<string?[]> Values { get; }
 
     /// <summary>Reads a link from the texts of its column.</summary>
     /// <param name="link">The link.</param>
-    /// <param name="texts">By Front-End, by entry: the column's value.</param>
-    /// <param name="form">What the column holds.</param>
-    /// <param name="kinds">By Front-End: the kind of the column that the link points to.</param>
+    /// <param name="texts">The column's value, by Front-End and entry.</param>
+    /// <param name="form">The form of the column's values.</param>
+    /// <param name="kinds">The kind of the column that the link points to, by Front-End.</param>
     public static CandidateLink Read(SchemaLink link, IReadOnlyList<string?[]> texts, ValueForm form, IReadOnlyList<ColumnKind> kinds) => new(
         link,
         texts,
         [.. texts.Select((all, i) => Array.ConvertAll(all, text => Value(link, text, form, kinds[i])))]);
 
     /// <summary>
-    /// Whether the other link reads the same column, in every sampled entry with the same result: then the two differ in how a profile's file spells them only.
+    /// Whether the other link reads the same column with the same result in every sampled entry. In that case, the two differ only in their spelling in a
+    /// profile's file.
     /// </summary>
     public bool ReadsTheSame(CandidateLink other) =>
         StartsLike(other)
@@ -56,10 +57,10 @@ internal sealed class CandidateLink
         Link.Table == other.Link.Table && string.Equals(Link.Column, other.Link.Column, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether a part that tells kinds of documents apart has, in some entry, a value that no entry with a living conference has: then the pattern reads
-    /// documents of a kind of which nothing is known.
+    /// Whether a part that distinguishes kinds of documents has a value in some entry that no entry with a living conference has. In that case, the pattern
+    /// reads documents of an unknown kind.
     /// </summary>
-    /// <param name="isLiving">Whether this Front-End's entry names a living conference.</param>
+    /// <param name="isLiving">Tells whether this Front-End's entry names a living conference.</param>
     /// <param name="ignored">Parts that another link reads.</param>
     public bool ReadsUnknownKind(Func<int, int, bool> isLiving, ICollection<string> ignored)
     {
@@ -97,7 +98,7 @@ internal sealed class CandidateLink
 
     public override string ToString() => Link.ToString();
 
-    /// <summary>As LinkExpression reads it: what names nobody there names nobody here.</summary>
+    /// <summary>The value as LinkExpression reads it. A value that names nobody there names nobody here.</summary>
     private static string? Value(SchemaLink link, string? text, ValueForm form, ColumnKind kind)
     {
         var value = text is null || link.Pattern is null ? text : link.Pattern.Extract(text, link.Target.ToString());

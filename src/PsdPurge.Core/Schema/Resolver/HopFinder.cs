@@ -2,18 +2,16 @@ using System.Globalization;
 
 namespace PsdPurge.Schema.Resolver;
 
-/// <summary>
-/// Finds the tables that entries refer to: those in which the values of a column are found as keys. A declared foreign key is one of them; none is needed.
-/// </summary>
+/// <summary>Finds the tables to which entries refer. The values of a column are keys of such a table. No foreign key needs to be declared.</summary>
 internal sealed class HopFinder
 {
-    /// <summary>Most keys that are tried: a seek each for some values. The tables of a real server have about as many.</summary>
+    /// <summary>The most keys to try, with a seek for each of some values. The tables of a real server have about as many.</summary>
     private const int MaxTried = 600;
 
-    /// <summary>Most tables that the sample is read with: each is one more join.</summary>
+    /// <summary>The most tables in the sample's query. Each is one more join.</summary>
     private const int MaxHops = 8;
 
-    /// <summary>Most keys in one statement.</summary>
+    /// <summary>The most keys in one statement.</summary>
     private const int KeysEach = 20;
 
     private readonly ServerSchema _schema;
@@ -21,7 +19,7 @@ internal sealed class HopFinder
 
     public HopFinder(ServerSchema schema) => _schema = schema;
 
-    /// <summary>The ways that most values lead along; first those whose names say the same.</summary>
+    /// <summary>The references with the most matching values. Those with matching names come first.</summary>
     public IReadOnlyList<SampleHop> Find(FrontEndConnection connection, CancellationToken token)
     {
         List<SampleHop> tried = [.. Possible().OrderByDescending(NamesAgree).Take(MaxTried)];
@@ -57,7 +55,7 @@ internal sealed class HopFinder
 
     private static bool Holds(string text, string part) => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, part, CompareOptions.OrdinalIgnoreCase) >= 0;
 
-    /// <summary>Pairs of a column and a key that can be compared. PersistedServiceData.DocId says the same as Document.DocId.</summary>
+    /// <summary>Pairs of a column and a key that can be compared. PersistedServiceData.DocId is the same as Document.DocId.</summary>
     private IEnumerable<SampleHop> Possible()
     {
         IReadOnlyList<ServerColumn> keys = [.. _schema.OtherKeys.Where(MayBeKey)];

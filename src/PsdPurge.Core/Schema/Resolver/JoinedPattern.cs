@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Schema.Resolver;
 
-/// <summary>Makes one pattern of two that read the same column: each was derived for its own target and calls the rest Part1, Part2, ...</summary>
+/// <summary>Joins two patterns of one column. Each was derived for its own target, and calls the other parts Part1, Part2, ...</summary>
 internal static class JoinedPattern
 {
     private const string Unnamed = "Part";

@@ -1,9 +1,9 @@
 namespace PsdPurge.Schema.Resolver;
 
-/// <summary>A place in a text where a known id stands.</summary>
+/// <summary>An occurrence of a known id in a text.</summary>
 internal readonly record struct Occurrence(int Start, int Length);
 
-/// <summary>The ids of one Front-End's living conferences, or of their organizers: what a link to <see cref="Target"/> would hold.</summary>
+/// <summary>The ids of one Front-End's living conferences, or of their organizers: the values of a link to <see cref="Target"/>.</summary>
 internal sealed class KnownIds
 {
     private readonly Dictionary<string, List<LivingConference>> _conferences = new(ValueText.Comparer);
@@ -30,16 +30,16 @@ internal sealed class KnownIds
 
     public LinkTarget Target { get; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of ids.</summary>
     public int Count => _conferences.Count;
 
-    /// <summary>The conferences that an id names, or whose organizer it names.</summary>
+    /// <summary>The conferences of an id, or of the organizer with that id.</summary>
     public IReadOnlyList<LivingConference> Find(string? id) =>
         id is not null && _conferences.TryGetValue(id, out List<LivingConference>? found) ? found : [];
 
     public bool Contains(string? id) => id is not null && _conferences.ContainsKey(id);
 
-    /// <summary>Where in a text known ids stand by themselves, not as a piece of a longer word. Of overlapping ones the longest.</summary>
+    /// <summary>The occurrences of known ids in a text that are not part of a longer word. Of overlapping ones, the longest.</summary>
     public IEnumerable<Occurrence> FindWithin(string text)
     {
         for (var start = 0; start < text.Length; start++)

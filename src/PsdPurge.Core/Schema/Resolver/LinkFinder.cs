@@ -3,10 +3,10 @@ namespace PsdPurge.Schema.Resolver;
 /// <summary>Finds the links that the data suggests: columns whose values are known ids, and text columns in which known ids occur.</summary>
 internal sealed class LinkFinder
 {
-    /// <summary>Fewest different conferences whose ids must occur in a column.</summary>
+    /// <summary>The fewest conferences whose ids must occur in a column.</summary>
     private const int MinConferences = 3;
 
-    /// <summary>Most candidates of a kind: the pairs are all compared.</summary>
+    /// <summary>The most candidates of a kind, because all pairs are compared.</summary>
     private const int MaxCandidates = 40;
 
     private readonly IReadOnlyList<ServerSample> _samples;
@@ -88,7 +88,7 @@ internal sealed class LinkFinder
                 IEnumerable<UrnPattern> patterns = PatternFinder.Find(matches, target);
                 if (target == LinkTarget.UserAtHost)
                 {
-                    // Texts that name one of his conferences as well may have a form of their own.
+                    // Texts that also name one of the organizer's conferences may have their own form.
                     patterns = patterns.Concat(PatternFinder.Find([.. matches.Where(NamesConferenceOfHis)], target)).Distinct();
                 }
 
@@ -100,9 +100,7 @@ internal sealed class LinkFinder
         }
     }
 
-    /// <summary>
-    /// The order matters: if all texts are ASCII, UTF-8 and a code page read the same, and UTF-8 is the one that takes no other bytes for text.
-    /// </summary>
+    /// <summary>The order matters. If all texts are ASCII, UTF-8 and a code page read the same, and UTF-8 accepts fewer other bytes as text.</summary>
     private static BinaryText?[] Encodings(ServerColumn column) =>
         column.Kind == ColumnKind.Binary ? [null, BinaryText.Utf16, BinaryText.Utf8, BinaryText.SingleByte] : [null];
 
@@ -115,7 +113,7 @@ internal sealed class LinkFinder
         _samples.Any(s => new[] { LinkTarget.ExternalConfId, LinkTarget.ConferenceKey, LinkTarget.ConfId }.Any(t => s.Known(t).FindWithin(match.Text).Any(
             o => s.Known(t).Find(match.Text.Substring(o.Start, o.Length)).Any(c => ValueText.Comparer.Equals(c.UserAtHost, match.Found)))));
 
-    /// <summary>Where known ids stand inside longer texts.</summary>
+    /// <summary>The occurrences of known ids inside longer texts.</summary>
     private static List<TextMatch> Matches(IReadOnlyList<string?[]> texts, IReadOnlyList<KnownIds> known)
     {
         List<TextMatch> matches = [];

@@ -1,17 +1,17 @@
 namespace PsdPurge.Schema.Resolver;
 
-/// <summary>An organizer link and a conference link together, with what the samples say of them.</summary>
+/// <summary>An organizer link and a conference link, with the evidence of the samples for both together.</summary>
 internal sealed class LinkPair
 {
-    /// <summary>Fewest living conferences of a pair that comes into question at all.</summary>
+    /// <summary>The fewest living conferences with which a pair is possible.</summary>
     private const int MinAgreeing = 3;
 
     private readonly HashSet<string> _strays = [];
     private readonly HashSet<(string, string?)> _agreeing = [];
 
-    /// <summary>By entry: the address of the organizer, if it names one who has a living conference, and a conference.</summary>
+    /// <summary>The address of each entry's organizer, if the entry names an organizer with a living conference, and a conference.</summary>
     private readonly List<string?> _owners = [];
-    /// <summary>By entry: whether it names a living conference with its organizer.</summary>
+    /// <summary>Whether each entry names a living conference with its organizer.</summary>
     private readonly List<bool> _isConfirmed = [];
     private readonly HashSet<string> _organizers = new(ValueText.Comparer);
 
@@ -25,41 +25,41 @@ internal sealed class LinkPair
 
     public CandidateLink Conference { get; }
 
-    /// <summary>Different living conferences that entries name together with their organizer, in the whole pool.</summary>
+    /// <summary>The number of living conferences that entries name together with their organizer, in the whole pool.</summary>
     public int Agreeing => _agreeing.Count;
 
-    /// <summary>Different organizers of those.</summary>
+    /// <summary>The number of their organizers.</summary>
     public int Organizers => _organizers.Count;
 
     /// <summary>
-    /// Documents that name a living conference under somebody else, if not all of its organizers have a document for that id. A search picks one of many
-    /// columns, so it allows none: a column that is wrong once is wrong more often if nothing lives that could show it.
+    /// Documents that name a living conference under another organizer, unless all organizers of that id have a document for it. A search picks one of many
+    /// columns, so it allows none. A column that is wrong once is probably wrong more often, in rows where no living conference shows it.
     /// </summary>
     public int Strays => _strays.Count;
 
-    /// <summary>Whether the data speaks for it and not against it.</summary>
+    /// <summary>Whether the data supports the pair and does not contradict it.</summary>
     public bool IsPossible => Agreeing >= MinAgreeing && !IsContradicted && !ReadsUnknownKind;
 
-    /// <summary>How many tables its links go through.</summary>
+    /// <summary>The number of tables through which its links go.</summary>
     public int Hops => (Organizer.Link.Through is null ? 0 : 1) + (Conference.Link.Through is null ? 0 : 1);
 
     /// <summary>
-    /// Whether it is certainly better than another: it names all that the other names, and more, or both read the same columns with the same result; and
-    /// nowhere do they say different organizers of one entry, unless living conferences show that the other is wrong. Of two ways from the same column the
-    /// one through fewer tables is taken: a table that repeats Resource leads to the same organizers.
+    /// Whether it is certainly better than another pair. It must name everything that the other names, and more, or both must read the same columns with the
+    /// same result. In addition, they must never name different organizers for one entry, unless living conferences show that the other is wrong. Of two ways
+    /// from the same column, the one through fewer tables is better, because a table that repeats Resource leads to the same organizers.
     /// </summary>
     public bool Beats(LinkPair other) =>
         _agreeing.IsSupersetOf(other._agreeing)
         && (!Disputes(other) || Refutes(other))
         && (Agreeing > other.Agreeing || (Conference.ReadsTheSame(other.Conference) && (Organizer.ReadsTheSame(other.Organizer) || LeadsToTheSame(other))));
 
-    /// <summary>Whether the two say different organizers of an entry in which no living conference shows which is right.</summary>
+    /// <summary>Whether the two name different organizers for an entry in which no living conference shows which is right.</summary>
     private bool Disputes(LinkPair other) => Differences(other).Any(row => !_isConfirmed[row]);
 
-    /// <summary>Whether living conferences show, in several entries, that another is wrong: this one names them with their organizer.</summary>
+    /// <summary>Whether living conferences show in several entries that another pair is wrong, because this one names them with their organizer.</summary>
     private bool Refutes(LinkPair other) => Differences(other).Count(row => _isConfirmed[row]) >= MinAgreeing;
 
-    /// <summary>Entries of which both say an organizer, and not the same.</summary>
+    /// <summary>Entries for which the two name different organizers.</summary>
     private IEnumerable<int> Differences(LinkPair other) => Enumerable.Range(0, _owners.Count).Where(
         row => _owners[row] is { } mine && other._owners[row] is { } theirs && !ValueText.Comparer.Equals(mine, theirs));
 
@@ -70,7 +70,7 @@ internal sealed class LinkPair
 
     private bool IsContradicted => Strays > 0;
 
-    /// <summary>Compares what the two links read with the Conference table of each Front-End.</summary>
+    /// <summary>Compares the values of the two links with the Conference table of each Front-End.</summary>
     public static LinkPair Compare(CandidateLink organizer, CandidateLink conference, IReadOnlyList<ServerSample> samples)
     {
         LinkPair pair = new(organizer, conference);
@@ -91,7 +91,7 @@ internal sealed class LinkPair
         bool IsLiving(int frontEnd, int row) => samples[frontEnd].Known(conference.Link.Target).Contains(conference.Values[frontEnd][row]);
     }
 
-    /// <summary>Why it was not taken, as a sentence.</summary>
+    /// <summary>Why the pair was not chosen, as a sentence.</summary>
     public string WhyItLost(LinkPair winner) =>
         IsContradicted
             ? $"{Strays} documents name a living conference under somebody else than its organizer ({string.Join(", ", _strays.Take(3))}), "
@@ -101,7 +101,7 @@ internal sealed class LinkPair
 
     public override string ToString() => $"{Organizer}, {Conference}";
 
-    /// <summary>The link's parts that are the organizer or the conference, be it under the other link's name.</summary>
+    /// <summary>The link's parts that are the organizer or the conference, possibly under the other link's name.</summary>
     private static HashSet<string> NamedParts(SchemaLink link, UrnPattern? joined) =>
         joined is null ? [] : [.. link.Pattern!.Parts.Where((_, i) => !JoinedPattern.IsUnnamed(joined.Parts[i]))];
 

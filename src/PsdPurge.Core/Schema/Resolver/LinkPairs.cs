@@ -28,7 +28,7 @@ internal sealed class LinkPairs
     /// <summary>The pairs, the most likely first.</summary>
     public IReadOnlyList<LinkPair> Ranked { get; }
 
-    /// <summary>A binary column's text is in one encoding.</summary>
+    /// <summary>All texts of a binary column have one encoding.</summary>
     private static bool ReadsOtherwise(SchemaLink one, SchemaLink other) =>
         one.Encoding != other.Encoding && one.Table == other.Table && one.Through == other.Through
         && string.Equals(one.Column, other.Column, StringComparison.OrdinalIgnoreCase);

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace PsdPurge.Schema.Resolver;
 
-/// <summary>A conference of a Front-End's Conference table, all names as text.</summary>
+/// <summary>A conference of a Front-End's Conference table, with all names as text.</summary>
 internal sealed record LivingConference(string ConfId, string OrganizerId, string UserAtHost, string? ExternalConfId, string? ConferenceKey)
 {
-    /// <summary>What a link to <paramref name="target"/> would hold.</summary>
+    /// <summary>The value of a link to <paramref name="target"/>.</summary>
     public string? Id(LinkTarget target) => target switch
     {
         LinkTarget.ResourceId => OrganizerId,
@@ -16,7 +16,7 @@ internal sealed record LivingConference(string ConfId, string OrganizerId, strin
     };
 }
 
-/// <summary>Values as texts that are equal if the database takes the values for equal; compare them without case.</summary>
+/// <summary>Converts values to texts. Without regard to case, these are equal if the database takes the values for equal.</summary>
 internal static class ValueText
 {
     public static StringComparer Comparer => StringComparer.OrdinalIgnoreCase;
@@ -31,7 +31,7 @@ internal static class ValueText
         _ => Convert.ToString(value, CultureInfo.InvariantCulture),
     };
 
-    /// <summary>Text as a value of the kind that a link points to, or null if it is none.</summary>
+    /// <summary>A text as a value of the kind that a link points to, or null if it is not such a value.</summary>
     public static string? As(ColumnKind kind, string? text) => kind switch
     {
         _ when text is null => null,

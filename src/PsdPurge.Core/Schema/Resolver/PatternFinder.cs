@@ -3,26 +3,26 @@ using System.Text;
 
 namespace PsdPurge.Schema.Resolver;
 
-/// <summary>A text in which a known id occurs.</summary>
+/// <summary>A text with a known id.</summary>
 internal sealed record TextMatch(string Text, Occurrence Place)
 {
     public string Found => Text.Substring(Place.Start, Place.Length);
 }
 
 /// <summary>
-/// Derives a pattern from texts in which known ids occur: what all of them have in common is literal, what differs between delimiters becomes a part.
+/// Derives a pattern from texts with known ids. Text that all of them share becomes literal, and text that differs between delimiters becomes a part.
 /// </summary>
 internal static class PatternFinder
 {
-    /// <summary>Share of the texts that a pattern must read as the occurrences have it.</summary>
+    /// <summary>The share of the texts in which a pattern must find the known id.</summary>
     private const double MinShare = 0.9;
 
-    /// <summary>Forms tried per column: the most frequent.</summary>
+    /// <summary>The number of forms to try for each column, the most frequent first.</summary>
     private const int MaxForms = 4;
 
     private static readonly char[] Delimiters = [':', ';', '/', '|', ',', '=', '#', '?', '&', '<', '>', '"', '\'', ' '];
 
-    /// <summary>Patterns that explain most of the matches of one form each, with {<paramref name="target"/>} at the occurrence.</summary>
+    /// <summary>Patterns that each explain most of the texts of one form, with {<paramref name="target"/>} at the occurrence.</summary>
     public static IEnumerable<UrnPattern> Find(IReadOnlyCollection<TextMatch> matches, LinkTarget target) => matches
         .GroupBy(Form)
         .OrderByDescending(g => g.Count())
@@ -31,7 +31,7 @@ internal static class PatternFinder
         .OfType<UrnPattern>()
         .Distinct();
 
-    /// <summary>The delimiters around the occurrence, in their order.</summary>
+    /// <summary>The delimiters around the occurrence, in order.</summary>
     private static string Form(TextMatch match) =>
         string.Concat(Before(match).Where(c => Delimiters.Contains(c))) + "\n" + string.Concat(Behind(match).Where(c => Delimiters.Contains(c)));
 
@@ -61,7 +61,7 @@ internal static class PatternFinder
         }
         catch (FormatException)
         {
-            // Braces in the texts, or parts that nothing divides.
+            // The texts contain braces, or parts without a delimiter between them.
             return null;
         }
 
@@ -69,7 +69,7 @@ internal static class PatternFinder
         return read >= MinShare * matches.Count ? pattern : null;
     }
 
-    /// <summary>Appends one side. The piece that touches the occurrence must be the same in all texts.</summary>
+    /// <summary>Appends one side. The text next to the occurrence must be the same in all texts.</summary>
     private static bool Append(StringBuilder text, IReadOnlyList<string> sides, bool isBefore, ref int parts)
     {
         List<string[]> pieces = [.. sides.Select(s => s.Split(Delimiters))];

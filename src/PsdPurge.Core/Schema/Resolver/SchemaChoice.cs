@@ -1,11 +1,11 @@
 namespace PsdPurge.Schema.Resolver;
 
-/// <summary>Chooses among the links that the data suggests, and rather refuses than guesses. Asks nothing of a server.</summary>
+/// <summary>Chooses among the links that the data suggests. It refuses rather than guesses, and sends nothing to a server.</summary>
 internal sealed class SchemaChoice
 {
     /// <summary>
-    /// Fewest living conferences that the chosen links must agree with. More than a removal asks for, because here one of many columns is picked: if one row in
-    /// seven were wrong, twenty without a wrong one would be rare (0.85^20 = 4 %).
+    /// The fewest living conferences with which the chosen links must agree. A removal demands fewer, because it does not pick one of many columns. If one row
+    /// in seven were wrong, twenty right ones would be rare (0.85^20 = 4 %).
     /// </summary>
     public const int MinConferences = 20;
 
@@ -17,10 +17,10 @@ internal sealed class SchemaChoice
 
     public LinkPair Winner { get; }
 
-    /// <summary>What came next.</summary>
+    /// <summary>The pair in second place.</summary>
     public LinkPair? RunnerUp { get; }
 
-    /// <summary>The winner as a profile; one of the module's own where it is the same.</summary>
+    /// <summary>The winner as a profile: one of the module's own if it is the same.</summary>
     public SchemaProfile Profile
     {
         get

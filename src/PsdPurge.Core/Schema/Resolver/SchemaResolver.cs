@@ -3,20 +3,18 @@ using System.Globalization;
 
 namespace PsdPurge;
 
-/// <summary>Finds out from a pool's own data how its entries name organizer and conference. Reads only.</summary>
+/// <summary>Finds out from a pool's own data how its entries name organizer and conference. It only reads.</summary>
 public static class SchemaResolver
 {
-    /// <summary>Entries read at each end of the table unless told otherwise.</summary>
+    /// <summary>The default number of entries to read at each end of the table.</summary>
     public const int DefaultSampleSize = 2000;
 
-    /// <summary>
-    /// Reads a sample of each Front-End, chooses the one profile that fits all of them, and puts it to the same proof as a removal does.
-    /// </summary>
-    /// <param name="run">The Front-Ends of one pool, and how to ask them; those that cannot be reached are reported and the others go on.</param>
+    /// <summary>Reads a sample of each Front-End, chooses the one profile that fits all of them, and proves it as a removal does.</summary>
+    /// <param name="run">The Front-Ends of one pool, and how to connect to them. Those that cannot be reached are reported, and the others go on.</param>
     /// <param name="sampleSize">Entries to read at each end of the table.</param>
     /// <param name="token">Ends the run.</param>
-    /// <returns>What was found, or null if no Front-End could be asked.</returns>
-    /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c>: nothing fits. <c>SchemaAmbiguous</c>: several fit equally well.</exception>
+    /// <returns>The result, or null if no Front-End could be reached.</returns>
+    /// <exception cref="PsdPurgeException"><c>SchemaNotFound</c>: no profile fits. <c>SchemaAmbiguous</c>: several fit equally well.</exception>
     public static async Task<SchemaResolution?> ResolveAsync(PoolRun run, int sampleSize, CancellationToken token)
     {
         ConcurrentDictionary<FrontEnd, (FrontEndConnection Connection, ServerSample Sample)> read = new();
@@ -75,7 +73,7 @@ public static class SchemaResolver
         }
     }
 
-    /// <summary>The Front-Ends must agree. One that is too small to prove anything may differ in that only.</summary>
+    /// <summary>The Front-Ends must agree. The only exception is one that is too small to prove anything.</summary>
     private static void EnsureProven(IReadOnlyList<ServerSample> samples, SchemaChoice choice, IReadOnlyList<SchemaEvidence> evidence, IRunReporter reporter)
     {
         foreach (SchemaEvidence one in evidence.Where(e => e.Verdict != EvidenceVerdict.Proven))

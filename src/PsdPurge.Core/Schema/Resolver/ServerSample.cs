@@ -1,9 +1,9 @@
 namespace PsdPurge.Schema.Resolver;
 
-/// <summary>What a search for a profile has read from one Front-End.</summary>
+/// <summary>The rows that a search for a profile has read from one Front-End.</summary>
 internal sealed class ServerSample
 {
-    /// <summary>Conferences read at each end of the table: the ids and addresses that are looked for in the entries.</summary>
+    /// <summary>The number of conferences to read at each end of the table. Their ids and addresses are searched in the entries.</summary>
     public const int MaxConferences = 25_000;
 
     private readonly List<object?[]> _rows = [];
@@ -26,16 +26,16 @@ internal sealed class ServerSample
 
     public ServerSchema Schema { get; }
 
-    /// <summary>Conferences with their organizers.</summary>
+    /// <summary>The conferences with their organizers.</summary>
     public IReadOnlyCollection<LivingConference> Living { get; }
 
-    /// <summary>Columns that may hold a link.</summary>
+    /// <summary>The columns that may contain a link.</summary>
     public IReadOnlyList<SampleColumn> Columns { get; }
 
     /// <summary>Number of entries.</summary>
     public int Count => _rows.Count;
 
-    /// <summary>A sample that is there already.</summary>
+    /// <summary>A sample from rows in memory.</summary>
     public static ServerSample Of(
         FrontEnd frontEnd, ServerSchema schema, IReadOnlyCollection<LivingConference> living, IReadOnlyList<SampleColumn> columns, IEnumerable<object?[]> rows)
     {
@@ -44,7 +44,7 @@ internal sealed class ServerSample
         return sample;
     }
 
-    /// <summary>Reads the sample; <paramref name="size"/> entries at each end of the table.</summary>
+    /// <summary>Reads the sample, with <paramref name="size"/> entries at each end of the table.</summary>
     public static ServerSample Read(FrontEndConnection connection, int size, CancellationToken token)
     {
         ServerSchema schema = ServerSchema.ReadAll(connection, token);
@@ -77,7 +77,7 @@ internal sealed class ServerSample
         return sample;
     }
 
-    /// <summary>The ids that a link to <paramref name="target"/> would hold.</summary>
+    /// <summary>The ids to which a link to <paramref name="target"/> can refer.</summary>
     public KnownIds Known(LinkTarget target)
     {
         if (!_known.TryGetValue(target, out KnownIds? known))
@@ -91,15 +91,15 @@ internal sealed class ServerSample
     /// <summary>The document of each entry.</summary>
     public string DocId(int row) => ValueText.Of(_rows[row][0]) ?? "";
 
-    /// <summary>What a column of an entry holds.</summary>
+    /// <summary>The value of a column of an entry.</summary>
     public object? Value(int row, SampleColumn column) => _rows[row][_positions[column.Key] + 1];
 
-    /// <summary>The number of an entry's document, as it is.</summary>
+    /// <summary>The DocId of an entry's document, unchanged.</summary>
     public object? RawDocId(int row) => _rows[row][0];
 
-    /// <summary>A column's values as texts; null if it has no such column.</summary>
+    /// <summary>A column's values as texts. Null if the column does not exist.</summary>
     /// <param name="column">The column.</param>
-    /// <param name="encoding">How to read text of a binary column; null for its bytes.</param>
+    /// <param name="encoding">The encoding of a binary column's text. Null for its bytes.</param>
     public string?[]? Texts(SampleColumn column, BinaryText? encoding)
     {
         if (!_positions.TryGetValue(column.Key, out var position))
@@ -111,7 +111,7 @@ internal sealed class ServerSample
         return [.. _rows.Select(r => r[position + 1] is byte[] bytes && bytesAsText is not null ? bytesAsText.Read(bytes) : ValueText.Of(r[position + 1]))];
     }
 
-    /// <summary>Columns that may hold a link. DocId is known for what it is: the number of a document.</summary>
+    /// <summary>Columns that may contain a link. DocId is the document's number, and nothing else.</summary>
     private static IReadOnlyList<SampleColumn> MayLink(ServerSchema schema, IReadOnlyList<SampleHop> hops)
     {
         return [.. Own(LinkTable.Document), .. Own(LinkTable.PersistedServiceData), .. hops.SelectMany(Beyond)];

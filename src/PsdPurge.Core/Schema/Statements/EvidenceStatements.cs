@@ -1,8 +1,6 @@
 namespace PsdPurge.Schema.Statements;
 
-/// <summary>
-/// The questions that put a profile to the proof: what do a few entries name, and do the living conferences agree?
-/// </summary>
+/// <summary>The statements that prove a profile. They read what a few entries name, and compare it with the living conferences.</summary>
 /// <remarks>
 /// PersistedServiceData and Document are read WITH (NOLOCK). #Living stands for Conference (<see cref="LivingStatements"/>). #Sample holds what the sampled
 /// entries name, #Known those of the organizers named there whom Resource knows. #Suspect holds conferences that rows name under somebody else than their
@@ -24,10 +22,10 @@ internal sealed class EvidenceStatements
         _rows = rows;
     }
 
-    /// <summary>What do ids of living conferences look like? The oldest.</summary>
+    /// <summary>Reads ids of the oldest living conferences, for their shape.</summary>
     public string OldestIds => Ids("ASC");
 
-    /// <summary>What do ids of living conferences look like? The newest.</summary>
+    /// <summary>Reads ids of the newest living conferences, for their shape.</summary>
     public string NewestIds => Ids("DESC");
 
     public string CreateSample =>
@@ -47,16 +45,16 @@ internal sealed class EvidenceStatements
 
     public const string DropSample = "DROP TABLE #Sample; DROP TABLE #Known;";
 
-    /// <summary>What do the entries with the lowest and with the highest DocIds name?</summary>
+    /// <summary>Reads what the entries with the lowest and with the highest DocIds name.</summary>
     public string FillEnds => Fill(1, "", "\nORDER BY d.DocId ASC") + "\n" + Fill(1, "", "\nORDER BY d.DocId DESC");
 
     /// <summary>
-    /// What do entries name whose conference lives? Where nearly everything is orphaned, the ends of the table may hold none. Ends with the first that are
-    /// found.
+    /// Reads what entries of living conferences name. If nearly everything is orphaned, the ends of the table may contain none. It ends with the first ones
+    /// that are found.
     /// </summary>
     public string FillLiving => Fill(0, $"\nWHERE EXISTS (SELECT 1 FROM #Living AS l WHERE l.ConferenceKey = {_profile.ConferenceKey})", "");
 
-    /// <summary>Whom of the organizers named in the sample does Resource know? One pass over it.</summary>
+    /// <summary>Reads the organizers in the sample that are in Resource. This is one pass over that table.</summary>
     public string FillKnown =>
         $"""
         INSERT INTO #Known (OrganizerKey, ResourceId)
@@ -65,7 +63,7 @@ internal sealed class EvidenceStatements
         WHERE EXISTS (SELECT 1 FROM #Sample AS s WHERE s.OrganizerKey = {_profile.ResourceMatches});
         """;
 
-    /// <summary>What does the sample name, and what becomes of it? A row a document.</summary>
+    /// <summary>Reads the sample with the matching organizers and conferences, one row for each document.</summary>
     public string Sample =>
         $"""
         SELECT s.IsEnd, {LinkExpression.Text(_schema.DocId, "s.DocId")} AS DocId, {_profile.OrganizerAsText("s.OrganizerKey")} AS OrganizerText,
@@ -96,13 +94,13 @@ internal sealed class EvidenceStatements
 
     public static IReadOnlyList<string> SuspectColumns { get; } = ["ConferenceKey", "OrganizerId", "DocId"];
 
-    /// <summary>What a value of #Suspect is made from; @p stands for the parameter.</summary>
+    /// <summary>The expression for each value of #Suspect. @p stands for the parameter.</summary>
     public IReadOnlyList<string> SuspectValues =>
         [_profile.ConferenceFromText("@p"), LinkExpression.FromText(_schema.ResourceId, "@p"), LinkExpression.FromText(_schema.DocId, "@p")];
 
     /// <summary>
-    /// Which candidates name a conference that lives under somebody else? Such have a guard since #Candidate was filled. Never where ConfId names it: then no
-    /// candidate's conference lives at all.
+    /// Reads candidates that name a conference that lives under another organizer. They have had a guard since #Candidate was filled. If conferences are named
+    /// by ConfId, there are none, because no candidate's conference lives.
     /// </summary>
     public const string FillSuspectsFromCandidates =
         """
@@ -116,7 +114,7 @@ internal sealed class EvidenceStatements
 
     public const string CountSuspects = "SELECT COUNT_BIG(*) FROM #Suspect;";
 
-    /// <summary>Of which of the suspects does the organizer have documents, too? One scan, whatever their number.</summary>
+    /// <summary>Reads the suspects of which the organizer has documents, too. This is one scan, whatever their number.</summary>
     public string FillExplained =>
         $"""
         INSERT INTO #Explained (ConferenceKey, OrganizerId)
@@ -126,7 +124,7 @@ internal sealed class EvidenceStatements
         INNER JOIN #Living AS l ON l.ConferenceKey = s.ConferenceKey AND l.OrganizerId = s.OrganizerId AND l.OrganizerKey = {_profile.OrganizerKey};
         """;
 
-    /// <summary>Which suspects does nothing explain?</summary>
+    /// <summary>Reads the suspects that nothing explains.</summary>
     public string Unexplained =>
         $"""
         SELECT {LinkExpression.Text(_schema.DocId, "s.DocId")} AS DocId, {_profile.ConferenceText("s.ConferenceKey")} AS ConferenceId,

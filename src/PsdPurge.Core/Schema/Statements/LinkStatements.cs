@@ -1,12 +1,12 @@
 namespace PsdPurge.Schema.Statements;
 
-/// <summary>What a session needs beside the server's own tables to follow a profile's links.</summary>
+/// <summary>Statements for the temp tables that a profile's links need in addition to the server's tables.</summary>
 internal static class LinkStatements
 {
-    /// <summary>Most addresses that are looked up by their bytes; entries of others are left alone.</summary>
+    /// <summary>The most addresses that are looked up by their bytes. Entries of others are kept.</summary>
     private const int MostAddresses = 50_000;
 
-    /// <summary>Which addresses are not plain ASCII?</summary>
+    /// <summary>Reads the addresses that are not plain ASCII.</summary>
     public static string AddressesBeyondAscii { get; } =
         $"""
         SELECT TOP ({MostAddresses}) CONVERT(nvarchar({SipAddress.MaxLength}), r.UserAtHost) AS UserAtHost
@@ -15,7 +15,7 @@ internal static class LinkStatements
         ORDER BY r.ResourceId DESC;
         """;
 
-    /// <summary>Where addresses are looked up by their UTF-8 bytes.</summary>
+    /// <summary>Creates the table in which addresses are looked up by their UTF-8 bytes.</summary>
     public static string CreateUtf8Address(ServerSchema schema) =>
         $"""
         CREATE TABLE #Utf8Address (

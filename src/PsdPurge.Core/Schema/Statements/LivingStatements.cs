@@ -1,8 +1,8 @@
 namespace PsdPurge.Schema.Statements;
 
 /// <summary>
-/// The living conferences of all organizers, copied once into an indexed temp table: what asks after them costs no further pass over Conference, whatever
-/// indexes that has. And the question that goes the other way than the sample's: which of them does a document name?
+/// The statements for the living conferences of all organizers. They are copied once into an indexed temp table, so that no query about them needs another pass
+/// over Conference, whatever its indexes. The statements also find out which of them a document names, which is the opposite direction to the sample's.
 /// </summary>
 /// <remarks>
 /// #Living holds a row a conference, #Named the ConfIds of those that at least one document names together with their organizer. Conference is read
@@ -32,7 +32,7 @@ internal sealed class LivingStatements
         CREATE TABLE #Named (ConfId {_schema.ConfId.Declaration}{_schema.ConfId.CollateClause} NOT NULL PRIMARY KEY);
         """;
 
-    /// <summary>Which conferences live here, by the ids that rows would name them by? One pass over Conference.</summary>
+    /// <summary>Copies the living conferences here, with the ids by which rows name them. This is one pass over Conference.</summary>
     public string Fill =>
         $"""
         INSERT INTO #Living (ConfId, OrganizerId, OrganizerKey, ConferenceKey, ExternalConfId)
@@ -43,7 +43,7 @@ internal sealed class LivingStatements
         + (_profile.ConferenceKeyFitsIndex ? "\nCREATE CLUSTERED INDEX Living ON #Living (ConferenceKey);" : "")
         + (_profile.NamesPublicId ? "" : "\nCREATE INDEX LivingPublic ON #Living (ExternalConfId);");
 
-    /// <summary>Which of them does at least one document name, with their organizer? One pass over the documents.</summary>
+    /// <summary>Finds those that at least one document names with their organizer. This is one pass over the documents.</summary>
     public string FillNamed =>
         $"""
         INSERT INTO #Named (ConfId)
@@ -53,10 +53,10 @@ internal sealed class LivingStatements
         WHERE {_profile.Named(_profile.ConferenceKey)};
         """;
 
-    /// <summary>Which are they?</summary>
+    /// <summary>Reads the named conferences.</summary>
     public static string NamedIds(ServerSchema schema) => $"SELECT {LinkExpression.Text(schema.ConfId, "n.ConfId")} AS ConfId FROM #Named AS n;";
 
-    /// <summary>How many conferences live here, of how many organizers, and how many of them are named? How many does the Resource table know?</summary>
+    /// <summary>Counts the living conferences here, their organizers, the named conferences, and the rows of Resource.</summary>
     public const string Count =
         """
         SELECT COUNT_BIG(*) AS Conferences, COUNT_BIG(DISTINCT l.OrganizerId) AS Organizers, (SELECT COUNT_BIG(*) FROM dbo.Resource AS r) AS Resources,
@@ -64,18 +64,18 @@ internal sealed class LivingStatements
         FROM #Living AS l;
         """;
 
-    /// <summary>Under which public ids and keys do conferences of any owner live here? One pass over Conference.</summary>
+    /// <summary>Reads the public ids and keys of all living conferences here. This is one pass over Conference.</summary>
     public string Ids => $"SELECT {LinkExpression.Text(_schema.ExternalConfId, "c.ExternalConfId")} AS ConferenceId, "
         + $"{Key(_schema) ?? "NULL"} AS ConferenceKey FROM dbo.Conference AS c WITH (READCOMMITTEDLOCK);";
 
-    /// <summary>The key of <c>c</c> (Conference) as text; null if that table has none that is a text or a GUID.</summary>
+    /// <summary>The key of <c>c</c> (Conference) as text. Null if the table has no key that is a text or a GUID.</summary>
     public static string? Key(ServerSchema schema) => schema.Find("Conference", "ConferenceKey") is { Kind: ColumnKind.Text or ColumnKind.Guid } key
         ? LinkExpression.Text(key, $"c.{key.QuotedName}")
         : null;
 
     /// <summary>
-    /// If rows name conferences by an id that is local to one database: of which organizers does a conference live elsewhere and not here? One of their rows
-    /// may mean that one.
+    /// Finds the organizers with a conference that lives elsewhere and not here, if rows name conferences by an id that is local to one database. One of their
+    /// rows may mean that conference.
     /// </summary>
     public const string FillLacked =
         """

@@ -1,21 +1,21 @@
 namespace PsdPurge.Schema.Statements;
 
 /// <summary>
-/// What a search for a schema profile reads: a bounded sample of entries with all their columns, and of living conferences. It waits for nobody's locks:
-/// entries are read dirty (NOLOCK), and a conference that somebody is writing is left out (READPAST). What comes out only says where to look; the proof comes
-/// after it.
+/// The statements of a search for a schema profile. They read a bounded sample of entries with all their columns, and of living conferences. They wait for no
+/// locks: uncommitted entries are read (NOLOCK), and a conference that somebody is writing is left out (READPAST). The result only suggests links, and the
+/// proof follows.
 /// </summary>
 internal static class ResolverStatements
 {
-    /// <summary>Characters of a text, and half the bytes of a binary value, that are looked at.</summary>
+    /// <summary>The number of characters of a text that are read. Of a binary value, twice as many bytes are.</summary>
     private const int MaxText = 900;
 
-    /// <summary>Entries at each end whose values are looked up as keys of other tables.</summary>
+    /// <summary>The number of entries at each end whose values are looked up as keys of other tables.</summary>
     private const int ResolvingRows = 300;
 
-    /// <summary>Which conferences live here, and whose are they?</summary>
+    /// <summary>Reads living conferences with their organizers.</summary>
     /// <param name="schema">The server's columns.</param>
-    /// <param name="newest">The highest ConfIds instead of the lowest.</param>
+    /// <param name="newest">Whether to read the highest ConfIds instead of the lowest.</param>
     public static string Living(ServerSchema schema, bool newest) =>
         $"""
         SELECT TOP (@Rows) c.ConfId, c.OrganizerId, r.UserAtHost, c.ExternalConfId,
@@ -25,9 +25,9 @@ internal static class ResolverStatements
         ORDER BY c.ConfId {(newest ? "DESC" : "ASC")};
         """;
 
-    /// <summary>What do entries hold in these columns? DocId first.</summary>
-    /// <param name="columns">Columns of Document and PersistedServiceData, and of the rows that those refer to.</param>
-    /// <param name="newest">The highest DocIds, above @After, instead of the lowest.</param>
+    /// <summary>Reads these columns of entries, after DocId.</summary>
+    /// <param name="columns">Columns of Document and PersistedServiceData, and of the rows to which those refer.</param>
+    /// <param name="newest">Whether to read the highest DocIds, above @After, instead of the lowest.</param>
     public static string Entries(IReadOnlyList<SampleColumn> columns, bool newest)
     {
         List<SampleHop> hops = [.. columns.Select(c => c.Hop).OfType<SampleHop>().Distinct()];
@@ -42,10 +42,10 @@ internal static class ResolverStatements
     }
 
     /// <summary>
-    /// How many values has a column in a few entries, and how many of them are found as each of these keys? The keys are unique, so each value is one seek.
+    /// Counts a column's values in a few entries, and how many of them exist as each of these keys. The keys are unique, so each value costs one seek.
     /// </summary>
-    /// <param name="hops">Ways that begin at the same column.</param>
-    /// <param name="newest">Entries with the highest DocIds instead of the lowest.</param>
+    /// <param name="hops">References that begin at the same column.</param>
+    /// <param name="newest">Whether to read entries with the highest DocIds instead of the lowest.</param>
     public static string Resolving(IReadOnlyList<SampleHop> hops, bool newest) =>
         $"""
         SELECT COUNT_BIG(s.Held) AS Filled{string.Concat(hops.Select((h, i) => $", COUNT_BIG({Alias(i)}.{h.Key.QuotedName}) AS Found{i}"))}
@@ -61,7 +61,7 @@ internal static class ResolverStatements
 
     private static string Alias(int hop) => "h" + SafeConversion.Number(hop);
 
-    /// <summary>A column's value, or as much of its beginning as is looked at.</summary>
+    /// <summary>A column's value, or its beginning if it is long.</summary>
     public static string Value(ServerColumn column, string alias)
     {
         var value = $"{alias}.{column.QuotedName}";

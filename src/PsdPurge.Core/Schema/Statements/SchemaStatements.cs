@@ -1,11 +1,11 @@
 namespace PsdPurge.Schema.Statements;
 
-/// <summary>What the server says of its own tables.</summary>
+/// <summary>Statements that read the server's catalog.</summary>
 internal static class SchemaStatements
 {
     /// <summary>
-    /// Which columns do the tables have that a profile may name? Names are compared in lower case, because a database's collation may tell cases apart. An
-    /// alias type goes by the name of its base type; a type of the CLR (hierarchyid, geography) has none and goes by its own.
+    /// Reads the columns of the tables that a profile may name. Names are compared in lower case, because the database may be case-sensitive. An alias type has
+    /// the name of its base type. A CLR type (hierarchyid, geography) has no base type and keeps its own name.
     /// </summary>
     public const string Columns =
         $"""
@@ -14,7 +14,7 @@ internal static class SchemaStatements
         ORDER BY t.name, c.column_id;
         """;
 
-    /// <summary>Which columns do the tables have that a profile's links go through?</summary>
+    /// <summary>Reads the columns of the tables through which a profile's links go.</summary>
     public const string ThroughColumns =
         $"""
         {EveryColumn}
@@ -22,14 +22,14 @@ internal static class SchemaStatements
         ORDER BY t.name, c.column_id;
         """;
 
-    /// <summary>Which columns of those tables are unique, each by itself?</summary>
+    /// <summary>Reads the columns of those tables that are unique by themselves.</summary>
     public const string ThroughKeys =
         $"""
         {EveryUniqueColumn}
           AND LOWER(t.name) IN (LOWER(@Table1), LOWER(@Table2));
         """;
 
-    /// <summary>Which columns do all other tables have?</summary>
+    /// <summary>Reads the columns of all other tables.</summary>
     public const string OtherColumns =
         $"""
         {EveryColumn}
@@ -37,7 +37,7 @@ internal static class SchemaStatements
         ORDER BY t.name, c.column_id;
         """;
 
-    /// <summary>Which columns of any table are unique, each by itself?</summary>
+    /// <summary>Reads the columns of all tables that are unique by themselves.</summary>
     public const string OtherKeys = EveryUniqueColumn + ";";
 
     private const string KnownTables = "N'persistedservicedata', N'document', N'resource', N'conference', N'frontend'";
@@ -67,7 +67,7 @@ internal static class SchemaStatements
                           WHERE o.object_id = x.object_id AND o.index_id = x.index_id AND o.is_included_column = 0 AND o.column_id <> x.column_id)
         """;
 
-    /// <summary>Which Front-Ends does this one take for its pool's? The table is seen in public scripts, so it is read only if it is there.</summary>
+    /// <summary>Reads the Front-Ends of this one's pool. The table is known only from public scripts, so it is read only if it exists.</summary>
     public const string FrontEnds =
         """
         SELECT f.Fqdn
@@ -76,7 +76,7 @@ internal static class SchemaStatements
         ORDER BY f.Fqdn;
         """;
 
-    /// <summary>Is there an entry at all? A row or none. NOLOCK: it waits for nobody, and nothing is decided by one row.</summary>
+    /// <summary>Tells whether there are entries, by a row or none. NOLOCK, because it should wait for nobody, and a single row decides nothing.</summary>
     public const string AnyEntry =
         """
         SELECT TOP (1) 1 AS Found
@@ -84,14 +84,14 @@ internal static class SchemaStatements
         INNER JOIN dbo.Document AS d WITH (NOLOCK) ON d.DocId = psd.DocId;
         """;
 
-    /// <summary>Which server is this, by its own account?</summary>
+    /// <summary>Reads the server's own name for itself.</summary>
     public const string Server =
         """
         SELECT ISNULL(CONVERT(nvarchar(256), SERVERPROPERTY('ServerName')), N'') AS ServerName,
                ISNULL(CONVERT(nvarchar(256), SERVERPROPERTY('MachineName')), N'') AS MachineName;
         """;
 
-    /// <summary>Which columns do the indexes of Conference begin with, in their order? Only those that the server can use for any row.</summary>
+    /// <summary>Reads the key columns of the indexes of Conference, in order. Only indexes that the server can use for every row count.</summary>
     public const string ConferenceIndexes =
         $"""
         SELECT i.index_id AS IndexId, c.name AS ColumnName
@@ -99,7 +99,7 @@ internal static class SchemaStatements
         ORDER BY i.index_id, x.key_ordinal;
         """;
 
-    /// <summary>FROM and WHERE of the key columns of each index that the server can use for any row.</summary>
+    /// <summary>FROM and WHERE for the key columns of each index that the server can use for every row.</summary>
     internal const string UsableIndexColumns =
         """
         FROM sys.indexes AS i
@@ -111,8 +111,8 @@ internal static class SchemaStatements
         """;
 
     /// <summary>
-    /// Which columns make a row of PersistedServiceData unique? Of several unique indexes the primary key, else the first. One that is disabled keeps nothing
-    /// unique.
+    /// Reads the columns that make a row of PersistedServiceData unique. Of several unique indexes, the primary key is taken, or else the first. A disabled
+    /// index does not count.
     /// </summary>
     public const string UniqueKey =
         """

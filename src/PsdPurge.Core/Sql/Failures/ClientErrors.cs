@@ -99,12 +99,12 @@ internal static class ClientErrors
         : WindowsAuthenticationSteps.Contains(error.Procedure) ? WindowsAuthentication
         : Unreachable;
 
-    /// <summary>The same, of a connection that was open.</summary>
+    /// <summary>The same for a connection that was open.</summary>
     public static FailureMeaning WhileAsking(SqlError error) => error.Number == Timeout ? CommandTimeout : ConnectionLost;
 
     /// <summary>
     /// On Linux the client has one number for all TLS failures. If the certificate was refused, the client decided that itself. All other failures have an
-    /// inner error of the system's TLS.
+    /// inner error from the system's TLS.
     /// </summary>
     private static bool IsTlsWithoutCertificate(SqlException exception) => exception.InnerException is AuthenticationException { InnerException: not null };
 }

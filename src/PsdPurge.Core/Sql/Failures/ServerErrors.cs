@@ -100,7 +100,7 @@ internal static class ServerErrors
         Recovery.StopFrontEnd,
         "A table or column that this module needs is missing: check that this is a Front-End's RTCLOCAL, and see docs/schema.md for servers that differ.");
 
-    /// <summary>The numbers that mean something of their own, each with its meaning.</summary>
+    /// <summary>The numbers with their own meaning.</summary>
     public static IReadOnlyDictionary<int, FailureMeaning> Known { get; } = Table(
         (LoginFailed, [LoginRefused, 18470]),
         (new(
@@ -148,7 +148,7 @@ internal static class ServerErrors
 
     private const int ObjectMissing = 208;
 
-    /// <summary>The meaning of an error that the server itself sent, or null if its number means nothing of its own.</summary>
+    /// <summary>The meaning of an error that the server sent, or null if its number has no meaning of its own.</summary>
     public static FailureMeaning? Find(SqlError error) =>
         !Known.TryGetValue(error.Number, out FailureMeaning? known) ? null
         : error.Number == PageMoved && error.Class < SqlFailure.FatalClass ? BusyWithChanges
@@ -170,12 +170,10 @@ internal static class ServerErrors
             + "and that its database rtcdyn is online.",
     };
 
-    /// <summary>
-    /// The login's name is all that tells: <c>NT AUTHORITY\ANONYMOUS LOGON</c>, whose first half each language of Windows writes its own way.
-    /// </summary>
+    /// <summary>Only the login's name distinguishes it: <c>NT AUTHORITY\ANONYMOUS LOGON</c>. Its first half is different in each language of Windows.</summary>
     private static bool IsAnonymous(SqlError error) => Says(error, @"\ANONYMOUS");
 
-    /// <summary>Of a database that is not there, the server says that the object is not: its name tells which.</summary>
+    /// <summary>If a database does not exist, the server's error is about the object. Its name shows the database.</summary>
     private static bool IsOfActiveConferences(SqlError error) => Says(error, "rtcdyn.");
 
     private static bool Says(SqlError error, string text) =>

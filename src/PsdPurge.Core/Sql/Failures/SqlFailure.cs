@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PsdPurge.Sql.Failures;
 
-/// <summary>Tells what a SQL client's exception means to an administrator: what happened, where, and what to do next.</summary>
+/// <summary>Translates a SQL client's exception for an administrator: what happened, where, and what to do next.</summary>
 internal static class SqlFailure
 {
     /// <summary>A severity from which SQL Server closes the connection.</summary>
@@ -22,15 +22,15 @@ internal static class SqlFailure
         Remedy = "The server answers but accepts no login. Look the number up in SQL Server's documentation.",
     };
 
-    /// <summary>Whether the error came from the server or the way to it, not from a mistake of this program.</summary>
+    /// <summary>Whether the error came from the server or the connection, and not from a mistake of this program.</summary>
     public static bool IsServerFailure(Exception exception) =>
         exception is SqlException or IOException or TimeoutException
         || (exception is InvalidOperationException && exception is not ObjectDisposedException);
 
-    /// <summary>Says what happened, where, and what to do next.</summary>
+    /// <summary>Creates an exception that says what happened, where, and what to do next.</summary>
     /// <param name="exception">The client's error.</param>
-    /// <param name="frontEnd">Where.</param>
-    /// <param name="doing">What was under way, such as <c>connecting</c>.</param>
+    /// <param name="frontEnd">The Front-End.</param>
+    /// <param name="doing">The present activity, such as <c>connecting</c>.</param>
     /// <param name="opening">Whether the connection was just being opened.</param>
     public static PsdPurgeException Translate(Exception exception, FrontEnd frontEnd, string doing, bool opening)
     {
@@ -67,14 +67,14 @@ internal static class SqlFailure
         : opening ? OtherWhileOpening
         : Other;
 
-    /// <summary>The error that says most: the first whose number means something of its own, else the first.</summary>
+    /// <summary>The most meaningful error: the first whose number has its own meaning, or else the first.</summary>
     private static SqlError Decisive(SqlException exception) =>
         exception.Errors.Cast<SqlError>().FirstOrDefault(error => IsOfServer(error) && ServerErrors.Known.ContainsKey(error.Number)) ?? exception.Errors[0];
 
-    /// <summary>The client gives its own errors the state 0, SQL Server counts its states from 1.</summary>
+    /// <summary>The client's own errors have the state 0. SQL Server's states begin at 1.</summary>
     private static bool IsOfServer(SqlError error) => error.State > 0;
 
-    /// <summary>Only what the server sent has a number of SQL Server's: the client's are Windows' codes, or nothing.</summary>
+    /// <summary>Only errors from the server have a number of SQL Server. The client's are Windows' codes, or nothing.</summary>
     private static string Number(SqlError error) => !IsOfServer(error) ? ""
         : error.Number == ServerErrors.LoginRefused ? string.Format(CultureInfo.InvariantCulture, " (SQL error {0}, state {1})", error.Number, error.State)
         : string.Format(CultureInfo.InvariantCulture, " (SQL error {0})", error.Number);
